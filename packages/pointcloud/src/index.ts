@@ -1,0 +1,1 @@
+export { POINT_STRIDE, type Sweep } from './sweep.ts'
