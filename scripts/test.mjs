@@ -1,0 +1,19 @@
+// `npm test`: everything `check` does, then the built workbench in a real Chromium.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildWorkbench } from './build.mjs'
+import { ensureChromium, ensureInstalled, ROOT } from './setup.mjs'
+import { closingLine, runBrowserTests, runStaticSteps, runUnitTests } from './steps.mjs'
+
+ensureInstalled()
+if (!existsSync(join(ROOT, '..', 'shared', 'data'))) {
+  console.log(
+    'The real clips (../shared/data) are absent: the tests that need them are left out and counted as skipped.',
+  )
+}
+const chromium = await ensureChromium()
+const isGreen = runStaticSteps()
+const unit = runUnitTests()
+buildWorkbench()
+const browser = runBrowserTests(chromium)
+process.exit(closingLine([unit, browser], isGreen))
