@@ -1,3 +1,18 @@
+export {
+  type Annotations,
+  allRecords,
+  annotationsOf,
+  applyPatch,
+  box2dsAt,
+  cuboidOf,
+  cuboidsAt,
+  cuboidsOf,
+  emptyAnnotations,
+  isShown,
+  recordOf,
+  trackOf,
+  tracksOf,
+} from './annotations.ts'
 export type {
   BlobRange,
   Camera,
@@ -9,6 +24,15 @@ export type {
   Sensor,
   SweepRef,
 } from './clip.ts'
+export {
+  type EditStamp,
+  emptyHistory,
+  type History,
+  historyFromLog,
+  recordEdit,
+  redoOf,
+  undoOf,
+} from './history.ts'
 export {
   type BlobId,
   type Box2dId,
@@ -34,14 +58,7 @@ export type {
   Category,
   Ontology,
 } from './ontology.ts'
-export {
-  type Annotations,
-  applyPatch,
-  type Change,
-  type Edit,
-  invertPatch,
-  type Patch,
-} from './patch.ts'
+export { type Change, type Edit, invertPatch, type Patch } from './patch.ts'
 export type { Box2d } from './records/box2d.ts'
 export type { CuboidRecord, CuboidState } from './records/cuboid.ts'
 export type { AnnotationRecord, Provenance } from './records/record.ts'

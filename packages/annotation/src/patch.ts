@@ -11,9 +11,6 @@ export type Change = {
 /** One edit, each record at most once: what undo takes back and what the server stores. */
 export type Patch = readonly Change[]
 
-/** The document: every record by id. Never changed in place. */
-export type Annotations = ReadonlyMap<RecordId, AnnotationRecord>
-
 /**
  * A patch on its way: at once the save request, the audit entry and the undo step.
  *
@@ -33,14 +30,4 @@ export type Edit = {
 /** The edit that takes `patch` back. */
 export function invertPatch(patch: Patch): Patch {
   return patch.map(({ recordId, before, after }) => ({ recordId, before: after, after: before }))
-}
-
-/** The document after a patch. Linear in the document's size only in copying its table of references. */
-export function applyPatch(annotations: Annotations, patch: Patch): Annotations {
-  const next = new Map(annotations)
-  for (const { recordId, after } of patch) {
-    if (after === null) next.delete(recordId)
-    else next.set(recordId, after)
-  }
-  return next
 }

@@ -82,6 +82,11 @@ export type Sniff = {
 export type ReadOptions = {
   /** The clip's name where the source has none. */
   readonly name: string
+  /**
+   * The clip the labels are for, where the tree holds labels alone: a label in a camera's space is
+   * taken to the ego's by this clip's calibration. `null`: the tree must do.
+   */
+  readonly onto: Clip | null
 }
 
 /** What an exporter is given. Sensors are read when asked for, one at a time. */

@@ -17,3 +17,7 @@ export type {
   Sniff,
   WriteOptions,
 } from './codec.ts'
+export { CODECS, codecById } from './codecs.ts'
+export { IMAGE_HEADER_BYTES, type ImageHeader, readImageHeader } from './imageSize.ts'
+export { type Candidate, sniffTree } from './sniff.ts'
+export { decodeText, type Line, linesOf, parseNumber } from './text.ts'

@@ -6,7 +6,42 @@ export type {
   PinholeCamera,
   Pixel,
 } from './camera/camera.ts'
-export { CUBOID_EDGES, type Cuboid, cornersOf, poseOf, transformCuboid } from './cuboid.ts'
+export { type ImageSize, pinholeFromProjection } from './camera/intrinsics.ts'
+export { project, unproject } from './camera/project.ts'
+export {
+  type PixelBounds,
+  type ProjectedEdge,
+  projectCuboidEdges,
+  projectedBounds,
+} from './camera/projectCuboid.ts'
+export {
+  CUBOID_EDGES,
+  type Cuboid,
+  containsPoint,
+  cornersOf,
+  countPointsInCuboid,
+  pointsInCuboid,
+  poseOf,
+  transformCuboid,
+} from './cuboid.ts'
+export {
+  fromEulerXYZ,
+  fromEulerZYX,
+  toEulerXYZ,
+  toEulerZYX,
+  type YawPitchRoll,
+} from './euler.ts'
+export { type CuboidAtMoment, interpolateCuboid, type Moment } from './interpolate.ts'
+export { bevIou, intersectionArea, iou3d } from './iou.ts'
+export {
+  type NearestPlace,
+  nearestOnPolyline,
+  type Polyline,
+  pointAlong,
+  polylineLength,
+  resamplePolyline,
+  simplifyPolyline,
+} from './polyline.ts'
 export {
   compose,
   fromMatrix4,

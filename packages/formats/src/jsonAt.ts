@@ -1,0 +1,91 @@
+import type { Json } from '@trueline/annotation'
+import { BadInputError } from './badInputError.ts'
+import { numberText } from './sourceJson.ts'
+
+/** A JSON object. */
+export type JsonObject = { readonly [key: string]: Json }
+
+/** A place in a JSON file: where a refusal points to. */
+export type JsonPlace = { readonly file: string; readonly pointer: string }
+
+/** The place of a key or index below another, as a JSON pointer (RFC 6901). */
+export function below(place: JsonPlace, ...keys: readonly (string | number)[]): JsonPlace {
+  const steps = keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+  return { file: place.file, pointer: place.pointer + steps.join('') }
+}
+
+/** Whether a value is a JSON object; arrays and kept numbers are none. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    numberText(value) === null
+  )
+}
+
+/** Whether a value is a JSON array. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+/** @returns The value, an object. @throws {BadInputError} when it is none. */
+export function objectAt(value: Json | undefined, place: JsonPlace): JsonObject {
+  if (!isObject(value)) throw unlike(value, place, 'an object')
+  return value
+}
+
+/** @returns The value, an array. @throws {BadInputError} when it is none. */
+export function listAt(value: Json | undefined, place: JsonPlace): readonly Json[] {
+  if (!isList(value)) throw unlike(value, place, 'an array')
+  return value
+}
+
+/** @returns The value, a text. @throws {BadInputError} when it is none. */
+export function textAt(value: Json | undefined, place: JsonPlace): string {
+  if (typeof value !== 'string') throw unlike(value, place, 'a text')
+  return value
+}
+
+/** @returns The value, a finite number. @throws {BadInputError} when it is none. */
+export function numberAt(value: Json | undefined, place: JsonPlace): number {
+  const number = Number(numberText(value) ?? Number.NaN)
+  if (!Number.isFinite(number)) throw unlike(value, place, 'a finite number')
+  return number
+}
+
+/**
+ * The finite numbers of an array, one of nested rows read row by row.
+ *
+ * @throws {BadInputError} when it is none, or has another length than those allowed.
+ */
+export function numbersAt(
+  value: Json | undefined,
+  place: JsonPlace,
+  lengths: readonly number[],
+): readonly number[] {
+  const expected = `${lengths.join(' or ')} finite numbers`
+  if (!isList(value)) throw unlike(value, place, expected)
+  const flat = value.flatMap((row) => (isList(row) ? row : [row]))
+  const numbers = flat.map((item, index) => numberAt(item, below(place, index)))
+  if (!lengths.includes(numbers.length)) throw unlike(value, place, expected)
+  return numbers
+}
+
+/** The refusal of a value for what it is. */
+export function unlike(value: Json | undefined, place: JsonPlace, expected: string): BadInputError {
+  return new BadInputError({
+    file: place.file,
+    place: place.pointer,
+    found: describe(value),
+    expected,
+  })
+}
+
+function describe(value: Json | undefined): string {
+  if (value === undefined) return 'nothing'
+  if (isList(value)) return `an array of ${value.length}`
+  if (isObject(value))
+    return `an object with ${Object.keys(value).slice(0, 4).join(', ') || 'no keys'}`
+  return (numberText(value) ?? JSON.stringify(value)).slice(0, 60)
+}

@@ -1,0 +1,89 @@
+import type { Vec3 } from '@trueline/geometry'
+import { parseNumber } from '../text.ts'
+import type { KittiBox } from './kittiBox.ts'
+
+/** A line of a KITTI label file. */
+export type KittiLabel = {
+  readonly type: string
+  /** 0..1 outside the image; -1 unset. In tracking files 0, 1 or 2. */
+  readonly truncated: number
+  /** 0 visible, 1 partly, 2 largely, 3 unknown; -1 unset. */
+  readonly occluded: number
+  readonly alpha: number
+  /** Left, top, right, bottom in pixels of the left color camera. */
+  readonly bounds: readonly [number, number, number, number]
+  /** `null` for a line that is a 2D box alone. */
+  readonly box: KittiBox | null
+  /** Higher is surer, in any range; `null` in labels. */
+  readonly score: number | null
+}
+
+/** Why a line is none. */
+export type BadLine = { readonly found: string; readonly expected: string }
+
+const COLUMNS = 15
+const NAMES =
+  'truncated occluded alpha left top right bottom height width length x y z rotation_y score'.split(
+    ' ',
+  )
+
+/**
+ * The label of a line's columns: type and 14 numbers, and a score behind them in results; further
+ * columns are passed over.
+ */
+export function parseLabel(columns: readonly string[]): KittiLabel | BadLine {
+  if (columns.length < COLUMNS) {
+    return { found: `${columns.length} columns`, expected: 'type and 14 or 15 numbers' }
+  }
+  const [type = '', ...tokens] = columns
+  if (parseNumber(type) !== null) return { found: `type "${type}"`, expected: 'a word' }
+  const numbers = tokens.slice(0, NAMES.length).map(parseNumber)
+  const bad = numbers.indexOf(null)
+  if (bad >= 0) return { found: `${NAMES[bad]} "${tokens[bad]}"`, expected: 'a number' }
+  const at = (index: number): number => numbers[index] ?? 0
+  const size: Vec3 = [at(7), at(8), at(9)]
+  const hasSize = size.every((side) => side > 0)
+  if (!hasSize && size.some((side) => side > 0)) {
+    return { found: `height width length ${size.join(' ')}`, expected: 'three positive numbers' }
+  }
+  return {
+    type,
+    truncated: at(0),
+    occluded: at(1),
+    alpha: at(2),
+    bounds: [at(3), at(4), at(5), at(6)],
+    box:
+      hasSize && type !== 'DontCare'
+        ? { size, location: [at(10), at(11), at(12)], rotationY: at(13) }
+        : null,
+    score: numbers[14] ?? null,
+  }
+}
+
+/** Whether a line was bad. */
+export function isBadLine(label: KittiLabel | BadLine): label is BadLine {
+  return 'expected' in label
+}
+
+/**
+ * A label as the columns of a line: sizes and places to 0.1 mm, angles to a microradian, pixels as
+ * the benchmark has them, to a hundredth.
+ */
+export function printLabel(label: KittiLabel): string {
+  const size = label.box?.size ?? [-1, -1, -1]
+  const location = label.box?.location ?? [-1000, -1000, -1000]
+  return [
+    label.type.trim().replace(/\s+/g, '_') || 'Unknown',
+    label.truncated < 0 ? '-1' : label.truncated.toFixed(2),
+    String(label.occluded),
+    label.box === null ? '-10' : label.alpha.toFixed(6),
+    ...label.bounds.map((pixel) => pixel.toFixed(2)),
+    ...[...size, ...location].map((value) => (label.box === null ? String(value) : meters(value))),
+    label.box === null ? '-10' : label.box.rotationY.toFixed(6),
+    ...(label.score === null ? [] : [String(label.score)]),
+  ].join(' ')
+}
+
+function meters(value: number): string {
+  return value.toFixed(4)
+}

@@ -1,0 +1,37 @@
+import type { AttributeDefinition, Attributes } from '@trueline/annotation'
+import type { KittiLabel } from './kittiLabel.ts'
+
+const OCCLUSIONS = ['visible', 'partly', 'largely', 'unknown'] as const
+
+/** What KITTI says of a cuboid beside its geometry. */
+export const KITTI_ATTRIBUTES: readonly AttributeDefinition[] = [
+  {
+    id: 'occluded',
+    label: { en: 'Occluded', zh: '遮挡' },
+    appliesTo: 'cuboid',
+    categories: null,
+    type: { kind: 'choice', values: OCCLUSIONS },
+  },
+  {
+    id: 'truncated',
+    label: { en: 'Truncated', zh: '截断' },
+    appliesTo: 'cuboid',
+    categories: null,
+    type: { kind: 'number', min: 0, max: 2 },
+  },
+]
+
+/** A label's occlusion and truncation; those unset or unheard of are left out. */
+export function attributesOf({ occluded, truncated }: KittiLabel): Attributes {
+  const occlusion = OCCLUSIONS[occluded]
+  return {
+    ...(occlusion === undefined ? {} : { occluded: occlusion }),
+    ...(truncated < 0 ? {} : { truncated }),
+  }
+}
+
+/** KITTI's number of an occlusion, 3 (unknown) where it is not given. */
+export function occludedOf(attributes: Attributes): number {
+  const place = OCCLUSIONS.findIndex((name) => name === attributes['occluded'])
+  return place < 0 ? 3 : place
+}

@@ -1,0 +1,179 @@
+import { BadInputError } from '../badInputError.ts'
+import type { Notice } from '../codec.ts'
+import { decompressLzf } from './lzf.ts'
+import type { PcdField, PcdHeader } from './pcdHeader.ts'
+
+/** The points of a PCD file, whatever their encoding. */
+export type PcdColumns = {
+  readonly rows: number
+  /** First value of a field in every point, in doubles; `offset` where it is not as the header says. */
+  readonly read: (field: PcdField, offset?: number) => Float64Array
+  /** Whether the header's layout can be wrong beyond the first fields. */
+  readonly isDoubtful: boolean
+  /** Bytes of a point as it is in the file; 0 for text. */
+  readonly stride: number
+  readonly notices: readonly Notice[]
+}
+
+/** What PCL pads a binary file with: up to a page, and the header's length. */
+const LONGEST_FILLING = 8192
+
+/**
+ * Access to the points after a header.
+ *
+ * Nothing is allocated before the file was found long enough for it.
+ *
+ * @throws {BadInputError} when less than half the points are there, or they cannot be read.
+ */
+export function openPcdColumns(bytes: Uint8Array, header: PcdHeader, file: string): PcdColumns {
+  const body = bytes.subarray(header.dataOffset)
+  const refuse = (found: string, expected: string): never => {
+    throw new BadInputError({ file, place: `byte ${header.dataOffset}`, found, expected })
+  }
+  const notice = (message: string): Notice => ({
+    file,
+    place: `byte ${header.dataOffset}`,
+    message,
+  })
+  const { pointCount, stride } = header
+  const isDoubtful = header.fields.some(({ count }) => count === 0)
+  if (pointCount === 0) {
+    const read = (): Float64Array => new Float64Array(0)
+    return { rows: 0, read, isDoubtful: false, stride: 0, notices: [notice('holds no points')] }
+  }
+  if (header.data === 'ascii') return readLines(body, header, file)
+  if (stride === 0) refuse('points of 0 bytes', 'fields with a size')
+
+  if (header.data === 'binary_compressed') {
+    const sizes = body.length < 8 ? null : new DataView(body.buffer, body.byteOffset, 8)
+    const compressed = sizes?.getUint32(0, true) ?? 0
+    const length = sizes?.getUint32(4, true) ?? 0
+    if (sizes === null || compressed > body.length - 8) {
+      refuse(`${body.length} bytes`, `two sizes and ${compressed} compressed bytes`)
+    }
+    if (length !== stride * pointCount) {
+      refuse(`${length} bytes once decompressed`, `${pointCount} points of ${stride} bytes`)
+    }
+    const block = decompressLzf(body.subarray(8, 8 + compressed), length)
+    if (block === null) return refuse('a broken LZF stream', `${length} bytes once decompressed`)
+    // One whole column after another.
+    const read = (field: PcdField): Float64Array =>
+      readStrided(block, pointCount, {
+        field,
+        offset: field.offset * pointCount,
+        stride: field.size * field.count,
+      })
+    return { rows: pointCount, read, isDoubtful, stride, notices: [] }
+  }
+
+  const real = realStride(body.length, header)
+  const rows = Math.min(pointCount, Math.floor(body.length / real))
+  if (rows * 2 < pointCount) {
+    refuse(`${body.length} bytes, ${rows} points`, `${pointCount} points of ${real} bytes`)
+  }
+  const notices = [
+    ...(real === stride
+      ? []
+      : [
+          notice(`header says ${stride} bytes a point, the file has ${real}: the file is followed`),
+        ]),
+    ...(rows < pointCount ? [notice(`cut short: ${rows} of ${pointCount} points are there`)] : []),
+  ]
+  const read = (field: PcdField, offset = field.offset): Float64Array =>
+    readStrided(body, rows, { field, offset, stride: real })
+  return { rows, read, isDoubtful: isDoubtful || real !== stride, stride: real, notices }
+}
+
+/**
+ * Bytes of a point: the header's, unless the file divides by another one and its length says so.
+ *
+ * A little more than expected is filling.
+ */
+function realStride(bytes: number, { pointCount, stride }: PcdHeader): number {
+  const surplus = bytes - pointCount * stride
+  if (surplus >= 0 && surplus <= LONGEST_FILLING) return stride
+  // With few points any length may divide by chance.
+  const isTelling = pointCount >= 64 && bytes % pointCount === 0 && bytes / pointCount >= 12
+  return isTelling ? bytes / pointCount : stride
+}
+
+type Place = { readonly field: PcdField; readonly offset: number; readonly stride: number }
+
+function readStrided(bytes: Uint8Array, rows: number, { field, offset, stride }: Place) {
+  const out = new Float64Array(rows)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const get = getterOf(view, field)
+  for (let row = 0; row < rows; row++) out[row] = get(offset + row * stride)
+  return out
+}
+
+function getterOf(view: DataView, { type, size }: PcdField): (at: number) => number {
+  switch (`${type}${size}`) {
+    case 'F4':
+      return (at) => view.getFloat32(at, true)
+    case 'F8':
+      return (at) => view.getFloat64(at, true)
+    case 'U1':
+      return (at) => view.getUint8(at)
+    case 'U2':
+      return (at) => view.getUint16(at, true)
+    case 'U4':
+      return (at) => view.getUint32(at, true)
+    case 'U8':
+      return (at) => Number(view.getBigUint64(at, true))
+    case 'I1':
+      return (at) => view.getInt8(at)
+    case 'I2':
+      return (at) => view.getInt16(at, true)
+    case 'I4':
+      return (at) => view.getInt32(at, true)
+    default:
+      return (at) => Number(view.getBigInt64(at, true))
+  }
+}
+
+/** The points of an ASCII body: a line each; a line with too few values or with a word is left out. */
+function readLines(body: Uint8Array, header: PcdHeader, file: string): PcdColumns {
+  const tokens = header.fields.reduce((sum, { count }) => sum + count, 0)
+  // A value takes two bytes at least, so the file's length bounds what is allocated.
+  const limit = Math.min(
+    header.pointCount,
+    Math.ceil((body.length + 1) / (2 * Math.max(1, tokens))),
+  )
+  const values = new Float64Array(limit * tokens)
+  const text = new TextDecoder('latin1').decode(body)
+  const bad: string[] = []
+  let rows = 0
+  let line = 0
+  for (let start = 0; start < text.length && rows < limit; ) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    const trimmed = text.slice(start, end).trim()
+    start = end + 1
+    line += 1
+    if (trimmed === '') continue
+    const words = trimmed.split(/\s+/)
+    let isGood = words.length >= tokens
+    for (let at = 0; at < tokens && isGood; at++) {
+      const value = Number(words[at])
+      values[rows * tokens + at] = value
+      isGood = !Number.isNaN(value) || /^[+-]?nan$/i.test(words[at]!)
+    }
+    if (isGood) rows += 1
+    else bad.push(`line ${line} of the points is "${trimmed.slice(0, 60)}"`)
+  }
+  const found = `${rows} of ${header.pointCount} points${bad[0] ? `, ${bad[0]}` : ''}`
+  const expected = `lines of ${tokens} numbers`
+  if (rows * 2 < header.pointCount) {
+    throw new BadInputError({ file, place: 'after DATA', found, expected })
+  }
+  const message = `${found}; ${bad.length} lines left out, expected ${expected}`
+  const isWhole = bad.length === 0 && rows === header.pointCount
+  const read = (field: PcdField): Float64Array => {
+    const out = new Float64Array(rows)
+    for (let row = 0; row < rows; row++) out[row] = values[row * tokens + field.token] ?? Number.NaN
+    return out
+  }
+  const notices = isWhole ? [] : [{ file, place: 'after DATA', message }]
+  return { rows, read, isDoubtful: false, stride: 0, notices }
+}

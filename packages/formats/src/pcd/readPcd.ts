@@ -1,0 +1,130 @@
+import { POINT_STRIDE, type Sweep } from '@trueline/pointcloud'
+import { BadInputError } from '../badInputError.ts'
+import type { Notice } from '../codec.ts'
+import { asFraction, intensityScale } from '../intensity.ts'
+import { timeOffsetsOf } from '../timeOffset.ts'
+import { openPcdColumns, type PcdColumns } from './pcdColumns.ts'
+import { alignedOffsets, type PcdRoles, rolesOf } from './pcdFields.ts'
+import { type PcdField, type PcdHeader, readPcdHeader } from './pcdHeader.ts'
+
+/** A PCD file, read. */
+export type PcdFile = {
+  readonly sweep: Sweep
+  readonly header: PcdHeader
+  readonly notices: readonly Notice[]
+}
+
+/** Beyond this float32 is no longer good to a millimeter. */
+const FAR = 16_384
+const HIGHEST_RING = 1023
+
+/**
+ * The sweep in a PCD file, a row for each point of it, those that are not a number included.
+ *
+ * Intensity is brought into 0..1 as `intensityScale` says; a cloud with colors alone gets their
+ * brightness. The header's `VIEWPOINT` is not applied. Where the header's layout is doubtful, ring and
+ * time are taken from the place that makes sense of them, or left out; a notice says which.
+ *
+ * @param file Its name, for messages.
+ * @throws {BadInputError} when it is no PCD file, has no x, y, z, or lacks more than half its points.
+ */
+export function readPcd(bytes: Uint8Array, file: string): PcdFile {
+  const header = readPcdHeader(bytes, file)
+  const roles = rolesOf(header.fields)
+  if (roles.position === null) {
+    const found = `fields ${header.fields.map(({ name }) => name).join(' ')}`
+    throw new BadInputError({ file, place: '', found, expected: 'fields x, y and z' })
+  }
+  const columns = openPcdColumns(bytes, header, file)
+  const notices: Notice[] = [...columns.notices]
+  const say = (place: string, message: string): void => {
+    notices.push({ file, place, message })
+  }
+  const [x, y, z] = roles.position.map((field) => columns.read(field)) as [Values, Values, Values]
+  const points = new Float32Array(columns.rows * POINT_STRIDE)
+  const brightness = readBrightness(columns, roles)
+  let farthest = 0
+  for (let row = 0; row < columns.rows; row++) {
+    const at = row * POINT_STRIDE
+    points[at] = x[row]!
+    points[at + 1] = y[row]!
+    points[at + 2] = z[row]!
+    points[at + 3] = brightness?.[row] ?? 0
+    const reach = Math.max(Math.abs(x[row]!), Math.abs(y[row]!))
+    if (reach > farthest && reach < Number.POSITIVE_INFINITY) farthest = reach
+  }
+  if (farthest > FAR) {
+    say('', `points lie up to ${Math.round(farthest)} m from the origin: they are rounded`)
+  }
+  const { viewpoint } = header
+  if (viewpoint.some((value, at) => value !== (at === 3 ? 1 : 0))) {
+    say('VIEWPOINT', `${viewpoint.join(' ')} is not applied to the points`)
+  }
+  const ring = readLayoutDependent({ header, columns, say }, roles.ring, asRings)
+  const timeOffset = readLayoutDependent({ header, columns, say }, roles.time, timeOffsetsOf)
+  return { sweep: { points, ring, timeOffset }, header, notices }
+}
+
+type Values = Float64Array
+
+function readBrightness(columns: PcdColumns, roles: PcdRoles): Float32Array | null {
+  if (roles.intensity !== null) {
+    const values = columns.read(roles.intensity)
+    const scale = intensityScale(values, roles.intensity.type !== 'F')
+    return Float32Array.from(values, (value) => asFraction(value, scale))
+  }
+  if (roles.color === null) return null
+  const isFloat = roles.color.type === 'F'
+  return Float32Array.from(columns.read(roles.color), (value) =>
+    luma(isFloat ? packed(value) : value),
+  )
+}
+
+const BITS = new DataView(new ArrayBuffer(4))
+
+/** The 24 bits of a color kept in a float: as its bits, or by some writers as its value. */
+function packed(value: number): number {
+  if (value >= 1 && value < 0x1000000) return Math.round(value)
+  BITS.setFloat32(0, value)
+  return BITS.getUint32(0)
+}
+
+/** Brightness of a packed color, 0..1 (ITU-R BT.601). */
+function luma(color: number): number {
+  const [red, green, blue] = [(color >>> 16) & 255, (color >>> 8) & 255, color & 255]
+  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+}
+
+function asRings(values: Values): Uint16Array | null {
+  for (const value of values) {
+    if (!Number.isInteger(value) || value < 0 || value > HIGHEST_RING) return null
+  }
+  return values.length === 0 ? null : Uint16Array.from(values)
+}
+
+type Layout = {
+  readonly header: PcdHeader
+  readonly columns: PcdColumns
+  readonly say: (place: string, message: string) => void
+}
+
+/** A column that makes sense where the header puts it, or else where a C structure would. */
+function readLayoutDependent<T>(
+  { header, columns, say }: Layout,
+  field: PcdField | null,
+  make: (values: Values) => T | null,
+): T | null {
+  if (field === null || columns.rows === 0) return null
+  const byHeader = make(columns.read(field))
+  if (byHeader !== null) return byHeader
+  const offset = alignedOffsets(header.fields).get(field) ?? field.offset
+  if (columns.isDoubtful && offset + field.size <= columns.stride) {
+    const aligned = make(columns.read(field, offset))
+    if (aligned !== null) {
+      say(`field ${field.name}`, `is at byte ${offset}, not ${field.offset} as the header says`)
+      return aligned
+    }
+  }
+  say(`field ${field.name}`, 'holds no values that make sense: left out')
+  return null
+}

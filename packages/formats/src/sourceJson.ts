@@ -1,0 +1,81 @@
+import type { Json } from '@trueline/annotation'
+import { BadInputError } from './badInputError.ts'
+import { decodeText } from './text.ts'
+
+/** The only key of an object that stands for a number no double can hold. */
+const LEXEME = 'trueline:number'
+
+/** Strings are matched too, so that what looks like a number inside one is left alone. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|-?\b(?:NaN|Infinity)\b/g
+const RISKY = /\d{16}|\d\.?\d*[eE]\+?\d{3}|NaN|Infinity/
+
+/**
+ * The value of a JSON file.
+ *
+ * A number that a double would change (64-bit ids, times of nanoseconds) and the bare words `NaN`
+ * and `Infinity` that Python writes are kept as their text inside an object of one key;
+ * `printSourceJson` writes them back as they were.
+ *
+ * @throws {BadInputError} when it is no UTF-8 or no JSON, with line and column where they are known.
+ */
+export function parseSourceJson(bytes: Uint8Array, file: string): Json {
+  return parseJsonText(decodeText(bytes, file), file)
+}
+
+/** As `parseSourceJson`, of text. */
+export function parseJsonText(text: string, file: string): Json {
+  const safe = RISKY.test(text) ? text.replace(TOKENS, keepLexeme) : text
+  try {
+    return JSON.parse(safe) as Json
+  } catch (error) {
+    throw syntaxError(error, safe === text ? text : null, file)
+  }
+}
+
+/** The JSON text of a value, kept numbers written as the source had them. */
+export function printSourceJson(value: Json, indent = ''): string {
+  // Inside a string the quotes would be escaped: only a kept number can match.
+  const kept = new RegExp(`\\{\\s*"${LEXEME}":\\s*"([^"]*)"\\s*\\}`, 'g')
+  return JSON.stringify(value, null, indent).replace(kept, '$1')
+}
+
+/** The text of a number as the source has it; `null` when the value is no number. */
+export function numberText(value: Json | undefined): string | null {
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'object' || value === null || !(LEXEME in value)) return null
+  const text = value[LEXEME]
+  return typeof text === 'string' ? text : null
+}
+
+/** The white space a JSON text indents its first level with; empty for text on one line. */
+export function indentOf(text: string): string {
+  return /^\s*[[{]\r?\n([ \t]{1,8})\S/.exec(text)?.[1] ?? ''
+}
+
+function keepLexeme(token: string): string {
+  if (token.startsWith('"')) return token
+  return isHeld(token) ? token : `{"${LEXEME}":"${token}"}`
+}
+
+/** Whether a double gives the number back: up to 17 digits do in all that Python and JavaScript write. */
+function isHeld(token: string): boolean {
+  const value = Number(token)
+  if (!Number.isFinite(value)) return Number.isNaN(value) && !/NaN/.test(token)
+  if (/^-?\d+$/.test(token)) return Number.isSafeInteger(value)
+  const digits = token
+    .replace(/[eE].*$/, '')
+    .replace(/[^\d]/g, '')
+    .replace(/^0+|0+$/g, '')
+  return digits.length <= 17
+}
+
+function syntaxError(error: unknown, text: string | null, file: string): BadInputError {
+  const message = error instanceof Error ? error.message : String(error)
+  const position = /position (\d+)/.exec(message)?.[1]
+  let place = ''
+  if (text !== null && position !== undefined) {
+    const before = text.slice(0, Number(position)).split('\n')
+    place = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`
+  }
+  return new BadInputError({ file, place, found: message, expected: 'JSON' })
+}

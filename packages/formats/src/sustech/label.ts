@@ -1,0 +1,91 @@
+import type { Json } from '@trueline/annotation'
+import { type Cuboid, fromEulerXYZ, toEulerXYZ, type Vec3 } from '@trueline/geometry'
+import { BadInputError } from '../badInputError.ts'
+import { below, isObject, type JsonObject, type JsonPlace, numberAt, objectAt } from '../jsonAt.ts'
+import { numberText } from '../sourceJson.ts'
+
+/** One object of a label file, in lidar space. */
+export type Label = {
+  readonly cuboid: Cuboid
+  readonly category: string
+  /** `null` where the file gives none: numbering is optional there. */
+  readonly objectId: string | null
+  /** The one free text an object may have; `null` where it has none. */
+  readonly attribute: string | null
+  /** Whether a size was negative in the file: dragging a face through the box makes it so. */
+  readonly isMirrored: boolean
+}
+
+/**
+ * The object of a label entry: `psr` holds center, full size and Euler angles whose matrix is
+ * Rx · Ry · Rz (three.js' 'XYZ', as in the tool's own drawing).
+ *
+ * @throws {BadInputError} when a part is missing or a size is zero.
+ */
+export function decodeLabel(entry: JsonObject, place: JsonPlace): Label {
+  const psrPlace = below(place, 'psr')
+  const psr = objectAt(entry['psr'], psrPlace)
+  const at = (part: string): Vec3 => {
+    const partPlace = below(psrPlace, part)
+    const value = objectAt(psr[part], partPlace)
+    const axis = (name: string): number => numberAt(value[name], below(partPlace, name))
+    return [axis('x'), axis('y'), axis('z')]
+  }
+  const size = at('scale')
+  if (size.some((side) => side === 0)) {
+    throw new BadInputError({
+      file: place.file,
+      place: `${psrPlace.pointer}/scale`,
+      found: `a size of ${size.join(' × ')}`,
+      expected: 'a length, width and height above zero',
+    })
+  }
+  const category = entry['obj_type']
+  const attribute = entry['obj_attr']
+  return {
+    cuboid: {
+      center: at('position'),
+      extent: [Math.abs(size[0]), Math.abs(size[1]), Math.abs(size[2])],
+      rotation: fromEulerXYZ(at('rotation')),
+    },
+    category: typeof category === 'string' && category !== '' ? category : 'Unknown',
+    objectId: objectIdOf(entry['obj_id']),
+    attribute: typeof attribute === 'string' ? attribute : null,
+    isMirrored: size.some((side) => side < 0),
+  }
+}
+
+/** The entry of an object, what `template` has beside it kept, in its order of keys. */
+export function encodeLabel(label: Label, template: JsonObject | null): JsonObject {
+  const fields = fieldsOf(label, template)
+  return { ...template, ...fields }
+}
+
+function fieldsOf(label: Label, template: JsonObject | null): JsonObject {
+  const { center, extent, rotation } = label.cuboid
+  const psr = template?.['psr']
+  const hasSameId = template !== null && objectIdOf(template['obj_id']) === label.objectId
+  return {
+    psr: {
+      ...(isObject(psr) ? psr : {}),
+      position: namedAxes(center),
+      scale: namedAxes(extent),
+      rotation: namedAxes(toEulerXYZ(rotation)),
+    },
+    obj_type: label.category,
+    // A number stays the number it was.
+    ...(hasSameId ? {} : { obj_id: label.objectId ?? '' }),
+    ...(label.attribute === null && template?.['obj_attr'] === undefined
+      ? {}
+      : { obj_attr: label.attribute ?? '' }),
+  }
+}
+
+function namedAxes([x, y, z]: Vec3): JsonObject {
+  return { x, y, z }
+}
+
+function objectIdOf(value: Json | undefined): string | null {
+  if (typeof value === 'string') return value === '' ? null : value
+  return numberText(value)
+}
