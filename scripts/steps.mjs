@@ -8,7 +8,11 @@ const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
 
 /** Format, types, lint, layers, dead code. */
 const STATIC_STEPS = [
-  ['format and lint', bin('biome'), ['ci', '--error-on-warnings', '.']],
+  [
+    'format and lint',
+    bin('biome'),
+    ['ci', '--error-on-warnings', '--colors=off', '--reporter=summary', '.'],
+  ],
   ['types of the packages', bin('tsc'), ['-p', 'packages']],
   ['types of the server, command line and tests', bin('tsc'), ['-p', 'tsconfig.node.json']],
   ['types of the workbench', bin('tsc'), ['-p', 'apps/workbench']],
@@ -16,7 +20,7 @@ const STATIC_STEPS = [
   [
     'layers',
     bin('depcruise'),
-    ['packages', 'server/src', 'apps/cli/src', 'apps/workbench/src', '--log-level', 'error'],
+    ['packages', 'server/src', 'apps/cli/src', 'apps/workbench/src', '--output-type', 'err'],
   ],
   ['dead code', bin('knip'), []],
 ]

@@ -1,5 +1,6 @@
 import { bevIou, type Cuboid, countPointsInCuboid, fromYaw, iou3d } from '@trueline/geometry'
 import { type Figure, quantile, timeEach } from './figure.ts'
+import { ringOfPoints } from './ringOfPoints.ts'
 
 const POINTS = 120_000
 const PAIRS = 20_000
@@ -37,20 +38,6 @@ export async function geometryFigures(): Promise<readonly Figure[]> {
 
 function alone(name: string, value: number): Figure {
   return { name, value, unit: 'ns', against: null, wanted: '', isMet: null }
-}
-
-/** Points in rings around a sensor, as a sweep has them. */
-function ringOfPoints(count: number): Float32Array {
-  const points = new Float32Array(count * 4)
-  for (let row = 0; row < count; row++) {
-    const azimuth = (row * 0.17 * Math.PI) / 180
-    const range = 4 + ((row * 7919) % 7000) / 100
-    points.set(
-      [range * Math.cos(azimuth), range * Math.sin(azimuth), (row % 64) / 16 - 2, 0.5],
-      row * 4,
-    )
-  }
-  return points
 }
 
 function nearby(cuboid: Cuboid, index: number): Cuboid {

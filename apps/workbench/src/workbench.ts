@@ -1,5 +1,6 @@
-import type { Clip } from '@trueline/annotation'
-import type { Cuboid } from '@trueline/geometry'
+import type { Camera, Clip, SensorId } from '@trueline/annotation'
+import type { Cuboid, Pose, Vec3 } from '@trueline/geometry'
+import type { Face, FitAnswer, Ground } from '@trueline/pointcloud'
 import type { StoreApi } from 'zustand/vanilla'
 import type { WorkbenchState } from './store/state.ts'
 
@@ -20,6 +21,7 @@ export type LoadedFrame = {
 /** A sweep as its pack has it: rows of 8 bytes (int16 x, y, z, uint8 intensity, uint8 ring) for each section. */
 export type LoadedSweep = {
   readonly sweep: Clip['frames'][number]['sweeps'][number]
+  readonly egoFromSensor: Pose
   readonly bytes: Uint8Array
 }
 
@@ -32,29 +34,65 @@ export type FrameSource = {
   readonly peek: (frame: number) => LoadedFrame | null
   /** The frame, read if need be. Rejects when the server cannot be reached or the clip is closed. */
   readonly load: (frame: number) => Promise<LoadedFrame>
+  /** A camera's picture of a frame when it is at hand now, else `null`. The source owns it: never close it. */
+  readonly peekImage: (frame: number, sensorId: SensorId) => ImageBitmap | null
+  /** A camera's picture of a frame, read and decoded off the main thread; `null` where it has none. */
+  readonly loadImage: (frame: number, sensorId: SensorId) => Promise<ImageBitmap | null>
   readonly dispose: () => void
 }
 
 /** Fits on the points of a frame; runs in a worker. Cuboids are in ego space. */
 export type Fitter = {
   readonly fit: (request: FitRequest) => Promise<FitAnswer>
+  /** The points in and around a cuboid: N × 4 rows of x, y, z, intensity in ego space. */
+  readonly near: (request: NearRequest) => Promise<Float32Array>
+  /** The first point a ray meets, in ego space; `null` when it meets none. */
+  readonly locate: (request: LocateRequest) => Promise<Vec3 | null>
+  /** Where a camera sees the points: N × 3 rows of x px, y px, distance; at most `limit` of them, evenly picked. */
+  readonly project: (request: ProjectRequest) => Promise<Float32Array>
+  /** The ground under a frame's points. */
+  readonly ground: (frame: number) => Promise<Ground>
+  readonly dispose: () => void
+}
+
+/** The points asked for: those within `margin` of the cuboid's faces. */
+export type NearRequest = {
+  readonly frame: number
+  readonly cuboid: Cuboid
+  readonly margin: number
+}
+
+/** A ray in ego space; `direction` has length 1, `spread` is the half angle of its cone. */
+export type LocateRequest = {
+  readonly frame: number
+  readonly origin: Vec3
+  readonly direction: Vec3
+  readonly spread: number
+}
+
+/** Points asked for as a camera sees them. */
+export type ProjectRequest = {
+  readonly frame: number
+  readonly camera: Pick<Camera, 'egoFromSensor' | 'model'>
+  readonly limit: number
 }
 
 /** A fit asked for. */
 export type FitRequest = {
   readonly frame: number
   readonly cuboid: Cuboid
-  /**
-   * `grow`: find the object from a rough box; `shrink`: the box onto the points inside;
-   * `stick`: keep the size, move the nearest faces onto the points; `count`: only count.
-   */
-  readonly mode: 'grow' | 'shrink' | 'stick' | 'count'
+  readonly mode: FitMode
+  /** The faces that may move; of `snapFaces` and `shrinkFaces` only. */
+  readonly faces?: readonly Face[]
 }
 
-/** A fit's answer: the box and how many points are in it, or why it was refused. */
-export type FitAnswer =
-  | { readonly outcome: 'fitted'; readonly cuboid: Cuboid; readonly pointCount: number }
-  | { readonly outcome: 'refused'; readonly why: 'tooFewPoints' | 'movedTooFar' | 'resizedTooMuch' }
+/**
+ * `create`: the object around a rough box, turned to its points; `grow`: the same without a turn;
+ * `shrink`: the box onto the points inside; `stick`: keep the size, move the nearest faces onto the
+ * points; `snapFaces`, `shrinkFaces`: the given faces onto the nearest points, or onto those inside;
+ * `count`: only count.
+ */
+export type FitMode = 'create' | 'grow' | 'shrink' | 'stick' | 'snapFaces' | 'shrinkFaces' | 'count'
 
 /** Something a person can do by a key, the palette or a button. */
 export type Action = {

@@ -103,6 +103,26 @@ export function isShown(cuboid: CuboidRecord): boolean {
   return cuboid.state !== 'rejected'
 }
 
+/** Whether a 2D box is a label: one beside its track's rejected cuboid is not. */
+export function isBoxShown(annotations: Annotations, { trackId, frame }: Box2d): boolean {
+  return trackId === null || cuboidOf(annotations, trackId, frame)?.state !== 'rejected'
+}
+
+/** Every record that is a label, in the order of `allRecords`: what an export writes. */
+export function* shownRecords(annotations: Annotations): Generator<AnnotationRecord> {
+  const boxes = [...inFrameOrder(annotations.box2dsByFrame)].filter((box) =>
+    isBoxShown(annotations, box),
+  )
+  const boxed = new Set(boxes.map(({ trackId }) => trackId))
+  for (const track of annotations.tracks) {
+    const cuboids = cuboidsOf(annotations, track.id)
+    // A track all of whose pre-labels were rejected is no object.
+    if (cuboids.length === 0 || cuboids.some(isShown) || boxed.has(track.id)) yield track
+  }
+  for (const cuboid of inFrameOrder(annotations.cuboidsByFrame)) if (isShown(cuboid)) yield cuboid
+  yield* boxes
+}
+
 /** The document after a patch. Its cost grows with the patch and with the lists it touches. */
 export function applyPatch(annotations: Annotations, patch: Patch): Annotations {
   const records = new Map<RecordId, AnnotationRecord | undefined>()

@@ -8,8 +8,10 @@ export {
   cuboidsAt,
   cuboidsOf,
   emptyAnnotations,
+  isBoxShown,
   isShown,
   recordOf,
+  shownRecords,
   trackOf,
   tracksOf,
 } from './annotations.ts'
@@ -24,6 +26,37 @@ export type {
   Sensor,
   SweepRef,
 } from './clip.ts'
+export { acceptCuboid, acceptTrack, restoreCuboid } from './commands/acceptCuboid.ts'
+export { copyToFrames } from './commands/copyToFrames.ts'
+export { createTrack, nextNumber } from './commands/createTrack.ts'
+export { deleteCuboid, deleteTrack } from './commands/deleteCuboid.ts'
+export {
+  FrozenCuboidError,
+  TakenError,
+  UnknownCuboidError,
+  UnknownFrameError,
+  UnknownTrackError,
+  UnsoundCuboidError,
+} from './commands/errors.ts'
+export { finalizeTrack, type TrackStretch, unfinalizeTrack } from './commands/finalizeTrack.ts'
+export { flipCuboid, flipTrackFrom, swapLengthWidth } from './commands/flipCuboid.ts'
+export { FrameRangeError, formatFrameRange, parseFrameRange } from './commands/frameRange.ts'
+export type { CuboidPlace } from './commands/guards.ts'
+export { interpolateTrack } from './commands/interpolateTrack.ts'
+export { isKeyframe } from './commands/keyframes.ts'
+export { type MergeConflict, mergeTracks } from './commands/mergeTracks.ts'
+export { placeCuboid } from './commands/placeCuboid.ts'
+export { renumberTrack } from './commands/renumberTrack.ts'
+export { type Anchor, resize, resizeTrack } from './commands/resizeTrack.ts'
+export {
+  type AttributeChange,
+  setCuboidAttribute,
+  setTrackAttribute,
+} from './commands/setAttribute.ts'
+export { setCategory } from './commands/setCategory.ts'
+export { setStatic } from './commands/setStatic.ts'
+export { splitTrack } from './commands/splitTrack.ts'
+export { defaultOntology } from './defaultOntology.ts'
 export {
   type EditStamp,
   emptyHistory,
@@ -51,6 +84,7 @@ export {
   trackId,
 } from './ids.ts'
 export type { Extras, Json } from './json.ts'
+export { migrateClip, migrateRecord, NewerSchemaError, schemaVersion } from './migrations.ts'
 export type {
   AttributeDefinition,
   Attributes,
@@ -58,8 +92,12 @@ export type {
   Category,
   Ontology,
 } from './ontology.ts'
+export { ontologyFor } from './ontologyFor.ts'
 export { type Change, type Edit, invertPatch, type Patch } from './patch.ts'
 export type { Box2d } from './records/box2d.ts'
 export type { CuboidRecord, CuboidState } from './records/cuboid.ts'
 export type { AnnotationRecord, Provenance } from './records/record.ts'
 export type { Track } from './records/track.ts'
+export { cameraModelSchema, clipSchema, ontologySchema } from './schema/clipSchema.ts'
+export { editSchema, recordSchema } from './schema/recordSchema.ts'
+export { cuboidSchema } from './schema/values.ts'

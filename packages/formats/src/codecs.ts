@@ -1,7 +1,10 @@
 import type { Codec } from './codec.ts'
+import { kittiObject } from './kitti/object.ts'
+import { kittiRaw } from './kitti/raw.ts'
+import { sustech } from './sustech/sustech.ts'
 
 /** Every format, in the order they are offered. */
-export const CODECS: readonly Codec[] = []
+export const CODECS: readonly Codec[] = [kittiObject, kittiRaw, sustech]
 
 /** The codec of an id; `null` for none. */
 export function codecById(id: string): Codec | null {

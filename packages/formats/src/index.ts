@@ -1,4 +1,12 @@
 export { BadInputError } from './badInputError.ts'
+export {
+  type BinColumns,
+  type BinFile,
+  columnsOfBin,
+  readKittiBin,
+  readNuscenesBin,
+} from './bin/readBin.ts'
+export { writeKittiBin } from './bin/writeBin.ts'
 export type {
   Codec,
   Exported,
@@ -19,5 +27,8 @@ export type {
 } from './codec.ts'
 export { CODECS, codecById } from './codecs.ts'
 export { IMAGE_HEADER_BYTES, type ImageHeader, readImageHeader } from './imageSize.ts'
+export type { PcdHeader } from './pcd/pcdHeader.ts'
+export { type PcdFile, readPcd } from './pcd/readPcd.ts'
+export { writePcd } from './pcd/writePcd.ts'
 export { type Candidate, sniffTree } from './sniff.ts'
 export { decodeText, type Line, linesOf, parseNumber } from './text.ts'

@@ -1,7 +1,9 @@
-import { type Cuboid, cornersOf } from './cuboid.ts'
+import { type Cuboid, cornersOf, poseOf, transformCuboid } from './cuboid.ts'
 import { intersectionVolume } from './intersectionVolume.ts'
 import { clipPolygon, convexHull, type Polygon, polygonArea } from './polygon.ts'
-import { yawOf } from './quat.ts'
+import { invert } from './pose.ts'
+import { IDENTITY_ROTATION, yawOf } from './quat.ts'
+import { ZERO } from './vec3.ts'
 
 /**
  * The ground two cuboids both stand over, in square meters.
@@ -27,15 +29,21 @@ export function bevIou(a: Cuboid, b: Cuboid): number {
 /**
  * Intersection over union of two solids, in [0, 1]; 0 where both are empty.
  *
- * Exact for any rotation: two upright cuboids by footprint and height, else the convex solids are cut.
+ * Exact for any rotation: footprint times height where both have one up (as all boxes of a level or
+ * of an evenly tilted sensor do), else the convex solids are cut.
  */
 export function iou3d(a: Cuboid, b: Cuboid): number {
   if (areApart(a, b)) return 0
-  const shared =
-    isUpright(a) && isUpright(b)
-      ? intersectionArea(a, b) * heightShared(a, b)
-      : intersectionVolume(a, b)
+  const shared = sharedVolume(a, b)
   return ratioOf(shared, volumeOf(a) + volumeOf(b) - shared)
+}
+
+function sharedVolume(a: Cuboid, b: Cuboid): number {
+  if (isUpright(a) && isUpright(b)) return intersectionArea(a, b) * heightShared(a, b)
+  const fromA = transformCuboid(invert(poseOf(a)), b)
+  if (!isUpright(fromA)) return intersectionVolume(a, b)
+  const own: Cuboid = { center: ZERO, extent: a.extent, rotation: IDENTITY_ROTATION }
+  return intersectionArea(own, fromA) * heightShared(own, fromA)
 }
 
 function volumeOf({ extent }: Cuboid): number {

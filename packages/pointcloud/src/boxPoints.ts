@@ -1,17 +1,17 @@
 import { type Cuboid, toMatrix3, type Vec3 } from '@trueline/geometry'
 import { type Ground, groundHeightAt } from './ground.ts'
-import type { Span } from './span.ts'
+import { groundUnder, type Span, spanOf } from './span.ts'
 import { POINT_STRIDE } from './sweep.ts'
 
 /** What rises less above the ground is taken for it. */
-const CLEARANCE = 0.2
+export const CLEARANCE = 0.2
 
 /** The points around a cuboid, measured from its center on its own axes. */
 export type BoxPoints = {
   readonly count: number
   /** `count` × 3, in doubles: a face on a point has the point on it. */
   readonly positions: Float64Array
-  /** 1 for a point above the local ground or where no ground is known. */
+  /** 1 for a point above the local ground, or where there is none under the cuboid. */
   readonly isAbove: Uint8Array
 }
 
@@ -23,8 +23,9 @@ export type BoxPoints = {
 export function boxPoints(
   points: Float32Array,
   cuboid: Cuboid,
-  { margin, ground }: { readonly margin: Vec3; readonly ground: Ground | null },
+  { margin, ground: known }: { readonly margin: Vec3; readonly ground: Ground | null },
 ): BoxPoints {
+  const ground = groundUnder(known, cuboid, spanOf(cuboid)) === null ? null : known
   const m = toMatrix3(cuboid.rotation)
   const [centerX, centerY, centerZ] = cuboid.center
   const halfX = cuboid.extent[0] / 2 + margin[0]
@@ -57,30 +58,15 @@ export function boxPoints(
 }
 
 /** Whether the point at an offset stands clear of the ground; where none is known it does. */
-export function isAboveGround(ground: Ground | null, points: Float32Array, at: number): boolean {
+function isAboveGround(ground: Ground | null, points: Float32Array, at: number): boolean {
   const height = ground && groundHeightAt(ground, points[at]!, points[at + 1]!)
   return height === null || points[at + 2]! >= height + CLEARANCE
 }
 
-/** How many points lie in a span, faces included. */
-export function countIn({ count, positions }: BoxPoints, { min, max }: Span): number {
-  let inside = 0
-  for (let at = 0; at < count * 3; at += 3) {
-    if (
-      positions[at]! >= min[0] &&
-      positions[at]! <= max[0] &&
-      positions[at + 1]! >= min[1] &&
-      positions[at + 1]! <= max[1] &&
-      positions[at + 2]! >= min[2] &&
-      positions[at + 2]! <= max[2]
-    ) {
-      inside++
-    }
-  }
-  return inside
-}
+/** So far beyond its outermost points a face is put: rounding must not drop them from the box. */
+const PAD = 0.0001
 
-/** The extremes of the points above the ground in a span, and how many they are. */
+/** The box around the points above the ground in a span, and how many they are. */
 export function extremesIn(
   { count, positions, isAbove }: BoxPoints,
   { min, max }: Span,
@@ -103,6 +89,10 @@ export function extremesIn(
     if (y > span.max[1]) span.max[1] = y
     if (z < span.min[2]) span.min[2] = z
     if (z > span.max[2]) span.max[2] = z
+  }
+  for (let axis = 0; axis < 3; axis++) {
+    span.min[axis]! -= PAD
+    span.max[axis]! += PAD
   }
   return { span, count: inside }
 }

@@ -1,4 +1,4 @@
-import { type Cuboid, distance, norm, type Vec3 } from '@trueline/geometry'
+import { type Cuboid, countPointsInCuboid, distance, norm, type Vec3 } from '@trueline/geometry'
 import type { Ground } from './ground.ts'
 
 /** A fit's answer: the box and how many points are in it, or why it was refused. */
@@ -18,7 +18,7 @@ export type Surroundings = {
 export const FEWEST_POINTS = 10
 
 /** The fit, refused when it moved by more than the box's diagonal or changed a side by more than 3×. */
-export function judge(start: Cuboid, cuboid: Cuboid, pointCount: number): FitAnswer {
+export function judge(points: Float32Array, start: Cuboid, cuboid: Cuboid): FitAnswer {
   if (distance(start.center, cuboid.center) > norm(start.extent)) {
     return { outcome: 'refused', why: 'movedTooFar' }
   }
@@ -27,5 +27,10 @@ export function judge(start: Cuboid, cuboid: Cuboid, pointCount: number): FitAns
     return !(ratio <= 3 && ratio >= 1 / 3)
   })
   if (isResized) return { outcome: 'refused', why: 'resizedTooMuch' }
-  return { outcome: 'fitted', cuboid, pointCount }
+  return fitted(points, cuboid)
+}
+
+/** The answer that a box was found. */
+export function fitted(points: Float32Array, cuboid: Cuboid): FitAnswer {
+  return { outcome: 'fitted', cuboid, pointCount: countPointsInCuboid(points, cuboid) }
 }

@@ -1,5 +1,5 @@
 import type { Cuboid } from '@trueline/geometry'
-import { boxPoints, countIn, extremesIn } from './boxPoints.ts'
+import { boxPoints, extremesIn } from './boxPoints.ts'
 import { type FitAnswer, judge, type Surroundings } from './fit.ts'
 import { growFace } from './growSpan.ts'
 import { cuboidOf, FACE_AXIS, type Face, groundUnder, spanOf } from './span.ts'
@@ -53,5 +53,5 @@ function placeFaces(
     if (sign > 0) span.max[axis] = outermost.span.max[axis]
     else span.min[axis] = outermost.span.min[axis]
   }
-  return judge(cuboid, cuboidOf(span, cuboid), countIn(near, span))
+  return judge(points, cuboid, cuboidOf(span, cuboid))
 }

@@ -1,5 +1,6 @@
 import { filled, withoutRaised, withoutSunken } from './groundFilter.ts'
 import { gridAround, lowHeights } from './groundGrid.ts'
+import { tiltOf } from './groundTilt.ts'
 
 /** Heights of the ground on a square grid, in the space of the points it was made of. */
 export type Ground = {
@@ -27,7 +28,8 @@ export type Ground = {
 export function groundOf(points: Float32Array): Ground {
   const grid = gridAround(points)
   const low = lowHeights(points, grid)
-  const shown = withoutRaised(withoutSunken(low, grid), grid)
+  const tilt = tiltOf(low, grid)
+  const shown = withoutRaised(withoutSunken(low, grid, tilt), grid, tilt)
   return { ...grid, heights: filled(shown, grid) }
 }
 

@@ -1,4 +1,5 @@
 import type { Ground } from './ground.ts'
+import { smallest } from './smallest.ts'
 import { POINT_STRIDE } from './sweep.ts'
 
 const CELL = 1
@@ -9,42 +10,48 @@ const SAMPLES = 1024
 const LOW_SHARE = 0.2
 
 /** Cells on each side that hold no point: who looks at neighbours need not look for the edge. */
-export const GROUND_MARGIN = 4
+export const GROUND_MARGIN = 6
 
 /** Where the cells of a ground lie. */
 export type Grid = Omit<Ground, 'heights'>
 
 /** The grid of a ground: around the points, no further than 200 m from their middle. */
 export function gridAround(points: Float32Array): Grid {
-  const x = spanOf(points, 0)
-  const y = spanOf(points, 1)
+  // Strays do not move a median.
+  const middleX = medianOf(points, 0)
+  const middleY = medianOf(points, 1)
+  let minX = middleX
+  let maxX = middleX
+  let minY = middleY
+  let maxY = middleY
+  for (let at = 0; at < points.length; at += POINT_STRIDE) {
+    const x = points[at]!
+    const y = points[at + 1]!
+    if (x < minX && x >= middleX - REACH) minX = x
+    else if (x > maxX && x <= middleX + REACH) maxX = x
+    if (y < minY && y >= middleY - REACH) minY = y
+    else if (y > maxY && y <= middleY + REACH) maxY = y
+  }
+  const margin = GROUND_MARGIN * CELL
   return {
-    minX: x.min - GROUND_MARGIN * CELL,
-    minY: y.min - GROUND_MARGIN * CELL,
+    minX: minX - margin,
+    minY: minY - margin,
     cell: CELL,
-    columns: Math.floor((x.max - x.min) / CELL) + 1 + 2 * GROUND_MARGIN,
-    rows: Math.floor((y.max - y.min) / CELL) + 1 + 2 * GROUND_MARGIN,
+    columns: Math.floor((maxX - minX) / CELL) + 1 + 2 * GROUND_MARGIN,
+    rows: Math.floor((maxY - minY) / CELL) + 1 + 2 * GROUND_MARGIN,
   }
 }
 
-/** Where the points lie along an axis, cut at the reach: strays do not move a median. */
-function spanOf(points: Float32Array, axis: number): { min: number; max: number } {
+/** The middle of every so many values of a column. */
+function medianOf(points: Float32Array, column: number): number {
   const rows = Math.floor(points.length / POINT_STRIDE)
   const stride = Math.max(1, Math.floor(rows / SAMPLES))
   const sample: number[] = []
   for (let row = 0; row < rows; row += stride) {
-    const value = points[row * POINT_STRIDE + axis]!
+    const value = points[row * POINT_STRIDE + column]!
     if (Number.isFinite(value)) sample.push(value)
   }
-  const middle = sample.toSorted((a, b) => a - b)[sample.length >> 1] ?? 0
-  let min = middle
-  let max = middle
-  for (let at = axis; at < points.length; at += POINT_STRIDE) {
-    const value = points[at]!
-    if (value < min && value >= middle - REACH) min = value
-    if (value > max && value <= middle + REACH) max = value
-  }
-  return { min, max }
+  return sample.toSorted((a, b) => a - b)[sample.length >> 1] ?? 0
 }
 
 /** The low percentile of the heights in each cell; NaN in an empty one. */
@@ -55,10 +62,10 @@ export function lowHeights(points: Float32Array, grid: Grid): Float32Array {
   const cellOfPoint = new Int32Array(pointCount)
   const starts = new Uint32Array(columns * rows + 1)
   for (let point = 0, at = 0; point < pointCount; point++, at += POINT_STRIDE) {
-    const column = Math.floor((points[at]! - minX) * perCell)
-    const row = Math.floor((points[at + 1]! - minY) * perCell)
-    const isOn = column >= 0 && column < columns && row >= 0 && row < rows
-    const cell = isOn && Number.isFinite(points[at + 2]!) ? row * columns + column : -1
+    const x = (points[at]! - minX) * perCell
+    const y = (points[at + 1]! - minY) * perCell
+    const isOn = x >= 0 && x < columns && y >= 0 && y < rows
+    const cell = isOn && Number.isFinite(points[at + 2]!) ? (y | 0) * columns + (x | 0) : -1
     cellOfPoint[point] = cell
     if (cell >= 0) starts[cell + 1]!++
   }
@@ -77,33 +84,4 @@ export function lowHeights(points: Float32Array, grid: Grid): Float32Array {
       low[cell] = smallest(heights, { start, end }, Math.floor((end - start) * LOW_SHARE))
   }
   return low
-}
-
-/** The value `rank` places above the least of a stretch, which is left in another order (Hoare's selection). */
-function smallest(
-  values: Float32Array,
-  stretch: { readonly start: number; readonly end: number },
-  rank: number,
-): number {
-  let left = stretch.start
-  let right = stretch.end - 1
-  const wanted = left + rank
-  while (left < right) {
-    const pivot = values[(left + right) >> 1]!
-    let i = left
-    let j = right
-    while (i <= j) {
-      while (values[i]! < pivot) i++
-      while (values[j]! > pivot) j--
-      if (i <= j) {
-        const swap = values[i]!
-        values[i++] = values[j]!
-        values[j--] = swap
-      }
-    }
-    if (wanted <= j) right = j
-    else if (wanted >= i) left = i
-    else break
-  }
-  return values[wanted]!
 }

@@ -1,5 +1,5 @@
 import type { Cuboid } from '@trueline/geometry'
-import { boxPoints, countIn, extremesIn } from './boxPoints.ts'
+import { boxPoints, extremesIn } from './boxPoints.ts'
 import { FEWEST_POINTS, type FitAnswer, judge, type Surroundings } from './fit.ts'
 import { growSpan } from './growSpan.ts'
 import { cuboidOf, groundUnder, type Span, spanOf } from './span.ts'
@@ -26,5 +26,5 @@ export function grow(points: Float32Array, search: Cuboid, { ground }: Surroundi
   growSpan(near, start.span, limit)
   const { span } = extremesIn(near, start.span)
   span.min[2] = groundUnder(ground, search, span) ?? span.min[2]
-  return judge(search, cuboidOf(span, search), countIn(near, span))
+  return judge(points, search, cuboidOf(span, search))
 }

@@ -1,5 +1,5 @@
 import type { Cuboid } from '@trueline/geometry'
-import { boxPoints, countIn, extremesIn } from './boxPoints.ts'
+import { boxPoints, extremesIn } from './boxPoints.ts'
 import { FEWEST_POINTS, type FitAnswer, judge, type Surroundings } from './fit.ts'
 import { cuboidOf, groundUnder, spanOf } from './span.ts'
 
@@ -15,5 +15,5 @@ export function shrink(points: Float32Array, cuboid: Cuboid, { ground }: Surroun
   const { span, count } = extremesIn(inside, spanOf(cuboid))
   if (count < FEWEST_POINTS) return { outcome: 'refused', why: 'tooFewPoints' }
   span.min[2] = groundUnder(ground, cuboid, span) ?? span.min[2]
-  return judge(cuboid, cuboidOf(span, cuboid), countIn(inside, span))
+  return judge(points, cuboid, cuboidOf(span, cuboid))
 }

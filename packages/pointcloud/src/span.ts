@@ -50,7 +50,8 @@ const HIGHEST_STANDING = 1
 
 /**
  * Where the ground lies under the middle of a span, on the cuboid's own upward axis; `null` where
- * it is not known or the cuboid hangs above it.
+ * it is not known, where the cuboid hangs above it, or where it lies above the cuboid's middle:
+ * then nothing around showed the ground, and what was taken for it is the object.
  */
 export function groundUnder(ground: Ground | null, cuboid: Cuboid, span: Span): number | null {
   if (ground === null) return null
@@ -58,5 +59,5 @@ export function groundUnder(ground: Ground | null, cuboid: Cuboid, span: Span): 
   const height = groundHeightAt(ground, x, y)
   if (height === null) return null
   const local = localOf(cuboid, [x, y, height])[2]
-  return local < -cuboid.extent[2] / 2 - HIGHEST_STANDING ? null : local
+  return local < -cuboid.extent[2] / 2 - HIGHEST_STANDING || local > 0 ? null : local
 }

@@ -1,11 +1,11 @@
-import type { Cuboid, Vec3 } from '@trueline/geometry'
-import { boxPoints, countIn, extremesIn } from './boxPoints.ts'
+import { add, type Cuboid, scale, type Vec3 } from '@trueline/geometry'
+import { boxPoints, extremesIn } from './boxPoints.ts'
 import { type FitAnswer, judge, type Surroundings } from './fit.ts'
 import { growSpan } from './growSpan.ts'
 import { cuboidOf, groundUnder, localOf, type Span, spanOf } from './span.ts'
 
-/** How far beyond the box its points are looked for, along the ground and upwards. */
-const REACH = 1
+/** How far beyond the box its points are looked for; half its side where that is less. */
+const REACH = 0.6
 
 /** Fewer points do not say where two faces are. */
 const FEWEST = 3
@@ -21,22 +21,23 @@ export function stick(
   cuboid: Cuboid,
   { ground, sensor }: Surroundings,
 ): FitAnswer {
-  const margin: Vec3 = [REACH, REACH, REACH]
+  const [length, width, height] = cuboid.extent
+  const margin: Vec3 = [reachOf(length), reachOf(width), reachOf(height)]
   const near = boxPoints(points, cuboid, { margin, ground })
   const start = extremesIn(near, spanOf(cuboid))
   if (start.count < FEWEST) return { outcome: 'refused', why: 'tooFewPoints' }
   const whole = spanOf(cuboid)
-  const limit: Span = {
-    min: [whole.min[0] - REACH, whole.min[1] - REACH, whole.min[2] - REACH],
-    max: [whole.max[0] + REACH, whole.max[1] + REACH, whole.max[2] + REACH],
-  }
+  const limit = spanOf({ ...cuboid, extent: add(cuboid.extent, scale(margin, 2)) })
   growSpan(near, start.span, limit)
   const seen = extremesIn(near, start.span).span
   const eye = localOf(cuboid, sensor)
   for (const axis of [0, 1] as const) slide(whole, axis, shiftTo(whole, seen, { axis, eye }))
   slide(whole, 2, (groundUnder(ground, cuboid, whole) ?? whole.min[2]) - whole.min[2])
-  const fitted = cuboidOf(whole, cuboid)
-  return judge(cuboid, fitted, countIn(near, whole))
+  return judge(points, cuboid, cuboidOf(whole, cuboid))
+}
+
+function reachOf(side: number): number {
+  return Math.min(REACH, side / 2)
 }
 
 /** How far the box has to slide along an axis for the face that looks at the sensor to lie on the points. */
@@ -45,12 +46,18 @@ function shiftTo(
   seen: Span,
   { axis, eye }: { readonly axis: 0 | 1; readonly eye: Vec3 },
 ): number {
-  if (eye[axis] > box.max[axis]) return seen.max[axis] - box.max[axis]
-  if (eye[axis] < box.min[axis]) return seen.min[axis] - box.min[axis]
+  const toMax = seen.max[axis] - box.max[axis]
+  const toMin = seen.min[axis] - box.min[axis]
+  if (eye[axis] > box.max[axis]) return unlessHidden(toMax, box, axis)
+  if (eye[axis] < box.min[axis]) return unlessHidden(toMin, box, axis)
   // The sensor sees neither end: only what sticks out of one says something.
-  const over = Math.max(0, seen.max[axis] - box.max[axis])
-  const under = Math.max(0, box.min[axis] - seen.min[axis])
-  return over > 0 && under > 0 ? (over - under) / 2 : over - under
+  if (toMax > 0 && toMin < 0) return (toMax + toMin) / 2
+  return Math.max(0, toMax) + Math.min(0, toMin)
+}
+
+/** A face more than half a side away from all points is hidden by something nearer, not elsewhere. */
+function unlessHidden(shift: number, { min, max }: Span, axis: 0 | 1): number {
+  return Math.abs(shift) > (max[axis] - min[axis]) / 2 ? 0 : shift
 }
 
 function slide({ min, max }: Span, axis: 0 | 1 | 2, shift: number): void {

@@ -2,7 +2,7 @@ import { fromYaw, type Pose } from '@trueline/geometry'
 import { createRandom } from './random.ts'
 import type { Thing } from './raster/thing.ts'
 import { planRoad, type RoadPlan } from './road/plan.ts'
-import { streetThings } from './scenery/street.ts'
+import { type StreetScenery, streetScenery } from './scenery/street.ts'
 import { followCourse } from './traffic/path.ts'
 import type { RoadUser } from './traffic/roadUser.ts'
 import { EGO_SPEED, egoCourse, trafficOf } from './traffic/traffic.ts'
@@ -10,10 +10,10 @@ import { EGO_SPEED, egoCourse, trafficOf } from './traffic/traffic.ts'
 /** A street, who is on it, and the way the recording vehicle takes. */
 export type Scene = {
   readonly plan: RoadPlan
-  readonly scenery: readonly Thing[]
+  readonly scenery: StreetScenery
   readonly users: readonly RoadUser[]
-  /** Ego in the world some seconds after the first frame; the identity at 0. */
-  readonly worldFromEgoAt: (seconds: number) => Pose
+  /** Ego in the street's own space some seconds after the first frame: below its rear axle, on the ground. */
+  readonly streetFromEgoAt: (seconds: number) => Pose
 }
 
 /** The scene of a seed that lasts some seconds. */
@@ -22,16 +22,11 @@ export function createScene(seed: number, seconds: number): Scene {
   const travel = EGO_SPEED * seconds + 1
   const plan = planRoad(travel, random() < 0.5 ? 1 : -1)
   const standAt = followCourse(plan, egoCourse)
-  const start = standAt(0)
-  const cos = Math.cos(-start.yaw)
-  const sin = Math.sin(-start.yaw)
-  void cos
-  void sin
   return {
     plan,
-    scenery: streetThings(plan, createRandom(seed + 1)),
+    scenery: streetScenery(plan, createRandom(seed + 1)),
     users: trafficOf({ plan, random: createRandom(seed + 2), travel }),
-    worldFromEgoAt(at) {
+    streetFromEgoAt(at) {
       const { point, yaw } = standAt(at)
       return { translation: point, rotation: fromYaw(yaw) }
     },
@@ -49,5 +44,5 @@ export function thingsAt(scene: Scene, seconds: number): readonly Thing[] {
       objectIndex,
     }),
   )
-  return [...scene.scenery, ...moving]
+  return [...scene.scenery.things, ...moving]
 }

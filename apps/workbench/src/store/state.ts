@@ -2,27 +2,36 @@ import type {
   Annotations,
   Clip,
   Edit,
+  History,
   Patch,
-  RecordId,
   SensorId,
   TrackId,
 } from '@trueline/annotation'
+import type { Conflict } from '../sync/conflict.ts'
+import type { Replica } from './replica.ts'
 
 /** Everything the screen shows, by how long it lives. */
 export type WorkbenchState = DocumentSlice & PreferencesSlice & TransientSlice
 
 /** What is saved and can be undone. */
-export type DocumentSlice = {
-  readonly clip: Clip | null
-  readonly annotations: Annotations
-  /** The server's revision of each record this edit will be checked against; absent: 0, not yet stored. */
-  readonly revisions: ReadonlyMap<RecordId, number>
-  readonly undoStack: readonly Edit[]
-  readonly redoStack: readonly Edit[]
+export type DocumentSlice = DocumentValues & {
   /** Makes an edit: applies it at once, puts it on the undo stack and hands it to the outbox. An empty patch does nothing. */
   readonly edit: (command: string, patch: Patch) => void
   readonly undo: () => void
   readonly redo: () => void
+}
+
+/** The open document. */
+export type DocumentValues = {
+  readonly clip: Clip | null
+  /** What the server has, as far as known, and own edits on their way to it. */
+  readonly replica: Replica
+  /** The document as shown: the replica's base with the pending edits on top. */
+  readonly annotations: Annotations
+  /** This browser's own edits of the clip as far back as read, oldest first; what undo and redo are made from. */
+  readonly ownEdits: readonly Edit[]
+  /** What those leave to take back and to make again. */
+  readonly history: History
 }
 
 /** What is kept for this person on this machine and cannot be undone. */
@@ -53,7 +62,12 @@ export type Preferences = {
 export type PointColoring = 'height' | 'intensity' | 'camera' | 'distance' | 'track'
 
 /** What is gone on reload. */
-export type TransientSlice = {
+export type TransientSlice = TransientValues & {
+  readonly set: (change: Partial<TransientValues>) => void
+}
+
+/** The transient fields; anything may set them. */
+export type TransientValues = {
   readonly frame: number
   readonly isPlaying: boolean
   readonly selectedTrackId: TrackId | null
@@ -69,11 +83,11 @@ export type TransientSlice = {
   readonly dialog: DialogId | null
   /** The camera shown large; `null`: the one that sees the selected object best. */
   readonly focusedCamera: SensorId | null
-  readonly set: (change: Partial<TransientValues>) => void
+  /** How far the clip being opened is; `null` when none is. */
+  readonly opening: Opening | null
+  /** Own edits of the open clip that the server did not take, oldest first. */
+  readonly conflicts: readonly Conflict[]
 }
-
-/** The transient fields that anything may set. */
-export type TransientValues = Omit<TransientSlice, 'set'>
 
 /** A view that boxes can be edited in. */
 export type ViewId = 'view3d' | 'top' | 'side' | 'rear' | 'camera'
@@ -82,10 +96,23 @@ export type ViewId = 'view3d' | 'top' | 'side' | 'rear' | 'camera'
 export type ToolId = 'select' | 'createCuboid'
 
 /** The dialogs; one at a time. */
-export type DialogId = 'import' | 'export' | 'keys' | 'palette' | 'settings' | 'clips' | 'conflict'
+export type DialogId =
+  | 'import'
+  | 'export'
+  | 'keys'
+  | 'palette'
+  | 'settings'
+  | 'clips'
+  | 'conflict'
+  | 'welcome'
 
 /** Whether the server has every edit. */
 export type Saving =
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly unsaved: number }
   | { readonly state: 'offline'; readonly unsaved: number }
+
+/** A clip on its way in. */
+export type Opening =
+  | { readonly state: 'reading'; readonly name: string; readonly recordsRead: number }
+  | { readonly state: 'failed'; readonly name: string; readonly why: string }

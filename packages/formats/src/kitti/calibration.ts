@@ -135,7 +135,12 @@ function takeFrom(entries: CalibrationEntries, file: string) {
     const values = keys.map((key) => entries.get(key)).find((found) => found !== undefined)
     if (values?.length === length) return values
     const found = values ? `${values.length} numbers` : 'no such line'
-    throw new BadInputError({ file, place: keys.join(' or '), found, expected: `${length} numbers` })
+    throw new BadInputError({
+      file,
+      place: keys.join(' or '),
+      found,
+      expected: `${length} numbers`,
+    })
   }
 }
 

@@ -31,9 +31,9 @@ export function decodeCalibration(value: Json, place: JsonPlace): Calibration {
   const calibration = objectAt(value, place)
   const matrix = (key: string): Pose => poseAt(calibration[key], below(place, key))
   const cameraFromLidar = matrix('extrinsic')
-  const k = numbersAt(calibration['intrinsic'], below(place, 'intrinsic'), [9])
+  const k = numbersAt(calibration.intrinsic, below(place, 'intrinsic'), [9])
   return {
-    cameraFromLidar: calibration['rect'] ? compose(matrix('rect'), cameraFromLidar) : cameraFromLidar,
+    cameraFromLidar: calibration.rect ? compose(matrix('rect'), cameraFromLidar) : cameraFromLidar,
     focalPx: [k[0] ?? 0, k[4] ?? 0],
     centerPx: [k[2] ?? 0, k[5] ?? 0],
   }
@@ -80,7 +80,9 @@ export function egoFromLidarOf(calibrations: ReadonlyMap<string, Calibration>): 
 } {
   const camera =
     [...calibrations.keys()].find((name) => /^front$/i.test(name)) ??
-    [...calibrations.keys()].find((name) => /^(cam(era)?_)?front(_?(cent(er|re)|main|mid(dle)?))?$/i.test(name)) ??
+    [...calibrations.keys()].find((name) =>
+      /^(cam(era)?_)?front(_?(cent(er|re)|main|mid(dle)?))?$/i.test(name),
+    ) ??
     null
   const calibration = camera === null ? undefined : calibrations.get(camera)
   if (calibration === undefined) return { egoFromLidar: IDENTITY_POSE, camera: null }

@@ -24,13 +24,14 @@ export type Label = {
  */
 export function decodeLabel(entry: JsonObject, place: JsonPlace): Label {
   const psrPlace = below(place, 'psr')
-  const psr = objectAt(entry['psr'], psrPlace)
+  const psr = objectAt(entry.psr, psrPlace)
   const at = (part: string): Vec3 => {
     const partPlace = below(psrPlace, part)
     const value = objectAt(psr[part], partPlace)
     const axis = (name: string): number => numberAt(value[name], below(partPlace, name))
     return [axis('x'), axis('y'), axis('z')]
   }
+  const center = at('position')
   const size = at('scale')
   if (size.some((side) => side === 0)) {
     throw new BadInputError({
@@ -40,16 +41,16 @@ export function decodeLabel(entry: JsonObject, place: JsonPlace): Label {
       expected: 'a length, width and height above zero',
     })
   }
-  const category = entry['obj_type']
-  const attribute = entry['obj_attr']
+  const category = entry.obj_type
+  const attribute = entry.obj_attr
   return {
     cuboid: {
-      center: at('position'),
+      center,
       extent: [Math.abs(size[0]), Math.abs(size[1]), Math.abs(size[2])],
       rotation: fromEulerXYZ(at('rotation')),
     },
     category: typeof category === 'string' && category !== '' ? category : 'Unknown',
-    objectId: objectIdOf(entry['obj_id']),
+    objectId: objectIdOf(entry.obj_id),
     attribute: typeof attribute === 'string' ? attribute : null,
     isMirrored: size.some((side) => side < 0),
   }
@@ -63,8 +64,8 @@ export function encodeLabel(label: Label, template: JsonObject | null): JsonObje
 
 function fieldsOf(label: Label, template: JsonObject | null): JsonObject {
   const { center, extent, rotation } = label.cuboid
-  const psr = template?.['psr']
-  const hasSameId = template !== null && objectIdOf(template['obj_id']) === label.objectId
+  const psr = template?.psr
+  const hasSameId = template !== null && objectIdOf(template.obj_id) === label.objectId
   return {
     psr: {
       ...(isObject(psr) ? psr : {}),
@@ -75,7 +76,7 @@ function fieldsOf(label: Label, template: JsonObject | null): JsonObject {
     obj_type: label.category,
     // A number stays the number it was.
     ...(hasSameId ? {} : { obj_id: label.objectId ?? '' }),
-    ...(label.attribute === null && template?.['obj_attr'] === undefined
+    ...(label.attribute === null && template?.obj_attr === undefined
       ? {}
       : { obj_attr: label.attribute ?? '' }),
   }

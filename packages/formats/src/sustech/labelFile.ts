@@ -2,8 +2,9 @@ import { cuboidId, type Json, type TrackId, trackId } from '@trueline/annotation
 import type { Notice, Refusal } from '../codec.ts'
 import { below, isList, isObject, type JsonObject, type JsonPlace, unlike } from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
-import { holeOf } from '../skeleton.ts'
+import { END_OF_LIST, holeOf } from '../skeleton.ts'
 import { decodeLabel, type Label } from './label.ts'
+import { SUSTECH } from './names.ts'
 
 /** An object of a label file, and the track it belongs to. */
 export type FoundLabel = {
@@ -63,33 +64,15 @@ export function readLabelFile(
     found.push({ label, trackId: id, entry: label.entry, place })
     return holeOf(cuboidId(id, args.frame))
   })
-  return { found, skeleton: replaceAt(value, path, entries), ...report }
-}
-
-/** A skeleton with each list's holes filled; `fill` gives `null` for a record that is gone. */
-export function fillHoles(
-  skeleton: Json,
-  fill: (value: Json) => Json | null | undefined,
-): Json {
-  if (isList(skeleton)) {
-    return skeleton.flatMap((item) => {
-      const filled = fill(item)
-      if (filled === undefined) return [fillHoles(item, fill)]
-      return filled === null ? [] : [filled]
-    })
-  }
-  if (!isObject(skeleton)) return skeleton
-  return Object.fromEntries(
-    Object.entries(skeleton).map(([key, item]) => [key, fillHoles(item, fill)]),
-  )
+  return { found, skeleton: replaceAt(value, path, [...entries, END_OF_LIST]), ...report }
 }
 
 function oddities({ isMirrored, objectId }: Label, id: TrackId): readonly string[] {
   return [
     ...(isMirrored ? ['a negative size is taken as its amount'] : []),
     ...(objectId === null ? ['has no obj_id: taken as a track of its own'] : []),
-    ...(objectId !== null && objectId !== id
-      ? [`obj_id ${objectId} is there more than once in this frame: taken as track ${id}`]
+    ...(objectId !== null && id !== trackIdOfObject(objectId)
+      ? [`obj_id ${objectId} is there more than once in this frame: this one is a track of its own`]
       : []),
   ]
 }
@@ -98,10 +81,14 @@ function trackIdOf(
   { objectId }: Label,
   args: { readonly seen: Map<string, number>; readonly index: number; readonly frameName: string },
 ): TrackId {
-  if (objectId === null) return trackId(`${args.frameName}#${args.index}`)
+  if (objectId === null) return trackIdOfObject(`${args.frameName}#${args.index}`)
   const times = (args.seen.get(objectId) ?? 0) + 1
   args.seen.set(objectId, times)
-  return trackId(times === 1 ? objectId : `${objectId}#${times}`)
+  return trackIdOfObject(times === 1 ? objectId : `${objectId}#${times}`)
+}
+
+function trackIdOfObject(objectId: string): TrackId {
+  return trackId(`${SUSTECH}:${objectId}`)
 }
 
 type Path = readonly (string | number)[]
@@ -110,7 +97,7 @@ function listPath(value: Json): Path | null {
   if (isList(value)) {
     const [only] = value
     const inner =
-      value.length === 1 && isObject(only) && only['psr'] === undefined ? listPath(only) : null
+      value.length === 1 && isObject(only) && only.psr === undefined ? listPath(only) : null
     return inner ? [0, ...inner] : []
   }
   if (!isObject(value)) return null
@@ -132,4 +119,3 @@ function replaceAt(value: Json, [key, ...rest]: Path, replacement: Json): Json {
   if (!isObject(value)) return value
   return { ...value, [key]: replaceAt(value[key] ?? null, rest, replacement) }
 }
-

@@ -1,12 +1,6 @@
 import { sensorId } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
-import type {
-  FileTree,
-  ImportedClip,
-  ImportedFrame,
-  ImportedSweep,
-  ReadOptions,
-} from '../codec.ts'
+import type { FileTree, ImportedClip, ImportedFrame, ImportedSweep, ReadOptions } from '../codec.ts'
 import { readPcd } from '../pcd/readPcd.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { indentOf, parseJsonText, printSourceJson } from '../sourceJson.ts'
@@ -51,7 +45,10 @@ export async function readScene(tree: FileTree, options: ReadOptions): Promise<I
       sensors: [lidar, ...cameras],
       ontology: sourceOntology(
         tracks.map(({ category }) => category),
-        attributesSeen('cuboid', cuboids.map(({ attributes }) => attributes)),
+        attributesSeen(
+          'cuboid',
+          cuboids.map(({ attributes }) => attributes),
+        ),
       ),
       worldOrigin: poses.origin,
       format: SUSTECH,

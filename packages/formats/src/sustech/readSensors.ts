@@ -95,4 +95,3 @@ export async function readPoses(tree: FileTree, { layout, report }: Context): Pr
   }
   return { origin: origin ?? ZERO, byFrame }
 }
-

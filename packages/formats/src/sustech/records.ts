@@ -17,17 +17,18 @@ export function recordsOf(
     const first = firstById.get(item.trackId)
     if (first === undefined) firstById.set(item.trackId, item)
     else if (first.label.category !== item.label.category) {
-      const message = `is a ${item.label.category}, but its track ${item.trackId} a ${first.label.category}`
+      const message = `is a ${item.label.category}, but its track elsewhere a ${first.label.category}`
       args.report.notices.push({ file: item.place.file, place: item.place.pointer, message })
     }
   }
-  const numbers = trackNumbers([...firstById.keys()])
+  const nameOf = (id: string): string => id.slice(SUSTECH.length + 1)
+  const numbers = trackNumbers([...firstById.keys()].map(nameOf))
   const tracks = [...firstById.values()].map(
     ({ trackId, label: { category, objectId } }): Track => ({
       kind: 'track',
       id: trackId,
       category,
-      number: numbers.get(trackId) ?? 0,
+      number: numbers.get(nameOf(trackId)) ?? 0,
       attributes: {},
       isStatic: null,
       extent: null,

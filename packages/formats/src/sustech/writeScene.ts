@@ -1,83 +1,128 @@
-import type { CuboidRecord, Frame, Json, Track } from '@trueline/annotation'
-import { type Pose, transformCuboid } from '@trueline/geometry'
-import { IDENTITY_POSE, invert } from '@trueline/geometry'
-import type { Exported, ExportSource, OutputFile, WriteOptions } from '../codec.ts'
-import { isObject } from '../jsonAt.ts'
+import type { Clip, Lidar } from '@trueline/annotation'
+import { IDENTITY_POSE, type Pose } from '@trueline/geometry'
+import type { Exported, ExportSource, Loss, OutputFile, WriteOptions } from '../codec.ts'
 import { writePcd } from '../pcd/writePcd.ts'
-import { isSameCuboid } from '../sameCuboid.ts'
-import { fillHoles, holeAt } from '../skeleton.ts'
-import { parseJsonText, printSourceJson } from '../sourceJson.ts'
+import { printSourceJson } from '../sourceJson.ts'
 import { encodeCalibration } from './calibration.ts'
-import { decodeLabel, encodeLabel, type Label } from './label.ts'
-import { lossesOf } from './losses.ts'
 import { OBJECT_ATTRIBUTE, SUSTECH } from './names.ts'
-import { attributesOf, cuboidInEgo } from './records.ts'
+import { keptOf, openLabelWriter } from './writeLabels.ts'
 
 /**
  * The labels as `label/<frame>.json`, in the axes of the lidar file; an object that was read and
  * not changed stands as its source had it, and so does what else its file held.
  */
 export function writeScene(source: ExportSource, options: WriteOptions): Exported {
-  return { files: writeFiles(source, options), losses: lossesOf(source) }
+  return { files: writeFiles(source, options), losses: lossesOf(source, options) }
 }
 
-async function* writeFiles(source: ExportSource, options: WriteOptions): AsyncIterable<OutputFile> {
-  const lidar = source.clip.sensors.find(({ modality }) => modality === 'lidar')
+async function* writeFiles(
+  source: ExportSource,
+  options: WriteOptions,
+): AsyncGenerator<OutputFile> {
+  const lidar = lidarOf(source.clip)
   const egoFromLidar = lidar?.egoFromSensor ?? IDENTITY_POSE
-  const labels = openLabels(source, egoFromLidar)
+  const labelsOf = openLabelWriter(source, egoFromLidar)
   for (const [index, frame] of source.clip.frames.entries()) {
-    const text = labels(frame, index)
-    if (text !== null) yield textFile(`label/${frame.name}.json`, text)
-    const pose = keptOf(frame)['pose']
-    if (typeof pose === 'string') yield textFile(`ego_pose/${frame.name}.json`, pose)
+    const labels = labelsOf(frame, index)
+    if (labels !== null) yield textFile(`label/${frame.name}.json`, labels)
   }
   if (!options.withSensors) return
-  for (const camera of source.clip.sensors) {
-    if (camera.modality !== 'camera') continue
-    const kept = camera.extras[SUSTECH]
-    const text =
-      typeof kept === 'string' ? kept : printSourceJson(encodeCalibration(camera, egoFromLidar))
-    yield textFile(`calib/camera/${camera.id}.json`, text)
-  }
+  yield* writeCalibrations(source.clip, egoFromLidar)
   for (const [index, frame] of source.clip.frames.entries()) {
-    const sweep = lidar === undefined ? null : await source.readSweep(index, lidar.id)
+    const { pose } = keptOf(frame)
+    if (typeof pose === 'string') yield textFile(`ego_pose/${frame.name}.json`, pose)
+    const sweep = lidar && (await source.readSweep(index, lidar.id))
     if (sweep) yield { path: `lidar/${frame.name}.pcd`, bytes: writePcd(sweep) }
     for (const { sensorId, mime } of frame.images) {
       const bytes = await source.readImage(index, sensorId)
-      if (bytes) yield { path: `camera/${sensorId}/${frame.name}.${extensionOf(mime)}`, bytes }
+      const extension = mime === 'image/jpeg' ? 'jpg' : mime.slice('image/'.length)
+      if (bytes) yield { path: `camera/${sensorId}/${frame.name}.${extension}`, bytes }
     }
   }
 }
 
-/** What writes a frame's label file; `null` for a frame that had none and has no cuboid. */
-function openLabels(
-  { clip, records }: ExportSource,
-  egoFromLidar: Pose,
-): (frame: Frame, index: number) => string | null {
-  const tracks = new Map(records.filter((r) => r.kind === 'track').map((t) => [t.id, t]))
-  const cuboids = Map.groupBy(
-    records.filter((record) => record.kind === 'cuboid'),
-    ({ frame }) => frame,
-  )
-  const idOf = objectIds([...tracks.values()])
-  const isNative = clip.format === SUSTECH
-  return (frame, index) => {
-    const left = new Map((cuboids.get(index) ?? []).map((record) => [record.id, record]))
-    const { labels, indent } = keptOf(frame)
-    const write = (record: CuboidRecord): Json => {
-      left.delete(record.id)
-      const track = tracks.get(record.trackId) ?? null
-      return entryOf(record, { track, idOf, egoFromLidar })
+function* writeCalibrations(clip: Clip, egoFromLidar: Pose): Generator<OutputFile> {
+  for (const camera of clip.sensors) {
+    if (camera.modality !== 'camera') continue
+    const kept = camera.extras[SUSTECH]
+    const path = `calib/camera/${camera.id}.json`
+    if (typeof kept === 'string') yield textFile(path, kept)
+    else if (camera.model !== null) {
+      yield textFile(path, printSourceJson(encodeCalibration(camera, egoFromLidar)))
     }
-    if (typeof labels !== 'string') {
-      if (left.size === 0 && isNative) return null
-      return printSourceJson([...left.values()].map(write))
-    }
-    const skeleton = fillHoles(parseJsonText(labels, frame.name), (id) => {
-      const record = left.get(id as CuboidRecord['id'])
-      return record === undefined ? null : write(record)
-    })
-    const added = [...left.values()].map(write)
-    return printSourceJson(append(skeleton, added), typeof indent === 'string' ? indent : '')
   }
+}
+
+function lossesOf({ clip, records }: ExportSource, options: WriteOptions): readonly Loss[] {
+  const cuboids = records.filter((record) => record.kind === 'cuboid')
+  const tracks = records.filter((record) => record.kind === 'track')
+  const isKept = (id: string): boolean => id === OBJECT_ATTRIBUTE
+  const hasOthers = ({ attributes }: (typeof cuboids)[number]): boolean =>
+    Object.keys(attributes).some((id) => !isKept(id))
+  const sensors = options.withSensors ? clip.sensors : []
+  const isBent = (sensor: Clip['sensors'][number]): boolean =>
+    sensor.modality === 'camera' && (sensor.model?.lens ?? 'pinhole') !== 'pinhole'
+  const lidars = sensors.filter(({ modality }) => modality === 'lidar')
+  const poses = clip.frames.filter(
+    (frame) => frame.worldFromEgo !== null && keptOf(frame).pose === undefined,
+  )
+  const losses: readonly Loss[] = [
+    {
+      record: 'box2d',
+      field: 'all of it',
+      count: records.filter(({ kind }) => kind === 'box2d').length,
+      why: 'SUSTechPOINTS keeps 3D boxes only',
+    },
+    {
+      record: 'cuboid',
+      field: 'score',
+      count: cuboids.filter(({ score }) => score !== null).length,
+      why: 'an object has no field for it',
+    },
+    {
+      record: 'cuboid',
+      field: 'attributes',
+      count: cuboids.filter(hasOthers).length,
+      why: `an object has one text, ${OBJECT_ATTRIBUTE}`,
+    },
+    {
+      record: 'track',
+      field: 'attributes',
+      count: tracks.filter(({ attributes }) => Object.keys(attributes).length > 0).length,
+      why: 'objects are written by frame',
+    },
+    {
+      record: 'frame',
+      field: 'time',
+      count: clip.frames.filter(({ timeUs }) => timeUs !== null).length,
+      why: 'a frame is a file name',
+    },
+    {
+      record: 'frame',
+      field: 'pose',
+      count: poses.length,
+      why: 'ego_pose holds the readings of a receiver, not poses',
+    },
+    {
+      record: 'sensor',
+      field: 'lidar',
+      count: Math.max(0, lidars.length - 1),
+      why: 'a scene has one lidar: the first is written',
+    },
+    {
+      record: 'sensor',
+      field: 'lens distortion',
+      count: sensors.filter(isBent).length,
+      why: 'calibration files hold a 3 × 3 matrix only',
+    },
+  ]
+  return losses.filter(({ count }) => count > 0)
+}
+
+function lidarOf(clip: Clip): Lidar | null {
+  return clip.sensors.find((sensor): sensor is Lidar => sensor.modality === 'lidar') ?? null
+}
+
+function textFile(path: string, text: string): OutputFile {
+  return { path, bytes: new TextEncoder().encode(text) }
 }

@@ -62,7 +62,7 @@ export function unprojectBrownConrady(model: BrownConradyCamera, pixel: Pixel): 
 const limits = new WeakMap<BrownConradyCamera, number>()
 
 /** The tangent of the angle off the axis where the lens' radial curve stops rising; often infinite. */
-export function brownConradyLimit(model: BrownConradyCamera): number {
+function brownConradyLimit(model: BrownConradyCamera): number {
   const known = limits.get(model)
   if (known !== undefined) return known
   const angle = endOfRise((at) => {

@@ -39,7 +39,7 @@ export function unprojectKannalaBrandt(model: KannalaBrandtCamera, pixel: Pixel)
 const limits = new WeakMap<KannalaBrandtCamera, number>()
 
 /** The angle off the axis, at most π, where the lens' curve stops rising. */
-export function kannalaBrandtLimit(model: KannalaBrandtCamera): number {
+function kannalaBrandtLimit(model: KannalaBrandtCamera): number {
   const known = limits.get(model)
   if (known !== undefined) return known
   const [k1, k2, k3, k4] = model.radial

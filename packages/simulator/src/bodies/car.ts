@@ -60,7 +60,14 @@ const SHAPES: Readonly<Record<CarStyle, Shape>> = {
     glassFrom: 0,
   },
   van: {
-    stations: [[0, 0.97, 0.5], [0.03, 1, 0.5], [0.2, 1, 0.5], [0.86, 1, 0.49], [0.95, 0.96, 0.43], [1, 0.86, 0.38]],
+    stations: [
+      [0, 0.97, 0.5],
+      [0.03, 1, 0.5],
+      [0.2, 1, 0.5],
+      [0.86, 1, 0.49],
+      [0.95, 0.96, 0.43],
+      [1, 0.86, 0.38],
+    ],
     cabin: [0, 0.008, 0.7, 0.9],
     roofWidth: 0.9,
     glassFrom: 0.66,
@@ -113,12 +120,9 @@ export function carPolygons(look: CarLook): Polygon[] {
 
 function cabin({ length, width, height, paint }: CarLook, shape: Shape): Polygon[] {
   const half = width / 2
-  const [rearFoot, rearRoof, frontRoof, frontFoot] = shape.cabin.map((at) => (at - 0.5) * length) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [rearFoot, rearRoof, frontRoof, frontFoot] = shape.cabin.map(
+    (at) => (at - 0.5) * length,
+  ) as [number, number, number, number]
   const shoulder = height * shape.stations[2]![2] - 0.03
   const ring = (share: number, y: number): Ring => {
     const z = shoulder + (height - shoulder) * share
@@ -133,17 +137,20 @@ function cabin({ length, width, height, paint }: CarLook, shape: Shape): Polygon
   }
   const foot = ring(0, half * 0.92)
   const eaves = ring(0.86, half * (shape.roofWidth + 0.02))
-  const roof: Ring = ring(1, half * (shape.roofWidth - 0.06)).map(([x, y, z], i): Vec3 => [
-    x + (i === 0 || i === 3 ? 0.06 : -0.1),
-    y,
-    z,
-  ])
+  const roof: Ring = ring(1, half * (shape.roofWidth - 0.06)).map(
+    ([x, y, z], i): Vec3 => [x + (i === 0 || i === 3 ? 0.06 : -0.1), y, z],
+  )
   const inside: Vec3 = [(rearFoot + frontFoot) / 2, 0, shoulder]
   const pillars = [0, 1, 2, 3].flatMap((i) => {
     const next = (i + 1) % 4
     const face = [foot[i]!, foot[next]!, eaves[next]!, eaves[i]!] as const
     const isSide = i % 2 === 0
-    const stretches = isSide ? sidePillars(shape, i === 2) : [[0, 0.045], [0.955, 1]]
+    const stretches = isSide
+      ? sidePillars(shape, i === 2)
+      : [
+          [0, 0.045],
+          [0.955, 1],
+        ]
     return stretches.map(([u0, u1]) =>
       patchOn(face, [u0!, u1!, 0, 1], { material: paint, lift: 0.006, inside }),
     )
@@ -162,8 +169,16 @@ function cabin({ length, width, height, paint }: CarLook, shape: Shape): Polygon
 function sidePillars(shape: Shape, isReversed: boolean): readonly (readonly [number, number])[] {
   const pillars: readonly (readonly [number, number])[] =
     shape.glassFrom > 0
-      ? [[0, shape.glassFrom], [0.97, 1]]
-      : [[0, 0.07], [0.3, 0.335], [0.55, 0.59], [0.975, 1]]
+      ? [
+          [0, shape.glassFrom],
+          [0.97, 1],
+        ]
+      : [
+          [0, 0.07],
+          [0.3, 0.335],
+          [0.55, 0.59],
+          [0.975, 1],
+        ]
   return isReversed ? pillars.map(([from, to]) => [1 - to, 1 - from] as const) : pillars
 }
 
@@ -175,7 +190,11 @@ function lights({ length, width, height }: CarLook, { stations }: Shape): Polygo
   const rear = height * stations[0]![2]
   return [
     ...[-1, 1].flatMap((side) => [
-      panelX(nose, [side * half * 0.48, side * half * 0.81, front - 0.15, front - 0.02], 'headlamp'),
+      panelX(
+        nose,
+        [side * half * 0.48, side * half * 0.81, front - 0.15, front - 0.02],
+        'headlamp',
+      ),
       panelX(tail, [side * half * 0.5, side * half * 0.84, rear - 0.2, rear - 0.04], 'taillamp'),
     ]),
     panelX(nose, [-half * 0.42, half * 0.42, front - 0.17, front - 0.05], 'trim'),

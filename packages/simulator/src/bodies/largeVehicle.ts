@@ -40,7 +40,14 @@ export function busPolygons({ length, width, height, paint, second }: LargeLook)
   const skin = (z: number, inset = 0): Ring =>
     hull([rear + inset, front - inset, half - inset, 0.14], z)
   const body = loft(
-    [skin(0.32, 0.02), skin(0.55), skin(1.15), skin(2.35, 0.02), skin(height - 0.18, 0.05), skin(height, 0.25)],
+    [
+      skin(0.32, 0.02),
+      skin(0.55),
+      skin(1.15),
+      skin(2.35, 0.02),
+      skin(height - 0.18, 0.05),
+      skin(height, 0.25),
+    ],
     [second, paint, 'glass', paint, paint, 'trim', paint],
   )
   const windowPosts = [-1, 1].flatMap((side) =>
@@ -65,7 +72,11 @@ export function busPolygons({ length, width, height, paint, second }: LargeLook)
     panelX(tail, [-half + 0.2, half - 0.2, 0.6, 1.9], paint),
     ...[-1, 1].flatMap((side) => [
       panelX(nose, [side * 0.75, side * (half - 0.2), 0.55, 0.78], 'headlamp'),
-      panelX({ ...tail, at: tail.at - 0.004 }, [side * (half - 0.35), side * (half - 0.2), 0.7, 1.3], 'taillamp'),
+      panelX(
+        { ...tail, at: tail.at - 0.004 },
+        [side * (half - 0.35), side * (half - 0.2), 0.7, 1.3],
+        'taillamp',
+      ),
     ]),
     ...wheelPairs([front - 2.7, rear + 3.3], half + 0.006),
   ]

@@ -84,5 +84,10 @@ export function personPolygons(look: PersonLook, phase: number | null): Polygon[
   const pack = look.hasBackpack
     ? boxOf([-0.3, -0.15, 1.02 * k], [-0.1, 0.15, 1.44 * k], 'clothNavy')
     : []
-  return [...torso, ...limbs, ...pack, ...headPolygons([0.01, 0, look.height - 0.115], look.skin, look.hair)]
+  return [
+    ...torso,
+    ...limbs,
+    ...pack,
+    ...headPolygons([0.01, 0, look.height - 0.115], look.skin, look.hair),
+  ]
 }

@@ -1,4 +1,4 @@
-import { add, cross, dot, type Vec3, mix, norm, scale, subtract } from '@trueline/geometry'
+import { add, cross, dot, mix, norm, scale, subtract, type Vec3 } from '@trueline/geometry'
 import type { MaterialName } from '../materials.ts'
 import type { Polygon } from './mesh.ts'
 

@@ -70,7 +70,9 @@ function fill(view: View, { depth, surface, thingOf }: Cast, { scale, density, l
       if (leave <= 0 || enter >= depth[ray]!) continue
       let t = Infinity
       if (isBeam) {
-        t = enter - Math.log(1 - hashUnit(luck, ray)) / (density * Math.sqrt(dx * dx + dy * dy + dz * dz))
+        t =
+          enter -
+          Math.log(1 - hashUnit(luck, ray)) / (density * Math.sqrt(dx * dx + dy * dy + dz * dz))
       } else {
         for (const share of PICTURE_DEPTHS) {
           const at = enter + (leave - enter) * share

@@ -29,7 +29,11 @@ export function placementOf({ eye, worldFromSensor: w }: View, { place }: Thing)
 }
 
 /** Writes the point x, y, z of thing space into `into` at `offset`, in sensor space. */
-export function placePoint({ m, shift }: Placement, from: ArrayLike<number>, into: Float64Array): void {
+export function placePoint(
+  { m, shift }: Placement,
+  from: ArrayLike<number>,
+  into: Float64Array,
+): void {
   const x = from[0]!
   const y = from[1]!
   const z = from[2]!

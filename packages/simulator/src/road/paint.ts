@@ -22,7 +22,8 @@ const isNear = (value: number, target: number, half: number): boolean =>
   Math.abs(value - target) <= half
 
 /** Where in a repeating pattern a value falls, in [0, period). */
-const within = (value: number, period: number): number => value - period * Math.floor(value / period)
+const within = (value: number, period: number): number =>
+  value - period * Math.floor(value / period)
 
 function isLanePaint(s: number, across: number): boolean {
   const { laneEdge, cycleEdge, kerb } = CROSS_SECTION
@@ -39,7 +40,9 @@ function isCrosswalkPaint(plan: RoadPlan, s: number, d: number): boolean {
     if (along <= CROSSWALK_HALF) return within(d + 0.25, 1) < 0.5
     // A stop line stands before the stripes on the side of oncoming traffic.
     const isBefore = s < center ? d < 0 : d > 0
-    return isBefore && isNear(along, CROSSWALK_HALF + 1.6, 0.2) && Math.abs(d) < CROSS_SECTION.laneEdge
+    return (
+      isBefore && isNear(along, CROSSWALK_HALF + 1.6, 0.2) && Math.abs(d) < CROSS_SECTION.laneEdge
+    )
   }
   return false
 }
@@ -48,7 +51,11 @@ const isCrosswalk = (plan: RoadPlan, s: number): boolean =>
   plan.crosswalks.some((center) => Math.abs(s - center) <= CROSSWALK_HALF + 2.2)
 
 /** What the ground is made of, `d` meters left of the road's middle at `s`. */
-export function groundKindAt(plan: RoadPlan, slice: Slice, [s, d]: readonly [number, number]): GroundKind {
+export function groundKindAt(
+  plan: RoadPlan,
+  slice: Slice,
+  [s, d]: readonly [number, number],
+): GroundKind {
   const { kerb, lot, laneEdge, cycleEdge } = CROSS_SECTION
   const across = Math.abs(d)
   const isOpen = d > 0 ? slice.isOpenLeft : slice.isOpenRight

@@ -84,7 +84,10 @@ export function isOpening(
 }
 
 /** Height of the ground over the road's middle line: the pavement is a kerb higher. */
-export function liftAt(plan: RoadPlan, { s, d }: { readonly s: number; readonly d: number }): number {
+export function liftAt(
+  plan: RoadPlan,
+  { s, d }: { readonly s: number; readonly d: number },
+): number {
   const isBeside = Math.abs(d) > CROSS_SECTION.kerb
   return isBeside && !isOpening(plan, { s, side: d > 0 ? 1 : -1 }) ? CROSS_SECTION.kerbHeight : 0
 }

@@ -1,11 +1,6 @@
 import type { Vec3 } from '@trueline/geometry'
 import { type Mesh, meshOf, type Polygon } from '../bodies/mesh.ts'
-import {
-  CROSS_SECTION,
-  isOpening,
-  type RoadPlan,
-  SIDE_STREET_END,
-} from './plan.ts'
+import { CROSS_SECTION, isOpening, type RoadPlan, SIDE_STREET_END } from './plan.ts'
 
 /** A short stretch of road, straight enough that `s` and `d` follow from its first cross-section. */
 export type Slice = {

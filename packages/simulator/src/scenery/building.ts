@@ -51,12 +51,18 @@ export function buildingPolygons(look: BuildingLook): Polygon[] {
     ...boxOf([-0.12, -half, -0.6], [0, half, 0.35], 'stone'),
     ...boxOf([-0.22, -half - 0.1, top - 0.12], [0.3, half + 0.1, top + 0.1], 'stone'),
     ...(hasShop ? boxOf([-0.3, -half + 0.3, 2.72], [0, half - 0.3, 3.05], 'paintTeal') : []),
-    ...(look.roof === 'gable' ? gable(half, depth, top) : boxOf([0, -half, top], [depth, half, top + 0.3], wall)),
+    ...(look.roof === 'gable'
+      ? gable(half, depth, top)
+      : boxOf([0, -half, top], [depth, half, top + 0.3], wall)),
   ]
 }
 
 /** One storey of the front: the wall around the openings, and each opening set back. */
-function storeyFront(openings: readonly Opening[], look: BuildingLook, [low, high]: readonly [number, number]): Polygon[] {
+function storeyFront(
+  openings: readonly Opening[],
+  look: BuildingLook,
+  [low, high]: readonly [number, number],
+): Polygon[] {
   const half = look.width / 2
   const face = { at: 0, facing: -1 } as const
   const back = { at: RECESS, facing: -1 } as const
@@ -72,8 +78,16 @@ function storeyFront(openings: readonly Opening[], look: BuildingLook, [low, hig
     if (!isDoor) {
       const middle = (y0 + y1) / 2
       polygons.push(...boxOf([-0.08, y0 - 0.06, z0 - 0.08], [RECESS, y1 + 0.06, z0], 'stone'))
-      polygons.push(panelX({ ...back, at: RECESS - 0.02 }, [middle - 0.035, middle + 0.035, z0, z1], 'plasterWhite'))
-      polygons.push(panelX({ ...back, at: RECESS - 0.02 }, [y0, y1, z1 - 0.5, z1 - 0.44], 'plasterWhite'))
+      polygons.push(
+        panelX(
+          { ...back, at: RECESS - 0.02 },
+          [middle - 0.035, middle + 0.035, z0, z1],
+          'plasterWhite',
+        ),
+      )
+      polygons.push(
+        panelX({ ...back, at: RECESS - 0.02 }, [y0, y1, z1 - 0.5, z1 - 0.44], 'plasterWhite'),
+      )
     }
     from = y1
   }
@@ -84,7 +98,12 @@ function storeyFront(openings: readonly Opening[], look: BuildingLook, [low, hig
 /** The four inner faces of an opening. */
 function reveal([y0, y1, z0, z1]: Opening): Polygon[] {
   const quad = (a: readonly [number, number], b: readonly [number, number]): Polygon => ({
-    corners: [[0, a[0], a[1]], [RECESS, a[0], a[1]], [RECESS, b[0], b[1]], [0, b[0], b[1]]],
+    corners: [
+      [0, a[0], a[1]],
+      [RECESS, a[0], a[1]],
+      [RECESS, b[0], b[1]],
+      [0, b[0], b[1]],
+    ],
     material: 'plasterWhite',
     isTwoSided: true,
   })

@@ -24,36 +24,55 @@ import { bush, hedge, type Plant, tree } from './tree.ts'
 type Side = 1 | -1
 
 const WALLS: readonly MaterialName[] = [
-  'plasterCream', 'plasterWhite', 'plasterRose', 'plasterBlue', 'plasterGreen', 'plasterOchre',
-  'brickRed', 'brickBrown', 'brickRed',
+  'plasterCream',
+  'plasterWhite',
+  'plasterRose',
+  'plasterBlue',
+  'plasterGreen',
+  'plasterOchre',
+  'brickRed',
+  'brickBrown',
+  'brickRed',
 ]
 const LEAVES: readonly MaterialName[] = ['leaf', 'leafDark', 'leafYellow', 'leaf']
 
-/** Puts things on the road's plan, looking at it, and remembers them. */
-type Placer = (at: { s: number; side: Side; across: number }, what: Plant | readonly Polygon[]) => void
+/** Puts things on the road's plan, looking at it, and remembers them; `lure` names what a model may see in it. */
+type Placer = (
+  at: { s: number; side: Side; across: number; lure?: LureKind },
+  what: Plant | readonly Polygon[],
+) => void
+
+type LureKind = 'bush' | 'pole' | 'bin'
+
+/** Scenery that a detector may take for a road user. */
+export type Lure = { readonly kind: LureKind; readonly place: Thing['place'] }
+
+/** A street's scenery. */
+export type StreetScenery = { readonly things: readonly Thing[]; readonly lures: readonly Lure[] }
 
 /** Everything of a street that never moves: ground, houses, plants, furniture. */
-export function streetThings(plan: RoadPlan, random: Random): readonly Thing[] {
-  const things: Thing[] = [groundBelow(plan), ...roadChunks(plan).map((chunk) => ({
-    mesh: chunk.mesh,
-    foliage: [],
-    place: { point: [0, 0, 0] as const, yaw: 0 },
-    chunk,
-    objectIndex: -1,
-  }))]
-  const place: Placer = ({ s, side, across }, what) => {
+export function streetScenery(plan: RoadPlan, random: Random): StreetScenery {
+  const lures: Lure[] = []
+  const things: Thing[] = [
+    groundBelow(plan),
+    ...roadChunks(plan).map((chunk) => ({
+      mesh: chunk.mesh,
+      foliage: [],
+      place: { point: [0, 0, 0] as const, yaw: 0 },
+      chunk,
+      objectIndex: -1,
+    })),
+  ]
+  const place: Placer = ({ s, side, across, lure }, what) => {
     const d = side * across
     const plant = 'mesh' in what ? what : { mesh: meshOf(what), foliage: [] }
-    things.push({
-      ...plant,
-      place: {
-        point: plan.line.pointAt({ s, d, up: liftAt(plan, { s, d }) }),
-        // Scenery is drawn looking along -x: away from its lot, at the road.
-        yaw: plan.line.headingAt(s) + (side * Math.PI) / 2,
-      },
-      chunk: null,
-      objectIndex: -1,
-    })
+    const standing = {
+      point: plan.line.pointAt({ s, d, up: liftAt(plan, { s, d }) }),
+      // Scenery is drawn looking along -x: away from its lot, at the road.
+      yaw: plan.line.headingAt(s) + (side * Math.PI) / 2,
+    }
+    things.push({ ...plant, place: standing, chunk: null, objectIndex: -1 })
+    if (lure !== undefined) lures.push({ kind: lure, place: standing })
   }
   for (const side of [1, -1] as const) {
     const { line } = plan
@@ -64,7 +83,7 @@ export function streetThings(plan: RoadPlan, random: Random): readonly Thing[] {
   }
   placeSigns(plan, random, place)
   placeSideStreets(plan, random, things)
-  return things
+  return { things, lures }
 }
 
 type Street = { readonly plan: RoadPlan; readonly random: Random; readonly place: Placer }
@@ -99,15 +118,22 @@ function placeLot({ plan, random, place }: Street, s: number, side: Side): numbe
   } else {
     for (let i = 0; i < 4; i++) {
       const at = s + along * (0.15 + 0.22 * i)
-      place({ s: at, side, across: front + between(random, 1.5, 8) }, random() < 0.5 ? tree(random, pick(random, LEAVES)) : bush(random))
+      place(
+        { s: at, side, across: front + between(random, 1.5, 8) },
+        random() < 0.5 ? tree(random, pick(random, LEAVES)) : bush(random),
+      )
     }
   }
-  if (setback > 1 || !hasHouse) placeBoundary({ plan, random, place }, { s: middle, side, width: width - 1.4 })
+  if (setback > 1 || !hasHouse)
+    placeBoundary({ plan, random, place }, { s: middle, side, width: width - 1.4 })
   return s + along
 }
 
 /** What stands between a garden and the pavement, with a gap for the path, and a bush behind. */
-function placeBoundary({ random, place }: Street, lot: { s: number; side: Side; width: number }): void {
+function placeBoundary(
+  { random, place }: Street,
+  lot: { s: number; side: Side; width: number },
+): void {
   const { s, side, width } = lot
   const across = CROSS_SECTION.lot + 0.35
   const kind = random()
@@ -118,7 +144,8 @@ function placeBoundary({ random, place }: Street, lot: { s: number; side: Side; 
     else if (kind < 0.75) place(at, fence(part, random() < 0.5 ? 'plasterWhite' : 'wood'))
     else place(at, gardenWall(part))
   }
-  if (random() < 0.7) place({ s: s + between(random, -3, 3), side, across: across + 1.3 }, bush(random))
+  if (random() < 0.7)
+    place({ s: s + between(random, -3, 3), side, across: across + 1.3, lure: 'bush' }, bush(random))
 }
 
 function placeFurniture({ plan, random, place }: Street, s: number, side: Side): void {
@@ -132,12 +159,15 @@ function placeFurniture({ plan, random, place }: Street, s: number, side: Side):
     return
   }
   if (kind < 0.38) place(at, tree(random, pick(random, LEAVES)))
-  else if (kind < 0.58) place(at, streetLamp())
-  else if (kind < 0.66) place(at, litterBin())
+  else if (kind < 0.58) place({ ...at, lure: 'pole' }, streetLamp())
+  else if (kind < 0.66) place({ ...at, lure: 'bin' }, litterBin())
   else if (kind < 0.72) place(at, bench())
   else if (kind < 0.78) place(at, cabinet())
   else if (kind < 0.88) {
-    place({ ...at, across: CROSS_SECTION.lot - 0.4 }, wheelieBin(pick(random, ['paintGreen', 'paintGrey', 'paintBlue'] as const)))
+    place(
+      { ...at, across: CROSS_SECTION.lot - 0.4, lure: 'bin' },
+      wheelieBin(pick(random, ['paintGreen', 'paintGrey', 'paintBlue'] as const)),
+    )
   } else if (kind < 0.9) place({ ...at, across: CROSS_SECTION.lot - 1 }, busShelter())
 }
 
@@ -150,14 +180,15 @@ function placeSigns(plan: RoadPlan, random: Random, place: Placer): void {
   for (const center of plan.crosswalks) {
     for (const side of [1, -1] as const) {
       const before = center + side * 2.6
-      place({ s: before, side, across }, turned(trafficLight('green'))) 
+      place({ s: before, side, across }, turned(trafficLight('green')))
       place({ s: before + side * 22, side, across }, turned(roadSign('crossing')))
     }
   }
   const kinds: readonly SignKind[] = ['speed', 'parking', 'giveWay', 'parking']
   for (let s = plan.line.from + 15; s < plan.line.to - 10; s += between(random, 26, 40)) {
     const side: Side = random() < 0.5 ? 1 : -1
-    if (!isOpening(plan, { s, side }, 2)) place({ s, side, across }, turned(roadSign(pick(random, kinds))))
+    if (!isOpening(plan, { s, side }, 2))
+      place({ s, side, across }, turned(roadSign(pick(random, kinds))))
   }
 }
 
@@ -165,7 +196,13 @@ function placeSigns(plan: RoadPlan, random: Random, place: Placer): void {
 function placeSideStreets(plan: RoadPlan, random: Random, things: Thing[]): void {
   for (const { s, side } of plan.sideStreets) {
     const end = buildingPolygons({
-      width: 16, depth: 9, storeys: 4, wall: pick(random, WALLS), roof: 'gable', hasShop: false, door: 2,
+      width: 16,
+      depth: 9,
+      storeys: 4,
+      wall: pick(random, WALLS),
+      roof: 'gable',
+      hasShop: false,
+      door: 2,
     })
     things.push({
       mesh: meshOf(end),

@@ -24,7 +24,14 @@ export function tree(random: Random, leaf: MaterialName): Plant {
     ]
   })
   const wood = [
-    ...tube([[0, 0, -0.1], [0, 0, 0.3]], [foot * 1.5, foot], { material: 'bark', sides: 8 }),
+    ...tube(
+      [
+        [0, 0, -0.1],
+        [0, 0, 0.3],
+      ],
+      [foot * 1.5, foot],
+      { material: 'bark', sides: 8 },
+    ),
     ...tube([[0, 0, 0.3], fork], [foot, foot * 0.7], { material: 'bark', sides: 8 }),
     ...tops.flatMap((top) => tube([fork, top], [foot * 0.5, 0.03], { material: 'bark', sides: 5 })),
   ]
@@ -53,7 +60,14 @@ export function hedge(random: Random, length: number): Plant {
       density: 7,
     }
   })
-  const stem = tube([[0, 0, 0], [0, 0, height * 0.4]], [0.04, 0.03], { material: 'bark' })
+  const stem = tube(
+    [
+      [0, 0, 0],
+      [0, 0, height * 0.4],
+    ],
+    [0.04, 0.03],
+    { material: 'bark' },
+  )
   return { mesh: meshOf(stem), foliage }
 }
 
@@ -70,6 +84,13 @@ export function bush(random: Random): Plant {
       density: 4,
     }
   })
-  const stem = tube([[0, 0, 0], [0, 0, reach * 0.4]], [0.05, 0.03], { material: 'bark' })
+  const stem = tube(
+    [
+      [0, 0, 0],
+      [0, 0, reach * 0.4],
+    ],
+    [0.05, 0.03],
+    { material: 'bark' },
+  )
   return { mesh: meshOf(stem), foliage }
 }

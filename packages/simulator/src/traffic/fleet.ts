@@ -11,24 +11,51 @@ import { between, pick, type Random } from '../random.ts'
 export type Model = { readonly category: CategoryName; readonly body: Body }
 
 const PAINTS: readonly MaterialName[] = [
-  'paintWhite', 'paintWhite', 'paintSilver', 'paintGrey', 'paintGrey', 'paintBlack', 'paintRed',
-  'paintBlue', 'paintTeal', 'paintGreen', 'paintSand', 'paintOrange',
+  'paintWhite',
+  'paintWhite',
+  'paintSilver',
+  'paintGrey',
+  'paintGrey',
+  'paintBlack',
+  'paintRed',
+  'paintBlue',
+  'paintTeal',
+  'paintGreen',
+  'paintSand',
+  'paintOrange',
 ]
 const CLOTHS: readonly MaterialName[] = [
-  'clothBlack', 'clothNavy', 'clothRed', 'clothYellow', 'clothGreen', 'clothWhite', 'clothGrey', 'clothPink',
+  'clothBlack',
+  'clothNavy',
+  'clothRed',
+  'clothYellow',
+  'clothGreen',
+  'clothWhite',
+  'clothGrey',
+  'clothPink',
 ]
-const TROUSERS: readonly MaterialName[] = ['clothBlack', 'clothNavy', 'clothDenim', 'clothDenim', 'clothGrey']
+const TROUSERS: readonly MaterialName[] = [
+  'clothBlack',
+  'clothNavy',
+  'clothDenim',
+  'clothDenim',
+  'clothGrey',
+]
 
-const SIZES: Readonly<Record<CarStyle, readonly [length: number, width: number, height: number]>> = {
-  sedan: [4.65, 1.82, 1.45],
-  hatch: [4.05, 1.76, 1.49],
-  wagon: [4.6, 1.82, 1.5],
-  suv: [4.55, 1.88, 1.68],
-  van: [5.2, 1.98, 2.1],
-}
+const SIZES: Readonly<Record<CarStyle, readonly [length: number, width: number, height: number]>> =
+  {
+    sedan: [4.65, 1.82, 1.45],
+    hatch: [4.05, 1.76, 1.49],
+    wagon: [4.6, 1.82, 1.5],
+    suv: [4.55, 1.88, 1.68],
+    van: [5.2, 1.98, 2.1],
+  }
 
 /** A car of one of the usual shapes, a few percent off its usual size. */
-export function car(random: Random, style: CarStyle = pick(random, ['sedan', 'hatch', 'hatch', 'wagon', 'suv', 'suv'])): Model {
+export function car(
+  random: Random,
+  style: CarStyle = pick(random, ['sedan', 'hatch', 'hatch', 'wagon', 'suv', 'suv']),
+): Model {
   const [length, width, height] = SIZES[style]
   const scale = (): number => between(random, 0.96, 1.05)
   const look = {
@@ -36,7 +63,10 @@ export function car(random: Random, style: CarStyle = pick(random, ['sedan', 'ha
     length: length * scale(),
     width: width * between(random, 0.98, 1.02),
     height: height * between(random, 0.97, 1.03),
-    paint: style === 'van' ? pick(random, ['paintWhite', 'paintWhite', 'paintYellow', 'paintSilver'] as const) : pick(random, PAINTS),
+    paint:
+      style === 'van'
+        ? pick(random, ['paintWhite', 'paintWhite', 'paintYellow', 'paintSilver'] as const)
+        : pick(random, PAINTS),
   }
   return { category: style === 'van' ? 'Van' : 'Car', body: rigidBody(carPolygons(look)) }
 }

@@ -86,7 +86,11 @@ export function turnOut(
     while (lengths[i]! < along) i++
     const share = (along - lengths[i - 1]!) / (lengths[i]! - lengths[i - 1]!)
     const [p, q] = [points[i - 1]!, points[i]!]
-    return [p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share, p[2] + (q[2] - p[2]) * share]
+    return [
+      p[0] + (q[0] - p[0]) * share,
+      p[1] + (q[1] - p[1]) * share,
+      p[2] + (q[2] - p[2]) * share,
+    ]
   }
   return (seconds) => {
     const along = speed * seconds - start

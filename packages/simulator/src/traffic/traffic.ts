@@ -39,7 +39,8 @@ function parked({ plan, random }: Street): RoadUser[] {
       const d = side * (CROSS_SECTION.parking + between(random, -0.1, 0.12))
       const at = s + between(random, -0.35, 0.35)
       const against = random() < 0.07 ? Math.PI : 0
-      const yaw = plan.line.headingAt(at) + (side > 0 ? Math.PI : 0) + against + between(random, -0.03, 0.03)
+      const yaw =
+        plan.line.headingAt(at) + (side > 0 ? Math.PI : 0) + against + between(random, -0.03, 0.03)
       const stand = { point: plan.line.pointAt({ s: at, d }), yaw }
       users.push({ ...model, isStatic: true, standAt: () => stand, phaseAt: () => 0 })
     }
@@ -67,7 +68,14 @@ function driven(street: Street): RoadUser[] {
   ]
   // Against: as many as the clip will meet, all at about one speed so that none meets the next.
   const reach = 2 * travel + 130
-  const models = [() => car(random, 'sedan'), () => bus(random), () => car(random), () => car(random, 'suv'), () => lorry(random), () => car(random)]
+  const models = [
+    () => car(random, 'sedan'),
+    () => bus(random),
+    () => car(random),
+    () => car(random, 'suv'),
+    () => lorry(random),
+    () => car(random),
+  ]
   let s = 19
   for (let i = 0; s < Math.min(reach, plan.line.to + travel); i++) {
     const model = models[i % models.length]!()
@@ -96,7 +104,9 @@ function ridden(street: Street): RoadUser[] {
     rider(street, cyclist(random), steadyCourse({ s: -9, d: -cycle }, 6, 1)),
   ]
   for (let s = 24; s < 1.6 * travel + 100; s += between(random, 22, 45)) {
-    users.push(rider(street, cyclist(random), steadyCourse({ s, d: cycle }, between(random, 4.8, 5.2), -1)))
+    users.push(
+      rider(street, cyclist(random), steadyCourse({ s, d: cycle }, between(random, 4.8, 5.2), -1)),
+    )
   }
   return users
 }
@@ -114,7 +124,9 @@ function walked(street: Street): RoadUser[] {
   const [first] = plan.crosswalks
   if (first !== undefined) {
     users.push(walker((seconds) => ({ s: first - 0.5, d: 0.4 - 1.45 * seconds }), 1.45))
-    users.push(walker((seconds) => ({ s: first + 0.7, d: -9 + 1.2 * Math.max(-2, seconds - 4) * 0.5 }), 1.2))
+    users.push(
+      walker((seconds) => ({ s: first + 0.7, d: -9 + 1.2 * Math.max(-2, seconds - 4) * 0.5 }), 1.2),
+    )
   }
   for (const side of [1, -1] as const) {
     for (let s = plan.line.from + 10; s < plan.line.to - 10; s += between(random, 7, 20)) {
@@ -126,8 +138,10 @@ function walked(street: Street): RoadUser[] {
         const pace = between(random, 1.1, 1.6)
         users.push(walker(steadyCourse({ s, d }, pace, direction), pace))
         const isPair = random() < 0.3
-        const beside = d + side * 0.75 > 0 === d > 0 && Math.abs(d) < 9 ? d + side * 0.75 : d - side * 0.75
-        if (isPair) users.push(walker(steadyCourse({ s: s + 0.15, d: beside }, pace, direction), pace))
+        const beside =
+          d + side * 0.75 > 0 === d > 0 && Math.abs(d) < 9 ? d + side * 0.75 : d - side * 0.75
+        if (isPair)
+          users.push(walker(steadyCourse({ s: s + 0.15, d: beside }, pace, direction), pace))
       }
     }
   }

@@ -1,0 +1,113 @@
+import type { AnnotationRecord, Clip, ClipId, Edit, RecordId } from '@trueline/annotation'
+import type { Loss, Notice, Refusal } from '@trueline/formats'
+import type { PendingEdit, Revisions, StoredEdit } from './store/replica.ts'
+import type { ChangedRecord } from './sync/conflict.ts'
+
+/** What the workbench asks of its server. Every promise rejects when the server cannot be reached. */
+export type Server = {
+  readonly listClips: () => Promise<readonly ClipSummary[]>
+  readonly openClip: (clipId: ClipId) => Promise<{ readonly clip: Clip; readonly headSeq: number }>
+  /** A page of records after a record id, in order of id; `next` is `null` on the last page. */
+  readonly readRecords: (clipId: ClipId, after: RecordId | null) => Promise<RecordPage>
+  readonly removeClip: (clipId: ClipId) => Promise<void>
+  readonly startImport: (request: ImportRequest) => Promise<{ readonly jobId: string }>
+  readonly importProgress: (jobId: string) => Promise<ImportProgress>
+  /** Stores an edit durably; the same one again answers as the first time. Rejects with `RefusedEditError` when it never can be. */
+  readonly append: (pending: PendingEdit) => Promise<AppendAnswer>
+  /** Stored edits before a sequence number (`null`: the end), newest first. */
+  readonly readHistory: (clipId: ClipId, before: number | null) => Promise<readonly HistoryEntry[]>
+  /** Calls back for every edit stored after `seq`, ours too, over lost connections; returns how to stop. */
+  readonly follow: (from: FollowFrom, follower: Follower) => () => void
+  readonly listFormats: () => Promise<readonly Format[]>
+  readonly listLosses: (clipId: ClipId, format: string) => Promise<readonly Loss[]>
+}
+
+/** The server understood an edit and will never take it: sending it again is of no use. */
+export class RefusedEditError extends Error {
+  override readonly name = 'RefusedEditError'
+}
+
+/** A clip in the list. */
+export type ClipSummary = {
+  readonly clipId: ClipId
+  readonly name: string
+  readonly format: string
+  readonly frames: number
+  readonly sensors: number
+  readonly tracks: number
+  readonly cuboids: number
+  readonly createdAtUs: number
+}
+
+/** Some records of a clip with their revisions. */
+export type RecordPage = {
+  readonly records: readonly { readonly record: AnnotationRecord; readonly revision: number }[]
+  readonly next: RecordId | null
+}
+
+/** The server's answer to an edit: stored, or what is there now. */
+export type AppendAnswer =
+  | { readonly outcome: 'stored'; readonly revisions: Revisions }
+  | { readonly outcome: 'stale'; readonly current: readonly ChangedRecord[] }
+
+/** An edit in a clip's log. */
+export type HistoryEntry = { readonly seq: number; readonly author: string; readonly edit: Edit }
+
+/** Where to begin following a clip. */
+export type FollowFrom = { readonly clipId: ClipId; readonly seq: number }
+
+/** Who is told of a clip's edits. */
+export type Follower = {
+  readonly stored: (stored: StoredEdit & { readonly author: string }) => void
+  readonly connection: (isUp: boolean) => void
+}
+
+/** What to import, or only to report on. */
+export type ImportRequest = {
+  readonly uploadId: string
+  /** A codec's id; `null`: sniffed. */
+  readonly format: string | null
+  readonly dryRun: boolean
+  /** The clip the labels belong to; `null` makes a new one. */
+  readonly onto: ClipId | null
+  readonly name: string | null
+  readonly author: string
+}
+
+/** How far an import is. */
+export type ImportProgress = {
+  readonly state: 'running' | 'done' | 'failed'
+  readonly stage: 'reading' | 'packing' | 'storing'
+  readonly doneFrames: number
+  readonly totalFrames: number
+  readonly result: ImportResult | null
+  readonly error: Refusal | null
+}
+
+/** What an import took in, or would. */
+export type ImportResult = {
+  /** `null` of a dry run. */
+  readonly clipId: ClipId | null
+  readonly name: string
+  readonly format: string
+  readonly sniffed: readonly {
+    readonly format: string
+    readonly score: number
+    readonly why: string
+  }[]
+  readonly frames: number
+  readonly sensors: readonly { readonly name: string; readonly modality: string }[]
+  readonly records: { readonly [kind: string]: number }
+  readonly refused: readonly Refusal[]
+  readonly notices: readonly Notice[]
+  readonly suggestions: readonly string[]
+}
+
+/** A format the server reads or writes. */
+export type Format = {
+  readonly id: string
+  readonly title: string
+  readonly reads: string
+  readonly writes: string | null
+  readonly limits: readonly string[]
+}

@@ -1,0 +1,111 @@
+import {
+  type Annotations,
+  applyPatch,
+  type Clip,
+  type Edit,
+  emptyHistory,
+  historyFromLog,
+  type Patch,
+  type PatchId,
+  recordEdit,
+  recordOf,
+} from '@trueline/annotation'
+import {
+  type CurrentRecord,
+  type PendingEdit,
+  type Replica,
+  type StoredEdit,
+  shownAnnotations,
+  withoutRefused,
+  withPending,
+  withStored,
+} from './replica.ts'
+import { isSameValue } from './sameValue.ts'
+import type { DocumentValues } from './state.ts'
+
+/** A clip just opened: its records with the pending edits on top, and no history read yet. */
+export function openedDocument(clip: Clip, replica: Replica): DocumentValues {
+  const ownEdits = replica.pending.map(({ edit }) => edit)
+  return {
+    clip,
+    replica,
+    annotations: shownAnnotations(replica),
+    ownEdits,
+    history: historyFromLog(ownEdits),
+  }
+}
+
+/** The document after an own edit, undo or redo. */
+export function withOwnEdit(document: DocumentValues, pending: PendingEdit): DocumentValues {
+  return {
+    ...document,
+    replica: withPending(document.replica, pending),
+    annotations: applyPatch(document.annotations, pending.edit.patch),
+    ownEdits: [...document.ownEdits, pending.edit],
+    history: recordEdit(document.history, pending.edit),
+  }
+}
+
+/** The document after the server said it stored an edit, ours or another's. */
+export function withStoredEdit(document: DocumentValues, stored: StoredEdit): DocumentValues {
+  const { patchId, patch } = stored.edit
+  const { pending, revisions } = document.replica
+  const replica = withStored(document.replica, stored)
+  // Our oldest waiting edit is on the screen as it was stored, unless somebody changed its records since.
+  const isShown =
+    pending[0]?.edit.patchId === patchId &&
+    patch.every(
+      ({ recordId }) => (stored.revisions[recordId] ?? 0) > (revisions.get(recordId) ?? 0),
+    )
+  const annotations = isShown ? document.annotations : shownAnnotations(replica)
+  return { ...document, replica, annotations }
+}
+
+/** The document without an edit the server refused and those that stand on it; `refused` are these. */
+export function withRefusal(
+  document: DocumentValues,
+  patchId: PatchId,
+  current: readonly CurrentRecord[],
+): { readonly document: DocumentValues; readonly refused: readonly PendingEdit[] } {
+  const { replica, refused } = withoutRefused(document.replica, patchId, current)
+  const gone = new Set(refused.map(({ edit }) => edit.patchId))
+  const ownEdits = document.ownEdits.filter((edit) => !gone.has(edit.patchId))
+  return {
+    refused,
+    document: {
+      ...document,
+      replica,
+      annotations: shownAnnotations(replica),
+      ownEdits,
+      history: historyFromLog(ownEdits),
+    },
+  }
+}
+
+/** The document with older own edits found; `older` is oldest first. */
+export function withOlderEdits(document: DocumentValues, older: readonly Edit[]): DocumentValues {
+  const known = new Set(document.ownEdits.map(({ patchId }) => patchId))
+  const ownEdits = [...older.filter(({ patchId }) => !known.has(patchId)), ...document.ownEdits]
+  return { ...document, ownEdits, history: historyFromLog(ownEdits) }
+}
+
+/** No clip. */
+export function closedDocument(empty: Replica): DocumentValues {
+  return {
+    clip: null,
+    replica: empty,
+    annotations: shownAnnotations(empty),
+    ownEdits: [],
+    history: emptyHistory,
+  }
+}
+
+/**
+ * The part of a patch whose records are still as the patch found them. Taking back an edit must not
+ * take back what somebody else did to the same record since.
+ */
+export function stillApplying(annotations: Annotations, patch: Patch): Patch {
+  return patch.filter(({ recordId, before }) =>
+    isSameValue(recordOf(annotations, recordId) ?? null, before),
+  )
+}

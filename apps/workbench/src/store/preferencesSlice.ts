@@ -1,0 +1,36 @@
+import type { StateCreator } from 'zustand/vanilla'
+import { DEFAULT_PREFERENCES, parsePreferences } from './preferences.ts'
+import type { PreferencesSlice, WorkbenchState } from './state.ts'
+
+const KEY = 'trueline.preferences'
+
+/** A place that keeps texts over reloads: `localStorage`, or a map in tests. */
+export type TextStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+/** The preferences, read from `storage` and kept there. */
+export const createPreferencesSlice =
+  (storage: TextStorage): StateCreator<WorkbenchState, [], [], PreferencesSlice> =>
+  (set, get) => ({
+    preferences: read(storage),
+    prefer: (change) => {
+      set({ preferences: { ...get().preferences, ...change } })
+      write(storage, JSON.stringify(get().preferences))
+    },
+  })
+
+function read(storage: TextStorage): PreferencesSlice['preferences'] {
+  try {
+    return parsePreferences(JSON.parse(storage.getItem(KEY) ?? '{}'))
+  } catch {
+    // Not JSON, or a browser that keeps nothing: start as new.
+    return DEFAULT_PREFERENCES
+  }
+}
+
+function write(storage: TextStorage, text: string): void {
+  try {
+    storage.setItem(KEY, text)
+  } catch {
+    // A full or forbidden storage costs a preference, not the session.
+  }
+}

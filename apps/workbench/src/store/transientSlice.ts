@@ -1,0 +1,27 @@
+import type { StateCreator } from 'zustand/vanilla'
+import type { TransientSlice, TransientValues, WorkbenchState } from './state.ts'
+
+/** What the transient fields are for a clip just opened. */
+export const FRESH_CLIP = {
+  frame: 0,
+  isPlaying: false,
+  selectedTrackId: null,
+  hoveredTrackId: null,
+  tool: 'select',
+  newCategory: null,
+  markedTrackIds: new Set(),
+  focusedCamera: null,
+  conflicts: [],
+} as const satisfies Partial<TransientValues>
+
+/** Selection, place in the clip, dialogs. */
+export const createTransientSlice: StateCreator<WorkbenchState, [], [], TransientSlice> = (
+  set,
+) => ({
+  ...FRESH_CLIP,
+  activeView: 'view3d',
+  saving: { state: 'saved' },
+  dialog: null,
+  opening: null,
+  set: (change) => set(change),
+})

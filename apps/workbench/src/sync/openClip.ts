@@ -1,0 +1,39 @@
+import {
+  type AnnotationRecord,
+  annotationsOf,
+  type Clip,
+  type ClipId,
+  type RecordId,
+} from '@trueline/annotation'
+import type { Server } from '../server.ts'
+import type { Replica } from '../store/replica.ts'
+
+/** A clip as the server has it, and where in its log that is: records may already be newer. */
+export type ReadClip = {
+  readonly clip: Clip
+  readonly headSeq: number
+  readonly replica: Replica
+}
+
+/** Reads a clip and all its records page by page; `progress` is told how many records have come. */
+export async function readClip(
+  server: Server,
+  clipId: ClipId,
+  progress: (name: string, recordsRead: number) => void,
+): Promise<ReadClip> {
+  const { clip, headSeq } = await server.openClip(clipId)
+  progress(clip.name, 0)
+  const records: AnnotationRecord[] = []
+  const revisions = new Map<RecordId, number>()
+  let after: RecordId | null = null
+  do {
+    const page = await server.readRecords(clipId, after)
+    for (const { record, revision } of page.records) {
+      records.push(record)
+      revisions.set(record.id, revision)
+    }
+    after = page.next
+    progress(clip.name, records.length)
+  } while (after !== null)
+  return { clip, headSeq, replica: { base: annotationsOf(records), revisions, pending: [] } }
+}

@@ -1,0 +1,111 @@
+import type { ClipId } from '@trueline/annotation'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Server } from '../server.ts'
+import {
+  closedDocument,
+  openedDocument,
+  withRefusal,
+  withStoredEdit,
+} from '../store/documentChanges.ts'
+import { EMPTY_REPLICA } from '../store/replica.ts'
+import type { WorkbenchState } from '../store/state.ts'
+import { FRESH_CLIP } from '../store/transientSlice.ts'
+import type { Conflict } from './conflict.ts'
+import { readClip } from './openClip.ts'
+import type { Outbox } from './outbox.ts'
+import type { OutboxStorage } from './outboxStorage.ts'
+import { followOwnHistory } from './ownHistory.ts'
+import { applyMineOnTop } from './resolveConflict.ts'
+
+/** The clip a person has open, kept the same as the server's. */
+export type Session = {
+  /** Opens a clip in place of the one that is open. Never rejects: the state says what failed. */
+  readonly open: (clipId: ClipId, name: string) => Promise<void>
+  readonly close: () => void
+  /** Ends a conflict: with what is on the server now, or with my edit made again on top of that. */
+  readonly decide: (conflict: Conflict, keep: 'theirs' | 'mine') => Promise<void>
+}
+
+/** What a session stands on. */
+export type SessionParts = {
+  readonly store: StoreApi<WorkbenchState>
+  readonly server: Server
+  readonly outbox: Outbox
+  readonly storage: OutboxStorage
+  readonly authorId: string
+}
+
+/** A session without a clip. */
+export function createSession(parts: SessionParts): Session {
+  const { store, server, outbox, storage, authorId } = parts
+  let leave: () => void = () => {}
+  let turn = 0
+
+  const open = async (clipId: ClipId, name: string): Promise<void> => {
+    close()
+    const mine = ++turn
+    store.setState({ opening: { state: 'reading', name, recordsRead: 0 } })
+    try {
+      const read = await readClip(server, clipId, (readName, recordsRead) => {
+        if (mine !== turn) return
+        store.setState({ opening: { state: 'reading', name: readName, recordsRead } })
+      })
+      const conflicts = await storage.conflictsOf(clipId)
+      if (mine !== turn) return
+      const replica = { ...read.replica, pending: outbox.pendingOf(clipId) }
+      store.setState({
+        ...FRESH_CLIP,
+        ...openedDocument(read.clip, replica),
+        opening: null,
+        conflicts,
+      })
+      const stopFollowing = server.follow(
+        { clipId, seq: read.headSeq },
+        {
+          stored: (stored) => store.setState((state) => withStoredEdit(state, stored)),
+          connection: (isUp) => isUp && outbox.retry(),
+        },
+      )
+      const stopReading = followOwnHistory(store, server, authorId)
+      leave = () => {
+        stopFollowing()
+        stopReading()
+      }
+    } catch (error) {
+      if (mine !== turn) return
+      const why = error instanceof Error ? error.message : String(error)
+      store.setState({ opening: { state: 'failed', name, why } })
+    }
+  }
+
+  const close = (): void => {
+    turn++
+    leave()
+    leave = () => {}
+    store.setState({ ...FRESH_CLIP, ...closedDocument(EMPTY_REPLICA), opening: null })
+  }
+
+  const decide: Session['decide'] = async (conflict, keep) => {
+    const { annotations, edit } = store.getState()
+    if (keep === 'mine') {
+      const command = conflict.edits[0]?.edit.command ?? 'resolveConflict'
+      edit(command, applyMineOnTop(annotations, conflict))
+    }
+    await storage.removeConflict(conflict.id)
+    store.setState(({ conflicts }) => ({
+      conflicts: conflicts.filter(({ id }) => id !== conflict.id),
+    }))
+  }
+
+  return { open, close, decide }
+}
+
+/** The state once the server did not take edits: its records back in place, the conflict to be decided. */
+export function withConflict(state: WorkbenchState, conflict: Conflict): Partial<WorkbenchState> {
+  if (state.clip?.id !== conflict.clipId) return {}
+  const current = conflict.why.kind === 'stale' ? conflict.why.current : []
+  const first = conflict.edits[0]
+  if (first === undefined) return {}
+  const { document } = withRefusal(state, first.edit.patchId, current)
+  return { ...document, conflicts: [...state.conflicts, conflict] }
+}

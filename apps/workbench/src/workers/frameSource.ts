@@ -1,0 +1,164 @@
+import type { Clip, SensorId } from '@trueline/annotation'
+import type { StoreApi } from 'zustand/vanilla'
+import type { WorkbenchState } from '../store/state.ts'
+import type { FrameSource, LoadedFrame } from '../workbench.ts'
+import { createBoundedCache } from './boundedCache.ts'
+import type { FramesService } from './frames.service.ts'
+import { neighbours } from './neighbours.ts'
+
+/** Where frames are read from. */
+export type FrameReader = FramesService & { readonly dispose: () => void }
+
+/** A read on its way. A pinned one somebody waits for wherever the clip goes. */
+type Reading = {
+  readonly requestId: number
+  readonly promise: Promise<LoadedFrame>
+  isPinned: boolean
+}
+
+const MAX_SWEEP_BYTES = 64 * 1024 * 1024
+const MAX_IMAGE_BYTES = 128 * 1024 * 1024
+
+/** The frames of the store's clip: follows its frame, reads ahead, forgets what was used longest ago. */
+export function createFrameSource(
+  store: StoreApi<WorkbenchState>,
+  reader: FrameReader,
+): FrameSource {
+  const frames = createBoundedCache<number, LoadedFrame>({
+    maxBytes: MAX_SWEEP_BYTES,
+    bytesOf: ({ sweeps }) => sweeps.reduce((sum, { bytes }) => sum + bytes.length, 0),
+  })
+  const images = createBoundedCache<string, ImageBitmap>({
+    maxBytes: MAX_IMAGE_BYTES,
+    bytesOf: ({ width, height }) => width * height * 4,
+    release: (picture) => picture.close(),
+  })
+  const reading = new Map<number, Reading>()
+  const readingImages = new Map<string, Promise<ImageBitmap | null>>()
+  let clip = store.getState().clip
+  let lastRequestId = 0
+
+  function start(frame: number): Reading {
+    const running = reading.get(frame)
+    if (running !== undefined) return running
+    const requestId = ++lastRequestId
+    const of = clip
+    const promise = readFrame(reader, of, { requestId, frame }).then(
+      (loaded) => {
+        if (of === clip) {
+          frames.set(frame, loaded)
+          reading.delete(frame)
+        }
+        return loaded
+      },
+      (error: unknown) => {
+        if (reading.get(frame)?.requestId === requestId) reading.delete(frame)
+        throw error
+      },
+    )
+    const started = { requestId, promise, isPinned: false }
+    reading.set(frame, started)
+    return started
+  }
+
+  async function load(frame: number): Promise<LoadedFrame> {
+    const cached = frames.get(frame)
+    if (cached !== undefined) return cached
+    const running = start(frame)
+    if (frame !== store.getState().frame) running.isPinned = true
+    return running.promise
+  }
+
+  async function readAhead(frame: number, wanted: readonly number[]): Promise<void> {
+    for (const next of [frame, ...wanted]) {
+      if (store.getState().frame !== frame) return
+      if (!frames.has(next)) await start(next).promise
+    }
+  }
+
+  function follow(state: WorkbenchState, before: WorkbenchState): void {
+    if (state.clip !== before.clip) {
+      if (state.clip?.id !== before.clip?.id) forget()
+      clip = state.clip
+    } else if (state.frame === before.frame) return
+    const wanted = neighbours({
+      frame: state.frame,
+      step: state.clip === before.clip ? state.frame - before.frame : 1,
+      count: clip?.frames.length ?? 0,
+      isPlaying: state.isPlaying,
+    })
+    for (const [frame, { requestId, isPinned }] of reading) {
+      if (isPinned || frame === state.frame || wanted.includes(frame)) continue
+      reading.delete(frame)
+      reader.cancel(requestId)
+    }
+    // Whoever shows the frame asks for it too and reports what goes wrong.
+    if (clip !== null) readAhead(state.frame, wanted).catch(() => undefined)
+  }
+
+  function forget(): void {
+    for (const { requestId } of reading.values()) reader.cancel(requestId)
+    reading.clear()
+    readingImages.clear()
+    frames.clear()
+    images.clear()
+  }
+
+  async function loadImage(frame: number, sensorId: SensorId): Promise<ImageBitmap | null> {
+    const key = `${frame} ${sensorId}`
+    const cached = images.get(key)
+    if (cached !== undefined) return cached
+    const running = readingImages.get(key)
+    if (running !== undefined) return running
+    const of = clip
+    const image = of?.frames[frame]?.images.find((candidate) => candidate.sensorId === sensorId)
+    if (image === undefined) return null
+    const promise = reader
+      .readImage({ requestId: ++lastRequestId, ranges: [image.range], mime: image.mime })
+      .then((picture) => {
+        if (of === clip) images.set(key, picture)
+        return picture
+      })
+      .finally(() => readingImages.delete(key))
+    readingImages.set(key, promise)
+    return promise
+  }
+
+  const unsubscribe = store.subscribe(follow)
+  return {
+    peek: (frame) => frames.get(frame) ?? null,
+    load,
+    peekImage: (frame, sensorId) => images.get(`${frame} ${sensorId}`) ?? null,
+    loadImage,
+    dispose() {
+      unsubscribe()
+      forget()
+      reader.dispose()
+    },
+  }
+}
+
+async function readFrame(
+  reader: FrameReader,
+  clip: Clip | null,
+  { requestId, frame }: { readonly requestId: number; readonly frame: number },
+): Promise<LoadedFrame> {
+  const sweeps = clip?.frames[frame]?.sweeps
+  if (clip === null || sweeps === undefined) throw new RangeError(`The clip has no frame ${frame}`)
+  const parts = await reader.read({ requestId, ranges: sweeps.map(({ range }) => range) })
+  return {
+    frame,
+    pointCount: sweeps.reduce((sum, { pointCount }) => sum + pointCount, 0),
+    sweeps: sweeps.map((sweep, index) => ({
+      sweep,
+      egoFromSensor: egoFromSensorOf(clip, sweep.sensorId),
+      bytes: parts[index]!,
+    })),
+  }
+}
+
+function egoFromSensorOf(clip: Clip, sensorId: SensorId): Clip['sensors'][number]['egoFromSensor'] {
+  const sensor = clip.sensors.find(({ id }) => id === sensorId)
+  if (sensor === undefined) throw new RangeError(`The clip has no sensor ${sensorId}`)
+  return sensor.egoFromSensor
+}

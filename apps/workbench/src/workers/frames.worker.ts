@@ -1,0 +1,4 @@
+import { expose } from 'comlink'
+import { createFramesService } from './frames.service.ts'
+
+expose(createFramesService())

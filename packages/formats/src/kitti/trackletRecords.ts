@@ -1,0 +1,99 @@
+import {
+  type AnnotationRecord,
+  type AttributeDefinition,
+  type Attributes,
+  cuboidId,
+  trackId,
+} from '@trueline/annotation'
+import { KITTI_ATTRIBUTES } from './labelAttributes.ts'
+import { cuboidOfPose, extentOf } from './trackletPose.ts'
+import { isFiller, type PoseTexts, type TrackletFile } from './tracklets.ts'
+
+/** The raw codec's id, and its key in extras. */
+export const KITTI_RAW = 'kitti-raw'
+
+const OCCLUSIONS = ['visible', 'partly', 'largely'] as const
+/** KITTI's numbers of how a box lies in the picture. */
+const TRUNCATIONS = new Map([
+  [0, 'inside'],
+  [1, 'truncated'],
+  [2, 'outside'],
+  [99, 'behind'],
+])
+
+/** What tracklets say of a pose beside its geometry, and labels of theirs. */
+export const RAW_ATTRIBUTES: readonly AttributeDefinition[] = [
+  ...KITTI_ATTRIBUTES,
+  {
+    id: 'inImage',
+    label: { en: 'In the image', zh: '图像内' },
+    appliesTo: 'cuboid',
+    categories: null,
+    type: { kind: 'choice', values: [...TRUNCATIONS.values()] },
+  },
+]
+
+/** Tracks and cuboids of tracklets; frames are the drive's numbers, by which `frameOf` finds a place. */
+export function recordsOfTracklets(
+  { tracklets, dialect }: TrackletFile,
+  frameOf: (frameNumber: number) => number | null,
+): { readonly records: readonly AnnotationRecord[]; readonly outside: number } {
+  const records: AnnotationRecord[] = []
+  let outside = 0
+  for (const tracklet of tracklets) {
+    const id = trackId(`${KITTI_RAW}:${tracklet.index}`)
+    const extent = extentOf(tracklet, dialect)
+    records.push({
+      kind: 'track',
+      id,
+      category: tracklet.type,
+      number: tracklet.index + 1,
+      attributes: {},
+      isStatic: null,
+      extent,
+      provenance: 'import',
+      extras: { [KITTI_RAW]: { ...tracklet.size } },
+    })
+    for (const [at, pose] of tracklet.poses.entries()) {
+      if (isFiller(pose)) continue
+      const frame = frameOf(tracklet.firstFrame + at)
+      if (frame === null) {
+        outside += 1
+        continue
+      }
+      const cuboid = cuboidOfPose(pose, extent, dialect)
+      records.push({
+        ...cuboid,
+        kind: 'cuboid',
+        id: cuboidId(id, frame),
+        trackId: id,
+        frame,
+        attributes: attributesOfPose(pose),
+        provenance: Number(pose.state) === 1 ? 'interpolated' : 'import',
+        state: 'proposed',
+        score: null,
+        proposal: cuboid,
+        pointCount: null,
+        extras: { [KITTI_RAW]: pose },
+      })
+    }
+  }
+  return { records, outside }
+}
+
+/** A pose's occlusion and truncation; those unset are left out. */
+export function attributesOfPose(pose: PoseTexts): Attributes {
+  const occluded = OCCLUSIONS[Number(pose.occlusion)]
+  const inImage = TRUNCATIONS.get(Number(pose.truncation))
+  return {
+    ...(occluded === undefined ? {} : { occluded }),
+    ...(inImage === undefined ? {} : { inImage }),
+  }
+}
+
+/** Occlusion and truncation as a pose has them; -1 where they are not given. */
+export function poseStatesOf(attributes: Attributes): PoseTexts {
+  const occlusion = OCCLUSIONS.findIndex((name) => name === attributes.occluded)
+  const truncation = [...TRUNCATIONS].find(([, name]) => name === attributes.inImage)?.[0] ?? -1
+  return { occlusion: String(occlusion), truncation: String(truncation) }
+}

@@ -1,0 +1,103 @@
+import type { Cuboid } from '@trueline/geometry'
+import { transformCuboid } from '@trueline/geometry'
+import { BadInputError } from '../badInputError.ts'
+import { below, isObject, type JsonObject, type JsonPlace, numbersAt, unlike } from '../jsonAt.ts'
+import { type Described, readAttributes, streamOf } from './attributes.ts'
+import { type BoxAxes, cuboidOfVal } from './boxAxes.ts'
+import type { FrameSpaces } from './spaces.ts'
+
+/** What a box needs to be read: the spaces of its frame, and the axes it has in each system. */
+export type BoxSetting = {
+  readonly spaces: FrameSpaces
+  readonly axesIn: (system: string) => BoxAxes
+}
+
+/** A cuboid in the ego's space. */
+export type ReadCuboid = Described & { readonly cuboid: Cuboid; readonly notice: string | null }
+
+/** A box in an image; `system` is empty where the source does not say in which. */
+export type ReadBox = Described & {
+  readonly system: string
+  readonly leftPx: number
+  readonly topPx: number
+  readonly rightPx: number
+  readonly bottomPx: number
+}
+
+/** Lengths of quaternions that rounding explains. */
+const NEARLY_UNIT = 1e-3
+
+/**
+ * The coordinate system of a geometry: its own, else its object's, else that of the stream it was
+ * drawn in; empty where none is given.
+ */
+export function systemOf(entry: JsonObject, owner: JsonObject): string {
+  for (const { coordinate_system: system } of [entry, owner]) {
+    if (typeof system === 'string' && system !== '') return system
+  }
+  return streamOf(entry.attributes) ?? ''
+}
+
+/**
+ * The cuboid of an entry of a `cuboid` list.
+ *
+ * @param system Its coordinate system, as `systemOf` says.
+ * @throws {BadInputError} when it has no 9 or 10 numbers, no size, or no way leads to the ego.
+ */
+export function readCuboid(
+  entry: JsonObject,
+  args: BoxSetting & { readonly system: string; readonly place: JsonPlace },
+): ReadCuboid {
+  const { system, place } = args
+  const valPlace = below(place, 'val')
+  const val = numbersAt(entry.val, valPlace, [9, 10])
+  if (val.slice(-3).some((size) => size <= 0)) {
+    const found = `the sizes ${val.slice(-3).join(', ')}`
+    throw refusal(valPlace, found, 'three sizes above zero')
+  }
+  const egoFromSystem = args.spaces.egoFrom(system)
+  if (egoFromSystem === null) {
+    const at = below(place, 'coordinate_system')
+    throw refusal(at, `the system ${system}, which no pose ties to the ego`, 'a system with a pose')
+  }
+  const length = val.length === 10 ? Math.hypot(...val.slice(3, 7)) : 1
+  return {
+    ...readAttributes(entry.attributes),
+    cuboid: transformCuboid(egoFromSystem, cuboidOfVal(val, args.axesIn(system), valPlace)),
+    notice:
+      Math.abs(length - 1) > NEARLY_UNIT
+        ? `its quaternion has length ${length.toPrecision(4)}: brought to 1`
+        : null,
+  }
+}
+
+/**
+ * The box of an entry of a `bbox` list, whose value is center, width and height.
+ *
+ * @throws {BadInputError} when it has no four numbers or a negative size.
+ */
+export function readBox(entry: JsonObject, system: string, place: JsonPlace): ReadBox {
+  const valPlace = below(place, 'val')
+  const [x = 0, y = 0, width = 0, height = 0] = numbersAt(entry.val, valPlace, [4])
+  if (width < 0 || height < 0) {
+    throw refusal(valPlace, `a box of ${width} × ${height}`, 'a width and height of zero or more')
+  }
+  return {
+    ...readAttributes(entry.attributes),
+    system,
+    leftPx: x - width / 2,
+    topPx: y - height / 2,
+    rightPx: x + width / 2,
+    bottomPx: y + height / 2,
+  }
+}
+
+/** An entry of a list as an object. @throws {BadInputError} when it is none. */
+export function entryAt(value: JsonObject[string] | undefined, place: JsonPlace): JsonObject {
+  if (!isObject(value)) throw unlike(value, place, 'an object with name and val')
+  return value
+}
+
+function refusal(place: JsonPlace, found: string, expected: string): BadInputError {
+  return new BadInputError({ file: place.file, place: place.pointer, found, expected })
+}

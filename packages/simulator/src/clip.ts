@@ -1,0 +1,137 @@
+import type { AnnotationRecord, Camera, Clip, Frame, SensorId } from '@trueline/annotation'
+import { sensorId } from '@trueline/annotation'
+import { axisAngle, fromYaw, multiply, ZERO } from '@trueline/geometry'
+import type { Sweep } from '@trueline/pointcloud'
+import type { Fault } from './faults/fault.ts'
+import { prelabelsOf } from './faults/prelabels.ts'
+import { LIDAR_MODELS, type LidarName, lidarGrid } from './lidar/lidarModel.ts'
+import { SIMULATED_ONTOLOGY } from './ontology.ts'
+import { FRAME_SECONDS, type Recording, sweepOf } from './recording.ts'
+import { createScene } from './scene.ts'
+import { observe, worldFromEgoOf } from './truth/observe.ts'
+import { truthRecords } from './truth/truthRecords.ts'
+
+/** What to simulate. */
+export type SimulationOptions = {
+  /** A whole number; the same one makes the same clip bit for bit on the same machine. */
+  readonly seed: number
+  /** At least 1; 48 where nobody said. */
+  readonly frames?: number
+  readonly sensor?: LidarName
+  /** 0 to 3: front, front left, front right. */
+  readonly camerasPerFrame?: number
+}
+
+/** A frame whose sensor data is made when asked for, and never kept. */
+export type SimulatedFrame = Omit<Frame, 'sweeps' | 'images'> & {
+  readonly sweeps: readonly SimulatedSweepSource[]
+  readonly images: readonly SimulatedImageSource[]
+}
+
+/** A sweep to be made. */
+export type SimulatedSweepSource = {
+  readonly sensorId: SensorId
+  readonly file: string
+  /** The sweep, in sensor space; there are never notices. */
+  readonly read: () => Promise<{ readonly sweep: Sweep; readonly notices: readonly never[] }>
+}
+
+/** A picture to be made. */
+export type SimulatedImageSource = {
+  readonly sensorId: SensorId
+  readonly file: string
+  readonly calibration: Pick<Camera, 'egoFromSensor' | 'model'> | null
+  /** The bytes of a JPEG file. */
+  readonly read: () => Promise<Uint8Array>
+}
+
+/** A simulated recording with its labels, right and wrong. */
+export type SimulatedClip = {
+  readonly clip: Omit<Clip, 'id' | 'frames'> & { readonly frames: readonly SimulatedFrame[] }
+  /** What is there: everything that at least one point came back from. */
+  readonly truth: readonly AnnotationRecord[]
+  /** What a model might propose. */
+  readonly prelabels: readonly AnnotationRecord[]
+  /** How the pre-labels differ from the truth, beyond small noise. */
+  readonly faults: readonly Fault[]
+}
+
+const DEFAULT_FRAMES = 48
+const LIDAR = sensorId('lidar')
+
+/**
+ * A drive through a procedural street.
+ *
+ * Every sweep is made once to see what the lidar saw: about 0.2 s a frame. Sweeps and pictures are
+ * made again when read.
+ *
+ * @throws {RangeError} when the number of frames or cameras makes no sense.
+ */
+export function simulateClip(options: SimulationOptions): SimulatedClip {
+  const { seed, frames = DEFAULT_FRAMES, sensor = 'hdl64' } = options
+  if (!Number.isInteger(frames) || frames < 1) {
+    throw new RangeError(`Expected a whole number of frames from 1, got ${frames}`)
+  }
+  const recording = createRecording({ seed, frames, sensor })
+  const observation = observe(recording)
+  const { records, faults } = prelabelsOf(observation, seed + 3)
+  return {
+    clip: {
+      name: `Simulated street ${seed}`,
+      frames: Array.from({ length: frames }, (_, frame) => frameOf(recording, frame)),
+      sensors: [
+        { modality: 'lidar', id: LIDAR, egoFromSensor: recording.lidar.egoFromSensor, extras: {} },
+      ],
+      ontology: SIMULATED_ONTOLOGY,
+      worldOrigin: ZERO,
+      format: 'simulated',
+      extras: {},
+    },
+    truth: truthRecords(observation.users),
+    prelabels: records,
+    faults,
+  }
+}
+
+/** The scene of a seed and the lidar that drives through it. */
+export function createRecording({
+  seed,
+  frames,
+  sensor,
+}: {
+  seed: number
+  frames: number
+  sensor: LidarName
+}): Recording {
+  const model = LIDAR_MODELS[sensor]
+  // As on a real roof, not quite level and not quite straight.
+  const rotation = multiply(fromYaw(0.006), axisAngle([0, 1, 0], 0.004))
+  return {
+    seed,
+    frames,
+    scene: createScene(seed, frames * FRAME_SECONDS),
+    lidar: {
+      model,
+      grid: lidarGrid(model),
+      egoFromSensor: { translation: [0.95, 0, model.mountHeight], rotation },
+    },
+  }
+}
+
+function frameOf(recording: Recording, frame: number): SimulatedFrame {
+  const name = String(frame).padStart(6, '0')
+  return {
+    name,
+    timeUs: Math.round(frame * FRAME_SECONDS * 1e6),
+    worldFromEgo: worldFromEgoOf(recording, frame),
+    sweeps: [
+      {
+        sensorId: LIDAR,
+        file: `lidar/${name}.bin`,
+        read: () => Promise.resolve({ sweep: sweepOf(recording, frame).sweep, notices: [] }),
+      },
+    ],
+    images: [],
+    extras: {},
+  }
+}

@@ -1,0 +1,10 @@
+export {
+  type SimulatedClip,
+  type SimulatedFrame,
+  type SimulatedImageSource,
+  type SimulatedSweepSource,
+  type SimulationOptions,
+  simulateClip,
+} from './clip.ts'
+export type { Fault, FaultKind } from './faults/fault.ts'
+export type { LidarName } from './lidar/lidarModel.ts'

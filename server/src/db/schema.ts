@@ -1,0 +1,81 @@
+import type { Clip, Edit } from '@trueline/annotation'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+
+/**
+ * The tenant is first in every key, as engines that spread tables over machines ask for; ids and
+ * sequence numbers are made by the application, never by the engine.
+ */
+const tenant = text().notNull()
+const clipId = text('clip_id').notNull()
+const timeUs = (name: string) => bigint(name, { mode: 'number' })
+
+/** Clips, with the number of the last patch of each: bumping it is what orders a clip's writers. */
+export const clips = pgTable(
+  'clips',
+  {
+    tenant,
+    clipId,
+    name: text().notNull(),
+    format: text().notNull(),
+    frames: integer().notNull(),
+    sensors: integer().notNull(),
+    headSeq: bigint('head_seq', { mode: 'number' }).notNull(),
+    createdAtUs: timeUs('created_at_us').notNull(),
+    schemaVersion: integer('schema_version').notNull(),
+    data: jsonb().$type<Clip>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.clipId] })],
+)
+
+/** What every record is now; a deleted one keeps its row and revision, with `data` null. */
+export const records = pgTable(
+  'records',
+  {
+    tenant,
+    clipId,
+    recordId: text('record_id').notNull(),
+    /** How many patches changed it. */
+    revision: integer().notNull(),
+    /** The last patch that changed it. */
+    seq: bigint({ mode: 'number' }).notNull(),
+    kind: text().notNull(),
+    frame: integer(),
+    schemaVersion: integer('schema_version').notNull(),
+    data: jsonb().$type<unknown>(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.clipId, table.recordId] })],
+)
+
+/** The log: every edit of every clip, in the order it was stored. */
+export const patches = pgTable(
+  'patches',
+  {
+    tenant,
+    clipId,
+    seq: bigint({ mode: 'number' }).notNull(),
+    patchId: text('patch_id').notNull(),
+    author: text().notNull(),
+    command: text().notNull(),
+    kind: text().notNull(),
+    of: text(),
+    madeAtUs: timeUs('made_at_us').notNull(),
+    storedAtUs: timeUs('stored_at_us').notNull(),
+    /** The revisions its records have after it: what an edit sent twice is answered with. */
+    revisions: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    edit: jsonb().$type<Edit>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.clipId, table.seq] }),
+    uniqueIndex('patches_patch_id').on(table.tenant, table.clipId, table.patchId),
+  ],
+)
+
+/** Which clips need which blobs: a blob goes with its last clip. */
+export const clipBlobs = pgTable(
+  'clip_blobs',
+  { tenant, clipId, blob: text().notNull() },
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.clipId, table.blob] }),
+    index('clip_blobs_blob').on(table.tenant, table.blob),
+  ],
+)

@@ -1,0 +1,28 @@
+import { open, readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Makes what is written in a file or folder reach the disk. Windows cannot sync a folder and need not. */
+export async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (process.platform === 'win32') return null
+    throw error
+  })
+  if (handle === null) return
+  try {
+    await handle.sync()
+  } catch (error) {
+    if (process.platform !== 'win32') throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes a folder with all below it, and its own entry in the folder above, reach the disk. */
+export async function syncTree(root: string): Promise<void> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  for (const entry of entries) {
+    if (entry.isFile() || entry.isDirectory()) await syncPath(join(entry.parentPath, entry.name))
+  }
+  await syncPath(root)
+  await syncPath(dirname(root))
+}
