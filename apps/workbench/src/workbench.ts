@@ -1,6 +1,6 @@
 import type { Camera, Clip, SensorId } from '@trueline/annotation'
 import type { Cuboid, Pose, Vec3 } from '@trueline/geometry'
-import type { Face, FitAnswer, Ground } from '@trueline/pointcloud'
+import type { Face, FitAnswer, Ground, Seed } from '@trueline/pointcloud'
 import type { StoreApi } from 'zustand/vanilla'
 import type { WorkbenchState } from './store/state.ts'
 
@@ -44,6 +44,8 @@ export type FrameSource = {
 /** Fits on the points of a frame; runs in a worker. Cuboids are in ego space. */
 export type Fitter = {
   readonly fit: (request: FitRequest) => Promise<FitAnswer>
+  /** A box on an object that has none yet. */
+  readonly create: (request: CreateRequest) => Promise<FitAnswer>
   /** The points in and around a cuboid: N × 4 rows of x, y, z, intensity in ego space. */
   readonly near: (request: NearRequest) => Promise<Float32Array>
   /** The first point a ray meets, in ego space; `null` when it meets none. */
@@ -53,6 +55,14 @@ export type Fitter = {
   /** The ground under a frame's points. */
   readonly ground: (frame: number) => Promise<Ground>
   readonly dispose: () => void
+}
+
+/** A new box asked for, and what is known of its object. */
+export type CreateRequest = {
+  readonly frame: number
+  readonly seed: Seed
+  readonly typicalExtent: Vec3
+  readonly referenceYaw: number
 }
 
 /** The points asked for: those within `margin` of the cuboid's faces. */
@@ -87,12 +97,11 @@ export type FitRequest = {
 }
 
 /**
- * `create`: the object around a rough box, turned to its points; `grow`: the same without a turn;
- * `shrink`: the box onto the points inside; `stick`: keep the size, move the nearest faces onto the
+ * `grow`: the object that a rough box stands on; `shrink`: the box onto the points inside; `stick`: keep the size, move the nearest faces onto the
  * points; `snapFaces`, `shrinkFaces`: the given faces onto the nearest points, or onto those inside;
  * `count`: only count.
  */
-export type FitMode = 'create' | 'grow' | 'shrink' | 'stick' | 'snapFaces' | 'shrinkFaces' | 'count'
+export type FitMode = 'grow' | 'shrink' | 'stick' | 'snapFaces' | 'shrinkFaces' | 'count'
 
 /** Something a person can do by a key, the palette or a button. */
 export type Action = {

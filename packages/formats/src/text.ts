@@ -41,27 +41,18 @@ export function parseNumber(token: string): number | null {
   return Number.isFinite(value) ? value : null
 }
 
+/** Where the first sequence that is no UTF-8 begins. */
 function firstBadByte(bytes: Uint8Array): number {
-  // The decoder does not say where: halve until the shortest prefix that fails even with its last
-  // character allowed to be cut (a prefix may end inside a good one).
-  let good = 0
-  let bad = bytes.length
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    if (isTextUpTo(bytes, middle)) good = middle
-    else bad = middle
-  }
-  return Math.max(0, bad - 1)
-}
-
-function isTextUpTo(bytes: Uint8Array, end: number): boolean {
-  for (let cut = 0; cut < 4; cut++) {
+  let at = 0
+  while (at < bytes.length) {
+    const lead = bytes[at]!
+    const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, Math.max(0, end - cut)))
-      return true
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(at, at + length))
     } catch {
-      // A longer cut may still be good.
+      return at
     }
+    at += length
   }
-  return false
+  return at
 }

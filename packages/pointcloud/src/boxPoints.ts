@@ -58,7 +58,7 @@ export function boxPoints(
 }
 
 /** Whether the point at an offset stands clear of the ground; where none is known it does. */
-function isAboveGround(ground: Ground | null, points: Float32Array, at: number): boolean {
+export function isAboveGround(ground: Ground | null, points: Float32Array, at: number): boolean {
   const height = ground && groundHeightAt(ground, points[at]!, points[at + 1]!)
   return height === null || points[at + 2]! >= height + CLEARANCE
 }

@@ -1,8 +1,8 @@
-import type { Cuboid } from '@trueline/geometry'
+import { add, type Cuboid, scale } from '@trueline/geometry'
 import { boxPoints, extremesIn } from './boxPoints.ts'
 import { FEWEST_POINTS, type FitAnswer, judge, type Surroundings } from './fit.ts'
 import { growSpan } from './growSpan.ts'
-import { cuboidOf, groundUnder, type Span, spanOf } from './span.ts'
+import { cuboidOf, groundUnder, spanOf } from './span.ts'
 
 /**
  * The box of the object that a rough box stands on.
@@ -14,15 +14,12 @@ import { cuboidOf, groundUnder, type Span, spanOf } from './span.ts'
  * @param points N × 4 rows of x, y, z, intensity, in the search box's space.
  */
 export function grow(points: Float32Array, search: Cuboid, { ground }: Surroundings): FitAnswer {
-  // A side may become 3 times as long, all of it on one side.
-  const [length, width, height] = search.extent
-  const near = boxPoints(points, search, { margin: [length * 2, width * 2, height * 2], ground })
+  // Room for a side to become more than 3 times as long, all of it to one side: never cut, but refused.
+  const margin = scale(search.extent, 3.1)
+  const near = boxPoints(points, search, { margin, ground })
   const start = extremesIn(near, spanOf(search))
   if (start.count < FEWEST_POINTS) return { outcome: 'refused', why: 'tooFewPoints' }
-  const limit: Span = {
-    min: [-length * 2.5, -width * 2.5, -height * 2.5],
-    max: [length * 2.5, width * 2.5, height * 2.5],
-  }
+  const limit = spanOf({ ...search, extent: add(search.extent, scale(margin, 2)) })
   growSpan(near, start.span, limit)
   const { span } = extremesIn(near, start.span)
   span.min[2] = groundUnder(ground, search, span) ?? span.min[2]

@@ -16,6 +16,7 @@ export {
 export { PACK_ROW_BYTES, type PackedSweep, packSweep } from './pack.ts'
 export { shrink } from './shrink.ts'
 export type { Face } from './span.ts'
+export { standingPoints } from './standingPoints.ts'
 export { stick } from './stick.ts'
 export { POINT_STRIDE, type Sweep } from './sweep.ts'
 export { type PackedRows, unpackInto, unpackRing, unpackSweep } from './unpack.ts'

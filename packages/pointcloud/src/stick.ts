@@ -24,10 +24,12 @@ export function stick(
   const [length, width, height] = cuboid.extent
   const margin: Vec3 = [reachOf(length), reachOf(width), reachOf(height)]
   const near = boxPoints(points, cuboid, { margin, ground })
-  const start = extremesIn(near, spanOf(cuboid))
-  if (start.count < FEWEST) return { outcome: 'refused', why: 'tooFewPoints' }
   const whole = spanOf(cuboid)
   const limit = spanOf({ ...cuboid, extent: add(cuboid.extent, scale(margin, 2)) })
+  const inside = extremesIn(near, whole)
+  // A box that lies behind the faces that are seen is empty.
+  const start = inside.count < FEWEST ? extremesIn(near, limit) : inside
+  if (start.count < FEWEST) return { outcome: 'refused', why: 'tooFewPoints' }
   growSpan(near, start.span, limit)
   const seen = extremesIn(near, start.span).span
   const eye = localOf(cuboid, sensor)

@@ -2,11 +2,14 @@ import type { AnnotationRecord, Camera, Clip, Frame, SensorId } from '@trueline/
 import { sensorId } from '@trueline/annotation'
 import { axisAngle, fromYaw, multiply, ZERO } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
+import { encodeJpeg } from './camera/jpeg.ts'
+import { createDarkroom, type Darkroom, simulatePicture } from './camera/picture.ts'
+import { CAMERA_RIG, type MountedCamera } from './camera/rig.ts'
 import type { Fault } from './faults/fault.ts'
 import { prelabelsOf } from './faults/prelabels.ts'
 import { LIDAR_MODELS, type LidarName, lidarGrid } from './lidar/lidarModel.ts'
 import { SIMULATED_ONTOLOGY } from './ontology.ts'
-import { FRAME_SECONDS, type Recording, sweepOf } from './recording.ts'
+import { FRAME_SECONDS, momentOf, type Recording, sweepOf } from './recording.ts'
 import { createScene } from './scene.ts'
 import { observe, worldFromEgoOf } from './truth/observe.ts'
 import { truthRecords } from './truth/truthRecords.ts'
@@ -58,6 +61,7 @@ export type SimulatedClip = {
 
 const DEFAULT_FRAMES = 48
 const LIDAR = sensorId('lidar')
+const JPEG_QUALITY = 85
 
 /**
  * A drive through a procedural street.
@@ -69,18 +73,39 @@ const LIDAR = sensorId('lidar')
  */
 export function simulateClip(options: SimulationOptions): SimulatedClip {
   const { seed, frames = DEFAULT_FRAMES, sensor = 'hdl64' } = options
+  const { camerasPerFrame = CAMERA_RIG.length } = options
   if (!Number.isInteger(frames) || frames < 1) {
     throw new RangeError(`Expected a whole number of frames from 1, got ${frames}`)
   }
+  if (
+    !Number.isInteger(camerasPerFrame) ||
+    camerasPerFrame < 0 ||
+    camerasPerFrame > CAMERA_RIG.length
+  ) {
+    throw new RangeError(`Expected 0 to ${CAMERA_RIG.length} cameras, got ${camerasPerFrame}`)
+  }
   const recording = createRecording({ seed, frames, sensor })
+  const cameras = CAMERA_RIG.slice(0, camerasPerFrame)
+  const darkroom = createDarkroom()
   const observation = observe(recording)
   const { records, faults } = prelabelsOf(observation, seed + 3)
   return {
     clip: {
       name: `Simulated street ${seed}`,
-      frames: Array.from({ length: frames }, (_, frame) => frameOf(recording, frame)),
+      frames: Array.from({ length: frames }, (_, frame) =>
+        frameOf({ recording, cameras, darkroom }, frame),
+      ),
       sensors: [
         { modality: 'lidar', id: LIDAR, egoFromSensor: recording.lidar.egoFromSensor, extras: {} },
+        ...cameras.map(
+          ({ name, lens, egoFromSensor }): Camera => ({
+            modality: 'camera',
+            id: sensorId(name),
+            egoFromSensor,
+            model: lens,
+            extras: {},
+          }),
+        ),
       ],
       ontology: SIMULATED_ONTOLOGY,
       worldOrigin: ZERO,
@@ -118,7 +143,13 @@ export function createRecording({
   }
 }
 
-function frameOf(recording: Recording, frame: number): SimulatedFrame {
+type Studio = {
+  readonly recording: Recording
+  readonly cameras: readonly MountedCamera[]
+  readonly darkroom: Darkroom
+}
+
+function frameOf({ recording, cameras, darkroom }: Studio, frame: number): SimulatedFrame {
   const name = String(frame).padStart(6, '0')
   return {
     name,
@@ -131,7 +162,15 @@ function frameOf(recording: Recording, frame: number): SimulatedFrame {
         read: () => Promise.resolve({ sweep: sweepOf(recording, frame).sweep, notices: [] }),
       },
     ],
-    images: [],
+    images: cameras.map((camera) => ({
+      sensorId: sensorId(camera.name),
+      file: `${camera.name}/${name}.jpg`,
+      calibration: null,
+      read: () => {
+        const picture = simulatePicture(darkroom, camera, momentOf(recording, frame))
+        return Promise.resolve(encodeJpeg(picture, JPEG_QUALITY))
+      },
+    })),
     extras: {},
   }
 }

@@ -15,6 +15,18 @@ export function cellNoise(x: number, y: number, z: number): number {
   return TABLE[i + (Math.floor(x) & MASK)]!
 }
 
+/**
+ * Noise of leaves at a point of the world, 0..255: twigs of a hand's width and leaves of a thumb's.
+ *
+ * Its cells are turned against the axes, so that no row of them lines up with a street.
+ */
+export function leafNoise(x: number, y: number, z: number): number {
+  const u = 0.68 * x - 0.57 * y + 0.46 * z
+  const v = 0.73 * x + 0.51 * y - 0.45 * z
+  const w = 0.02 * x + 0.64 * y + 0.77 * z
+  return 0.5 * cellNoise(u * 7, v * 7, w * 7) + 0.5 * cellNoise(v * 21 + 9, w * 21, u * 21)
+}
+
 /** Bilinear noise of a plane, in [0, 1], one feature per unit. */
 export function planeNoise(x: number, y: number): number {
   const column = Math.floor(x)

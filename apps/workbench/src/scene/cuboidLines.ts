@@ -1,7 +1,7 @@
 import { CUBOID_EDGES, cornersOf, poseOf, transform, type Vec3 } from '@trueline/geometry'
 import type { Rgb } from './colorMap.ts'
 import type { Segment } from './edges.ts'
-import type { CuboidLook, ShownCuboid } from './shownCuboids.ts'
+import type { CuboidLook, DrawnCuboid } from './drawnCuboids.ts'
 
 /** Lines of a look: width, dash, strength. */
 export const LOOK_STYLE: {
@@ -18,7 +18,7 @@ export const LOOK_STYLE: {
 }
 
 /** The lines of cuboids: edges, and a chevron on the roof that points forward. */
-export function cuboidLines(shown: readonly ShownCuboid[], accent: Rgb): readonly Segment[] {
+export function cuboidLines(shown: readonly DrawnCuboid[], accent: Rgb): readonly Segment[] {
   return shown.flatMap((item) => {
     const style = LOOK_STYLE[item.look]
     const color = item.isSelected ? accent : item.color
@@ -35,7 +35,7 @@ export function cuboidLines(shown: readonly ShownCuboid[], accent: Rgb): readonl
   })
 }
 
-function chevron({ cuboid }: ShownCuboid): readonly { readonly from: Vec3; readonly to: Vec3 }[] {
+function chevron({ cuboid }: DrawnCuboid): readonly { readonly from: Vec3; readonly to: Vec3 }[] {
   const [length, width, height] = cuboid.extent
   const back = length / 2 - Math.min(length * 0.28, width * 0.6)
   const at = (x: number, y: number): Vec3 => transform(poseOf(cuboid), [x, y, height / 2])

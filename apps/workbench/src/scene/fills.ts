@@ -8,12 +8,12 @@ import {
   MeshBasicMaterial,
 } from 'three'
 import type { Rgb } from './colorMap.ts'
-import type { ShownCuboid } from './shownCuboids.ts'
+import type { DrawnCuboid } from './drawnCuboids.ts'
 
 /** The translucent front faces of cuboids. */
 export type Fills = {
   readonly object: Mesh<BufferGeometry, MeshBasicMaterial>
-  readonly show: (shown: readonly ShownCuboid[], accent: Rgb) => void
+  readonly show: (shown: readonly DrawnCuboid[], accent: Rgb) => void
   readonly dispose: () => void
 }
 

@@ -87,6 +87,20 @@ export type TransientValues = {
   readonly opening: Opening | null
   /** Own edits of the open clip that the server did not take, oldest first. */
   readonly conflicts: readonly Conflict[]
+  /** Frames chosen for an operation on several, ascending; empty when none are. */
+  readonly frameRange: readonly number[]
+  readonly trackSort: TrackSort
+  readonly trackFilter: TrackFilter
+}
+
+/** What tracks are listed by. */
+export type TrackSort = 'doubt' | 'number' | 'frames' | 'category'
+
+/** Which tracks are listed. */
+export type TrackFilter = {
+  /** Part of a number or a category, in any case; empty for all. */
+  readonly text: string
+  readonly only: 'all' | 'waiting' | 'here' | 'marked'
 }
 
 /** A view that boxes can be edited in. */

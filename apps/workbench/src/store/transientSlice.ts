@@ -12,6 +12,8 @@ export const FRESH_CLIP = {
   markedTrackIds: new Set(),
   focusedCamera: null,
   conflicts: [],
+  frameRange: [],
+  trackFilter: { text: '', only: 'all' },
 } as const satisfies Partial<TransientValues>
 
 /** Selection, place in the clip, dialogs. */
@@ -23,5 +25,6 @@ export const createTransientSlice: StateCreator<WorkbenchState, [], [], Transien
   saving: { state: 'saved' },
   dialog: null,
   opening: null,
+  trackSort: 'doubt',
   set: (change) => set(change),
 })

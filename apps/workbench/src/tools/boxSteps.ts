@@ -50,17 +50,6 @@ export function stepYaw(cuboid: Cuboid, direction: 'left' | 'right', size: StepS
   return turned(cuboid, direction === 'left' ? step : -step)
 }
 
-/** The box looking the other way. */
-export function flipped(cuboid: Cuboid): Cuboid {
-  return turned(cuboid, Math.PI)
-}
-
-/** The same solid box with length and width exchanged: it looks a quarter turn to the left. */
-export function swapped(cuboid: Cuboid): Cuboid {
-  const [length, width, height] = cuboid.extent
-  return { ...turned(cuboid, Math.PI / 2), extent: [width, length, height] }
-}
-
 function stepAlong(cuboid: Cuboid, face: Face, size: StepSize): number {
   const side = cuboid.extent[FACE_DIRECTION[face].axis]
   return Math.max(SHORTEST_STEP, side * STEP_RATIO) * (size === 'coarse' ? COARSE : 1)

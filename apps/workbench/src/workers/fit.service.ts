@@ -8,6 +8,7 @@ import {
   type Vec3,
 } from '@trueline/geometry'
 import {
+  createFit,
   cropPoints,
   type FitAnswer,
   fitFace,
@@ -22,7 +23,13 @@ import {
   unpackInto,
 } from '@trueline/pointcloud'
 import { transfer } from 'comlink'
-import type { FitRequest, LocateRequest, NearRequest, ProjectRequest } from '../workbench.ts'
+import type {
+  CreateRequest,
+  FitRequest,
+  LocateRequest,
+  NearRequest,
+  ProjectRequest,
+} from '../workbench.ts'
 import { firstAlong } from './firstAlong.ts'
 
 /** What the fit worker answers, all on the points it holds. */
@@ -30,6 +37,7 @@ export type FitService = {
   /** Takes the points that the calls after it speak of. */
   readonly hold: (frame: HeldFrame) => void
   readonly fit: (request: Omit<FitRequest, 'frame'>) => FitAnswer
+  readonly create: (request: Omit<CreateRequest, 'frame'>) => FitAnswer
   readonly near: (request: Omit<NearRequest, 'frame'>) => Float32Array
   readonly locate: (request: Omit<LocateRequest, 'frame'>) => Vec3 | null
   readonly project: (request: Omit<ProjectRequest, 'frame'>) => Float32Array
@@ -79,6 +87,8 @@ export function createFitService(): FitService {
       }
       return fitOn(points, request, { ground: ground(), sensor })
     },
+    create: ({ seed, ...known }) =>
+      createFit(points, seed, { ...known, ground: ground(), sensor }),
     near({ cuboid, margin }) {
       const rows = cropPoints(points, { kind: 'cuboid', cuboid, margin })
       return transfer(rows, [rows.buffer])
@@ -98,7 +108,6 @@ function fitOn(
   around: Surroundings,
 ): FitAnswer {
   switch (mode) {
-    case 'create':
     case 'grow':
       return grow(points, cuboid, around)
     case 'shrink':

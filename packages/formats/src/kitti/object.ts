@@ -1,8 +1,8 @@
 import type { Codec, FileTree, Sniff } from '../codec.ts'
-import { decodeText, linesOf } from '../text.ts'
 import { isBadLine, parseLabel } from './kittiLabel.ts'
 import { objectLayoutOf } from './objectLayout.ts'
 import { KITTI_OBJECT, readObject } from './readObject.ts'
+import { sniffRows } from './sniffRows.ts'
 import { writeObject } from './writeObject.ts'
 
 /** KITTI's object benchmark: one camera, one lidar, a label file a frame. */
@@ -25,7 +25,7 @@ export const kittiObject: Codec = {
 
 async function sniffObject(tree: FileTree): Promise<Sniff> {
   const layout = objectLayoutOf(tree)
-  const label = await firstLabel(tree, [...layout.labels.values()])
+  const label = await sniffRows(tree, [...layout.labels.values()], isLabel)
   const isRaw = tree.files.some(({ path }) => /(^|\/)velodyne_points\//i.test(path))
   if (isRaw) return { score: label === null ? 0 : 0.2, why: 'KITTI labels beside a raw drive' }
   const parts = [
@@ -44,19 +44,7 @@ async function sniffObject(tree: FileTree): Promise<Sniff> {
   return { score: isLone ? 0.3 : 0, why: isLone ? 'velodyne/ alone' : 'no KITTI folders' }
 }
 
-/** The first file whose first line is a label; empty ones are passed over. */
-async function firstLabel(tree: FileTree, files: readonly string[]): Promise<string | null> {
-  for (const file of files.slice(0, 20)) {
-    try {
-      const bytes = await tree.read(file, { offset: 0, bytes: 2048 })
-      const line = linesOf(decodeText(bytes, file))[0]
-      if (line === undefined) continue
-      const columns = line.text.split(/\s+/)
-      const isLabel = columns.length <= 17 && !isBadLine(parseLabel(columns))
-      if (isLabel) return file
-    } catch {
-      // Not text, so no label.
-    }
-  }
-  return null
+function isLabel(line: string): boolean {
+  const columns = line.split(/\s+/)
+  return columns.length <= 17 && !isBadLine(parseLabel(columns))
 }

@@ -24,8 +24,8 @@ import { KITTI_ATTRIBUTES } from './labelAttributes.ts'
 import { readLabelFile, refusalOf } from './labelFile.ts'
 import { type PlacedLabel, recordsOfLabels } from './labelRecords.ts'
 import { type ObjectLayout, objectLayoutOf } from './objectLayout.ts'
-import { matchingName } from './paths.ts'
-import { rectSpaceAt } from './rectSpace.ts'
+import { folderOf, matchingName } from './paths.ts'
+import { mainCameraOf, rectSpaceAt } from './rectSpace.ts'
 
 /** The codec's id, and its key in extras. */
 export const KITTI_OBJECT = 'kitti-object'
@@ -49,7 +49,7 @@ export async function readObject(tree: FileTree, options: ReadOptions): Promise<
     throw new BadInputError({ file: '', place: '', found, expected })
   }
   const report: Report = { refused: [], notices: [] }
-  for (const file of layout.passedOver) {
+  for (const file of new Set(layout.passedOver.map(folderOf))) {
     const message = 'not read: another folder of labels is; import it by itself'
     report.notices.push({ file, place: '', message })
   }
@@ -70,7 +70,8 @@ export async function readObject(tree: FileTree, options: ReadOptions): Promise<
   const records = recordsOfLabels(labels, {
     codec: KITTI_OBJECT,
     egoFromRect,
-    sensorId: cameras[0]?.id ?? sensorId('image_2'),
+    sensorId:
+      cameras[0]?.id ?? (options.onto && mainCameraOf(options.onto)?.id) ?? sensorId('image_2'),
   })
   const shared = sharedCalibration(layout, calibrations)
   const lidar = {

@@ -1,4 +1,4 @@
-import { type Camera, type Json, sensorId } from '@trueline/annotation'
+import { type Camera, type Json, type Lidar, type Sensor, sensorId } from '@trueline/annotation'
 import { IDENTITY_POSE, type ImageSize, invert } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type {
@@ -64,7 +64,7 @@ export async function readRaw(tree: FileTree, options: ReadOptions): Promise<Imp
     const file = [...(labels?.places ?? [])].find(([, place]) => place === index)?.[0]
     return file === undefined ? frame : { ...frame, extras: { [KITTI_OBJECT]: { labels: file } } }
   })
-  const fromTracklets = tracklets && takeTracklets(tracklets, { layout, names, report })
+  const fromTracklets = tracklets && takeTracklets(tracklets, { layout, names, report, options })
   const egoFromRect = drive
     ? invert(rectFromLidarOf(drive.calibration))
     : rectSpaceAt(null, 0).egoFromRect
@@ -190,14 +190,18 @@ type Place = {
   readonly layout: RawLayout
   readonly names: readonly string[]
   readonly report: Report
+  readonly options: ReadOptions
 }
 
-function takeTracklets(tracklets: TrackletFile, { layout, names, report }: Place) {
+function takeTracklets(tracklets: TrackletFile, { layout, names, report, options }: Place) {
   const byNumber = new Map(names.map((name, index) => [Number(name), index]))
   const isNumbered = names.every((name) => /^\d+$/.test(name))
   const frameOf = (frame: number): number | null =>
     (isNumbered ? byNumber.get(frame) : frame < names.length ? frame : undefined) ?? null
-  const { records, outside } = recordsOfTracklets(tracklets, frameOf)
+  // Tracklets alone are in the lidar space of the clip they are for.
+  const lidar = layout.frames.length > 0 ? null : options.onto?.sensors.find(isLidar)
+  const egoFromLidar = lidar?.egoFromSensor ?? IDENTITY_POSE
+  const { records, outside } = recordsOfTracklets(tracklets, { frameOf, egoFromLidar })
   if (outside > 0) {
     const message = `${outside} poses are of frames that are not here: left out`
     report.notices.push({ file: layout.tracklets ?? '', place: '', message })
@@ -222,4 +226,8 @@ function skipLabels(layout: RawLayout, report: Report): null {
   const message = 'not read: tracklet_labels.xml holds the drive’s labels'
   report.notices.push({ file: `${layout.root}label_2`, place: '', message })
   return null
+}
+
+function isLidar(sensor: Sensor): sensor is Lidar {
+  return sensor.modality === 'lidar'
 }

@@ -5,6 +5,7 @@ import {
   cuboidId,
   trackId,
 } from '@trueline/annotation'
+import { type Pose, transformCuboid } from '@trueline/geometry'
 import { KITTI_ATTRIBUTES } from './labelAttributes.ts'
 import { cuboidOfPose, extentOf } from './trackletPose.ts'
 import { isFiller, type PoseTexts, type TrackletFile } from './tracklets.ts'
@@ -33,10 +34,17 @@ export const RAW_ATTRIBUTES: readonly AttributeDefinition[] = [
   },
 ]
 
-/** Tracks and cuboids of tracklets; frames are the drive's numbers, by which `frameOf` finds a place. */
+/** Where tracklets stand. */
+export type TrackletSetting = {
+  /** The place of a frame by the drive's number of it. */
+  readonly frameOf: (frameNumber: number) => number | null
+  readonly egoFromLidar: Pose
+}
+
+/** Tracks and cuboids of tracklets, and how many poses are of frames that are not there. */
 export function recordsOfTracklets(
   { tracklets, dialect }: TrackletFile,
-  frameOf: (frameNumber: number) => number | null,
+  { frameOf, egoFromLidar }: TrackletSetting,
 ): { readonly records: readonly AnnotationRecord[]; readonly outside: number } {
   const records: AnnotationRecord[] = []
   let outside = 0
@@ -61,7 +69,7 @@ export function recordsOfTracklets(
         outside += 1
         continue
       }
-      const cuboid = cuboidOfPose(pose, extent, dialect)
+      const cuboid = transformCuboid(egoFromLidar, cuboidOfPose(pose, extent, dialect))
       records.push({
         ...cuboid,
         kind: 'cuboid',

@@ -16,13 +16,13 @@ const KINDS: readonly Kind[] = ['boolean', 'num', 'text']
 
 /** The attributes and the score in lists of named values; of a name that is twice the first counts. */
 export function readAttributes(lists: Json | undefined): Described {
-  const attributes: Record<string, boolean | number | string> = {}
+  const attributes = new Map<string, boolean | number | string>()
   let score: number | null = null
   for (const { kind, name, value } of itemsOf(lists)) {
     if (kind === 'num' && SCORES.includes(name)) score ??= Number(value)
-    else if (!(name in attributes)) attributes[name] = value
+    else if (!attributes.has(name)) attributes.set(name, value)
   }
-  return { attributes, score }
+  return { attributes: Object.fromEntries(attributes), score }
 }
 
 /**
@@ -33,11 +33,11 @@ export function writeAttributes(lists: Json | undefined, wanted: Described): Jso
   const given = isObject(lists) ? lists : {}
   const before = readAttributes(lists)
   const left = new Map(Object.entries(wanted.attributes))
-  const written: Record<string, Json> = {}
+  const written = new Map<string, Json>()
   let isScored = wanted.score === null
   for (const [key, list] of Object.entries(given)) {
     if (!isKind(key) || !isList(list)) {
-      written[key] = list
+      written.set(key, list)
       continue
     }
     const items = list.flatMap((item): readonly Json[] => {
@@ -53,14 +53,14 @@ export function writeAttributes(lists: Json | undefined, wanted: Described): Jso
       left.delete(read.name)
       return [value === read.value ? item : { ...read.item, val: value }]
     })
-    if (items.length > 0 || list.length === 0) written[key] = items
+    if (items.length > 0 || list.length === 0) written.set(key, items)
   }
   if (!isScored) left.set(SCORES[0] ?? '', wanted.score ?? 0)
   for (const [name, val] of left) {
-    const list = written[kindOf(val)]
-    written[kindOf(val)] = [...(isList(list) ? list : []), { name, val }]
+    const list = written.get(kindOf(val))
+    written.set(kindOf(val), [...(isList(list) ? list : []), { name, val }])
   }
-  return written
+  return Object.fromEntries(written)
 }
 
 /** Whether both say the same. */
@@ -69,7 +69,9 @@ export function isSameDescription(a: Described, b: Described): boolean {
   return (
     a.score === b.score &&
     names.length === Object.keys(b.attributes).length &&
-    names.every((name) => a.attributes[name] === b.attributes[name])
+    names.every(
+      (name) => Object.hasOwn(b.attributes, name) && a.attributes[name] === b.attributes[name],
+    )
   )
 }
 

@@ -16,7 +16,11 @@ export type Conventions = {
 }
 
 /** A cuboid entry with numbers, wherever it is in a document. */
-type Found = { readonly system: string; readonly val: readonly number[]; readonly stream: string | null }
+type Found = {
+  readonly system: string
+  readonly val: readonly number[]
+  readonly stream: string | null
+}
 
 /**
  * The conventions a document's cuboids follow, by what they look like.
@@ -47,6 +51,12 @@ export function conventionsOf(
     return pose !== null && tiltedShare(vals, pose) > 0.5
   })
   return { axes: Object.fromEntries(lying.map((system) => [system, 'camera'])), isKognic }
+}
+
+/** Looks up the axes of boxes in a system. */
+export function axesIn(axes: Conventions['axes']): (system: string) => BoxAxes {
+  const bySystem = new Map(Object.entries(axes))
+  return (system) => bySystem.get(system) ?? 'standard'
 }
 
 /** The share of boxes that stand straighter when their own y is down. */

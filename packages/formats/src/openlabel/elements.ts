@@ -52,9 +52,10 @@ export function takeGeometries(value: Json, setting: TakeSetting): TakenPart {
   const data = objectAt(part.object_data, place)
   const { report } = setting
   const cuboids = setting.isFlat ? null : takeCuboids(data, below(place, 'cuboid'), setting)
-  const boxes = data.bbox === undefined ? null : tryOr(report, () =>
-    takeBoxes(data, below(place, 'bbox'), setting),
-  )
+  const boxes =
+    data.bbox === undefined
+      ? null
+      : tryOr(report, () => takeBoxes(data, below(place, 'bbox'), setting))
   return {
     part: {
       ...part,
@@ -121,6 +122,7 @@ function takeBoxes(data: JsonObject, place: JsonPlace, setting: TakeSetting) {
 /** How many entries a list of an object's part has. */
 export function countOf(part: JsonObject, key: 'cuboid' | 'bbox'): number {
   const data = part.object_data
-  const list = typeof data === 'object' && data !== null && !isList(data) ? (data as JsonObject)[key] : null
+  const list =
+    typeof data === 'object' && data !== null && !isList(data) ? (data as JsonObject)[key] : null
   return isList(list) ? list.length : 0
 }

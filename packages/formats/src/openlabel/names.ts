@@ -1,4 +1,4 @@
-import { type TrackId, trackId } from '@trueline/annotation'
+import { type Json, type TrackId, trackId } from '@trueline/annotation'
 
 /** The codec's id, and its key in extras. */
 export const OPENLABEL = 'openlabel'
@@ -16,4 +16,9 @@ export function isIgnoreRegion(uid: string, type: string): boolean {
 /** Whether an object is the recording vehicle itself. */
 export function isEgoObject(uid: string, type: string): boolean {
   return uid === '-2' || /^ego.?(car|vehicle)?$/i.test(type)
+}
+
+/** The type of an object; one is made up where it says none. */
+export function typeOf(type: Json | undefined): string {
+  return typeof type === 'string' && type !== '' ? type : 'Unknown'
 }

@@ -24,6 +24,8 @@ export type FrameSetting = BoxSetting & {
   readonly report: OpenReport
   /** The image of boxes that name no coordinate system. */
   readonly onlyImage: string
+  /** Whether the object's values beside its geometry are the track's, not the frame's. */
+  readonly isTimeless: boolean
 }
 
 /** Records of one object at one frame, and what is left of its part. */
@@ -45,11 +47,16 @@ export function readFrameObject(
     return { part: value, cuboids: [], boxes: [], passedOver: 0 }
   }
   const taken = takeGeometries(value, takeSettingOf(owner, args))
-  const level = readAttributes(isObject(value) ? value.object_data : undefined)
-  const cuboids = taken.cuboid === null ? [] : [cuboidOf(owner, taken.cuboid.read, { ...args, level })]
+  const { cuboid } = taken
+  if (cuboid?.read.notice) {
+    const { file, pointer } = cuboid.place
+    args.report.notices.push({ file, place: pointer, message: cuboid.read.notice })
+  }
+  const level = readAttributes(isObject(value) && !args.isTimeless ? value.object_data : undefined)
+  const cuboids = cuboid === null ? [] : [cuboidOf(owner, cuboid.read, { ...args, level })]
   return {
     part: taken.part,
-    cuboids: cuboids.map((record) => withSource(record, taken.cuboid?.entry)),
+    cuboids: cuboids.map((record) => withSource(record, cuboid?.entry)),
     boxes: boxesOf(owner, taken, args).map((box, index) =>
       withSource(box, taken.boxes[index]?.entry),
     ),
@@ -60,7 +67,7 @@ export function readFrameObject(
 /** How the geometries of an object are taken at a frame. */
 export function takeSettingOf(
   { uid, object, type }: Owner,
-  args: FrameSetting & { readonly place: JsonPlace },
+  args: Omit<FrameSetting, 'isTimeless'> & { readonly place: JsonPlace },
 ): TakeSetting {
   const at = `${trackIdOf(uid)}@${args.frame}`
   return {

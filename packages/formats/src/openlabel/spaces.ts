@@ -50,12 +50,13 @@ export function readSpaces(
   const lidars = streamNames(root, 'lidar')
   const named = names.find((name) => /ego|vehicle|^base/i.test(name))
   const ontoLinks = local === undefined && named === undefined ? linksOnto(onto, lidars) : []
-    const world =
+  const world =
     names.find((name) => /^scene/i.test(typeOf(name))) ??
-    names.find((name) => name !== ego && /^(geo|world|map|odom|global|utm)/i.test(name)) ??
+    names.find(
+      (name) => name !== local && name !== named && /^(geo|world|map|odom|global|utm)/i.test(name),
+    ) ??
     null
-  const ego =
-    local ?? named ?? (ontoLinks.length > 0 ? ONTO_EGO : (lidars[0] ?? world ?? 'ego'))
+  const ego = local ?? named ?? (ontoLinks.length > 0 ? ONTO_EGO : (lidars[0] ?? world ?? 'ego'))
   // Where no system is declared, lidars share the one space there is (Kognic's reference frame).
   const shared = names.length > 0 || ontoLinks.length > 0 ? [] : lidars
   const sharedLinks = shared.map((from): Link => ({ from, to: ego, toFromFrom: IDENTITY_POSE }))
@@ -90,7 +91,11 @@ function linkToParent(value: Json | undefined, name: string, place: JsonPlace): 
   const system = objectAt(value, place)
   const { parent, pose_wrt_parent: pose } = system
   if (typeof parent !== 'string' || parent === '' || pose === undefined) return null
-  return { from: name, to: parent, toFromFrom: decodeTransform(pose, below(place, 'pose_wrt_parent')) }
+  return {
+    from: name,
+    to: parent,
+    toFromFrom: decodeTransform(pose, below(place, 'pose_wrt_parent')),
+  }
 }
 
 function frameLinks(

@@ -97,7 +97,8 @@ function decodePinhole(lens: JsonObject, place: JsonPlace, size: ImageSize | nul
   const matrix = m.length === 12 ? m : [0, 3, 6].flatMap((row) => [...m.slice(row, row + 3), 0])
   const pinhole = inPlace(at, () => pinholeFromProjection(matrix, sizeOf(lens, place, size)))
   const { model, cameraFromRect: cameraFromSystem } = pinhole
-  const listKey = lens.distortion_coeffs === undefined ? 'distortion_coeffs_1xN' : 'distortion_coeffs'
+  const listKey =
+    lens.distortion_coeffs === undefined ? 'distortion_coeffs_1xN' : 'distortion_coeffs'
   const list = lens[listKey] ?? []
   const allowed = [0, 4, 5, 8, 12, 14]
   const d = numbersAt(list, below(place, listKey), allowed)

@@ -25,7 +25,10 @@ export function timeUsOf(value: Json | undefined, smallUnit: 's' | 'ms' = 's'): 
   const isSmall = whole.length < 9
   const exponent = unit?.[1] ?? (isSmall && smallUnit === 'ms' ? 3 : 6)
   // By its digits: a double would lose the last of a time in nanoseconds.
-  const digits = exponent < 0 ? whole.slice(0, exponent) : whole + fraction.padEnd(exponent, '0').slice(0, exponent)
+  const digits =
+    exponent < 0
+      ? whole.slice(0, exponent)
+      : whole + fraction.padEnd(exponent, '0').slice(0, exponent)
   const us = Number(`${sign}${digits || '0'}`)
   return Number.isSafeInteger(us) ? us : null
 }
@@ -44,9 +47,7 @@ function usOfDate(text: string): number | null {
     .slice(1, 7)
     .map(Number)
   const zone = /^([+-])(\d\d):?(\d\d)$/.exec(match[8] ?? '')
-  const offsetMinutes = zone
-    ? Number(`${zone[1]}1`) * (Number(zone[2]) * 60 + Number(zone[3]))
-    : 0
+  const offsetMinutes = zone ? Number(`${zone[1]}1`) * (Number(zone[2]) * 60 + Number(zone[3])) : 0
   const ms = Date.UTC(year, month - 1, day, hour, minute - offsetMinutes, second)
   const us = Number((match[7] ?? '').padEnd(6, '0').slice(0, 6))
   return Number.isFinite(ms) ? ms * 1000 + us : null

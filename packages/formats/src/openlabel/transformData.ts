@@ -64,7 +64,7 @@ function rotationOf(data: JsonObject, place: JsonPlace): Quat | null {
   const angles = numbersAt(data.euler_angles, below(place, 'euler_angles'), [3])
   const at = below(place, 'sequence')
   const sequence = textAt(data.sequence ?? 'ZYX', at).toUpperCase()
-  const turns = [...sequence].map((axis, index) => {
+  const turns = sequence.split('').map((axis, index) => {
     const vector = AXES[axis]
     if (vector === undefined || sequence.length !== 3) {
       throw unlike(data.sequence, at, 'three of the letters X, Y, Z')

@@ -15,8 +15,8 @@ export type PcdColumns = {
   readonly notices: readonly Notice[]
 }
 
-/** What PCL pads a binary file with: up to a page, and the header's length. */
-const LONGEST_FILLING = 8192
+/** What PCL pads a binary file with: up to a page. */
+const LONGEST_FILLING = 4096
 
 /**
  * Access to the points after a header.

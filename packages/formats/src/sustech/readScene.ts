@@ -73,14 +73,14 @@ async function readLabels(tree: FileTree, { layout, report }: Context): Promise<
     const bytes = await tree.read(file)
     tryOr(report, () => {
       const text = decodeText(bytes, file)
-      const { refused, notices, ...rest } = readLabelFile(parseJsonText(text, file), {
-        file,
-        frame,
-        frameName,
-      })
+      const value = parseJsonText(text, file)
+      const indent = indentOf(text)
+      // A file with no list in it is kept as it is.
+      labels.set(frameName, { found: [], skeleton: value, indent })
+      const { refused, notices, ...rest } = readLabelFile(value, { file, frame, frameName })
       report.refused.push(...refused)
       report.notices.push(...notices)
-      labels.set(frameName, { ...rest, indent: indentOf(text) })
+      labels.set(frameName, { ...rest, indent })
     })
   }
   return labels

@@ -18,6 +18,7 @@ import type { ImportedClip } from '../codec.ts'
 import { isSameCuboid } from '../sameCuboid.ts'
 import { diskTree } from '../testing/diskTree.ts'
 import { exportSourceOf, filesOf, jsonOf } from '../testing/exportSource.ts'
+import { expectKeepsAnything } from '../testing/keepsAnything.ts'
 import { memoryTree } from '../testing/memoryTree.ts'
 import { readRosetta } from '../testing/rosetta.ts'
 import { sustech } from './sustech.ts'
@@ -34,7 +35,7 @@ async function exportLabels(imported: ImportedClip, records = imported.records) 
   return filesOf(sustech.write!(source, { withSensors: false }))
 }
 
-const psr = (x: number, id: unknown) => ({
+const psr = (x: number, id: string | number) => ({
   psr: {
     position: { x, y: 1, z: 2 },
     scale: { x: 4, y: 2, z: 1.5 },
@@ -146,6 +147,10 @@ describe('the SUSTechPOINTS codec', () => {
       expect.stringContaining('label/1.json'),
     ])
     expect(jsonOf(await exportLabels(imported), 'label/0.json')).toEqual(label)
+  })
+
+  it('refuses by name or writes back whatever stands in one place of a label file', async () => {
+    await expectKeepsAnything(sustech, 'label/0.json', [psr(1, '7'), psr(9, 8)])
   })
 
   it('takes the pose of a receiver that looks east as an ego that looks east', async () => {

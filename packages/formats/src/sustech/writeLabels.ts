@@ -44,14 +44,20 @@ export function openLabelWriter(
       const isLabelled = clip.format !== SUSTECH || left.size > 0
       return isLabelled ? printSourceJson([...left.values()].map(write)) : null
     }
+    let hasList = false
     const file = fillHoles(parseJsonText(labels, frame.name), {
       record: (id) => {
         const record = left.get(id)
         left.delete(id)
         return record === undefined ? null : write(record)
       },
-      rest: () => [...left.values()].map(write),
+      rest: () => {
+        hasList = true
+        return [...left.values()].map(write)
+      },
     })
+    // Of a file that was refused nothing can be kept beside labels.
+    if (!hasList && left.size > 0) return printSourceJson([...left.values()].map(write))
     return printSourceJson(file, typeof indent === 'string' ? indent : '')
   }
 }

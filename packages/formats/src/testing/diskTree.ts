@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import type { FileTree } from '../codec.ts'
 
 /** The files below a folder, or a single file by its name. */
@@ -10,7 +10,7 @@ export function diskTree(root: string): FileTree {
     ? [root.slice(root.lastIndexOf(sep) + 1)]
     : readdirSync(root, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)))
   const locate = (path: string): string => (isFile ? root : join(root, path))
   return {
     files: paths

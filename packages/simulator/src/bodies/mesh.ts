@@ -50,7 +50,12 @@ export function meshOf(polygons: readonly Polygon[]): Mesh {
   let next = 0
   polygons.forEach((polygon, face) => {
     starts[face] = next
-    for (const corner of polygon.corners) corners.set(corner, 3 * next++)
+    for (const [x, y, z] of polygon.corners) {
+      corners[3 * next] = x
+      corners[3 * next + 1] = y
+      corners[3 * next + 2] = z
+      next++
+    }
   })
   starts[polygons.length] = next
   const { min, max } = boundsOf(polygons)

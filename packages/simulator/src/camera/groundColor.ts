@@ -34,7 +34,7 @@ export function groundColor(
     const across = Math.abs(Math.abs(d) - CROSS_SECTION.lane)
     if (Math.abs(d) < CROSS_SECTION.laneEdge) tone *= 1 - 0.1 * Math.exp(-20 * (across - 0.75) ** 2)
     const crack = Math.abs(planeNoise(s * 0.35 + 11, d * 0.6 + 5) - 0.5)
-    if (crack < 0.008) tone *= 0.55
+    if (crack < 0.005 && planeNoise(s * 0.09, d * 0.05) > 0.58) tone *= 0.6
     const patch = planeNoise(Math.floor(s / 5) * 3.7, Math.floor(d / 2.3) * 5.3)
     if (patch > 0.86) tone *= 0.82
   } else if (kind === 'pavement') {

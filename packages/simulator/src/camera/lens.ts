@@ -49,6 +49,7 @@ export function cameraGrid(lens: Lens, samples: number): RayGrid {
   return {
     rows,
     columns,
+    isFlat: true,
     directions,
     seesFace: (corners, count, window) => {
       const rect = faceRect(corners, count)

@@ -11,7 +11,7 @@ import { createShader } from './shade.ts'
 const REACH = 220
 /** Rays across a pixel, and down. */
 const SAMPLES = 2
-const EXPOSURE = 1.05
+const EXPOSURE = 0.72
 
 /** What pictures are made with: rays of each camera and the last moment's shadows, made when first needed. */
 export type Darkroom = {
@@ -68,6 +68,10 @@ const TONES = /* @__PURE__ */ Uint8Array.from({ length: 4096 }, (_, i) => {
   return Math.round(255 * Math.min(1, Math.max(0, toned)) ** (1 / 2.2))
 })
 
+function toneOf(light: number): number {
+  return Math.min(4095, Math.floor(light * (4095 / 4)))
+}
+
 /** A shaded picture: sun, sky, shadows, textures; four rays a pixel where anything changes. */
 export function simulatePicture(
   darkroom: Darkroom,
@@ -86,25 +90,25 @@ export function simulatePicture(
   const color = new Float64Array(3)
   const { columns } = view.grid
   const { surface } = cast
+  const offsets = [0, columns + 1, 1, columns]
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const ray = SAMPLES * (row * columns + column)
-      const others = [ray + columns + 1, ray + 1, ray + columns] as const
-      const isPlain = others.every((other) => surface[other] === surface[ray])
-      let [red, green, blue] = [0, 0, 0]
-      let count = 0
-      const add = (at: number): void => {
-        shadeRay(at, color)
-        red += TONES[Math.min(4095, (color[0]! * 4095) / 4) | 0]!
-        green += TONES[Math.min(4095, (color[1]! * 4095) / 4) | 0]!
-        blue += TONES[Math.min(4095, (color[2]! * 4095) / 4) | 0]!
-        count++
-      }
-      add(ray)
-      if (surface[ray] !== -1 || !isPlain) add(others[0])
-      if (!isPlain) {
-        add(others[1])
-        add(others[2])
+      const id = surface[ray]!
+      const isPlain =
+        surface[ray + 1] === id &&
+        surface[ray + columns] === id &&
+        surface[ray + columns + 1] === id
+      // Sky needs one ray, a single surface two for its texture, an edge all four.
+      const count = isPlain ? (id < 0 ? 1 : 2) : 4
+      let red = 0
+      let green = 0
+      let blue = 0
+      for (let i = 0; i < count; i++) {
+        shadeRay(ray + offsets[i]!, color)
+        red += TONES[toneOf(color[0]!)]!
+        green += TONES[toneOf(color[1]!)]!
+        blue += TONES[toneOf(color[2]!)]!
       }
       const at = 3 * (row * width + column)
       rgb[at] = red / count

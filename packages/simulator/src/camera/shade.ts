@@ -1,6 +1,6 @@
 import type { Vec3 } from '@trueline/geometry'
-import { MATERIALS } from '../materials.ts'
-import { cellNoise, planeNoise } from '../noise.ts'
+import { MATERIALS, materialIndex } from '../materials.ts'
+import { leafNoise, planeNoise } from '../noise.ts'
 import { hashUnit } from '../random.ts'
 import type { Cast, View } from '../raster/cast.ts'
 import { roadPlaceOf } from '../road/paint.ts'
@@ -21,6 +21,8 @@ const SKY: Vec3 = [0.62, 0.76, 1.02]
 const BOUNCE: Vec3 = [0.3, 0.27, 0.22]
 const HAZE: Vec3 = [0.72, 0.8, 0.9]
 const HAZE_LENGTH = 420
+
+const HOUSE_GLASS = MATERIALS[materialIndex('windowGlass')]
 
 const albedo = new Float64Array(3)
 const mirror = new Float64Array(3)
@@ -117,12 +119,12 @@ function shadeSpot({ cast, plan, shadow }: Place, spot: Spot, into: Float64Array
     open = 0.45 + 0.55 * Math.min(1, Math.max(0, height / 0.9))
     if (material.finish === 'brick') layBricks(spot)
     else if (material.finish === 'matte') weather(spot)
-    else if (material.finish === 'glass') furnish(spot, face + 31 * cast.thingOf[spot.surface]!)
+    else if (material === HOUSE_GLASS) furnish(spot, face + 31 * cast.thingOf[spot.surface]!)
   }
   const facing = spot.nx * TO_SUN[0] + spot.ny * TO_SUN[1] + spot.nz * TO_SUN[2]
   const lit = facing > 0 ? shadow.litAt(spot.x, spot.y, spot.z, 0.09 + 0.12 * (1 - facing)) : 0
   const sun = Math.max(0, facing) * lit
-  const sky = (0.55 + 0.45 * spot.nz) * open * (0.8 + 0.2 * lit)
+  const sky = (0.55 + 0.45 * spot.nz) * open * (0.68 + 0.32 * lit)
   const bounce = (0.5 - 0.5 * spot.nz) * open
   for (let i = 0; i < 3; i++) {
     into[i] = albedo[i]! * (SUN[i]! * sun + SKY[i]! * sky + BOUNCE[i]! * bounce)
@@ -164,13 +166,13 @@ function shadeLeaf({ cast, shadow }: Place, spot: Spot, into: Float64Array): voi
   const z = (spot.z - point[2] - center[2]) / radii[2]
   const out = Math.sqrt(x * x + y * y + z * z) + 1e-6
   const facing = (x * TO_SUN[0] + y * TO_SUN[1] + z * TO_SUN[2]) / out
-  const leaf = cellNoise(spot.x / 0.09, spot.y / 0.09, spot.z / 0.09 + 7) / 255
+  const leaf = leafNoise(spot.x, spot.y, spot.z) / 255
   const lit = shadow.litAt(spot.x, spot.y, spot.z, 0.55)
   // Leaves let light through, and the inside of a crown is dark.
   const depth = Math.min(1, 0.35 + 0.75 * out)
   const sun = Math.max(0, 0.35 + 0.65 * facing) * lit * depth
   const sky = (0.6 + (0.4 * z) / out) * depth
-  const tone = 0.62 + 0.85 * leaf
+  const tone = 0.55 + 1.25 * leaf
   const { color } = MATERIALS[material]!
   for (let i = 0; i < 3; i++) into[i] = color[i]! * tone * (SUN[i]! * sun + SKY[i]! * sky)
   into[0]! += 0.03 * leaf * sun

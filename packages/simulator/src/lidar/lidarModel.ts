@@ -87,6 +87,7 @@ export function lidarGrid({ elevations, columns }: LidarModel): RayGrid {
   return {
     rows,
     columns,
+    isFlat: false,
     directions,
     seesFace(corners, count, window) {
       let low = Infinity

@@ -2,6 +2,7 @@ import { MATERIALS } from '../materials.ts'
 import { hashUnit } from '../random.ts'
 import type { Cast, View } from './cast.ts'
 import { placementOf, placePoint } from './placement.ts'
+import type { RayGrid } from './rayGrid.ts'
 
 const MAX_CORNERS = 24
 const corners = new Float64Array(3 * MAX_CORNERS)
@@ -107,16 +108,77 @@ function faceOf(count: number, isTwoSided: boolean): Face | null {
 
 type Fill = Face & { readonly passes: number; readonly luck: number }
 
+/** Edge of a tile of samples: large enough to save edge tests, small enough to miss the empty ones. */
+const TILE = 16
+const block = new Int32Array(4)
+
 /** Puts the face into the depth of every ray of `window` that meets it first. */
-function fill({ grid }: View, { depth, surface, thingOf }: Cast, face: Fill): void {
-  const { directions, columns } = grid
+function fill({ grid }: View, cast: Cast, face: Fill): void {
+  if (!grid.isFlat) {
+    block.set(window)
+    fillBlock(grid, cast, { ...face, isWhole: false })
+    return
+  }
+  const [top, bottom, left, right] = [window[0]!, window[1]!, window[2]!, window[3]!]
+  for (let row = top; row <= bottom; row += TILE) {
+    for (let column = left; column <= right; column += TILE) {
+      block[0] = row
+      block[1] = Math.min(bottom, row + TILE - 1)
+      block[2] = column
+      block[3] = Math.min(right, column + TILE - 1)
+      const coverage = coverageOf(grid, face.count)
+      if (coverage !== 'none') fillBlock(grid, cast, { ...face, isWhole: coverage === 'whole' })
+    }
+  }
+}
+
+/**
+ * Whether the face covers all, none or some of the rays in `block`.
+ *
+ * An edge test is linear in the ray, so the corners decide; they are taken one sample farther out,
+ * which is more than a lens bends a line within a tile.
+ */
+function coverageOf(
+  { directions, rows, columns }: RayGrid,
+  count: number,
+): 'none' | 'some' | 'whole' {
+  const top = Math.max(0, block[0]! - 1) * columns
+  const bottom = Math.min(rows - 1, block[1]! + 1) * columns
+  const left = Math.max(0, block[2]! - 1)
+  const right = Math.min(columns - 1, block[3]! + 1)
+  const a = 3 * (top + left)
+  const b = 3 * (top + right)
+  const c = 3 * (bottom + left)
+  const d = 3 * (bottom + right)
+  let isWhole = true
+  for (let e = 0; e < 3 * count; e += 3) {
+    const x = edges[e]!
+    const y = edges[e + 1]!
+    const z = edges[e + 2]!
+    const outside =
+      (x * directions[a]! + y * directions[a + 1]! + z * directions[a + 2]! < 0 ? 1 : 0) +
+      (x * directions[b]! + y * directions[b + 1]! + z * directions[b + 2]! < 0 ? 1 : 0) +
+      (x * directions[c]! + y * directions[c + 1]! + z * directions[c + 2]! < 0 ? 1 : 0) +
+      (x * directions[d]! + y * directions[d + 1]! + z * directions[d + 2]! < 0 ? 1 : 0)
+    if (outside === 4) return 'none'
+    if (outside > 0) isWhole = false
+  }
+  return isWhole ? 'whole' : 'some'
+}
+
+/** The same for the rays of `block`; the edges are not asked when the face covers it whole. */
+function fillBlock(
+  { directions, columns }: RayGrid,
+  { depth, surface, thingOf }: Cast,
+  face: Fill & { readonly isWhole: boolean },
+): void {
   const { count, offset, passes, luck } = face
   const [nx, ny, nz] = face.normal
   const id = thingOf.length
-  const last = 3 * count
-  const firstColumn = window[2]!
-  const lastColumn = window[3]!
-  for (let row = window[0]!; row <= window[1]!; row++) {
+  const last = face.isWhole ? 0 : 3 * count
+  const firstColumn = block[2]!
+  const lastColumn = block[3]!
+  for (let row = block[0]!; row <= block[1]!; row++) {
     const rowStart = row * columns
     next: for (let column = firstColumn; column <= lastColumn; column++) {
       const ray = rowStart + (column < columns ? column : column - columns)

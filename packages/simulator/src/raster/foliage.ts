@@ -1,14 +1,13 @@
-import { cellNoise } from '../noise.ts'
+import { leafNoise } from '../noise.ts'
 import { hashUnit } from '../random.ts'
 import type { Cast, View } from './cast.ts'
 import { placementOf, placePoint } from './placement.ts'
 
 const window = new Int32Array(4)
 const ball = new Float64Array(4)
-/** Edge of a clump of leaves in pictures, and the share of cells that hold one. */
-const CLUMP = 0.09
-const CLUMP_SHARE = 0.42 * 255
-const PICTURE_DEPTHS = [0.03, 0.16, 0.34, 0.55, 0.8] as const
+/** Where along a ray leaves are looked for in pictures, and the leaf noise below which there is one. */
+const PICTURE_DEPTHS = [0.02, 0.1, 0.22, 0.38, 0.58, 0.82] as const
+const CLUMP_SHARE = 0.43 * 255
 
 /**
  * Lets the rays of a view meet the leaves of one thing.
@@ -76,10 +75,12 @@ function fill(view: View, { depth, surface, thingOf }: Cast, { scale, density, l
       } else {
         for (const share of PICTURE_DEPTHS) {
           const at = enter + (leave - enter) * share
-          const px = (view.eye[0] + at * dx) / CLUMP
-          const py = (view.eye[1] + at * dy) / CLUMP
-          const pz = (view.eye[2] + at * dz) / CLUMP
-          if (cellNoise(px, py, pz) < CLUMP_SHARE) {
+          const px = view.eye[0] + at * dx
+          const py = view.eye[1] + at * dy
+          const pz = view.eye[2] + at * dz
+          // Towards its edge a crown thins out.
+          const out = a * at * at - 2 * b * at + c + 1
+          if (leafNoise(px, py, pz) < CLUMP_SHARE * (1.45 - 0.85 * out)) {
             t = at
             break
           }

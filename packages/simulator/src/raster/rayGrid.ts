@@ -7,6 +7,8 @@
 export type RayGrid = {
   readonly rows: number
   readonly columns: number
+  /** Whether neighbouring rays lie in a plane, or nearly: a picture, and not a turning sensor. */
+  readonly isFlat: boolean
   /** x, y, z of each ray, row after row. */
   readonly directions: Float32Array
   /**

@@ -165,10 +165,10 @@ function placeFurniture({ plan, random, place }: Street, s: number, side: Side):
   else if (kind < 0.78) place(at, cabinet())
   else if (kind < 0.88) {
     place(
-      { ...at, across: CROSS_SECTION.lot - 0.4, lure: 'bin' },
+      { ...at, across: CROSS_SECTION.lot - 0.25, lure: 'bin' },
       wheelieBin(pick(random, ['paintGreen', 'paintGrey', 'paintBlue'] as const)),
     )
-  } else if (kind < 0.9) place({ ...at, across: CROSS_SECTION.lot - 1 }, busShelter())
+  } else if (kind < 0.9) place({ ...at, across: CROSS_SECTION.kerb + 0.95 }, busShelter())
 }
 
 /** Signs and lights look against the traffic of their side, so they are turned from the road. */
@@ -180,7 +180,7 @@ function placeSigns(plan: RoadPlan, random: Random, place: Placer): void {
   for (const center of plan.crosswalks) {
     for (const side of [1, -1] as const) {
       const before = center + side * 2.6
-      place({ s: before, side, across }, turned(trafficLight('green')))
+      place({ s: before, side, across }, turned(trafficLight(random() < 0.7 ? 'green' : 'red')))
       place({ s: before + side * 22, side, across }, turned(roadSign('crossing')))
     }
   }

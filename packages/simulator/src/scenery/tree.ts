@@ -14,13 +14,13 @@ export function tree(random: Random, leaf: MaterialName): Plant {
   const crown = between(random, 1.5, 2.5)
   const foot = between(random, 0.13, 0.22)
   const fork: Vec3 = [between(random, -0.15, 0.15), between(random, -0.15, 0.15), height * 0.42]
-  const tops = Array.from({ length: 7 }, (_, i): Vec3 => {
+  const tops = Array.from({ length: 11 }, (_, i): Vec3 => {
     const angle = i * 2.4 + between(random, -0.4, 0.4)
-    const reach = i === 0 ? 0 : crown * between(random, 0.35, 0.75)
+    const reach = i === 0 ? 0 : crown * between(random, 0.35, 0.85)
     return [
       fork[0] + reach * Math.cos(angle),
       fork[1] + reach * Math.sin(angle),
-      height * between(random, 0.58, 0.82) + (i === 0 ? height * 0.1 : 0),
+      height * between(random, 0.55, 0.85) + (i === 0 ? height * 0.1 : 0),
     ]
   })
   const wood = [
@@ -36,7 +36,7 @@ export function tree(random: Random, leaf: MaterialName): Plant {
     ...tops.flatMap((top) => tube([fork, top], [foot * 0.5, 0.03], { material: 'bark', sides: 5 })),
   ]
   const foliage = tops.map((center): Foliage => {
-    const radius = crown * between(random, 0.5, 0.72)
+    const radius = crown * between(random, 0.34, 0.56)
     return {
       center,
       radii: [radius, radius, radius * between(random, 0.72, 0.95)],

@@ -43,6 +43,12 @@ export function ease(value: number, from: number, to: number): number {
   return share * share * (3 - 2 * share)
 }
 
+/** How a vehicle turns: its way after some seconds, 0 where the curve begins, and which way it goes on. */
+export type TurnOut = {
+  readonly alongAt: (seconds: number) => number
+  readonly direction: 1 | -1
+}
+
 /**
  * Where a vehicle stands that comes out of a side street and turns into the road, after some seconds.
  *
@@ -51,13 +57,13 @@ export function ease(value: number, from: number, to: number): number {
 export function turnOut(
   plan: RoadPlan,
   street: { readonly s: number; readonly side: 1 | -1 },
-  { start, speed, direction }: { start: number; speed: number; direction: 1 | -1 },
+  { alongAt, direction }: TurnOut,
 ): (seconds: number) => Stand {
   const { line } = plan
   const { side } = street
   const mouth = 9
   const lane = direction > 0 ? -1.75 : 1.75
-  // Right-hand traffic: out of a side street on the left it keeps to the far side along the road.
+  // Right-hand traffic: who comes out keeps to the right of the side street's middle.
   const own = street.s + side * 1.75
   const away = 8
   const entry: Vec3 = line.pointAt({ s: own, d: side * mouth })
@@ -93,7 +99,7 @@ export function turnOut(
     ]
   }
   return (seconds) => {
-    const along = speed * seconds - start
+    const along = alongAt(seconds)
     const before = pointAt(along - 0.4)
     const after = pointAt(along + 0.4)
     return {

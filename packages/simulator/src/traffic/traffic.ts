@@ -1,5 +1,6 @@
 import { between, pick, type Random } from '../random.ts'
 import { CROSS_SECTION, isOpening, liftAt, type RoadPlan } from '../road/plan.ts'
+import { withoutCollisions } from './collisions.ts'
 import { bus, car, cyclist, lorry, type Model, pedestrian } from './fleet.ts'
 import { type Course, ease, followCourse, steadyCourse, turnOut } from './path.ts'
 import type { RoadUser } from './roadUser.ts'
@@ -17,7 +18,8 @@ type Street = { readonly plan: RoadPlan; readonly random: Random; readonly trave
 
 /** Everyone and everything of a street that is labelled. */
 export function trafficOf(street: Street): readonly RoadUser[] {
-  return [...parked(street), ...driven(street), ...ridden(street), ...walked(street)]
+  const users = [...parked(street), ...driven(street), ...ridden(street), ...walked(street)]
+  return withoutCollisions(users, street.travel / EGO_SPEED)
 }
 
 function rider({ plan }: Street, model: Model, course: Course): RoadUser {
@@ -59,15 +61,16 @@ function driven(street: Street): RoadUser[] {
     const out = ease(seconds, 0.2, 1.8) - ease(seconds, 3.2, 5)
     return { s, d: -lane + 1.3 * out }
   }
+  const turning = plan.sideStreets[1]
   const users: RoadUser[] = [
     rider(street, car(random, 'hatch'), overtaking),
-    withEgo(lorry(random), 45, EGO_SPEED),
-    withEgo(car(random, 'suv'), 64, EGO_SPEED),
+    withEgo(lorry(random), 80, EGO_SPEED),
+    withEgo(car(random, 'suv'), 101, EGO_SPEED),
     withEgo(car(random, 'van'), -15, EGO_SPEED - 0.1),
     withEgo(car(random), -33, EGO_SPEED - 0.2),
+    ...sideStreetCars(street),
   ]
-  // Against: as many as the clip will meet, all at about one speed so that none meets the next.
-  const reach = 2 * travel + 130
+  // Against: as many as the clip will meet, all at one speed so that none meets the next.
   const models = [
     () => car(random, 'sedan'),
     () => bus(random),
@@ -77,22 +80,33 @@ function driven(street: Street): RoadUser[] {
     () => car(random),
   ]
   let s = 19
-  for (let i = 0; s < Math.min(reach, plan.line.to + travel); i++) {
+  for (let i = 0; s < 2 * travel + 130; i++) {
     const model = models[i % models.length]!()
     s += model.body.extent[0] / 2
+    // Whoever turns into this lane finds a gap.
+    if (turning?.side === 1 && s > 72 && s < 132) s = 132
     users.push(rider(street, model, steadyCourse({ s, d: lane }, 8.3, -1)))
     s += model.body.extent[0] / 2 + between(random, 13, 26)
   }
-  for (const [i, streetAt] of plan.sideStreets.entries()) {
-    const stand = turnOut(plan, streetAt, {
-      start: i % 2 === 0 ? 13 : 9,
-      speed: 4.2,
-      direction: streetAt.side > 0 ? -1 : 1,
-    })
-    const isLate = streetAt.s > 100
-    if (!isLate) users.push({ ...car(random), isStatic: false, standAt: stand, phaseAt: () => 0 })
-  }
   return users
+}
+
+/** One car waits at the mouth of the first side street, one turns out of the second. */
+function sideStreetCars({ plan, random }: Street): RoadUser[] {
+  const waits = (seconds: number): number => -4.2 - 10 * Math.exp(-seconds / 2)
+  // Slowly through the curve, then up to the speed of the others.
+  const turns = (seconds: number): number =>
+    -7 +
+    4 * seconds +
+    0.9 * Math.max(0, Math.min(seconds, 6.28) - 3.5) ** 2 +
+    5 * Math.max(0, seconds - 6.28)
+  return [waits, turns].flatMap((alongAt, i): readonly RoadUser[] => {
+    const street = plan.sideStreets[i]
+    if (street === undefined) return []
+    const direction = street.side > 0 ? -1 : 1
+    const standAt = turnOut(plan, street, { alongAt, direction })
+    return [{ ...car(random), isStatic: false, standAt, phaseAt: () => 0 }]
+  })
 }
 
 function ridden(street: Street): RoadUser[] {
@@ -124,13 +138,11 @@ function walked(street: Street): RoadUser[] {
   const [first] = plan.crosswalks
   if (first !== undefined) {
     users.push(walker((seconds) => ({ s: first - 0.5, d: 0.4 - 1.45 * seconds }), 1.45))
-    users.push(
-      walker((seconds) => ({ s: first + 0.7, d: -9 + 1.2 * Math.max(-2, seconds - 4) * 0.5 }), 1.2),
-    )
+    users.push(walker((seconds) => ({ s: first + 0.7, d: -10.2 + 0.6 * seconds }), 0.6))
   }
   for (const side of [1, -1] as const) {
     for (let s = plan.line.from + 10; s < plan.line.to - 10; s += between(random, 7, 20)) {
-      const d = side * between(random, CROSS_SECTION.kerb + 1.3, CROSS_SECTION.lot - 0.5)
+      const d = side * between(random, CROSS_SECTION.walk - 0.2, CROSS_SECTION.walk + 0.6)
       const direction = pick(random, [1, -1] as const)
       if (random() < 0.25) {
         users.push(...standing(street, { s, d }))

@@ -1,18 +1,12 @@
-import {
-  type CuboidRecord,
-  cuboidsAt,
-  isShown,
-  type Ontology,
-  type TrackId,
-  trackOf,
-} from '@trueline/annotation'
+import { type CuboidRecord, type TrackId, trackOf } from '@trueline/annotation'
 import type { Cuboid } from '@trueline/geometry'
 import type { Gesture } from '../store/gesture.ts'
+import { categoryColor, shownCuboids } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import { type Rgb, rgbOf } from './colorMap.ts'
 
 /** A cuboid as views draw it. */
-export type ShownCuboid = {
+export type DrawnCuboid = {
   readonly trackId: TrackId
   readonly number: number
   readonly category: string
@@ -27,19 +21,13 @@ export type ShownCuboid = {
 /** What a cuboid's lines tell beside their color. */
 export type CuboidLook = 'proposed' | 'interpolated' | 'set' | 'final'
 
-/** Gray of a category the ontology does not know. */
-const UNKNOWN_COLOR: Rgb = [160, 160, 160]
-
 /** The cuboids of the state's frame, the selected one last so that it is drawn over the others. */
-export function shownCuboids(
+export function drawnCuboids(
   state: WorkbenchState,
   gesture: Gesture | null,
-): readonly ShownCuboid[] {
+): readonly DrawnCuboid[] {
   if (state.clip === null) return []
-  const colors = categoryColors(state.clip.ontology)
-  const shown = cuboidsAt(state.annotations, state.frame)
-    .filter(isShown)
-    .map((record): ShownCuboid => {
+  const drawn = shownCuboids(state).map((record): DrawnCuboid => {
       const track = trackOf(state.annotations, record.trackId)
       const isDragged = gesture?.trackId === record.trackId && gesture.frame === state.frame
       const category = track?.category ?? ''
@@ -48,13 +36,14 @@ export function shownCuboids(
         number: track?.number ?? 0,
         category,
         cuboid: isDragged ? gesture.cuboid : record,
-        color: colors.get(category) ?? UNKNOWN_COLOR,
+        color: rgbOf(categoryColor(state.clip, category)),
         look: lookOf(record),
         isSelected: record.trackId === state.selectedTrackId,
         isHovered: record.trackId === state.hoveredTrackId,
       }
-    })
-  return shown.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))
+    },
+  )
+  return drawn.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))
 }
 
 /** How a record's lines are drawn. */
@@ -62,14 +51,4 @@ export function lookOf({ state, provenance }: CuboidRecord): CuboidLook {
   if (state === 'final') return 'final'
   if (state === 'proposed') return provenance === 'interpolated' ? 'interpolated' : 'proposed'
   return provenance === 'interpolated' ? 'interpolated' : 'set'
-}
-
-const colorsByOntology = new WeakMap<Ontology, ReadonlyMap<string, Rgb>>()
-
-function categoryColors(ontology: Ontology): ReadonlyMap<string, Rgb> {
-  const known = colorsByOntology.get(ontology)
-  if (known !== undefined) return known
-  const colors = new Map(ontology.categories.map(({ id, color }) => [id, rgbOf(color)]))
-  colorsByOntology.set(ontology, colors)
-  return colors
 }

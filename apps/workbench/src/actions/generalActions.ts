@@ -1,0 +1,93 @@
+import type { DialogId } from '../store/state.ts'
+import type { Action } from '../workbench.ts'
+
+const openDialog = (dialog: DialogId): Action['run'] => {
+  return ({ store }) => store.setState({ dialog, isPlaying: false })
+}
+
+/** History, files, dialogs and looks. */
+export const generalActions: readonly Action[] = [
+  {
+    id: 'undo',
+    keys: ['$mod+Z'],
+    label: { en: 'Undo', zh: '撤销' },
+    group: 'edit',
+    run: ({ store }) => store.getState().undo(),
+  },
+  {
+    id: 'redo',
+    keys: ['$mod+Y', '$mod+Shift+Z'],
+    label: { en: 'Redo', zh: '重做' },
+    group: 'edit',
+    run: ({ store }) => store.getState().redo(),
+  },
+  {
+    id: 'palette',
+    keys: ['$mod+K'],
+    label: { en: 'All commands', zh: '全部命令' },
+    group: 'edit',
+    run: openDialog('palette'),
+  },
+  {
+    id: 'clips',
+    keys: ['$mod+O'],
+    label: { en: 'Open a clip', zh: '打开片段' },
+    group: 'file',
+    run: openDialog('clips'),
+  },
+  {
+    id: 'import',
+    keys: ['$mod+I'],
+    label: { en: 'Import', zh: '导入' },
+    group: 'file',
+    run: openDialog('import'),
+  },
+  {
+    id: 'export',
+    keys: ['$mod+E'],
+    label: { en: 'Export', zh: '导出' },
+    group: 'file',
+    run: openDialog('export'),
+  },
+  {
+    id: 'keys',
+    keys: ['Shift+?', 'Shift+Slash'],
+    label: { en: 'Keys', zh: '快捷键' },
+    group: 'view',
+    run: openDialog('keys'),
+  },
+  {
+    id: 'settings',
+    keys: ['$mod+,'],
+    label: { en: 'Settings', zh: '设置' },
+    group: 'view',
+    run: openDialog('settings'),
+  },
+  {
+    id: 'welcome',
+    keys: ['F1'],
+    label: { en: 'How it works', zh: '使用方法' },
+    group: 'view',
+    run: openDialog('welcome'),
+  },
+  {
+    id: 'theme',
+    keys: [],
+    label: { en: 'Dark or light', zh: '深色 / 浅色' },
+    group: 'view',
+    run: ({ store }) => {
+      const { preferences, prefer } = store.getState()
+      prefer({ theme: preferences.theme === 'dark' ? 'light' : 'dark' })
+    },
+  },
+  {
+    id: 'language',
+    keys: [],
+    label: { en: '中文 / English', zh: '中文 / English' },
+    group: 'view',
+    run: ({ store }) => {
+      const { preferences, prefer } = store.getState()
+      prefer({ language: preferences.language === 'en' ? 'zh' : 'en' })
+    },
+  },
+]

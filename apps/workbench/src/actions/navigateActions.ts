@@ -1,0 +1,117 @@
+import { cuboidsOf, isShown, type TrackId } from '@trueline/annotation'
+import { gestureStore } from '../store/gesture.ts'
+import { frameCount } from '../store/selectors.ts'
+import { listedTracks } from '../store/trackList.ts'
+import type { Action, Workbench } from '../workbench.ts'
+
+/** Moving from object to object and from frame to frame. */
+export const navigateActions: readonly Action[] = [
+  {
+    id: 'previousObject',
+    keys: ['1', 'ArrowUp'],
+    label: { en: 'Previous object', zh: '上一个目标' },
+    group: 'navigate',
+    run: (workbench) => stepObject(workbench, -1),
+  },
+  {
+    id: 'nextObject',
+    keys: ['2', 'ArrowDown'],
+    label: { en: 'Next object', zh: '下一个目标' },
+    group: 'navigate',
+    run: (workbench) => stepObject(workbench, 1),
+  },
+  {
+    id: 'previousFrame',
+    keys: ['3', 'ArrowLeft'],
+    label: { en: 'Previous frame', zh: '上一帧' },
+    group: 'navigate',
+    run: (workbench) => stepFrame(workbench, -1),
+  },
+  {
+    id: 'nextFrame',
+    keys: ['4', 'ArrowRight'],
+    label: { en: 'Next frame', zh: '下一帧' },
+    group: 'navigate',
+    run: (workbench) => stepFrame(workbench, 1),
+  },
+  {
+    id: 'backTenFrames',
+    keys: ['Shift+3', 'Shift+ArrowLeft'],
+    label: { en: '10 frames back', zh: '后退 10 帧' },
+    group: 'navigate',
+    run: (workbench) => stepFrame(workbench, -10),
+  },
+  {
+    id: 'forwardTenFrames',
+    keys: ['Shift+4', 'Shift+ArrowRight'],
+    label: { en: '10 frames on', zh: '前进 10 帧' },
+    group: 'navigate',
+    run: (workbench) => stepFrame(workbench, 10),
+  },
+  {
+    id: 'firstFrame',
+    keys: ['Home'],
+    label: { en: 'First frame', zh: '第一帧' },
+    group: 'navigate',
+    run: (workbench) => stepFrame(workbench, Number.NEGATIVE_INFINITY),
+  },
+  {
+    id: 'lastFrame',
+    keys: ['End'],
+    label: { en: 'Last frame', zh: '最后一帧' },
+    group: 'navigate',
+    run: (workbench) => stepFrame(workbench, Number.POSITIVE_INFINITY),
+  },
+  {
+    id: 'play',
+    keys: ['5'],
+    label: { en: 'Play or stop', zh: '播放 / 停止' },
+    group: 'navigate',
+    run: ({ store }) => store.setState(({ isPlaying }) => ({ isPlaying: !isPlaying })),
+  },
+  {
+    id: 'escape',
+    keys: ['Escape'],
+    label: { en: 'Drop the drag, the tool, the marks, the selection', zh: '依次取消：拖动、工具、标记、选择' },
+    group: 'navigate',
+    run: stepBack,
+  },
+]
+
+/** Selects a track, and goes to the frame nearest to the one shown that has it as a label. */
+export function selectTrack({ store }: Pick<Workbench, 'store'>, trackId: TrackId): void {
+  const { annotations, frame } = store.getState()
+  const frames = cuboidsOf(annotations, trackId).filter(isShown).map((cuboid) => cuboid.frame)
+  const nearest = frames.reduce<number | null>(
+    (best, at) => (best === null || Math.abs(at - frame) < Math.abs(best - frame) ? at : best),
+    null,
+  )
+  store.setState({ selectedTrackId: trackId, frame: nearest ?? frame })
+}
+
+/** Goes to a frame, or to the nearest there is. */
+export function goToFrame({ store }: Pick<Workbench, 'store'>, frame: number): void {
+  const last = frameCount(store.getState()) - 1
+  store.setState({ frame: Math.max(0, Math.min(last, frame)), isPlaying: false })
+}
+
+function stepFrame(workbench: Workbench, steps: number): void {
+  goToFrame(workbench, workbench.store.getState().frame + steps)
+}
+
+function stepObject(workbench: Workbench, step: 1 | -1): void {
+  const state = workbench.store.getState()
+  const ids = listedTracks(state).map(({ track }) => track.id)
+  if (ids.length === 0) return
+  const at = state.selectedTrackId === null ? -1 : ids.indexOf(state.selectedTrackId)
+  const next = at === -1 ? (step === 1 ? 0 : ids.length - 1) : (at + step + ids.length) % ids.length
+  selectTrack(workbench, ids[next]!)
+}
+
+function stepBack({ store }: Workbench): void {
+  const { tool, markedTrackIds } = store.getState()
+  if (gestureStore.getState().gesture !== null) gestureStore.setState({ gesture: null })
+  else if (tool !== 'select') store.setState({ tool: 'select' })
+  else if (markedTrackIds.size > 0) store.setState({ markedTrackIds: new Set() })
+  else store.setState({ selectedTrackId: null })
+}

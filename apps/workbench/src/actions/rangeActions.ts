@@ -1,0 +1,56 @@
+import {
+  acceptTrack,
+  type Annotations,
+  applyPatch,
+  type Change,
+  cuboidOf,
+  deleteCuboid,
+  finalizeTrack,
+  interpolateTrack,
+  isShown,
+  type Patch,
+  type RecordId,
+  type TrackId,
+} from '@trueline/annotation'
+import type { WorkbenchState } from '../store/state.ts'
+
+/** What can be done to a track in the chosen frames, one edit each. */
+export const RANGE_COMMANDS = {
+  accept: ({ annotations, frameRange }, trackId) =>
+    acceptTrack(annotations, { trackId, frames: frameRange }),
+  reject: ({ annotations, frameRange }, trackId) =>
+    inTurn(
+      annotations,
+      frameRange.map((frame) => (document) => deleteWhere(document, trackId, frame)),
+    ),
+  interpolate: ({ annotations, frameRange, clip }, trackId) =>
+    interpolateTrack(annotations, { trackId, frames: frameRange }, clip?.frames ?? []),
+  finalize: ({ annotations, frameRange }, trackId) =>
+    finalizeTrack(annotations, { trackId, frames: frameRange }),
+} as const satisfies {
+  readonly [name: string]: (state: WorkbenchState, trackId: TrackId) => Patch
+}
+
+/** One patch of commands made one after the other, each on what the ones before it left. */
+export function inTurn(
+  annotations: Annotations,
+  commands: readonly ((document: Annotations) => Patch)[],
+): Patch {
+  const changes = new Map<RecordId, Change>()
+  let document = annotations
+  for (const command of commands) {
+    const patch = command(document)
+    document = applyPatch(document, patch)
+    for (const change of patch) {
+      const { before } = changes.get(change.recordId) ?? change
+      changes.set(change.recordId, { ...change, before })
+    }
+  }
+  return [...changes.values()].filter(({ before, after }) => before !== after)
+}
+
+function deleteWhere(annotations: Annotations, trackId: TrackId, frame: number): Patch {
+  const cuboid = cuboidOf(annotations, trackId, frame)
+  const isOpen = cuboid !== undefined && isShown(cuboid) && cuboid.state !== 'final'
+  return isOpen ? deleteCuboid(annotations, { trackId, frame }) : []
+}

@@ -1,0 +1,18 @@
+import { generalActions } from './actions/generalActions.ts'
+import { navigateActions } from './actions/navigateActions.ts'
+import { objectActions } from './actions/objectActions.ts'
+import { boxActions } from './tools/boxActions.ts'
+import type { Action } from './workbench.ts'
+
+/** Everything a person can do, in the order it is listed; where two have one key the first has it. */
+export const ACTIONS: readonly Action[] = [
+  ...navigateActions,
+  ...boxActions,
+  ...objectActions,
+  ...generalActions,
+]
+
+/** An action of `ACTIONS` by its id. */
+export function actionById(id: string): Action | undefined {
+  return ACTIONS.find((action) => action.id === id)
+}

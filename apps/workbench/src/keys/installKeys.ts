@@ -1,0 +1,52 @@
+import { runAction } from '../actions/runAction.ts'
+import type { Action, Workbench } from '../workbench.ts'
+import { actionFor } from './keyTable.ts'
+
+/**
+ * Lets keys start actions until the function it returns is called. Keys do nothing here while a text
+ * is typed or a dialog is open, and Space and arrows stay with a control reached by the keyboard.
+ */
+export function installKeys(workbench: Workbench, actions: readonly Action[]): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return
+    if (document.querySelector('dialog[open]') !== null) return
+    const { keys } = workbench.store.getState().preferences
+    const action = actionFor(event, actions, keys)
+    if (action === null || (isPlainKey(event) && isOnControl(event))) return
+    event.preventDefault()
+    runAction(workbench, action)
+  }
+  // A click leaves no focus behind, or the next Space would press that button again.
+  const onMouseDown = (event: MouseEvent): void => {
+    const button = event.target instanceof Element && event.target.closest('button')
+    if (!button || button.closest('dialog') !== null) return
+    event.preventDefault()
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  }
+  window.addEventListener('keydown', onKeyDown)
+  window.addEventListener('mousedown', onMouseDown)
+  return () => {
+    window.removeEventListener('keydown', onKeyDown)
+    window.removeEventListener('mousedown', onMouseDown)
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=range], [type=checkbox]), textarea, select, [contenteditable]') !== null
+  )
+}
+
+function isPlainKey({ key }: KeyboardEvent): boolean {
+  return key === ' ' || key === 'Enter' || key.startsWith('Arrow') || key === 'Home' || key === 'End'
+}
+
+function isOnControl({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches(
+      'button:focus-visible, a:focus-visible, input:focus-visible, [role=slider]:focus-visible, [role=tab]:focus-visible, [role=listbox]:focus-visible',
+    )
+  )
+}

@@ -1,0 +1,66 @@
+import type { CuboidRecord } from '@trueline/annotation'
+import { useTranslation } from 'react-i18next'
+import { runAction } from '../../actions/runAction.ts'
+import { keysOf } from '../../keys/keyTable.ts'
+import { actionById } from '../../keymap.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { IconName } from '../../ui/Icon.tsx'
+import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import styles from './Inspector.module.css'
+
+type Shown = {
+  readonly id: string
+  /** The text on the button: shorter than the action's own. */
+  readonly text: 'accept' | 'reject' | 'restore' | 'interpolate' | 'finalize' | 'fit' | 'flip'
+  readonly icon: IconName
+  readonly look?: 'danger'
+}
+
+/** What can be done here and now, by button and with the key that does it faster. */
+export function CuboidActions({ cuboid }: { readonly cuboid: CuboidRecord | null }) {
+  return (
+    <div className={styles.actions}>
+      {actionsFor(cuboid).map((shown) => (
+        <ActionButton key={shown.id} {...shown} />
+      ))}
+    </div>
+  )
+}
+
+function ActionButton({ id, text, icon, look }: Shown) {
+  const { t } = useTranslation()
+  const workbench = useWorkbench()
+  const keys = useWorkbenchState(({ preferences }) => preferences.keys)
+  const action = actionById(id)
+  if (action === undefined) return null
+  return (
+    <Button
+      icon={icon}
+      keys={keysOf(action, keys)}
+      look={look ?? 'plain'}
+      onClick={() => runAction(workbench, action)}
+    >
+      {t(`act.${text}`)}
+    </Button>
+  )
+}
+
+function actionsFor(cuboid: CuboidRecord | null): readonly Shown[] {
+  switch (cuboid?.state) {
+    case undefined:
+      return [{ id: 'interpolate', text: 'interpolate', icon: 'interpolate' }]
+    case 'rejected':
+      return [{ id: 'restore', text: 'restore', icon: 'undo' }]
+    case 'final':
+      return [{ id: 'finalize', text: 'finalize', icon: 'lock' }]
+    default:
+      return [
+        ...(cuboid.state === 'proposed' ? [{ id: 'accept', text: 'accept', icon: 'check' } as const] : []),
+        { id: 'reject', text: 'reject', icon: 'cross', look: 'danger' },
+        { id: 'box.fit', text: 'fit', icon: 'fit' },
+        { id: 'box.flip', text: 'flip', icon: 'turn' },
+        { id: 'interpolate', text: 'interpolate', icon: 'interpolate' },
+        { id: 'finalize', text: 'finalize', icon: 'lock' },
+      ]
+  }
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { selectedCuboid, selectedTrack } from '../../store/selectors.ts'
+import { Keys } from '../../ui/Keys.tsx'
+import { useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { AttributeFields } from './AttributeFields.tsx'
+import { CuboidActions } from './CuboidActions.tsx'
+import { CuboidFields } from './CuboidFields.tsx'
+import { CuboidOrigin } from './CuboidOrigin.tsx'
+import styles from './Inspector.module.css'
+import { TrackFields } from './TrackFields.tsx'
+
+/** The selected object in numbers and words, to read and to change. */
+export function InspectorPane() {
+  const { t } = useTranslation()
+  const track = useWorkbenchState(selectedTrack)
+  const cuboid = useWorkbenchState(selectedCuboid)
+  const hasClip = useWorkbenchState(({ clip }) => clip !== null)
+  if (track === null) {
+    return (
+      <div className={styles.empty}>
+        <p>{t(hasClip ? 'inspector.nothing' : 'tracks.noClip')}</p>
+        {hasClip && (
+          <p>
+            <Keys keys={['1', '2']} /> {t('inspector.nothingKeys')}
+          </p>
+        )}
+      </div>
+    )
+  }
+  return (
+    <section className={styles.pane} aria-label={t('pane.inspector')}>
+      <TrackFields track={track} />
+      {cuboid === null || cuboid.state === 'rejected' ? (
+        <p className={styles.note}>
+          {t(cuboid === null ? 'inspector.notHere' : 'inspector.rejectedHere')}
+        </p>
+      ) : (
+        <CuboidFields cuboid={cuboid} />
+      )}
+      <CuboidActions cuboid={cuboid} />
+      {cuboid !== null && <CuboidOrigin cuboid={cuboid} />}
+      <AttributeFields track={track} cuboid={cuboid} />
+    </section>
+  )
+}

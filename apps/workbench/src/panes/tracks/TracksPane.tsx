@@ -1,0 +1,94 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
+import { selectTrack } from '../../actions/navigateActions.ts'
+import { listTracks } from '../../store/trackList.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { MarkedTracks } from './MarkedTracks.tsx'
+import { TrackFilters } from './TrackFilters.tsx'
+import { TrackRow } from './TrackRow.tsx'
+import styles from './TracksPane.module.css'
+
+const ROW_PX = 24
+
+/** The clip's tracks: found, ordered, selected, marked. */
+export function TracksPane() {
+  const { t } = useTranslation()
+  const workbench = useWorkbench()
+  const { clip, selectedTrackId } = useWorkbenchState(
+    useShallow(({ clip, selectedTrackId }) => ({ clip, selectedTrackId })),
+  )
+  const tracks = useListedTracks()
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: tracks.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 10,
+  })
+  const selectedRow = tracks.findIndex(({ track }) => track.id === selectedTrackId)
+  useEffect(() => {
+    if (selectedRow !== -1) rows.scrollToIndex(selectedRow)
+  }, [selectedRow, rows])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const next = tracks[Math.max(0, selectedRow + step)]
+    if (step === 0 || next === undefined) return
+    event.preventDefault()
+    selectTrack(workbench, next.track.id)
+  }
+
+  if (clip === null) return <p className={styles.empty}>{t('tracks.noClip')}</p>
+  return (
+    <section className={styles.pane} aria-label={t('pane.tracks')}>
+      <TrackFilters listed={tracks.length} />
+      {tracks.length === 0 && (
+        <div className={styles.empty}>
+          <p>{t('tracks.none')}</p>
+          <Button
+            onClick={() =>
+              workbench.store.setState({ trackFilter: { text: '', only: 'all' } })
+            }
+          >
+            {t('tracks.showAll')}
+          </Button>
+        </div>
+      )}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="listbox"
+        aria-label={t('pane.tracks')}
+        aria-activedescendant={selectedRow === -1 ? undefined : `track-${selectedTrackId}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.sizer} style={{ height: rows.getTotalSize() }} role="presentation">
+          {rows.getVirtualItems().map(({ index, start }) => (
+            <TrackRow key={tracks[index]!.track.id} listed={tracks[index]!} top={start} />
+          ))}
+        </div>
+      </div>
+      <MarkedTracks />
+    </section>
+  )
+}
+
+function useListedTracks() {
+  const input = useWorkbenchState(
+    useShallow(({ annotations, clip, trackSort, trackFilter, markedTrackIds, ...state }) => ({
+      annotations,
+      clip,
+      trackSort,
+      trackFilter,
+      markedTrackIds,
+      language: state.preferences.language,
+      // Only one filter depends on the frame; without it, stepping frames must not sort the list.
+      frame: trackFilter.only === 'here' ? state.frame : 0,
+    })),
+  )
+  return useMemo(() => listTracks(input), [input])
+}

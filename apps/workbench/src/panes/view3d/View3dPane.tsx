@@ -1,0 +1,143 @@
+import { Canvas, useFrame, useThree } from '@react-three/fiber'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Scene, WebGLRenderer } from 'three'
+import type { PointColoring } from '../../store/state.ts'
+import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { COLORING_TEXT, VIEW3D_TEXT } from './texts.ts'
+import styles from './View3dPane.module.css'
+import { createView3d, type View3d } from './view3d.ts'
+
+type Places = {
+  readonly pane: RefObject<HTMLElement | null>
+  readonly label: RefObject<HTMLDivElement | null>
+  readonly rectangle: RefObject<HTMLDivElement | null>
+}
+
+/** The frame's points and cuboids in space: look around, pick, add boxes. */
+export function View3dPane() {
+  const places: Places = { pane: useRef(null), label: useRef(null), rectangle: useRef(null) }
+  const [isFlat, setFlat] = useState(false)
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
+  return (
+    <section
+      ref={places.pane}
+      className={styles.pane}
+      aria-label={VIEW3D_TEXT.name[language]}
+      data-testid="view3d"
+      data-tool={isCreating ? 'createCuboid' : 'select'}
+    >
+      <Canvas
+        flat
+        linear
+        dpr={[1, 2]}
+        frameloop="demand"
+        className={styles.canvas}
+        gl={{ antialias: false, powerPreference: 'high-performance', alpha: false }}
+      >
+        <Drawing places={places} isFlat={isFlat} />
+      </Canvas>
+      <div ref={places.label} className={styles.label} hidden />
+      <div ref={places.rectangle} className={styles.rectangle} hidden />
+      <Controls isFlat={isFlat} setFlat={setFlat} />
+      <p className={styles.failed} role="status">
+        {VIEW3D_TEXT.failed[language]}
+      </p>
+      {isCreating && <p className={styles.hint}>{VIEW3D_TEXT.createHint[language]}</p>}
+    </section>
+  )
+}
+
+/** Runs the drawing inside the canvas; renders nothing itself. */
+function Drawing({ places, isFlat }: { readonly places: Places; readonly isFlat: boolean }) {
+  const workbench = useWorkbench()
+  const renderer: WebGLRenderer = useThree(({ gl }) => gl)
+  const scene: Scene = useThree((state) => state.scene)
+  const invalidate = useThree((state) => state.invalidate)
+  const { width, height } = useThree(({ size }) => size)
+  const view = useRef<View3d | null>(null)
+  const { pane, label, rectangle } = places
+
+  useEffect(() => {
+    if (pane.current === null || label.current === null || rectangle.current === null) return
+    const made = createView3d({
+      workbench,
+      renderer,
+      scene,
+      invalidate: () => invalidate(),
+      pane: pane.current,
+      label: label.current,
+      rectangle: rectangle.current,
+    })
+    view.current = made
+    return () => {
+      view.current = null
+      made.dispose()
+    }
+  }, [workbench, renderer, scene, invalidate, pane, label, rectangle])
+  useEffect(() => view.current?.resize(width, height), [width, height])
+  useEffect(() => view.current?.orbit.setFlat(isFlat), [isFlat])
+  // With a priority the drawing is ours: it happens here and nowhere else.
+  useFrame((_, seconds) => view.current?.draw(seconds), 1)
+  return null
+}
+
+function Controls({
+  isFlat,
+  setFlat,
+}: {
+  readonly isFlat: boolean
+  readonly setFlat: (isFlat: boolean) => void
+}) {
+  const { store } = useWorkbench()
+  const { language, pointColoring, isGroundDimmed } = useWorkbenchState((state) => state.preferences)
+  const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
+  const { prefer, set } = store.getState()
+  return (
+    <div className={styles.controls}>
+      <select
+        aria-label={VIEW3D_TEXT.coloring[language]}
+        title={VIEW3D_TEXT.coloring[language]}
+        value={pointColoring}
+        onChange={({ target }) => prefer({ pointColoring: target.value as PointColoring })}
+      >
+        {Object.entries(COLORING_TEXT).map(([coloring, text]) => (
+          <option key={coloring} value={coloring}>
+            {text[language]}
+          </option>
+        ))}
+      </select>
+      <Toggle
+        text={VIEW3D_TEXT.flat[language]}
+        isOn={isFlat}
+        onToggle={() => setFlat(!isFlat)}
+      />
+      <Toggle
+        text={VIEW3D_TEXT.dimGround[language]}
+        isOn={isGroundDimmed}
+        onToggle={() => prefer({ isGroundDimmed: !isGroundDimmed })}
+      />
+      <Toggle
+        text={VIEW3D_TEXT.create[language]}
+        isOn={isCreating}
+        onToggle={() => set({ tool: isCreating ? 'select' : 'createCuboid' })}
+      />
+    </div>
+  )
+}
+
+function Toggle({
+  text,
+  isOn,
+  onToggle,
+}: {
+  readonly text: string
+  readonly isOn: boolean
+  readonly onToggle: () => void
+}) {
+  return (
+    <button type="button" aria-pressed={isOn} onClick={onToggle}>
+      {text}
+    </button>
+  )
+}

@@ -1,0 +1,159 @@
+import { fromDegrees } from '@trueline/geometry'
+import { groundHeightAt } from '@trueline/pointcloud'
+import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
+import { createBox } from '../../tools/createBox.ts'
+import { groundArea, meetsLevel } from '../../tools/groundArea.ts'
+import { pickCuboid } from '../../tools/pickCuboid.ts'
+import type { Orbit } from './orbit.ts'
+import type { View3dParts } from './view3d.ts'
+
+/** A press that moves further is a drag. */
+const CLICK_PX = 4
+/** By this much a cuboid is larger for the pointer than it is; and a ray wider, to meet a point. */
+const PICK_SLACK = fromDegrees(0.12)
+const POINT_SPREAD = fromDegrees(0.5)
+
+type Parts = View3dParts & {
+  readonly orbit: Orbit
+  readonly cuboids: () => readonly DrawnCuboid[]
+}
+type Place = readonly [x: number, y: number]
+type Press = { readonly at: Place; readonly isDrawing: boolean }
+
+/** Lets the pointer pick, hover, focus and draw new boxes; returns what ends that. */
+export function watchPointer(parts: Parts): () => void {
+  const { workbench, pane, orbit, rectangle, cuboids, invalidate } = parts
+  const { store } = workbench
+  const canvas = parts.renderer.domElement
+  const ended = new AbortController()
+  let press: Press | null = null
+  let hover: Place | null = null
+
+  function placeOf(event: PointerEvent | MouseEvent): Place {
+    const bounds = canvas.getBoundingClientRect()
+    return [event.clientX - bounds.left, event.clientY - bounds.top]
+  }
+
+  function pickAt([x, y]: Place): DrawnCuboid | null {
+    return pickCuboid(cuboids(), orbit.rayAt(x, y), PICK_SLACK)
+  }
+
+  function showHover(): void {
+    if (hover === null) return
+    const { hoveredTrackId, set } = store.getState()
+    const next = pickAt(hover)?.trackId ?? null
+    hover = null
+    if (next !== hoveredTrackId) set({ hoveredTrackId: next })
+  }
+
+  function showRectangle(from: Place, to: Place): void {
+    rectangle.hidden = false
+    rectangle.style.transform = `translate(${Math.min(from[0], to[0])}px, ${Math.min(from[1], to[1])}px)`
+    rectangle.style.width = `${Math.abs(to[0] - from[0])}px`
+    rectangle.style.height = `${Math.abs(to[1] - from[1])}px`
+  }
+
+  function endPress(): void {
+    press = null
+    rectangle.hidden = true
+    orbit.setEnabled(true)
+  }
+
+  function onDown(event: PointerEvent): void {
+    if (event.button !== 0 || event.target !== canvas) return
+    const isCreating = store.getState().tool === 'createCuboid'
+    const isDrawing = event.ctrlKey || event.metaKey || isCreating
+    press = { at: placeOf(event), isDrawing }
+    if (!isDrawing) return
+    orbit.setEnabled(false)
+    canvas.setPointerCapture(event.pointerId)
+  }
+
+  function onMove(event: PointerEvent): void {
+    const at = placeOf(event)
+    if (press?.isDrawing && isDrag(press.at, at)) showRectangle(press.at, at)
+    if (press !== null || event.buttons !== 0) return
+    if (hover === null) requestAnimationFrame(showHover)
+    hover = at
+  }
+
+  function onUp(event: PointerEvent): void {
+    const ending = press
+    if (ending === null) return
+    const at = placeOf(event)
+    endPress()
+    if (isDrag(ending.at, at)) {
+      if (ending.isDrawing) create(createInRectangle(parts, ending.at, at))
+      return
+    }
+    if (ending.isDrawing && store.getState().tool === 'createCuboid') {
+      create(createAtPoint(parts, at))
+      return
+    }
+    const picked = pickAt(at)?.trackId ?? null
+    if (picked === null && ending.isDrawing) create(createAtPoint(parts, at))
+    else store.getState().set({ selectedTrackId: picked })
+  }
+
+  function onDoubleClick(event: MouseEvent): void {
+    const item = pickAt(placeOf(event))
+    if (item === null) return
+    orbit.flyTo(item.cuboid.center, Math.hypot(...item.cuboid.extent) / 2)
+    invalidate()
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return
+    if (press !== null) endPress()
+    else if (store.getState().tool === 'createCuboid') store.getState().set({ tool: 'select' })
+  }
+
+  function onLeave(): void {
+    hover = null
+    if (store.getState().hoveredTrackId !== null) store.getState().set({ hoveredTrackId: null })
+  }
+
+  const { signal } = ended
+  // Before the viewer's own listeners, so that a rectangle does not turn it.
+  pane.addEventListener('pointerdown', onDown, { signal, capture: true })
+  pane.addEventListener('pointermove', onMove, { signal })
+  pane.addEventListener('pointerup', onUp, { signal, capture: true })
+  pane.addEventListener('pointercancel', endPress, { signal })
+  pane.addEventListener('pointerleave', onLeave, { signal })
+  pane.addEventListener('pointerenter', () => store.getState().set({ activeView: 'view3d' }), {
+    signal,
+  })
+  canvas.addEventListener('dblclick', onDoubleClick, { signal })
+  window.addEventListener('keydown', onKey, { signal })
+  return () => ended.abort()
+}
+
+function isDrag(from: Place, to: Place): boolean {
+  return Math.hypot(to[0] - from[0], to[1] - from[1]) > CLICK_PX
+}
+
+/** A frame that was left or a clip that was closed meanwhile has nothing to be told. */
+function create(creating: Promise<void>): void {
+  creating.catch(() => undefined)
+}
+
+async function createAtPoint({ workbench, orbit }: Parts, [x, y]: Place): Promise<void> {
+  const { frame } = workbench.store.getState()
+  const ray = orbit.rayAt(x, y)
+  const met = await workbench.fitter.locate({ frame, ...ray, spread: POINT_SPREAD })
+  const point = met ?? meetsLevel(ray, await groundLevel(workbench))
+  if (point !== null) await createBox(workbench, { kind: 'point', point })
+}
+
+async function createInRectangle({ workbench, orbit }: Parts, a: Place, b: Place): Promise<void> {
+  const corners: readonly Place[] = [a, [b[0], a[1]], b, [a[0], b[1]]]
+  const rays = corners.map(([x, y]) => orbit.rayAt(x, y))
+  const area = groundArea(rays, await groundLevel(workbench))
+  await createBox(workbench, { kind: 'area', corners: area })
+}
+
+/** The height of the ground by the ego. */
+async function groundLevel({ store, fitter }: Parts['workbench']): Promise<number> {
+  const ground = await fitter.ground(store.getState().frame)
+  return groundHeightAt(ground, 4, 0) ?? groundHeightAt(ground, 0, 0) ?? 0
+}

@@ -1,0 +1,215 @@
+import { Color, type Scene, type WebGLRenderer } from 'three'
+import { createDrawPace } from '../../scene/drawPace.ts'
+import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
+import { createPaintClock } from '../../scene/paintClock.ts'
+import { createStage } from '../../scene/stage.ts'
+import { readTheme, unitColor } from '../../scene/theme.ts'
+import { gestureStore } from '../../store/gesture.ts'
+import type { WorkbenchState } from '../../store/state.ts'
+import type { LoadedFrame, Workbench } from '../../workbench.ts'
+import { showLabel } from './label3d.ts'
+import { createOrbit, type Orbit } from './orbit.ts'
+import { watchPointer } from './pointer3d.ts'
+
+/** What a 3D view draws with, and where it tells what it shows. */
+export type View3dParts = {
+  readonly workbench: Workbench
+  readonly renderer: WebGLRenderer
+  readonly scene: Scene
+  /** Asks for a drawing. */
+  readonly invalidate: () => void
+  /** The pane; its data attributes say what is really painted. */
+  readonly pane: HTMLElement
+  readonly label: HTMLElement
+  readonly rectangle: HTMLElement
+}
+
+/** A running 3D view. */
+export type View3d = {
+  readonly orbit: Orbit
+  /** Draws; called by the loop, never by the view itself. */
+  readonly draw: (seconds: number) => void
+  readonly resize: (width: number, height: number) => void
+  readonly dispose: () => void
+}
+
+/** The 3D view: follows the workbench's state and draws what changed, without React. */
+export function createView3d(parts: View3dParts): View3d {
+  const { workbench, renderer, scene, invalidate, pane } = parts
+  const { store, frames, fitter } = workbench
+  const stage = createStage()
+  const orbit = createOrbit(renderer.domElement, invalidate)
+  const clock = createPaintClock(renderer.getContext() as WebGL2RenderingContext)
+  const pace = createDrawPace(clock.lastPaintMs, invalidate)
+  const size = { width: 1, height: 1 }
+  const stale = { style: true, frame: false, boxes: true, size: true }
+  let loaded: LoadedFrame | null = null
+  let drawn: readonly DrawnCuboid[] = []
+  scene.add(stage.object)
+
+  function changed(...what: readonly (keyof typeof stale)[]): void {
+    for (const part of what) stale[part] = true
+    invalidate()
+  }
+
+  function take(frame: LoadedFrame): void {
+    loaded = frame
+    delete pane.dataset.loading
+    changed('frame', 'boxes')
+    colorByCameras()
+    dimGround()
+  }
+
+  function seek(): void {
+    const { clip, frame } = store.getState()
+    if (clip === null) return
+    const now = frames.peek(frame)
+    if (now !== null) {
+      take(now)
+      return
+    }
+    pane.dataset.loading = 'true'
+    frames.load(frame).then(
+      (late) => {
+        if (isCurrent(clip, frame)) take(late)
+      },
+      () => {
+        if (!isCurrent(clip, frame)) return
+        pane.dataset.loading = 'failed'
+      },
+    )
+  }
+
+  function isCurrent(clip: WorkbenchState['clip'], frame: number): boolean {
+    const state = store.getState()
+    return state.clip === clip && state.frame === frame
+  }
+
+  function colorByCameras(): void {
+    const { clip, frame, preferences } = store.getState()
+    if (clip === null || preferences.pointColoring !== 'camera') return
+    const images = clip.frames[frame]?.images ?? []
+    const pictures = images.map(async ({ sensorId, calibration }) => {
+      const picture = await frames.loadImage(frame, sensorId)
+      const sensor = clip.sensors.find(({ id }) => id === sensorId)
+      if (picture === null || sensor?.modality !== 'camera') return []
+      return [{ camera: calibration ?? sensor, picture }]
+    })
+    Promise.all(pictures).then(
+      (cameras) => {
+        if (!isCurrent(clip, frame)) return
+        stage.cameraColors.show(cameras.flat())
+        invalidate()
+      },
+      // A picture that cannot be read is told by the cameras' pane; its points stay gray.
+      () => undefined,
+    )
+  }
+
+  function dimGround(): void {
+    const { clip, frame, preferences } = store.getState()
+    if (!preferences.isGroundDimmed) return
+    fitter.ground(frame).then(
+      (ground) => {
+        if (!isCurrent(clip, frame)) return
+        stage.showGround(ground)
+        invalidate()
+      },
+      () => undefined,
+    )
+  }
+
+  const unsubscribeStore = store.subscribe((state, before) => {
+    if (state.clip !== before.clip) stage.forgetHeights()
+    if (state.clip !== before.clip || state.frame !== before.frame) seek()
+    if (state.preferences !== before.preferences) {
+      changed('style', 'frame', 'boxes')
+      colorByCameras()
+      dimGround()
+    }
+    const hasNewBoxes =
+      state.annotations !== before.annotations ||
+      state.selectedTrackId !== before.selectedTrackId ||
+      state.hoveredTrackId !== before.hoveredTrackId
+    if (hasNewBoxes) changed('boxes')
+    if (state.selectedTrackId !== before.selectedTrackId) bringIntoView()
+  })
+  const unsubscribeGesture = gestureStore.subscribe(() => {
+    stale.boxes = true
+    pace.ask()
+  })
+  const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn })
+  seek()
+
+  function bringIntoView(): void {
+    const state = store.getState()
+    if (state.activeView === 'view3d') return
+    const selected = drawnCuboids(state, null).find(({ isSelected }) => isSelected)
+    if (selected === undefined) return
+    const pixel = orbit.pixelOf(selected.cuboid.center)
+    const isSeen =
+      pixel !== null &&
+      Math.abs(pixel[0] / size.width - 0.5) < 0.42 &&
+      Math.abs(pixel[1] / size.height - 0.5) < 0.42
+    if (!isSeen) orbit.flyTo(selected.cuboid.center, Math.hypot(...selected.cuboid.extent) / 2)
+  }
+
+  function refresh(): void {
+    const state = store.getState()
+    const pixelRatio = renderer.getPixelRatio()
+    if (stale.style) {
+      const theme = readTheme()
+      stage.style(theme, state.preferences)
+      renderer.setClearColor(new Color(...unitColor(theme.ground)))
+    }
+    if (stale.size) stage.resize({ ...size, pixelRatio, isFlat: orbit.isFlat() })
+    if (stale.frame && loaded !== null) {
+      pane.dataset.pointsDrawn = String(stage.showFrame(loaded, state.preferences.pointBudget))
+    }
+    if (stale.boxes) {
+      // The boxes of a frame wait for its points.
+      const { gesture } = gestureStore.getState()
+      drawn = loaded === null ? [] : drawnCuboids({ ...state, frame: loaded.frame }, gesture)
+      stage.showCuboids(drawn)
+    }
+    stale.style = false
+    stale.size = false
+    stale.frame = false
+    stale.boxes = false
+  }
+
+  return {
+    orbit,
+    draw(seconds) {
+      stale.size ||= orbit.isFlat() !== (pane.dataset.projection === 'flat')
+      pane.dataset.projection = orbit.isFlat() ? 'flat' : 'perspective'
+      if (orbit.update(seconds)) invalidate()
+      refresh()
+      renderer.render(scene, orbit.camera())
+      showLabel({ element: parts.label, state: store.getState(), drawn, orbit })
+      const painted = loaded
+      if (painted === null || pane.dataset.paintedFrame === String(painted.frame)) {
+        clock.afterPaint(() => undefined)
+        return
+      }
+      clock.afterPaint(() => {
+        pane.dataset.paintedFrame = String(painted.frame)
+        pane.dataset.pointCount = String(painted.pointCount)
+      })
+    },
+    resize(width, height) {
+      Object.assign(size, { width, height })
+      orbit.resize(width, height)
+      changed('size')
+    },
+    dispose() {
+      unsubscribeStore()
+      unsubscribeGesture()
+      unwatchPointer()
+      pace.dispose()
+      orbit.dispose()
+      scene.remove(stage.object)
+      stage.dispose()
+    },
+  }
+}

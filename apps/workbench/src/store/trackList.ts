@@ -1,0 +1,77 @@
+import { cuboidOf, isShown, type Track, tracksOf } from '@trueline/annotation'
+import { categoryLabel } from './selectors.ts'
+import type { WorkbenchState } from './state.ts'
+import { type TrackSummary, trackDoubt, trackSummary } from './trackSummary.ts'
+
+/** A track as it is listed. */
+export type ListedTrack = {
+  readonly track: Track
+  readonly summary: TrackSummary
+  readonly doubt: number
+}
+
+/** The parts of the state that the list is made from. */
+export type TrackListInput = Pick<
+  WorkbenchState,
+  'annotations' | 'clip' | 'trackSort' | 'trackFilter' | 'markedTrackIds'
+> & {
+  readonly language: 'en' | 'zh'
+  /** The frame shown; only read by the filter `here`. */
+  readonly frame: number
+}
+
+/** The tracks that pass the filter, in the order asked for; ties by number. Linear in the tracks. */
+export function listTracks(input: TrackListInput): readonly ListedTrack[] {
+  const { annotations, trackFilter } = input
+  const all = tracksOf(annotations).map((track) => ({
+    track,
+    summary: trackSummary(annotations, track.id),
+  }))
+  const surest = Math.max(...all.map(({ summary }) => summary.score ?? 0), 0)
+  const text = trackFilter.text.trim().toLowerCase()
+  return all
+    .filter((one) => hasText(one.track, input, text) && passes(one, input))
+    .map((one) => ({ ...one, doubt: trackDoubt(one.summary, surest) }))
+    .sort((a, b) => compare(a, b, input) || a.track.number - b.track.number)
+}
+
+/** The list of a state. Costs a sort: not for a selector that runs at every change. */
+export function listedTracks(state: WorkbenchState): readonly ListedTrack[] {
+  return listTracks({ ...state, language: state.preferences.language })
+}
+
+function hasText(track: Track, { clip, language }: TrackListInput, text: string): boolean {
+  const label = categoryLabel(clip, track.category, language)
+  return `${track.number} ${track.category} ${label}`.toLowerCase().includes(text)
+}
+
+function passes(
+  { track, summary }: Omit<ListedTrack, 'doubt'>,
+  { annotations, trackFilter, markedTrackIds, frame }: TrackListInput,
+): boolean {
+  switch (trackFilter.only) {
+    case 'all':
+      return true
+    case 'waiting':
+      return summary.states.proposed > 0
+    case 'marked':
+      return markedTrackIds.has(track.id)
+    case 'here': {
+      const cuboid = cuboidOf(annotations, track.id, frame)
+      return cuboid !== undefined && isShown(cuboid)
+    }
+  }
+}
+
+function compare(a: ListedTrack, b: ListedTrack, { trackSort }: TrackListInput): number {
+  switch (trackSort) {
+    case 'doubt':
+      return b.doubt - a.doubt
+    case 'number':
+      return 0
+    case 'frames':
+      return b.summary.shown - a.summary.shown
+    case 'category':
+      return a.track.category.localeCompare(b.track.category)
+  }
+}

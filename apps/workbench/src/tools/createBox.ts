@@ -1,0 +1,74 @@
+import { createTrack, trackId } from '@trueline/annotation'
+import { type Cuboid, fromYaw, type Vec3, yawOf } from '@trueline/geometry'
+import { groundHeightAt, type Seed } from '@trueline/pointcloud'
+import { newId } from '../newId.ts'
+import { selectedCuboid } from '../store/selectors.ts'
+import type { WorkbenchState } from '../store/state.ts'
+import type { Workbench } from '../workbench.ts'
+import { tellRefused } from './notices.ts'
+
+/** A car's, where the clip names no category. */
+const FALLBACK_EXTENT: Vec3 = [4.5, 1.9, 1.6]
+
+/**
+ * Adds a track with a box fitted where the person pointed, and selects it.
+ *
+ * Where there are too few points to fit, a click still gives a box of the category's usual size on
+ * the ground; an area without an object gives none.
+ */
+export async function createBox({ store, fitter }: Workbench, seed: Seed): Promise<void> {
+  const state = store.getState()
+  const { frame, clip } = state
+  const category = newCategoryOf(state)
+  if (clip === null || category === null) return
+  const { typicalExtent } = category
+  const referenceYaw = referenceYawOf(state)
+  const answer = await fitter.create({ frame, seed, typicalExtent, referenceYaw })
+  const isFitted = answer.outcome === 'fitted'
+  if (!isFitted) tellRefused(state, answer.why)
+  if (!isFitted && seed.kind === 'area') return
+  const cuboid = isFitted
+    ? answer.cuboid
+    : await usualBox({ fitter }, seed, { frame, typicalExtent, referenceYaw })
+  const now = store.getState()
+  if (cuboid === null || now.clip !== clip) return
+  const id = trackId(newId())
+  const pointCount = isFitted ? answer.pointCount : null
+  const args = { trackId: id, frame, category: category.id, cuboid, pointCount }
+  now.edit('createTrack', createTrack(now.annotations, args))
+  now.set({ selectedTrackId: id, tool: 'select' })
+}
+
+/** The category a new box gets, and its usual size. */
+function newCategoryOf({ clip, newCategory }: WorkbenchState) {
+  const categories = clip?.ontology.categories ?? []
+  const known = categories.find(({ id }) => id === newCategory) ?? categories[0]
+  if (known !== undefined) return known
+  return newCategory === null ? null : { id: newCategory, typicalExtent: FALLBACK_EXTENT }
+}
+
+/** New objects mostly look the way of the one looked at, else of the ego. */
+function referenceYawOf(state: WorkbenchState): number {
+  const cuboid = selectedCuboid(state)
+  return cuboid === null ? 0 : yawOf(cuboid.rotation)
+}
+
+async function usualBox(
+  { fitter }: Pick<Workbench, 'fitter'>,
+  seed: Seed,
+  known: {
+    readonly frame: number
+    readonly typicalExtent: Vec3
+    readonly referenceYaw: number
+  },
+): Promise<Cuboid | null> {
+  if (seed.kind !== 'point') return null
+  const [x, y, z] = seed.point
+  const height = known.typicalExtent[2]
+  const bottom = groundHeightAt(await fitter.ground(known.frame), x, y) ?? z
+  return {
+    center: [x, y, bottom + height / 2],
+    extent: known.typicalExtent,
+    rotation: fromYaw(known.referenceYaw),
+  }
+}

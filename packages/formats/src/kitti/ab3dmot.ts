@@ -1,0 +1,76 @@
+import type { Codec, FileTree, Sniff } from '../codec.ts'
+import { parseNumber } from '../text.ts'
+import type { BadLine } from './kittiLabel.ts'
+import { readSequence, type SequenceRow } from './readSequence.ts'
+import { sequenceLayoutOf } from './sequenceLayout.ts'
+import { sniffRows } from './sniffRows.ts'
+
+const AB3DMOT = 'ab3dmot'
+const COLUMNS =
+  'frame type left top right bottom score height width length x y z rotation_y alpha'.split(' ')
+const TYPES = new Map([
+  [1, 'Pedestrian'],
+  [2, 'Car'],
+  [3, 'Cyclist'],
+])
+
+/** Detections of a KITTI sequence as AB3DMOT takes them in: comma-separated, without ids. */
+export const ab3dmot: Codec = {
+  id: AB3DMOT,
+  title: 'AB3DMOT detections',
+  reads: 'comma-separated detections of one sequence, those of several classes merged; calib',
+  writes: null,
+  limits: [
+    'Detections have no ids: each is a track of its own, unless a 16th column holds one.',
+    'Scores are kept as they are; theirs have no bounds.',
+    'Without a calibration, or a clip to import onto, boxes stay in turned camera axes.',
+  ],
+  sniff: sniffDetections,
+  read: (tree, options) => readSequence(tree, options, { codec: AB3DMOT, parse: parseRow }),
+  write: null,
+}
+
+async function sniffDetections(tree: FileTree): Promise<Sniff> {
+  const files = sequenceLayoutOf(tree)?.labels ?? []
+  const found = await sniffRows(tree, files, (line) => !('expected' in parseRow(line)))
+  return found === null
+    ? { score: 0, why: 'no comma-separated detections' }
+    : { score: 0.9, why: `${found} has rows of 15 numbers between commas` }
+}
+
+function parseRow(line: string): SequenceRow | BadLine {
+  const columns = line.split(',').map((column) => column.trim())
+  const isOne = columns.length === COLUMNS.length || columns.length === COLUMNS.length + 1
+  if (!isOne) return { found: `${columns.length} columns`, expected: '15, or 16 with an id' }
+  const numbers = columns.slice(0, COLUMNS.length).map(parseNumber)
+  const bad = numbers.indexOf(null)
+  if (bad >= 0) return { found: `${COLUMNS[bad]} "${columns[bad]}"`, expected: 'a number' }
+  const at = (index: number): number => numbers[index] ?? 0
+  const type = TYPES.get(at(1))
+  if (type === undefined) {
+    return { found: `type ${at(1)}`, expected: '1 pedestrian, 2 car or 3 cyclist' }
+  }
+  if (!Number.isSafeInteger(at(0)) || at(0) < 0) {
+    return { found: `frame ${at(0)}`, expected: 'a whole number' }
+  }
+  if (!(at(7) > 0 && at(8) > 0 && at(9) > 0)) {
+    return { found: `size ${at(7)} ${at(8)} ${at(9)}`, expected: 'three positive numbers' }
+  }
+  return {
+    frame: at(0),
+    track: columns[COLUMNS.length] ?? null,
+    label: {
+      type,
+      truncated: -1,
+      occluded: -1,
+      alpha: at(14),
+      bounds: [at(2), at(3), at(4), at(5)],
+      box: {
+        size: [at(7), at(8), at(9)],
+        location: [at(10), at(11), at(12)],
+        rotationY: at(13),
+      },
+      score: at(6),
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { BadInputError } from '../badInputError.ts'
+import type { FileTree } from '../codec.ts'
+import type { OpenReport } from '../refuse.ts'
+
+/** How much of a file tells what it is: the root key comes first. */
+const HEAD_BYTES = 1024
+/** How many files are looked into: a folder of labels by frame is not read to its end. */
+const FILES = 40
+
+/** A file whose root key is known. */
+export type RootedFile = { readonly path: string; readonly root: 'openlabel' | 'vcd' }
+
+/** The JSON files of a tree that are OpenLABEL, or its forerunner VCD, those nearest the top first. */
+export async function documentsIn(tree: FileTree): Promise<readonly RootedFile[]> {
+  const depth = (path: string): number => path.split('/').length
+  const candidates = tree.files
+    .filter(({ path }) => /\.json$/i.test(path))
+    .toSorted((a, b) => depth(a.path) - depth(b.path) || b.bytes - a.bytes)
+  const found: RootedFile[] = []
+  for (const { path } of candidates.slice(0, FILES)) {
+    const head = await tree.read(path, { offset: 0, bytes: HEAD_BYTES })
+    // The head may end inside a character: only its ASCII matters.
+    const root = /^[^\w"]*"(openlabel|vcd)"\s*:/.exec(String.fromCharCode(...head))?.[1]
+    if (root === 'openlabel' || root === 'vcd') found.push({ path, root })
+  }
+  return found
+}
+
+/**
+ * The document of a tree; further ones are refused in the report.
+ *
+ * @throws {BadInputError} when there is none.
+ */
+export async function findDocument(tree: FileTree, report: OpenReport): Promise<string> {
+  const found = await documentsIn(tree)
+  const first = found.find(({ root }) => root === 'openlabel') ?? found[0]
+  if (first === undefined) {
+    throw new BadInputError({
+      file: tree.files.length === 1 ? (tree.files[0]?.path ?? '') : '',
+      place: '',
+      found: `no JSON file with the root "openlabel" in ${tree.files.length} files`,
+      expected: 'an OpenLABEL document',
+    })
+  }
+  for (const { path } of found.filter((one) => one !== first)) {
+    const expected = `one for a clip: ${first.path} was read`
+    report.refused.push({ file: path, place: '', found: 'a further document', expected })
+  }
+  return first.path
+}

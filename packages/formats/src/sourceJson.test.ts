@@ -1,0 +1,45 @@
+import type { Json } from '@trueline/annotation'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { numberAt } from './jsonAt.ts'
+import { indentOf, parseJsonText, printSourceJson } from './sourceJson.ts'
+
+describe('JSON of a source', () => {
+  it('comes out equal, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(JSON.parse(printSourceJson(parseJsonText(text, 'f')))).toEqual(JSON.parse(text))
+      }),
+    )
+  })
+
+  it('keeps numbers no double can hold, digit by digit', () => {
+    const number = fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n })
+    fc.assert(
+      fc.property(fc.array(number), (numbers) => {
+        const text = `[${numbers.join(',')}]`
+        expect(printSourceJson(parseJsonText(text, 'f'))).toBe(text)
+      }),
+    )
+    const odd = '{"a":[NaN,-Infinity,1e999,0.12345678901234567890],"b":"NaN 12345678901234567890"}'
+    const value = parseJsonText(odd, 'f')
+    expect(printSourceJson(value)).toBe(odd)
+    expect(printSourceJson(value, '  ')).toContain('\n    NaN,\n')
+  })
+
+  it('reads a kept number as the nearest double, and refuses one that is not finite', () => {
+    const [big, nan] = parseJsonText('[9007199254740993, NaN]', 'f') as readonly Json[]
+    expect(numberAt(big, { file: 'f', pointer: '/0' })).toBe(2 ** 53)
+    expect(() => numberAt(nan, { file: 'f', pointer: '/1' })).toThrow('f, /1: found NaN')
+  })
+
+  it('is refused by file where it is none', () => {
+    expect(() => parseJsonText('{"a":}', 'x.json')).toThrow(/^x\.json.*expected JSON$/)
+  })
+
+  it('tells its indent', () => {
+    expect(indentOf('{\n  "a": 1\n}')).toBe('  ')
+    expect(indentOf('[\n\t{}]')).toBe('\t')
+    expect(indentOf('{"a": 1}')).toBe('')
+  })
+})

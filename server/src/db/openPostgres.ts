@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import type { Database } from './database.ts'
+import { migrationsOf } from './migrateTables.ts'
+
+/**
+ * The database behind a `postgres://` address; its tables go to the first schema of the search path.
+ *
+ * Vacuum and checkpoints are the server's own business.
+ */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 16 })
+  // An idle connection that breaks is replaced at the next query.
+  pool.on('error', (error) => console.error('trueline: lost a database connection:', error.message))
+  try {
+    const db = drizzle(pool)
+    const { rows } = await db.execute<{ schema: string | null }>(
+      sql`select current_schema() as schema`,
+    )
+    await migrate(db, migrationsOf(rows[0]?.schema ?? 'public'))
+    return {
+      queries: db,
+      isEmbedded: false,
+      tidy: () => Promise.resolve(),
+      close: () => pool.end(),
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}

@@ -1,0 +1,28 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BadInputError } from '@trueline/formats'
+import { folderTree } from './folderTree.ts'
+import { isSystemLitter, type SourceTree } from './sourceTree.ts'
+import { openZip } from './zipTree.ts'
+
+/**
+ * The files at a path: a folder, a zip, a folder that holds nothing but one zip, or a file.
+ *
+ * @throws {BadInputError} when there is nothing there, or a zip that cannot be read.
+ */
+export async function openSource(path: string): Promise<SourceTree> {
+  const stats = await stat(path).catch(() => null)
+  if (stats === null) {
+    const expected = 'a folder, a zip or a file'
+    throw new BadInputError({ file: path, place: '', found: 'nothing there', expected })
+  }
+  if (!stats.isDirectory()) return isZip(path) ? openZip(path) : folderTree(path)
+  const entries = (await readdir(path)).filter((entry) => !isSystemLitter(entry))
+  const [only] = entries
+  if (entries.length === 1 && only !== undefined && isZip(only)) return openZip(join(path, only))
+  return folderTree(path)
+}
+
+function isZip(path: string): boolean {
+  return /\.zip$/i.test(path)
+}
