@@ -1,12 +1,15 @@
 // What `npm run check` runs, in order; each step's output is shown only when it fails.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './setup.mjs'
 
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
 
-/** Format, types, lint, layers, dead code. */
+/** Whether there is a workbench to check, build and open: its entry stands. */
+export const hasWorkbench = existsSync(join(ROOT, 'apps/workbench/src/main.tsx'))
+
+/** Format, types, lint, layers, dead code. What the workbench uses is known only once its entry stands. */
 const STATIC_STEPS = [
   [
     'format and lint',
@@ -15,14 +18,14 @@ const STATIC_STEPS = [
   ],
   ['types of the packages', bin('tsc'), ['-p', 'packages']],
   ['types of the server, command line and tests', bin('tsc'), ['-p', 'tsconfig.node.json']],
-  ['types of the workbench', bin('tsc'), ['-p', 'apps/workbench']],
+  ...(hasWorkbench ? [['types of the workbench', bin('tsc'), ['-p', 'apps/workbench']]] : []),
   ['type-aware lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
   [
     'layers',
     bin('depcruise'),
-    ['packages', 'server/src', 'apps/cli/src', 'apps/workbench/src', '--output-type', 'err'],
+    ['packages', 'server/src', 'apps/workbench/src', '--output-type', 'err'],
   ],
-  ['dead code', bin('knip'), []],
+  ...(hasWorkbench ? [['dead code', bin('knip'), []]] : []),
 ]
 
 /** Runs the checks that start no program of ours; returns whether all passed. */

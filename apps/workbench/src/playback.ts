@@ -9,7 +9,10 @@ const FRAME_MS = 100
  * Plays the clip while the state says so, until the function it returns is called. A frame is shown
  * once its points are there: on a slow line playing is slow, and nothing is left out.
  */
-export function installPlayback({ store, frames }: Pick<Workbench, 'store' | 'frames'>): () => void {
+export function installPlayback({
+  store,
+  frames,
+}: Pick<Workbench, 'store' | 'frames'>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const step = async (): Promise<void> => {
@@ -49,11 +52,7 @@ export function installPlayback({ store, frames }: Pick<Workbench, 'store' | 'fr
 }
 
 /** The frame to play after one; within the chosen frames, where there are, in a loop. `null` at the end. */
-export function frameAfter(
-  frame: number,
-  chosen: readonly number[],
-  count: number,
-): number | null {
+export function frameAfter(frame: number, chosen: readonly number[], count: number): number | null {
   if (chosen.length > 1) return chosen.find((one) => one > frame) ?? chosen[0] ?? null
   return frame + 1 < count ? frame + 1 : null
 }

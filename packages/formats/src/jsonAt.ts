@@ -64,11 +64,15 @@ export function numbersAt(
   place: JsonPlace,
   lengths: readonly number[],
 ): readonly number[] {
-  const expected = `${lengths.join(' or ')} finite numbers`
-  if (!isList(value)) throw unlike(value, place, expected)
-  const flat = value.flatMap((row) => (isList(row) ? row : [row]))
-  const numbers = flat.map((item, index) => numberAt(item, below(place, index)))
-  if (!lengths.includes(numbers.length)) throw unlike(value, place, expected)
+  const refusal = (): BadInputError =>
+    unlike(value, place, `${lengths.join(' or ')} finite numbers`)
+  if (!isList(value)) throw refusal()
+  const flat = value.some(isList) ? value.flatMap((row) => (isList(row) ? row : [row])) : value
+  // Places are made for numbers that are none alone: a document has millions.
+  const numbers = flat.map((item, index) =>
+    typeof item === 'number' ? item : numberAt(item, below(place, index)),
+  )
+  if (!lengths.includes(numbers.length)) throw refusal()
   return numbers
 }
 

@@ -7,6 +7,7 @@ const LEXEME = 'trueline:number'
 
 /** Strings are matched too, so that what looks like a number inside one is left alone. */
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|-?\b(?:NaN|Infinity)\b/g
+const KEPT = new RegExp(`\\{\\s*"${LEXEME}":\\s*"([^"]*)"\\s*\\}`, 'g')
 const RISKY = /\d{16}|\d\.?\d*[eE]\+?\d{3}|NaN|Infinity/
 
 /**
@@ -34,9 +35,9 @@ export function parseJsonText(text: string, file: string): Json {
 
 /** The JSON text of a value, kept numbers written as the source had them. */
 export function printSourceJson(value: Json, indent = ''): string {
+  const text = JSON.stringify(value, null, indent)
   // Inside a string the quotes would be escaped: only a kept number can match.
-  const kept = new RegExp(`\\{\\s*"${LEXEME}":\\s*"([^"]*)"\\s*\\}`, 'g')
-  return JSON.stringify(value, null, indent).replace(kept, '$1')
+  return text.includes(LEXEME) ? text.replace(KEPT, '$1') : text
 }
 
 /** The text of a number as the source has it; `null` when the value is no number. */

@@ -9,7 +9,7 @@ const FEWEST = 5
 const MOST = 300
 
 /** Points nearer to an edge than this count the same; about a lidar's noise and a body's curve. */
-const NEAREST = 0.02
+const NEAREST = 0.05
 
 /** The share of the points that may lie beyond a side: mirrors, aerials, strays. */
 const OUTSIDE = 0.02

@@ -43,7 +43,10 @@ export async function openDiskBlobs(root: string): Promise<DiskBlobs> {
     },
     list: async () => {
       const entries = await readdir(root, { recursive: true, withFileTypes: true })
-      return entries.filter((entry) => entry.isFile()).map(({ name }) => name).filter(isBlobName)
+      return entries
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .filter(isBlobName)
     },
   }
 }

@@ -25,7 +25,8 @@ export class DurableNodeFS extends NodeFS {
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const result = await super.init(...args)
     const preRun = result.emscriptenOpts.preRun
-    if (!Array.isArray(preRun)) throw new Error('PGlite has no preRun hooks: is its version pinned?')
+    if (!Array.isArray(preRun))
+      throw new Error('PGlite has no preRun hooks: is its version pinned?')
     const hooks = preRun as unknown[]
     hooks.push((mod: NodeFsModule) => {
       const nodefs = mod.FS.filesystems.NODEFS

@@ -29,7 +29,8 @@ export async function openEmbedded(folder: string): Promise<Database> {
       startParams: DURABLE_START_PARAMS,
     })
     const { rows } = await pglite.query<{ fsync: string }>('show fsync')
-    if (rows[0]?.fsync !== 'on') throw new Error(`The embedded database has fsync ${rows[0]?.fsync}`)
+    if (rows[0]?.fsync !== 'on')
+      throw new Error(`The embedded database has fsync ${rows[0]?.fsync}`)
     const db = drizzle(pglite)
     await migrate(db, migrationsOf('public'))
     if (isNew) {

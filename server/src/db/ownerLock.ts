@@ -9,7 +9,9 @@ import { join } from 'node:path'
 export class DataFolderInUseError extends Error {
   override readonly name = 'DataFolderInUseError'
   constructor(folder: string) {
-    super(`The data folder ${folder} is in use by another trueline: stop it, or choose another folder`)
+    super(
+      `The data folder ${folder} is in use by another trueline: stop it, or choose another folder`,
+    )
   }
 }
 

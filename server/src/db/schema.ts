@@ -1,5 +1,14 @@
 import type { Clip, Edit } from '@trueline/annotation'
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 /**
  * The tenant is first in every key, as engines that spread tables over machines ask for; ids and

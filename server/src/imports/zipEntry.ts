@@ -15,14 +15,22 @@ type EntryRead = {
  *
  * @throws {BadInputError} when the entry is damaged or longer or shorter than it says.
  */
-export async function inflateEntry(zip: ZipFile, { entry, name, range }: EntryRead): Promise<Uint8Array> {
+export async function inflateEntry(
+  zip: ZipFile,
+  { entry, name, range }: EntryRead,
+): Promise<Uint8Array> {
   const size = entry.uncompressedSize
   const start = Math.min(range?.offset ?? 0, size)
   const end = Math.min(start + (range?.bytes ?? size), size)
   const bytes = new Uint8Array(end - start)
   if (bytes.length === 0 && range !== null) return bytes
   const bad = (found: string): BadInputError =>
-    new BadInputError({ file: name, place: '', found, expected: `${size} bytes, as its entry says` })
+    new BadInputError({
+      file: name,
+      place: '',
+      found,
+      expected: `${size} bytes, as its entry says`,
+    })
   let at = 0
   try {
     const stream = await openEntry(zip, entry)

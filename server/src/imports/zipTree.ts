@@ -47,7 +47,8 @@ export async function openZip(path: string, limits: ZipLimits = LIMITS): Promise
         .toSorted(byPath),
       refused: listed.refused,
       notices: listed.notices,
-      read: async (name, range) => inflateEntry(zip, { entry: find(name), name, range: range ?? null }),
+      read: async (name, range) =>
+        inflateEntry(zip, { entry: find(name), name, range: range ?? null }),
       close: () => {
         zip.close()
         return Promise.resolve()
@@ -140,7 +141,8 @@ function problemOf(
   // The upper half holds the Unix mode, where Unix wrote it.
   const mode = entry.externalFileAttributes >>> 16
   if ((mode & 0o170000) === 0o120000) return { found: 'a symbolic link', expected: 'a file' }
-  if (entry.isEncrypted()) return { found: 'an encrypted entry', expected: 'one without a password' }
+  if (entry.isEncrypted())
+    return { found: 'an encrypted entry', expected: 'one without a password' }
   const size = entry.uncompressedSize
   if (size > limits.fileBytes) {
     return { found: `${size} bytes unfolded`, expected: `at most ${limits.fileBytes}` }

@@ -72,7 +72,10 @@ export const navigateActions: readonly Action[] = [
   {
     id: 'escape',
     keys: ['Escape'],
-    label: { en: 'Drop the drag, the tool, the marks, the selection', zh: '依次取消：拖动、工具、标记、选择' },
+    label: {
+      en: 'Drop the drag, the tool, the marks, the selection',
+      zh: '依次取消：拖动、工具、标记、选择',
+    },
     group: 'navigate',
     run: stepBack,
   },
@@ -81,7 +84,9 @@ export const navigateActions: readonly Action[] = [
 /** Selects a track, and goes to the frame nearest to the one shown that has it as a label. */
 export function selectTrack({ store }: Pick<Workbench, 'store'>, trackId: TrackId): void {
   const { annotations, frame } = store.getState()
-  const frames = cuboidsOf(annotations, trackId).filter(isShown).map((cuboid) => cuboid.frame)
+  const frames = cuboidsOf(annotations, trackId)
+    .filter(isShown)
+    .map((cuboid) => cuboid.frame)
   const nearest = frames.reduce<number | null>(
     (best, at) => (best === null || Math.abs(at - frame) < Math.abs(best - frame) ? at : best),
     null,

@@ -133,7 +133,10 @@ export const objectActions: readonly Action[] = [
   {
     id: 'merge',
     keys: ['J'],
-    label: { en: 'Merge the marked tracks into the selected one', zh: '把标记的轨迹合并到所选轨迹' },
+    label: {
+      en: 'Merge the marked tracks into the selected one',
+      zh: '把标记的轨迹合并到所选轨迹',
+    },
     group: 'object',
     run: mergeMarked,
   },
@@ -185,5 +188,6 @@ function mergeMarked({ store }: Workbench): void {
   const { patch, conflicts } = mergeTracks(annotations, { into, others })
   edit('mergeTracks', patch)
   store.setState({ markedTrackIds: new Set(), selectedTrackId: into })
-  if (conflicts.length > 0) notify(texts.t('notice.mergedWithConflicts', { count: conflicts.length }))
+  if (conflicts.length > 0)
+    notify(texts.t('notice.mergedWithConflicts', { count: conflicts.length }))
 }

@@ -1,6 +1,6 @@
 import {
-  acceptTrack,
   type Annotations,
+  acceptTrack,
   applyPatch,
   type Change,
   cuboidOf,

@@ -34,12 +34,16 @@ export function installKeys(workbench: Workbench, actions: readonly Action[]): (
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('input:not([type=range], [type=checkbox]), textarea, select, [contenteditable]') !== null
+    target.closest(
+      'input:not([type=range], [type=checkbox]), textarea, select, [contenteditable]',
+    ) !== null
   )
 }
 
 function isPlainKey({ key }: KeyboardEvent): boolean {
-  return key === ' ' || key === 'Enter' || key.startsWith('Arrow') || key === 'Home' || key === 'End'
+  return (
+    key === ' ' || key === 'Enter' || key.startsWith('Arrow') || key === 'Home' || key === 'End'
+  )
 }
 
 function isOnControl({ target }: KeyboardEvent): boolean {

@@ -37,7 +37,10 @@ export function normalKey(key: string): string {
   if (press === undefined) return key
   const [modifiers, name] = press
   const bare = String(name).replace(/^(Key|Digit)(?=.$)/, '')
-  return [...modifiers].sort().concat(bare.length === 1 ? bare.toUpperCase() : bare).join('+')
+  return [...modifiers]
+    .sort()
+    .concat(bare.length === 1 ? bare.toUpperCase() : bare)
+    .join('+')
 }
 
 /** The action that a key starts, or `null`. */
@@ -66,7 +69,9 @@ function isKey(event: KeyPress, key: string): boolean {
   if (press === undefined) return false
   const [modifiers, wanted] = press
   const name = String(wanted)
-  const isHeld = MODIFIERS.every(({ name: modifier, field }) => event[field] === modifiers.includes(modifier))
+  const isHeld = MODIFIERS.every(
+    ({ name: modifier, field }) => event[field] === modifiers.includes(modifier),
+  )
   return isHeld && (name.toUpperCase() === meantKey(event).toUpperCase() || name === event.code)
 }
 

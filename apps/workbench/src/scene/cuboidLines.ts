@@ -1,7 +1,7 @@
 import { CUBOID_EDGES, cornersOf, poseOf, transform, type Vec3 } from '@trueline/geometry'
 import type { Rgb } from './colorMap.ts'
-import type { Segment } from './edges.ts'
 import type { CuboidLook, DrawnCuboid } from './drawnCuboids.ts'
+import type { Segment } from './edges.ts'
 
 /** Lines of a look: width, dash, strength. */
 export const LOOK_STYLE: {

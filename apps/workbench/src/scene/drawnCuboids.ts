@@ -28,21 +28,20 @@ export function drawnCuboids(
 ): readonly DrawnCuboid[] {
   if (state.clip === null) return []
   const drawn = shownCuboids(state).map((record): DrawnCuboid => {
-      const track = trackOf(state.annotations, record.trackId)
-      const isDragged = gesture?.trackId === record.trackId && gesture.frame === state.frame
-      const category = track?.category ?? ''
-      return {
-        trackId: record.trackId,
-        number: track?.number ?? 0,
-        category,
-        cuboid: isDragged ? gesture.cuboid : record,
-        color: rgbOf(categoryColor(state.clip, category)),
-        look: lookOf(record),
-        isSelected: record.trackId === state.selectedTrackId,
-        isHovered: record.trackId === state.hoveredTrackId,
-      }
-    },
-  )
+    const track = trackOf(state.annotations, record.trackId)
+    const isDragged = gesture?.trackId === record.trackId && gesture.frame === state.frame
+    const category = track?.category ?? ''
+    return {
+      trackId: record.trackId,
+      number: track?.number ?? 0,
+      category,
+      cuboid: isDragged ? gesture.cuboid : record,
+      color: rgbOf(categoryColor(state.clip, category)),
+      look: lookOf(record),
+      isSelected: record.trackId === state.selectedTrackId,
+      isHovered: record.trackId === state.hoveredTrackId,
+    }
+  })
   return drawn.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))
 }
 

@@ -30,6 +30,9 @@ export function coloringNumber(coloring: PointColoring): number {
   return COLORING[coloring]
 }
 
+/** The number of points in one quiet color, that of points no camera sees. */
+export const PLAIN_COLORING = 5
+
 /** What all points of a view share; set `value`s, the next frame shows them. */
 export type PointUniforms = ReturnType<typeof createPointUniforms>
 

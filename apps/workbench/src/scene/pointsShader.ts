@@ -73,7 +73,7 @@ in vec4 row;
 uniform mat4 modelMatrix;
 uniform mat4 viewMatrix;
 uniform mat4 projectionMatrix;
-uniform int coloring;            // 0 height, 1 intensity, 2 camera, 3 distance, 4 track
+uniform int coloring;            // 0 height, 1 intensity, 2 camera, 3 distance, 4 track, 5 plain
 uniform sampler2D map;
 uniform vec2 heightRange;
 uniform float pointSize;         // device pixels at 'sizeDistance' and beyond
@@ -131,8 +131,10 @@ void main() {
     color = cameraColor(inEgo);
   } else if (coloring == 3) {
     color = mapped(1.0 - sqrt(length(inEgo.xy) / 100.0));
-  } else {
+  } else if (coloring == 4) {
     color = trackColor(inEgo);
+  } else {
+    color = unseen;
   }
   if (isGroundDimmed && isGround(inEgo)) color = mix(background, color, 0.28);
   if (hasSelected) {

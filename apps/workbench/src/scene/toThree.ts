@@ -16,9 +16,7 @@ export function setSection(
 ): Matrix4 {
   const [x, y, z] = origin
   setPose(matrix, egoFromSensor)
-  return matrix.multiply(
-    new Matrix4().set(step, 0, 0, x, 0, step, 0, y, 0, 0, step, z, 0, 0, 0, 1),
-  )
+  return matrix.multiply(new Matrix4().set(step, 0, 0, x, 0, step, 0, y, 0, 0, step, z, 0, 0, 0, 1))
 }
 
 /** The vector as plain numbers. */

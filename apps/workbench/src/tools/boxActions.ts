@@ -110,8 +110,7 @@ const turns: readonly Action[] = SIZES.flatMap(({ size, prefix, suffix, by }) =>
       keys: [`${prefix}${key}`],
       label: { en: `${turn.en}${by.en}`, zh: `${turn.zh}${by.zh}` },
       group: 'turn',
-      run: (workbench) =>
-        changeSelected(workbench, (cuboid) => stepYaw(cuboid, direction, size)),
+      run: (workbench) => changeSelected(workbench, (cuboid) => stepYaw(cuboid, direction, size)),
     },
     {
       id: `box.turnFit${name}${suffix}`,

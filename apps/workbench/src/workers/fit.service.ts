@@ -87,8 +87,7 @@ export function createFitService(): FitService {
       }
       return fitOn(points, request, { ground: ground(), sensor })
     },
-    create: ({ seed, ...known }) =>
-      createFit(points, seed, { ...known, ground: ground(), sensor }),
+    create: ({ seed, ...known }) => createFit(points, seed, { ...known, ground: ground(), sensor }),
     near({ cuboid, margin }) {
       const rows = cropPoints(points, { kind: 'cuboid', cuboid, margin })
       return transfer(rows, [rows.buffer])

@@ -10,8 +10,7 @@ export function connectFitter(frames: FrameSource): Fitter {
   const on = createHolder(frames, remote)
   return {
     fit: ({ frame, ...request }) => on<FitAnswer>(frame, async () => remote.fit(request)),
-    create: ({ frame, ...request }) =>
-      on<FitAnswer>(frame, async () => remote.create(request)),
+    create: ({ frame, ...request }) => on<FitAnswer>(frame, async () => remote.create(request)),
     near: ({ frame, ...request }) => on(frame, () => remote.near(request)),
     locate: ({ frame, ...request }) => on(frame, () => remote.locate(request)),
     project: ({ frame, ...request }) => on(frame, () => remote.project(request)),

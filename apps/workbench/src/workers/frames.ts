@@ -2,8 +2,8 @@ import { releaseProxy, wrap } from 'comlink'
 import type { StoreApi } from 'zustand/vanilla'
 import type { WorkbenchState } from '../store/state.ts'
 import type { FrameSource } from '../workbench.ts'
-import type { FramesService } from './frames.service.ts'
 import { createFrameSource } from './frameSource.ts'
+import type { FramesService } from './frames.service.ts'
 
 /** The frames of the store's clip, read by a worker. */
 export function connectFrames(store: StoreApi<WorkbenchState>): FrameSource {

@@ -32,6 +32,6 @@ export function attributesOf({ occluded, truncated }: KittiLabel): Attributes {
 
 /** KITTI's number of an occlusion, 3 (unknown) where it is not given. */
 export function occludedOf(attributes: Attributes): number {
-  const place = OCCLUSIONS.findIndex((name) => name === attributes.occluded)
+  const place = OCCLUSIONS.indexOf(attributes.occluded)
   return place < 0 ? 3 : place
 }

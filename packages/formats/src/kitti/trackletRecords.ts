@@ -101,7 +101,7 @@ export function attributesOfPose(pose: PoseTexts): Attributes {
 
 /** Occlusion and truncation as a pose has them; -1 where they are not given. */
 export function poseStatesOf(attributes: Attributes): PoseTexts {
-  const occlusion = OCCLUSIONS.findIndex((name) => name === attributes.occluded)
+  const occlusion = OCCLUSIONS.indexOf(attributes.occluded)
   const truncation = [...TRUNCATIONS].find(([, name]) => name === attributes.inImage)?.[0] ?? -1
   return { occlusion: String(occlusion), truncation: String(truncation) }
 }

@@ -66,7 +66,14 @@ export function readSpaces(
     at: (properties, framePlace) => {
       const own = frameLinks(properties, { place: framePlace, report })
       const all = [...own, ...links, ...ontoLinks, ...sharedLinks]
-      const egoFrom = (system: string): Pose | null => way(all, system === '' ? ego : system, ego)
+      const found = new Map<string, Pose | null>()
+      const egoFrom = (system: string): Pose | null => {
+        const known = found.get(system)
+        if (known !== undefined) return known
+        const pose = way(all, system === '' ? ego : system, ego)
+        found.set(system, pose)
+        return pose
+      }
       return { egoFrom, worldFromEgo: world === null ? null : way(all, ego, world) }
     },
   }

@@ -1,8 +1,8 @@
 import type { CuboidRecord } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '../../actions/runAction.ts'
-import { keysOf } from '../../keys/keyTable.ts'
 import { actionById } from '../../keymap.ts'
+import { keysOf } from '../../keys/keyTable.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
@@ -55,7 +55,9 @@ function actionsFor(cuboid: CuboidRecord | null): readonly Shown[] {
       return [{ id: 'finalize', text: 'finalize', icon: 'lock' }]
     default:
       return [
-        ...(cuboid.state === 'proposed' ? [{ id: 'accept', text: 'accept', icon: 'check' } as const] : []),
+        ...(cuboid.state === 'proposed'
+          ? [{ id: 'accept', text: 'accept', icon: 'check' } as const]
+          : []),
         { id: 'reject', text: 'reject', icon: 'cross', look: 'danger' },
         { id: 'box.fit', text: 'fit', icon: 'fit' },
         { id: 'box.flip', text: 'flip', icon: 'turn' },

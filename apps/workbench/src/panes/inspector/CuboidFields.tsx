@@ -1,11 +1,19 @@
 import type { CuboidRecord } from '@trueline/annotation'
-import { type Cuboid, fromDegrees, fromYaw, tiltOf, toDegrees, type Vec3, yawOf } from '@trueline/geometry'
+import {
+  type Cuboid,
+  fromDegrees,
+  fromYaw,
+  tiltOf,
+  toDegrees,
+  type Vec3,
+  yawOf,
+} from '@trueline/geometry'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { notifyError } from '../../actions/notices.ts'
 import { gestureStore } from '../../store/gesture.ts'
 import { commitCuboid } from '../../tools/editCuboid.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
-import { notifyError } from '../../actions/notices.ts'
 import { useWorkbench } from '../../WorkbenchContext.tsx'
 import styles from './Inspector.module.css'
 

@@ -1,4 +1,12 @@
-import { angleBetween, type Cuboid, distance, subtract, toDegrees, type Vec3, yawOf } from '@trueline/geometry'
+import {
+  angleBetween,
+  type Cuboid,
+  distance,
+  subtract,
+  toDegrees,
+  type Vec3,
+  yawOf,
+} from '@trueline/geometry'
 
 /** How far a cuboid is from another: its center's way, its turn about up, its sides' growth. */
 export type Difference = {

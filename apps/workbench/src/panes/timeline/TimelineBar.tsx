@@ -71,7 +71,9 @@ function RangeTools() {
               isDisabled={trackId === null}
               onClick={() =>
                 trackId !== null &&
-                tryEdit(workbench, `${command}Range`, (state) => RANGE_COMMANDS[command](state, trackId))
+                tryEdit(workbench, `${command}Range`, (state) =>
+                  RANGE_COMMANDS[command](state, trackId),
+                )
               }
             >
               {t(`act.${command}`)}
@@ -84,7 +86,13 @@ function RangeTools() {
   )
 }
 
-function RangeField({ chosen, count }: { readonly chosen: readonly number[]; readonly count: number }) {
+function RangeField({
+  chosen,
+  count,
+}: {
+  readonly chosen: readonly number[]
+  readonly count: number
+}) {
   const { t } = useTranslation()
   const { store } = useWorkbench()
   const [typed, setTyped] = useState(formatFrameRange(chosen))

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useWorkbenchState } from '../../WorkbenchContext.tsx'
+import styles from './Timeline.module.css'
 import { TimelineBar } from './TimelineBar.tsx'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
-import styles from './Timeline.module.css'
 
 /** The clip along time: what each track has in each frame; the frame shown is set here. */
 export function TimelinePane() {

@@ -1,6 +1,13 @@
+import {
+  frameToPx,
+  GUTTER_PX,
+  ROW_PX,
+  RULER_PX,
+  rulerStep,
+  type TimelineView,
+} from './timelineView.ts'
 import type { Run, RunKind } from './trackRuns.ts'
 import { trackGaps } from './trackRuns.ts'
-import { frameToPx, GUTTER_PX, ROW_PX, RULER_PX, rulerStep, type TimelineView } from './timelineView.ts'
 
 /** One row as it is drawn. */
 export type TimelineRow = {
@@ -26,9 +33,17 @@ export type TimelinePicture = {
 
 /** The theme's colors as the canvas needs them. */
 export type TimelineTheme = {
-  readonly [
-    name in 'panel' | 'raised' | 'line' | 'text' | 'strong' | 'muted' | 'accent' | 'accentSoft' | 'doubt' | 'accepted'
-  ]: string
+  readonly [name in
+    | 'panel'
+    | 'raised'
+    | 'line'
+    | 'text'
+    | 'strong'
+    | 'muted'
+    | 'accent'
+    | 'accentSoft'
+    | 'doubt'
+    | 'accepted']: string
 }
 
 /** Draws the timeline but for the play head, which moves without a redraw. */
@@ -89,7 +104,13 @@ type Span = { readonly left: number; readonly right: number; readonly top: numbe
 
 function drawRun(
   context: CanvasRenderingContext2D,
-  { kind, first, last, color, theme }: Run & { readonly color: string; readonly theme: TimelineTheme },
+  {
+    kind,
+    first,
+    last,
+    color,
+    theme,
+  }: Run & { readonly color: string; readonly theme: TimelineTheme },
   { left, right, top }: Span,
 ): void {
   const middle = top + ROW_PX / 2
@@ -127,7 +148,8 @@ function drawRun(
     case 'human':
       context.fillStyle = color
       context.fillRect(left, top + 6, width, 8)
-      if (cell >= 6) drawKeys(context, { left, cell, count: last - first + 1, middle, color: theme.strong })
+      if (cell >= 6)
+        drawKeys(context, { left, cell, count: last - first + 1, middle, color: theme.strong })
   }
 }
 

@@ -1,4 +1,10 @@
-import { type Annotations, deleteTrack, type Patch, setCategory, type TrackId } from '@trueline/annotation'
+import {
+  type Annotations,
+  deleteTrack,
+  type Patch,
+  setCategory,
+  type TrackId,
+} from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { runAction } from '../../actions/runAction.ts'
@@ -42,7 +48,10 @@ export function MarkedTracks() {
         value=""
         options={[
           { value: '', text: t('tracks.recategorize') },
-          ...clip.ontology.categories.map(({ id, label }) => ({ value: id, text: label[language] })),
+          ...clip.ontology.categories.map(({ id, label }) => ({
+            value: id,
+            text: label[language],
+          })),
         ]}
         onChange={(category) =>
           category !== '' &&
@@ -52,7 +61,11 @@ export function MarkedTracks() {
         }
       />
       {merge && (
-        <Button icon="merge" isDisabled={marked.size < 2} onClick={() => runAction(workbench, merge)}>
+        <Button
+          icon="merge"
+          isDisabled={marked.size < 2}
+          onClick={() => runAction(workbench, merge)}
+        >
           {t('tracks.merge')}
         </Button>
       )}

@@ -49,9 +49,7 @@ export function TracksPane() {
         <div className={styles.empty}>
           <p>{t('tracks.none')}</p>
           <Button
-            onClick={() =>
-              workbench.store.setState({ trackFilter: { text: '', only: 'all' } })
-            }
+            onClick={() => workbench.store.setState({ trackFilter: { text: '', only: 'all' } })}
           >
             {t('tracks.showAll')}
           </Button>

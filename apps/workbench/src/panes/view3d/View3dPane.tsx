@@ -90,7 +90,9 @@ function Controls({
   readonly setFlat: (isFlat: boolean) => void
 }) {
   const { store } = useWorkbench()
-  const { language, pointColoring, isGroundDimmed } = useWorkbenchState((state) => state.preferences)
+  const { language, pointColoring, isGroundDimmed } = useWorkbenchState(
+    (state) => state.preferences,
+  )
   const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
   const { prefer, set } = store.getState()
   return (
@@ -107,11 +109,7 @@ function Controls({
           </option>
         ))}
       </select>
-      <Toggle
-        text={VIEW3D_TEXT.flat[language]}
-        isOn={isFlat}
-        onToggle={() => setFlat(!isFlat)}
-      />
+      <Toggle text={VIEW3D_TEXT.flat[language]} isOn={isFlat} onToggle={() => setFlat(!isFlat)} />
       <Toggle
         text={VIEW3D_TEXT.dimGround[language]}
         isOn={isGroundDimmed}

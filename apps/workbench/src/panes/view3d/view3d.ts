@@ -1,6 +1,6 @@
 import { Color, type Scene, type WebGLRenderer } from 'three'
-import { createDrawPace } from '../../scene/drawPace.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
+import { createDrawPace } from '../../scene/drawPace.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
 import { createStage } from '../../scene/stage.ts'
 import { readTheme, unitColor } from '../../scene/theme.ts'

@@ -1,0 +1,74 @@
+import { Canvas, useFrame, useThree } from '@react-three/fiber'
+import { type RefObject, useEffect, useRef } from 'react'
+import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import styles from './SideViewsPane.module.css'
+import { createSideViews, type SideViews } from './sideViews.ts'
+import { SIDE_VIEWS_TEXT } from './texts.ts'
+
+type Places = {
+  readonly pane: RefObject<HTMLElement | null>
+  readonly overlay: RefObject<HTMLCanvasElement | null>
+}
+
+/** The selected cuboid from above, from its side and from behind: where boxes are set exactly. */
+export function SideViewsPane() {
+  const places: Places = { pane: useRef(null), overlay: useRef(null) }
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  return (
+    <section
+      ref={places.pane}
+      className={styles.pane}
+      aria-label={SIDE_VIEWS_TEXT.name[language]}
+      data-testid="sideViews"
+      data-state="none"
+    >
+      <Canvas
+        flat
+        linear
+        dpr={[1, 2]}
+        frameloop="demand"
+        className={styles.canvas}
+        gl={{ antialias: false, alpha: false }}
+      >
+        <Drawing places={places} />
+      </Canvas>
+      <canvas ref={places.overlay} className={styles.overlay} />
+      {(['none', 'absent', 'failed'] as const).map((state) => (
+        <p key={state} className={styles.message} data-of={state}>
+          {SIDE_VIEWS_TEXT[state][language]}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+/** Runs the drawing inside the canvas; renders nothing itself. */
+function Drawing({ places: { pane, overlay } }: { readonly places: Places }) {
+  const workbench = useWorkbench()
+  const renderer = useThree(({ gl }) => gl)
+  const scene = useThree((state) => state.scene)
+  const invalidate = useThree((state) => state.invalidate)
+  const { width, height } = useThree(({ size }) => size)
+  const views = useRef<SideViews | null>(null)
+
+  useEffect(() => {
+    if (pane.current === null || overlay.current === null) return
+    const made = createSideViews({
+      workbench,
+      renderer,
+      scene,
+      invalidate: () => invalidate(),
+      pane: pane.current,
+      overlay: overlay.current,
+    })
+    views.current = made
+    return () => {
+      views.current = null
+      made.dispose()
+    }
+  }, [workbench, renderer, scene, invalidate, pane, overlay])
+  useEffect(() => views.current?.resize(width, height), [width, height])
+  // With a priority the drawing is ours: three views in one canvas.
+  useFrame(() => views.current?.draw(), 1)
+  return null
+}

@@ -1,0 +1,186 @@
+import {
+  type AnnotationRecord,
+  type BlobId,
+  blobId,
+  type Clip,
+  type ClipId,
+  clipId,
+  migrateClip,
+  migrateRecord,
+  type RecordId,
+} from '@trueline/annotation'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { type Queries, TENANT } from '../db/database.ts'
+import { clipBlobs, clips, patches, records } from '../db/schema.ts'
+
+/** What a list shows of a clip. */
+export type ClipSummary = {
+  readonly clipId: ClipId
+  readonly name: string
+  readonly format: string
+  readonly frames: number
+  readonly sensors: number
+  readonly tracks: number
+  readonly cuboids: number
+  readonly createdAtUs: number
+}
+
+/** A page of records, by id. */
+export type RecordPage = {
+  readonly records: readonly { readonly record: AnnotationRecord; readonly revision: number }[]
+  /** What to go on after; `null` at the end. */
+  readonly next: RecordId | null
+}
+
+/** A clip nobody has. */
+export class UnknownClipError extends Error {
+  override readonly name = 'UnknownClipError'
+  constructor(id: string) {
+    super(`There is no clip ${id}`)
+  }
+}
+
+const thisClip = (id: ClipId) => and(eq(clips.tenant, TENANT), eq(clips.clipId, id))
+
+/** Every clip, newest first. */
+export async function listClips(queries: Queries): Promise<readonly ClipSummary[]> {
+  const rows = await queries
+    .select({
+      clipId: clips.clipId,
+      name: clips.name,
+      format: clips.format,
+      frames: clips.frames,
+      sensors: clips.sensors,
+      createdAtUs: clips.createdAtUs,
+    })
+    .from(clips)
+    .where(eq(clips.tenant, TENANT))
+    .orderBy(sql`${clips.createdAtUs} desc, ${clips.clipId} desc`)
+  const counts = await queries
+    .select({ clipId: records.clipId, kind: records.kind, count: sql<string>`count(*)` })
+    .from(records)
+    .where(and(eq(records.tenant, TENANT), isNotNull(records.data)))
+    .groupBy(records.clipId, records.kind)
+  const countOf = (id: string, kind: string): number =>
+    Number(counts.find((count) => count.clipId === id && count.kind === kind)?.count ?? 0)
+  return rows.map((row) => ({
+    ...row,
+    clipId: clipId(row.clipId),
+    tracks: countOf(row.clipId, 'track'),
+    cuboids: countOf(row.clipId, 'cuboid'),
+  }))
+}
+
+/**
+ * A clip and the number of its last patch.
+ *
+ * @throws {UnknownClipError}
+ */
+export async function openClip(
+  queries: Queries,
+  id: ClipId,
+): Promise<{ readonly clip: Clip; readonly headSeq: number }> {
+  const [row] = await queries.select().from(clips).where(thisClip(id))
+  if (row === undefined) throw new UnknownClipError(id)
+  const clip = migrateClip(row.schemaVersion, row.data as never)
+  return { clip: { ...clip, name: row.name }, headSeq: row.headSeq }
+}
+
+/** The clip's records that are not deleted, `limit` at a time. */
+export async function recordPage(
+  queries: Queries,
+  page: { readonly clipId: ClipId; readonly after: RecordId | null; readonly limit: number },
+): Promise<RecordPage> {
+  const { clipId: id, after, limit } = page
+  // The engine's order of text depends on its locale; a page goes on where the last one ended in
+  // the same order, and "C" is the one every engine has.
+  const key = sql`${records.recordId} collate "C"`
+  const rows = await queries
+    .select({
+      recordId: records.recordId,
+      revision: records.revision,
+      version: records.schemaVersion,
+      data: records.data,
+    })
+    .from(records)
+    .where(
+      and(
+        eq(records.tenant, TENANT),
+        eq(records.clipId, id),
+        isNotNull(records.data),
+        after === null ? undefined : sql`${key} > ${after}`,
+      ),
+    )
+    .orderBy(key)
+    .limit(limit)
+  return {
+    records: rows.map(({ version, data, revision }) => ({
+      record: migrateRecord(version, data as never),
+      revision,
+    })),
+    next: rows.length === limit ? ((rows.at(-1)?.recordId ?? null) as RecordId | null) : null,
+  }
+}
+
+/** Every record of a clip that is not deleted, read a page at a time. */
+export async function* allRecordsOf(
+  queries: Queries,
+  id: ClipId,
+): AsyncGenerator<AnnotationRecord> {
+  let after: RecordId | null = null
+  do {
+    const page: RecordPage = await recordPage(queries, { clipId: id, after, limit: 1000 })
+    for (const { record } of page.records) yield record
+    after = page.next
+  } while (after !== null)
+}
+
+/**
+ * Calls a clip something else.
+ *
+ * @throws {UnknownClipError}
+ */
+export async function renameClip(queries: Queries, id: ClipId, name: string): Promise<void> {
+  const rows = await queries
+    .update(clips)
+    .set({ name })
+    .where(thisClip(id))
+    .returning({ id: clips.clipId })
+  if (rows.length === 0) throw new UnknownClipError(id)
+}
+
+/**
+ * Removes a clip with its records and its log, and returns the blobs no other clip needs.
+ *
+ * @throws {UnknownClipError}
+ */
+export async function deleteClip(queries: Queries, id: ClipId): Promise<readonly BlobId[]> {
+  return queries.transaction(async (tx) => {
+    const gone = await tx.delete(clips).where(thisClip(id)).returning({ id: clips.clipId })
+    if (gone.length === 0) throw new UnknownClipError(id)
+    await tx.delete(records).where(and(eq(records.tenant, TENANT), eq(records.clipId, id)))
+    await tx.delete(patches).where(and(eq(patches.tenant, TENANT), eq(patches.clipId, id)))
+    const freed = await tx
+      .delete(clipBlobs)
+      .where(and(eq(clipBlobs.tenant, TENANT), eq(clipBlobs.clipId, id)))
+      .returning({ blob: clipBlobs.blob })
+    return unneededBlobs(
+      tx,
+      freed.map(({ blob }) => blobId(blob)),
+    )
+  })
+}
+
+/** Those of some blobs that no clip needs. */
+export async function unneededBlobs(
+  queries: Queries,
+  blobs: readonly BlobId[],
+): Promise<readonly BlobId[]> {
+  if (blobs.length === 0) return []
+  const needed = await queries
+    .select({ blob: clipBlobs.blob })
+    .from(clipBlobs)
+    .where(and(eq(clipBlobs.tenant, TENANT), inArray(clipBlobs.blob, [...blobs])))
+  const names = new Set(needed.map(({ blob }) => blob))
+  return blobs.filter((blob) => !names.has(blob))
+}

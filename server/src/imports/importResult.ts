@@ -1,0 +1,32 @@
+import type { ClipId } from '@trueline/annotation'
+import type { Notice, Refusal } from '@trueline/formats'
+
+/** What came in, what did not, and why. */
+export type ImportResult = {
+  /** `null` for a dry run. */
+  readonly clipId: ClipId | null
+  readonly name: string
+  readonly format: string
+  /** The formats it may be, best first; empty when the format was named. */
+  readonly sniffed: readonly {
+    readonly format: string
+    readonly score: number
+    readonly why: string
+  }[]
+  readonly frames: number
+  readonly sensors: readonly { readonly name: string; readonly modality: 'lidar' | 'camera' }[]
+  /** How many records of each kind. */
+  readonly records: Readonly<Record<string, number>>
+  /** Records, frames and sensors that carry something only their own format understands. */
+  readonly extras: number
+  readonly refused: readonly Refusal[]
+  readonly notices: readonly Notice[]
+  readonly suggestions: readonly string[]
+}
+
+/** How far an import is. */
+export type ImportProgress = {
+  readonly stage: 'reading' | 'packing' | 'storing'
+  readonly doneFrames: number
+  readonly totalFrames: number
+}
