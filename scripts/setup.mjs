@@ -37,7 +37,16 @@ export function ensureInstalled() {
   const stamp = join(ROOT, 'node_modules', '.trueline-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash) return
   console.error('trueline: installing dependencies (once per lockfile) …')
-  if (run('npm', ['ci', '--include=dev', '--include=optional', '--loglevel=error']) !== 0) {
+  // Not `npm ci`: it refuses a lockfile whose registry had no build of an optional package for some platform.
+  if (
+    run('npm', [
+      'install',
+      '--no-save',
+      '--include=dev',
+      '--include=optional',
+      '--loglevel=error',
+    ]) !== 0
+  ) {
     stop('npm could not install the dependencies; see its message above.')
   }
   writeFileSync(stamp, lockHash)

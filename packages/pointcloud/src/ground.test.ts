@@ -1,13 +1,15 @@
 import { fromYaw, type Vec3 } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../scripts/sharedData.ts'
-import { groundHeightAt, groundOf } from './ground.ts'
+import { type Ground, groundHeightAt, groundOf } from './ground.ts'
 import { readArgoverse, readIsGround } from './testing/readArgoverse.ts'
 import { facePoints, groundPoints, numbers, rowsOf } from './testing/scene.ts'
 
 const ORIGIN: Vec3 = [0, 0, 0]
-const offAt = (ground: ReturnType<typeof groundOf>, x: number, y: number, height: number): number =>
-  Math.abs((groundHeightAt(ground, x, y) ?? Number.NaN) - height)
+/** How far the ground at a place is off what it should be there. */
+function offAt(ground: Ground, [x, y, height]: Vec3): number {
+  return Math.abs((groundHeightAt(ground, x, y) ?? Number.NaN) - height)
+}
 
 describe('the ground under points', () => {
   it('is the plane they lie in, be it as steep as a hill street', () => {
@@ -15,7 +17,7 @@ describe('the ground under points', () => {
       const plane = (x: number, y: number): number => -1.7 + slope * x - 0.05 * y
       const ground = groundOf(rowsOf(groundPoints(ORIGIN, 30, plane)))
       for (const x of [-20, -3.3, 0, 11.7]) {
-        expect(offAt(ground, x, 4, plane(x, 4))).toBeLessThan(0.1)
+        expect(offAt(ground, [x, 4, plane(x, 4)])).toBeLessThan(0.1)
       }
     }
   })
@@ -29,7 +31,7 @@ describe('the ground under points', () => {
       ([x, y]) => Math.hypot(x - 8, y - 2) > 2.5,
     )
     const ground = groundOf(rowsOf([...open, ...facePoints(car, ORIGIN), ...roof]))
-    expect(offAt(ground, 8, 2, 0)).toBeLessThan(0.05)
+    expect(offAt(ground, [8, 2, 0])).toBeLessThan(0.05)
   })
 
   it('is not drawn down by echoes from below it', () => {
@@ -38,7 +40,7 @@ describe('the ground under points', () => {
       ([x, y]) => Math.hypot(x - 5.5, y - 3) > 1,
     )
     const ground = groundOf(rowsOf([...level, ...echoes]))
-    expect(offAt(ground, 5.5, 3, 0)).toBeLessThan(0.05)
+    expect(offAt(ground, [5.5, 3, 0])).toBeLessThan(0.05)
   })
 
   it('is unknown far from any point, and everywhere without points', () => {
@@ -57,7 +59,7 @@ describe('the ground under points', () => {
       [1e6, 1e6, 50],
     ]
     const ground = groundOf(rowsOf([...strays, ...level]))
-    expect(offAt(ground, 1, 1, 0)).toBeLessThan(0.05)
+    expect(offAt(ground, [1, 1, 0])).toBeLessThan(0.05)
     expect(ground.heights.length).toBeLessThan(200_000)
   })
 })

@@ -6,6 +6,8 @@ import type { Ground } from './ground.ts'
 /**
  * The points in a cuboid grown by a margin that stand above the local ground: what an object's yaw
  * is read from. A copy, N × 4 rows of x, y, z, intensity.
+ *
+ * A box that is off by some decimeters needs as much margin, lest it cut into the sides that are seen.
  */
 export function standingPoints(
   points: Float32Array,
