@@ -11,7 +11,8 @@ const jpeg = sharedData('clips', 'sustech_points', 'camera', 'left', '000965.jpg
 
 describe('the header of an image', () => {
   it('says the size of a WebP and a BMP', () => {
-    const lossy = `5249464600000000574542505650382000000000000000009d012a4001f000${'00'.repeat(8)}`
+    const riff = `52494646${'00'.repeat(4)}57454250`
+    const lossy = `${riff}56503820${'00'.repeat(4 + 3)}9d012a4001f000`
     expect(readImageHeader(hex(lossy))).toEqual({
       mime: 'image/webp',
       widthPx: 320,
