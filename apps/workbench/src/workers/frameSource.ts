@@ -37,6 +37,8 @@ export function createFrameSource(
   const readingImages = new Map<string, Promise<ImageBitmap | null>>()
   let clip = store.getState().clip
   let lastRequestId = 0
+  /** Cameras whose pictures somebody looks at: theirs are read ahead too. */
+  const shownCameras = new Set<SensorId>()
 
   function start(frame: number): Reading {
     const running = reading.get(frame)
@@ -74,6 +76,9 @@ export function createFrameSource(
       if (store.getState().frame !== frame) return
       if (!frames.has(next)) await start(next).promise
     }
+    const ahead = wanted[0]
+    if (ahead === undefined || store.getState().frame !== frame) return
+    await Promise.all(Array.from(shownCameras, (sensorId) => loadImage(ahead, sensorId)))
   }
 
   function follow(state: WorkbenchState, before: WorkbenchState): void {
@@ -102,9 +107,11 @@ export function createFrameSource(
     readingImages.clear()
     frames.clear()
     images.clear()
+    shownCameras.clear()
   }
 
   async function loadImage(frame: number, sensorId: SensorId): Promise<ImageBitmap | null> {
+    shownCameras.add(sensorId)
     const key = `${frame} ${sensorId}`
     const cached = images.get(key)
     if (cached !== undefined) return cached

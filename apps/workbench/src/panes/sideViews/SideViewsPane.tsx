@@ -48,6 +48,7 @@ function Drawing({ places: { pane, overlay } }: { readonly places: Places }) {
   const renderer = useThree(({ gl }) => gl)
   const scene = useThree((state) => state.scene)
   const invalidate = useThree((state) => state.invalidate)
+  const get = useThree((state) => state.get)
   const { width, height } = useThree(({ size }) => size)
   const views = useRef<SideViews | null>(null)
 
@@ -62,11 +63,13 @@ function Drawing({ places: { pane, overlay } }: { readonly places: Places }) {
       overlay: overlay.current,
     })
     views.current = made
+    const { size } = get()
+    made.resize(size.width, size.height)
     return () => {
       views.current = null
       made.dispose()
     }
-  }, [workbench, renderer, scene, invalidate, pane, overlay])
+  }, [workbench, renderer, scene, invalidate, get, pane, overlay])
   useEffect(() => views.current?.resize(width, height), [width, height])
   // With a priority the drawing is ours: three views in one canvas.
   useFrame(() => views.current?.draw(), 1)

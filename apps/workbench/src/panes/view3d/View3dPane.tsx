@@ -54,6 +54,7 @@ function Drawing({ places, isFlat }: { readonly places: Places; readonly isFlat:
   const renderer: WebGLRenderer = useThree(({ gl }) => gl)
   const scene: Scene = useThree((state) => state.scene)
   const invalidate = useThree((state) => state.invalidate)
+  const get = useThree((state) => state.get)
   const { width, height } = useThree(({ size }) => size)
   const view = useRef<View3d | null>(null)
   const { pane, label, rectangle } = places
@@ -70,11 +71,13 @@ function Drawing({ places, isFlat }: { readonly places: Places; readonly isFlat:
       rectangle: rectangle.current,
     })
     view.current = made
+    const { size } = get()
+    made.resize(size.width, size.height)
     return () => {
       view.current = null
       made.dispose()
     }
-  }, [workbench, renderer, scene, invalidate, pane, label, rectangle])
+  }, [workbench, renderer, scene, invalidate, get, pane, label, rectangle])
   useEffect(() => view.current?.resize(width, height), [width, height])
   useEffect(() => view.current?.orbit.setFlat(isFlat), [isFlat])
   // With a priority the drawing is ours: it happens here and nowhere else.

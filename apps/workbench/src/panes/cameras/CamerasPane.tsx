@@ -1,0 +1,116 @@
+import type { Clip, SensorId } from '@trueline/annotation'
+import { useState } from 'react'
+import { selectedCuboid } from '../../store/selectors.ts'
+import type { WorkbenchState } from '../../store/state.ts'
+import { bestCamera } from '../../tools/bestCamera.ts'
+import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import styles from './CamerasPane.module.css'
+import { CameraTile } from './CameraTile.tsx'
+import { CAMERAS_TEXT } from './texts.ts'
+
+/** All cameras in a strip, or one of them large: a chosen one, else the one that sees the object best. */
+export function CamerasPane() {
+  const { store } = useWorkbench()
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const clip = useWorkbenchState((state) => state.clip)
+  const focused = useWorkbenchState(({ focusedCamera }) => focusedCamera)
+  const best = useWorkbenchState(bestForSelected)
+  const [isStrip, setStrip] = useState(true)
+  const [hasPoints, setPoints] = useState(false)
+  const [isCropped, setCropped] = useState(false)
+  const cameras = camerasOf(clip)
+  const large = focused ?? best ?? cameras[0] ?? null
+  const shown = isStrip || large === null ? cameras : cameras.filter((id) => id === large)
+  const text = (name: keyof typeof CAMERAS_TEXT): string => CAMERAS_TEXT[name][language]
+
+  function choose(camera: SensorId | null): void {
+    setStrip(false)
+    store.getState().set({ focusedCamera: camera })
+  }
+
+  return (
+    <section
+      className={styles.pane}
+      aria-label={text('name')}
+      data-testid="cameras"
+      data-best={best ?? ''}
+    >
+      <div className={styles.controls}>
+        {cameras.length > 1 && (
+          <>
+            <Toggle
+              text={text('strip')}
+              hint={text('stripHint')}
+              isOn={isStrip}
+              onToggle={() => setStrip(true)}
+            />
+            <Toggle
+              text={text('best')}
+              hint={text('bestHint')}
+              isOn={!isStrip && focused === null}
+              onToggle={() => choose(null)}
+            />
+          </>
+        )}
+        <Toggle
+          text={text('points')}
+          hint={text('pointsHint')}
+          isOn={hasPoints}
+          onToggle={() => setPoints(!hasPoints)}
+        />
+        <Toggle
+          text={text('crop')}
+          hint={text('cropHint')}
+          isOn={isCropped}
+          onToggle={() => setCropped(!isCropped)}
+        />
+      </div>
+      <div className={styles.tiles}>
+        {shown.map((sensorId) => (
+          <CameraTile
+            key={sensorId}
+            sensorId={sensorId}
+            hasPoints={hasPoints}
+            isCropped={isCropped}
+            onEnlarge={() => (isStrip ? choose(sensorId) : setStrip(true))}
+          />
+        ))}
+      </div>
+      {cameras.length === 0 && <p className={styles.empty}>{text('empty')}</p>}
+    </section>
+  )
+}
+
+function Toggle({
+  text,
+  hint,
+  isOn,
+  onToggle,
+}: {
+  readonly text: string
+  readonly hint: string
+  readonly isOn: boolean
+  readonly onToggle: () => void
+}) {
+  return (
+    <button type="button" aria-pressed={isOn} title={hint} onClick={onToggle}>
+      {text}
+    </button>
+  )
+}
+
+/** The cameras of the clip that have a picture at all. */
+function camerasOf(clip: Clip | null): readonly SensorId[] {
+  if (clip === null) return []
+  const withPictures = new Set(
+    clip.frames.flatMap(({ images }) => images.map(({ sensorId }) => sensorId)),
+  )
+  return clip.sensors
+    .filter(({ id, modality }) => modality === 'camera' && withPictures.has(id))
+    .map(({ id }) => id)
+}
+
+function bestForSelected(state: WorkbenchState): SensorId | null {
+  const cuboid = selectedCuboid(state)
+  return cuboid === null || state.clip === null ? null : bestCamera(state.clip, state.frame, cuboid)
+}

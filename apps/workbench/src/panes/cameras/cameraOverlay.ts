@@ -1,0 +1,107 @@
+import {
+  type CameraModel,
+  cornersOf,
+  invert,
+  type Pixel,
+  type Pose,
+  project,
+  projectCuboidEdges,
+  transform,
+} from '@trueline/geometry'
+import { colorMap, DARK_MAP } from '../../scene/colorMap.ts'
+import { LOOK_STYLE } from '../../scene/cuboidLines.ts'
+import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
+import { cssColor, type SceneTheme } from '../../scene/theme.ts'
+import type { CameraAtFrame } from '../../tools/bestCamera.ts'
+import { type ImageTransform, placeOf } from './imageTransform.ts'
+
+/** What lies over a picture. */
+export type CameraDrawing = {
+  readonly context: CanvasRenderingContext2D
+  readonly image: ImageTransform
+  readonly camera: CameraAtFrame & { readonly model: CameraModel }
+  readonly drawn: readonly DrawnCuboid[]
+  /** Rows of x px, y px, distance, or `null` where points are not shown. */
+  readonly points: Float32Array | null
+  readonly theme: SceneTheme
+}
+
+const FARTHEST = 70
+const COLORS = colorMap(DARK_MAP, 32).map((rgb) => cssColor(rgb))
+/** The corners of the front face, which has a cross of its own. */
+const FRONT_DIAGONALS = [
+  [0, 5],
+  [1, 4],
+] as const
+
+/** Draws points and cuboids through the camera's own lens; the context is scaled to CSS pixels and empty. */
+export function drawCameraOverlay(drawing: CameraDrawing): void {
+  if (drawing.points !== null) drawPoints(drawing, drawing.points)
+  for (const item of drawing.drawn) drawCuboid(drawing, item)
+}
+
+/** Where the eight corners of a cuboid are seen, in pixels; `null` for one that is not. */
+export function cornerPixels(
+  { egoFromSensor, model }: CameraDrawing['camera'],
+  item: DrawnCuboid,
+): readonly (Pixel | null)[] {
+  const cameraFromEgo = invert(egoFromSensor)
+  return cornersOf(item.cuboid).map((corner) => project(model, transform(cameraFromEgo, corner)))
+}
+
+function drawCuboid({ context, image, camera, theme }: CameraDrawing, item: DrawnCuboid): void {
+  const { dashPx, widthPx, alpha } = LOOK_STYLE[item.look]
+  const cameraFromEgo = invert(camera.egoFromSensor)
+  const edges = projectCuboidEdges(camera.model, cameraFromEgo, item.cuboid)
+  if (edges.length === 0) return
+  context.strokeStyle = cssColor(item.isSelected ? theme.accent : item.color, alpha)
+  context.lineWidth = widthPx + (item.isSelected || item.isHovered ? 0.8 : 0)
+  context.setLineDash(dashPx > 0 ? [dashPx, dashPx] : [])
+  context.beginPath()
+  for (const { polyline } of edges) {
+    for (const [index, pixel] of polyline.entries()) {
+      const place = placeOf(image, pixel)
+      if (index === 0) context.moveTo(...place)
+      else context.lineTo(...place)
+    }
+  }
+  context.stroke()
+  context.setLineDash([])
+  drawFront({ context, image, camera }, item, cameraFromEgo)
+}
+
+/** A thin cross on the front face tells which way the object looks. */
+function drawFront(
+  { context, image, camera }: Pick<CameraDrawing, 'context' | 'image' | 'camera'>,
+  { cuboid }: DrawnCuboid,
+  cameraFromEgo: Pose,
+): void {
+  const corners = cornersOf(cuboid).map((corner) => transform(cameraFromEgo, corner))
+  context.lineWidth = 0.8
+  context.beginPath()
+  for (const [from, to] of FRONT_DIAGONALS) {
+    const a = project(camera.model, corners[from]!)
+    const b = project(camera.model, corners[to]!)
+    if (a === null || b === null || corners[from]![2] < 0.1 || corners[to]![2] < 0.1) continue
+    context.moveTo(...placeOf(image, a))
+    context.lineTo(...placeOf(image, b))
+  }
+  context.stroke()
+}
+
+function drawPoints({ context, image }: CameraDrawing, points: Float32Array): void {
+  const size = Math.min(4, Math.max(1.5, image.scale * 1.6))
+  // By color, so that the context changes it a few times and not for each point.
+  const rowsByColor: number[][] = COLORS.map(() => [])
+  for (let row = 0; row < points.length; row += 3) {
+    const ratio = Math.min(1, points[row + 2]! / FARTHEST)
+    rowsByColor[Math.round((1 - ratio) * (COLORS.length - 1))]!.push(row)
+  }
+  for (const [index, rows] of rowsByColor.entries()) {
+    context.fillStyle = COLORS[index]!
+    for (const row of rows) {
+      const [x, y] = placeOf(image, [points[row]!, points[row + 1]!])
+      context.fillRect(x - size / 2, y - size / 2, size, size)
+    }
+  }
+}
