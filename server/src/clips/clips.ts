@@ -9,7 +9,7 @@ import {
   migrateRecord,
   type RecordId,
 } from '@trueline/annotation'
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { type Queries, TENANT } from '../db/database.ts'
 import { clipBlobs, clips, patches, records } from '../db/schema.ts'
 
@@ -92,9 +92,6 @@ export async function recordPage(
   page: { readonly clipId: ClipId; readonly after: RecordId | null; readonly limit: number },
 ): Promise<RecordPage> {
   const { clipId: id, after, limit } = page
-  // The engine's order of text depends on its locale; a page goes on where the last one ended in
-  // the same order, and "C" is the one every engine has.
-  const key = sql`${records.recordId} collate "C"`
   const rows = await queries
     .select({
       recordId: records.recordId,
@@ -108,10 +105,10 @@ export async function recordPage(
         eq(records.tenant, TENANT),
         eq(records.clipId, id),
         isNotNull(records.data),
-        after === null ? undefined : sql`${key} > ${after}`,
+        after === null ? undefined : gt(records.recordId, after),
       ),
     )
-    .orderBy(key)
+    .orderBy(records.recordId)
     .limit(limit)
   return {
     records: rows.map(({ version, data, revision }) => ({
@@ -183,4 +180,20 @@ export async function unneededBlobs(
     .where(and(eq(clipBlobs.tenant, TENANT), inArray(clipBlobs.blob, [...blobs])))
   const names = new Set(needed.map(({ blob }) => blob))
   return blobs.filter((blob) => !names.has(blob))
+}
+
+/**
+ * The id of the clip with this id, or else of the newest with this name.
+ *
+ * @throws {UnknownClipError}
+ */
+export async function clipWithName(queries: Queries, idOrName: string): Promise<ClipId> {
+  const rows = await queries
+    .select({ clipId: clips.clipId, name: clips.name })
+    .from(clips)
+    .where(and(eq(clips.tenant, TENANT), or(eq(clips.clipId, idOrName), eq(clips.name, idOrName))))
+    .orderBy(desc(clips.createdAtUs))
+  const found = rows.find((row) => row.clipId === idOrName) ?? rows[0]
+  if (found === undefined) throw new UnknownClipError(idOrName)
+  return clipId(found.clipId)
 }

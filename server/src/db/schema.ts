@@ -42,6 +42,7 @@ export const records = pgTable(
   {
     tenant,
     clipId,
+    /** Collated "C" by its migration, so that a page goes on in the same order on every engine. */
     recordId: text('record_id').notNull(),
     /** How many patches changed it. */
     revision: integer().notNull(),

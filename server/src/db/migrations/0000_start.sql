@@ -38,7 +38,7 @@ CREATE TABLE "patches" (
 CREATE TABLE "records" (
 	"tenant" text NOT NULL,
 	"clip_id" text NOT NULL,
-	"record_id" text NOT NULL,
+	"record_id" text COLLATE "C" NOT NULL,
 	"revision" integer NOT NULL,
 	"seq" bigint NOT NULL,
 	"kind" text NOT NULL,

@@ -1,0 +1,85 @@
+import helmet from '@fastify/helmet'
+import websocket from '@fastify/websocket'
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import fastify, { type FastifyInstance } from 'fastify'
+import { requestGuard } from './requestGuard.ts'
+import { type AppRouter, appRouter } from './routers/app.ts'
+import { blobRoutes } from './routes/blobs.ts'
+import { exportRoutes } from './routes/exports.ts'
+import { uploadRoutes } from './routes/uploads.ts'
+import { workbenchRoutes } from './routes/workbench.ts'
+import type { Context } from './trpc.ts'
+
+/** What the HTTP server is made of. */
+export type HttpOptions = {
+  readonly context: Context
+  /** The built workbench; `null` for none. */
+  readonly workbenchDir: string | null
+  /** Whether only this machine is meant to reach it. */
+  readonly isLoopbackOnly: boolean
+}
+
+/** An edit may undo the import of some ten thousand labels. */
+const BODY_BYTES = 64 * 2 ** 20
+/** A batch names all its procedures in its path. */
+const PATH_CHARS = 5000
+
+/** The server, not listening yet. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { context } = options
+  const app = fastify({
+    bodyLimit: BODY_BYTES,
+    // Ends idle connections at once when it closes.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: PATH_CHARS },
+  })
+  app.addHook('onRequest', requestGuard(options.isLoopbackOnly))
+  await app.register(helmet, HEADERS)
+  app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+    const code = error.statusCode ?? 500
+    if (code >= 500) console.error(`trueline: ${request.method} ${request.url}:`, error)
+    return reply.code(code).send({ message: code >= 500 ? 'The server failed' : error.message })
+  })
+  await app.register(websocket, { options: { maxPayload: BODY_BYTES } })
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    createContext: () => context,
+    keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`trueline: ${path}:`, error)
+    },
+  }
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', useWSS: true, trpcOptions })
+  app.get('/health', () => ({ ok: true, preparing: context.preparing() }))
+  blobRoutes(app, context.store.blobs)
+  exportRoutes(app, context.store)
+  // In a scope of its own, as it takes bodies of any type.
+  await app.register(async (scope) => uploadRoutes(scope, context.uploads))
+  await workbenchRoutes(app, options.workbenchDir)
+  return app
+}
+
+/** Headers of every answer: the page runs nothing but its own code and shares memory with nobody. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'self'"],
+      'script-src': ["'self'", "'wasm-unsafe-eval'"],
+      // Docks and menus are placed by style attributes.
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'worker-src': ["'self'", 'blob:'],
+      'connect-src': ["'self'", 'ws:', 'wss:'],
+      'img-src': ["'self'", 'blob:', 'data:'],
+      'object-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'self'"],
+      'frame-ancestors': ["'none'"],
+    },
+  },
+  crossOriginOpenerPolicy: { policy: 'same-origin' },
+  crossOriginEmbedderPolicy: { policy: 'require-corp' },
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+  // It speaks plain HTTP: TLS is the business of what stands in front of it.
+  strictTransportSecurity: false,
+} as const

@@ -1,0 +1,158 @@
+import {
+  type AnnotationRecord,
+  type Clip,
+  type ClipId,
+  clipId,
+  clipSchema,
+} from '@trueline/annotation'
+import { BadInputError, type ImportedClip, type Refusal } from '@trueline/formats'
+import type { BlobStore } from '../blobs/blobStore.ts'
+import { noBlobs } from '../blobs/noBlobs.ts'
+import { packWriter } from '../blobs/packWriter.ts'
+import { unneededBlobs } from '../clips/clips.ts'
+import { insertClip } from '../clips/insertClip.ts'
+import type { Database } from '../db/database.ts'
+import { retryLostRaces } from '../db/retry.ts'
+import { newId } from '../newId.ts'
+import { checkRecords } from './checkRecords.ts'
+import type { ImportProgress, ImportResult } from './importResult.ts'
+import { holdsUnstorableText } from './jsonText.ts'
+import { packFrames } from './packFrames.ts'
+
+/** Where an import goes. */
+export type ImportTarget = {
+  readonly database: Database
+  readonly blobs: BlobStore
+}
+
+/** A clip to be imported, and how. */
+export type ClipToImport = {
+  readonly imported: ImportedClip
+  /** The source's name, for what is refused. */
+  readonly source: string
+  /** What to call the clip instead of what its source says; `null` for the latter. */
+  readonly name: string | null
+  readonly isDryRun: boolean
+  readonly author: string
+  readonly onProgress: (progress: ImportProgress) => void
+}
+
+/** Records that tidying the tables is worth after. */
+const MANY_RECORDS = 5000
+
+/**
+ * Stores a clip that a codec read: its sweeps and images into packs, frame after frame, then the
+ * clip, its records and the start of its log in one transaction.
+ *
+ * Either all of it is there afterwards or, when this throws, nothing. A dry run reads and checks as
+ * much and stores nothing.
+ *
+ * @throws {BadInputError} when nothing of it can be used.
+ */
+export async function importClip(
+  target: ImportTarget,
+  { imported, ...given }: ClipToImport,
+): Promise<ImportResult> {
+  const { frames } = imported.clip
+  const store = given.isDryRun ? noBlobs : target.blobs
+  const writers = { sweeps: packWriter(store), images: packWriter(store) }
+  const totalFrames = frames.length
+  const progress = (stage: ImportProgress['stage'], doneFrames: number): void =>
+    given.onProgress({ stage, doneFrames, totalFrames })
+  try {
+    progress('packing', 0)
+    const packed = await packFrames(frames, writers, (done) => progress('packing', done))
+    const checked = checkRecords(imported.records, { file: given.source, frames: frames.length })
+    const refused = [...imported.report.refused, ...packed.refused, ...checked.refused]
+    refuseNothing({ packed, records: checked.records, refused }, imported)
+    progress('storing', totalFrames)
+    await writers.sweeps.finish()
+    await writers.images.finish()
+    const name = given.name ?? imported.clip.name
+    const id = clipId(newId())
+    const clip = soundClip({ ...imported.clip, id, name, frames: packed.frames() }, given.source)
+    if (!given.isDryRun) {
+      const blobs = [...writers.sweeps.blobs(), ...writers.images.blobs()].map(({ blob }) => blob)
+      const stored = { clip, records: checked.records, blobs, author: given.author }
+      await retryLostRaces(() =>
+        target.database.queries.transaction((tx) => insertClip(tx, stored)),
+      )
+      if (checked.records.length > MANY_RECORDS) await target.database.tidy()
+    }
+    return {
+      ...resultOf(clip, checked.records),
+      clipId: given.isDryRun ? null : id,
+      sniffed: [],
+      refused,
+      notices: [...imported.report.notices, ...packed.notices],
+      suggestions: imported.report.suggestions,
+    }
+  } catch (error) {
+    await writers.sweeps.abandon()
+    await writers.images.abandon()
+    const written = [...writers.sweeps.blobs(), ...writers.images.blobs()]
+    const fresh = written.filter(({ isNew }) => isNew).map(({ blob }) => blob)
+    for (const blob of await unneededBlobs(target.database.queries, fresh)) {
+      await target.blobs.remove(blob)
+    }
+    throw error
+  }
+}
+
+/** What a clip and its records amount to. */
+export function resultOf(
+  clip: Pick<Clip, 'name' | 'format' | 'frames' | 'sensors'>,
+  records: readonly AnnotationRecord[],
+): Pick<ImportResult, 'name' | 'format' | 'frames' | 'sensors' | 'records' | 'extras'> {
+  const counts: Record<string, number> = {}
+  for (const { kind } of records) counts[kind] = (counts[kind] ?? 0) + 1
+  const carriers = [...clip.frames, ...clip.sensors, ...records]
+  return {
+    name: clip.name,
+    format: clip.format,
+    frames: clip.frames.length,
+    sensors: clip.sensors.map(({ id, modality }) => ({ name: id, modality })),
+    records: counts,
+    extras: carriers.filter(({ extras }) => Object.keys(extras).length > 0).length,
+  }
+}
+
+/** Refuses an import of which nothing at all is left. */
+function refuseNothing(
+  taken: {
+    readonly packed: { readonly readCount: number }
+    readonly records: readonly AnnotationRecord[]
+    readonly refused: readonly Refusal[]
+  },
+  { clip }: ImportedClip,
+): void {
+  if (taken.packed.readCount > 0 || taken.records.length > 0) return
+  const [first] = taken.refused
+  if (first !== undefined) throw new BadInputError(first)
+  const found = `${clip.frames.length} frames without sensors and no labels`
+  throw new BadInputError({
+    file: clip.name,
+    place: '',
+    found,
+    expected: 'sweeps, images or labels',
+  })
+}
+
+function soundClip(clip: Clip & { readonly id: ClipId }, file: string): Clip {
+  const parsed = clipSchema.safeParse(clip)
+  const [issue] = parsed.success ? [] : parsed.error.issues
+  const expected = 'a sound clip'
+  if (issue !== undefined) {
+    throw new BadInputError({
+      file,
+      place: `/${issue.path.join('/')}`,
+      found: issue.message,
+      expected,
+    })
+  }
+  if (holdsUnstorableText(JSON.stringify(clip))) {
+    const found = 'text with a NUL or half a character'
+    throw new BadInputError({ file, place: '', found, expected: 'whole characters' })
+  }
+  return clip
+}

@@ -1,0 +1,74 @@
+import { TRPCError } from '@trpc/server'
+import type { RecordId } from '@trueline/annotation'
+import { z } from 'zod'
+import { listClips, openClip, recordPage, renameClip } from '../clips/clips.ts'
+import { procedure, router } from '../trpc.ts'
+import { authorInput, clipIdInput, formatInput, nameInput } from './inputs.ts'
+
+const importInput = z.object({
+  uploadId: z.string(),
+  format: formatInput.nullish(),
+  dryRun: z.boolean(),
+  onto: clipIdInput.nullish(),
+  name: nameInput.nullish(),
+  author: authorInput.nullish(),
+})
+
+/** Clips: list, open, page through, rename, remove, import. */
+export const clipRouter = router({
+  list: procedure.query(({ ctx }) => listClips(ctx.store.database.queries)),
+
+  /** Whether the demo clip is still being made. */
+  status: procedure.query(({ ctx }) => ({ preparing: ctx.preparing() })),
+
+  open: procedure
+    .input(z.object({ clipId: clipIdInput }))
+    .query(({ ctx, input }) => openClip(ctx.store.database.queries, input.clipId)),
+
+  records: procedure
+    .input(
+      z.object({
+        clipId: clipIdInput,
+        after: z.string().nullable(),
+        limit: z.int().min(1).max(2000),
+      }),
+    )
+    .query(({ ctx, input }) =>
+      recordPage(ctx.store.database.queries, { ...input, after: input.after as RecordId | null }),
+    ),
+
+  rename: procedure
+    .input(z.object({ clipId: clipIdInput, name: nameInput }))
+    .mutation(({ ctx, input }) => renameClip(ctx.store.database.queries, input.clipId, input.name)),
+
+  remove: procedure
+    .input(z.object({ clipId: clipIdInput }))
+    .mutation(({ ctx, input }) => ctx.store.removeClip(input.clipId)),
+
+  /** Starts the import of an upload, which is gone when it ends unless it was a dry run. */
+  import: procedure.input(importInput).mutation(async ({ ctx, input }) => {
+    const { store, uploads, jobs } = ctx
+    const folder = await uploads.folderOf(input.uploadId)
+    const jobId = jobs.start(async (onProgress) => {
+      try {
+        return await store.importFrom(folder, {
+          format: input.format ?? null,
+          isDryRun: input.dryRun,
+          onto: input.onto ?? null,
+          name: input.name ?? null,
+          author: input.author ?? 'import',
+          onProgress,
+        })
+      } finally {
+        if (!input.dryRun) await uploads.remove(input.uploadId)
+      }
+    })
+    return { jobId }
+  }),
+
+  importProgress: procedure.input(z.object({ jobId: z.string() })).query(({ ctx, input }) => {
+    const state = ctx.jobs.stateOf(input.jobId)
+    if (state !== null) return state
+    throw new TRPCError({ code: 'NOT_FOUND', message: `There is no import ${input.jobId}` })
+  }),
+})

@@ -1,0 +1,46 @@
+import { clipId } from '@trueline/annotation'
+import { BadInputError } from '@trueline/formats'
+import type { FastifyInstance } from 'fastify'
+import { zipFiles } from '../exports/zipFiles.ts'
+import type { Store } from '../store.ts'
+import { refusedReply } from './refusedReply.ts'
+
+type GetExport = {
+  Params: { clipId: string }
+  Querystring: { format?: string | string[]; sensors?: string | string[] }
+}
+
+/** `GET /exports/:clipId?format=F&sensors=0|1`: the clip in a format, zipped as it is made. */
+export function exportRoutes(app: FastifyInstance, store: Store): void {
+  app.get<GetExport>('/exports/:clipId', async (request, reply) => {
+    const { format, sensors } = request.query
+    try {
+      if (typeof format !== 'string') {
+        const expected = 'a format that `trueline formats` lists as written'
+        throw new BadInputError({ file: 'export', place: 'format', found: 'none', expected })
+      }
+      const withSensors = sensors === '1'
+      const id = clipId(request.params.clipId)
+      const { clip, files } = await store.exportClip({ clipId: id, format, withSensors })
+      return reply
+        .type('application/zip')
+        .header('cache-control', 'no-store')
+        .header('content-disposition', attachment(`${clip.name}-${format}.zip`))
+        .send(zipFiles(files))
+    } catch (error) {
+      return refusedReply(reply, error)
+    }
+  })
+}
+
+/** The header that names a download (RFC 6266): plain for old readers, in UTF-8 for all others. */
+function attachment(name: string): string {
+  const safe = name.replaceAll(/[\p{Cc}/\\:*?"<>|]/gu, '_')
+  const plain = safe.replaceAll(/[^\x20-\x7e]|%/g, '_')
+  // `encodeURIComponent` leaves these, which RFC 8187 does not.
+  const encoded = encodeURIComponent(safe).replaceAll(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}

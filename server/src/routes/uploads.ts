@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { Uploads } from '../imports/uploads.ts'
+import { refusedReply } from './refusedReply.ts'
+
+type PutUpload = { Params: { uploadId: string }; Querystring: { path?: string | string[] } }
+
+/** `POST /uploads` begins one, `PUT /uploads/:uploadId?path=…` adds a file, its bytes the body. */
+export function uploadRoutes(app: FastifyInstance, uploads: Uploads): void {
+  // The body is a file, whatever the browser calls its type: it goes to the disk as it comes.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  app.post('/uploads', async () => ({ uploadId: await uploads.begin() }))
+  app.put<PutUpload>('/uploads/:uploadId', async (request, reply) => {
+    const { path } = request.query
+    try {
+      const name = typeof path === 'string' ? path : ''
+      await uploads.write(request.params.uploadId, name, request.raw)
+      return reply.code(204).send()
+    } catch (error) {
+      // What is left of the body is not worth waiting for.
+      reply.header('connection', 'close')
+      return refusedReply(reply, error)
+    }
+  })
+}

@@ -1,0 +1,145 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Clip, ClipId } from '@trueline/annotation'
+import { type DiskBlobs, openDiskBlobs } from './blobs/diskBlobs.ts'
+import { clipWithName, deleteClip, openClip, unneededBlobs } from './clips/clips.ts'
+import type { Database } from './db/database.ts'
+import { openEmbedded } from './db/openEmbedded.ts'
+import { openPostgres } from './db/openPostgres.ts'
+import { type ClipExport, type ExportRequest, exportClip } from './exports/exportClip.ts'
+import { type ClipToImport, importClip } from './imports/importClip.ts'
+import { importOnto } from './imports/importOnto.ts'
+import type { ImportProgress, ImportResult } from './imports/importResult.ts'
+import { openSource } from './imports/openSource.ts'
+import { readSource } from './imports/readSource.ts'
+import { oneAtATime } from './oneAtATime.ts'
+import { type AppendAnswer, appendPatch, type NewPatch } from './patches/appendPatch.ts'
+import { createLogHints, type LogHints } from './patches/liveEntries.ts'
+
+/** A data folder opened without a network: what the server serves and the command line works on. */
+export type Store = {
+  readonly dataDir: string
+  readonly database: Database
+  readonly blobs: DiskBlobs
+  readonly hints: LogHints
+  /** Appends an edit and tells those who follow the clip. See `appendPatch` for the answer. */
+  readonly append: (patch: NewPatch) => Promise<AppendAnswer>
+  /** Imports what is at a path of this machine; one import runs at a time. */
+  readonly importFrom: (path: string, options: ImportOptions) => Promise<ImportResult>
+  /** Stores a clip that was made rather than read. */
+  readonly importMade: (clip: ClipToImport) => Promise<ImportResult>
+  readonly exportClip: (request: ExportRequest) => Promise<ClipExport>
+  /**
+   * The id of the clip that has this id or this name.
+   *
+   * @throws {UnknownClipError}
+   */
+  readonly findClip: (idOrName: string) => Promise<ClipId>
+  /** Removes a clip, and the blobs no other clip needs. */
+  readonly removeClip: (clipId: ClipId) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** How to import. */
+export type ImportOptions = {
+  /** `null`: the likeliest. */
+  readonly format: string | null
+  readonly isDryRun: boolean
+  /** The clip to add the labels to; `null` for a new clip. */
+  readonly onto: ClipId | null
+  /** What to call the clip; `null`: as its source does. */
+  readonly name: string | null
+  readonly author: string
+  readonly onProgress: (progress: ImportProgress) => void
+}
+
+/** Where a store is. */
+export type StoreOptions = {
+  /** Holds `db` and `blobs`; made where there is none. */
+  readonly dataDir: string
+  /** A PostgreSQL to use instead of the embedded database: `postgres://…`. */
+  readonly databaseUrl?: string | null
+}
+
+/**
+ * The store in a data folder, this process its only owner until it is closed.
+ *
+ * @throws {DataFolderInUseError} when another process owns it.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const dataDir = resolve(options.dataDir)
+  await mkdir(dataDir, { recursive: true })
+  const database = options.databaseUrl
+    ? await openPostgres(options.databaseUrl)
+    : await openEmbedded(join(dataDir, 'db'))
+  try {
+    const blobs = await openDiskBlobs(join(dataDir, 'blobs'))
+    // Only an owner that is alone knows that nobody is importing them right now.
+    if (database.isEmbedded) await removeOrphans(database, blobs)
+    return storeOf({ dataDir, database, blobs })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Blobs of an import that was killed before its clip was stored. */
+async function removeOrphans({ queries }: Database, blobs: DiskBlobs): Promise<void> {
+  for (const blob of await unneededBlobs(queries, await blobs.list())) await blobs.remove(blob)
+}
+
+function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
+  const { database, blobs } = parts
+  const { queries } = database
+  const hints = createLogHints()
+  // Imports and removals share blobs: between finding one there and needing it, none may go.
+  const inTurn = oneAtATime()
+  const append = async (patch: NewPatch): Promise<AppendAnswer> => {
+    const answer = await appendPatch(queries, patch)
+    if (answer.outcome === 'stored') hints.grew(patch.clipId)
+    return answer
+  }
+  const importFrom = async (path: string, options: ImportOptions): Promise<ImportResult> => {
+    options.onProgress({ stage: 'reading', doneFrames: 0, totalFrames: 0 })
+    const tree = await openSource(path)
+    try {
+      const onto: Clip | null =
+        options.onto === null ? null : (await openClip(queries, options.onto)).clip
+      const read = await readSource(tree, { format: options.format, onto })
+      const { isDryRun, name, author, onProgress } = options
+      const source = tree.name
+      const result =
+        onto === null
+          ? await importClip(
+              { database, blobs },
+              { imported: read.imported, source, name, isDryRun, author, onProgress },
+            )
+          : await importOnto({ queries, append }, { clip: onto, read, source, isDryRun })
+      return {
+        ...result,
+        sniffed: read.sniffed,
+        refused: [...tree.refused, ...result.refused],
+        notices: [...tree.notices, ...result.notices],
+      }
+    } finally {
+      await tree.close()
+    }
+  }
+  return {
+    ...parts,
+    hints,
+    append,
+    importFrom: (path, options) => inTurn(() => importFrom(path, options)),
+    importMade: (clip) => inTurn(() => importClip({ database, blobs }, clip)),
+    exportClip: (request) => exportClip({ queries, blobs }, request),
+    findClip: (idOrName) => clipWithName(queries, idOrName),
+    removeClip: (clipId) =>
+      inTurn(async () => {
+        for (const blob of await deleteClip(queries, clipId)) await blobs.remove(blob)
+      }),
+    close: async () => {
+      // What runs is finished, what waits for its turn finds the database closed.
+      await inTurn(() => database.close())
+    },
+  }
+}
