@@ -13,7 +13,8 @@ export const en = {
     failedTitle: 'Something in this pane broke',
     failedText: 'Your edits are safe. Open the pane again; if it happens again, reload the page.',
     again: 'Open again',
-    noWebgl: 'This browser cannot draw in 3D (WebGL 2 is missing). Use a current Chrome, Edge or Firefox with hardware acceleration on.',
+    noWebgl:
+      'This browser cannot draw in 3D (WebGL 2 is missing). Use a current Chrome, Edge or Firefox with hardware acceleration on.',
     dropHere: 'Drop a folder or a zip to import it',
   },
   pane: {
@@ -34,13 +35,16 @@ export const en = {
     offlineNone: 'Offline: nothing waits',
     savedHint: 'Every edit is on the server.',
     savingHint: 'Edits are on this machine and on their way to the server.',
-    offlineHint: 'The server cannot be reached. Edits are kept on this machine and sent when it is back; you can go on.',
+    offlineHint:
+      'The server cannot be reached. Edits are kept on this machine and sent when it is back; you can go on.',
     notKept: 'This browser keeps nothing: until it says “Saved”, a closed tab would lose edits.',
     conflicts_one: '{{count}} edit to decide',
     conflicts_other: '{{count}} edits to decide',
     frame: 'Frame {{frame}} / {{last}}',
     points: '{{drawn}} points',
     pointsOf: '{{drawn}} of {{all}} points',
+    gpu: 'WebGL 2',
+    softwareGpu: 'Software drawing',
     loading: 'Loading …',
     noClip: 'No clip open',
   },
@@ -63,7 +67,8 @@ export const en = {
     unreachable: 'The server cannot be reached.',
     retry: 'Try again',
     preparing: 'The demo clip is being made: frame {{done}} of {{total}}',
-    preparingHint: 'A street is being driven through; this happens once and takes about half a minute.',
+    preparingHint:
+      'A street is being driven through; this happens once and takes about half a minute.',
   },
   opening: {
     reading: 'Opening {{name}}',
@@ -78,7 +83,8 @@ export const en = {
     pick: 'Pick an object',
     pickText: 'in the list, the 3D view or a camera; the list begins with the doubtful ones.',
     fix: 'Fix its box',
-    fixText: 'by dragging faces in the three side views, or by keys; one key fits it to the points.',
+    fixText:
+      'by dragging faces in the three side views, or by keys; one key fits it to the points.',
     decide: 'Decide',
     decideText: 'accept it, reject it, or finalise the whole track.',
     add: 'Add what is missing',
@@ -180,9 +186,19 @@ export const en = {
     frameName: 'The frame’s name in its source',
     range: 'Chosen frames',
     rangeExample: 'Frames: 2-5,8-10,20',
-    rangeHint: 'Frames for an operation on several, written 2-5,8-10,20; or Shift+drag on the ruler',
+    rangeHint:
+      'Frames for an operation on several, written 2-5,8-10,20; or Shift+drag on the ruler',
     clear: 'Clear',
     rows: 'Frames of each track',
+    frameAt: 'Frame {{frame}}',
+    legend: 'Legend',
+    kind_proposed: 'Proposed',
+    kind_accepted: 'Accepted',
+    kind_human: 'Set by hand',
+    kind_interpolated: 'Interpolated',
+    kind_final: 'Final',
+    kind_rejected: 'Rejected',
+    kind_none: 'no box',
   },
   notice: {
     failed: 'That did not work: {{message}}',
@@ -192,12 +208,14 @@ export const en = {
     numberTaken: 'Another track has this number.',
     nothingSelected: 'Select an object first.',
     nothingMarked: 'Mark at least one other track first (U, or Ctrl+click in the list).',
-    mergedWithConflicts_one: 'Merged; in {{count}} frame both had a box, the selected track’s was kept.',
+    mergedWithConflicts_one:
+      'Merged; in {{count}} frame both had a box, the selected track’s was kept.',
     mergedWithConflicts_other:
       'Merged; in {{count}} frames both had a box, the selected track’s were kept.',
     leftAlone_one: '{{count}} record was changed by somebody else since and was left alone.',
     leftAlone_other: '{{count}} records were changed by somebody else since and were left alone.',
-    notKept: 'This browser could not keep an edit on this machine. It is sent to the server at once.',
+    notKept:
+      'This browser could not keep an edit on this machine. It is sent to the server at once.',
     refusedEdit: 'An edit was not taken. See “to decide” in the status line.',
   },
 } as const

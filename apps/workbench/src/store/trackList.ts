@@ -1,4 +1,5 @@
 import { cuboidOf, isShown, type Track, tracksOf } from '@trueline/annotation'
+import { shallow } from 'zustand/vanilla/shallow'
 import { categoryLabel } from './selectors.ts'
 import type { WorkbenchState } from './state.ts'
 import { type TrackSummary, trackDoubt, trackSummary } from './trackSummary.ts'
@@ -35,9 +36,23 @@ export function listTracks(input: TrackListInput): readonly ListedTrack[] {
     .sort((a, b) => compare(a, b, input) || a.track.number - b.track.number)
 }
 
-/** The list of a state. Costs a sort: not for a selector that runs at every change. */
+let last: { readonly input: TrackListInput; readonly list: readonly ListedTrack[] } | null = null
+
+/** The list of a state: the same array while nothing it is made from changed. */
 export function listedTracks(state: WorkbenchState): readonly ListedTrack[] {
-  return listTracks({ ...state, language: state.preferences.language })
+  const { annotations, clip, trackSort, trackFilter, markedTrackIds, preferences } = state
+  const input: TrackListInput = {
+    annotations,
+    clip,
+    trackSort,
+    trackFilter,
+    markedTrackIds,
+    language: preferences.language,
+    // One filter alone depends on the frame; without it, stepping frames must not sort the list.
+    frame: trackFilter.only === 'here' ? state.frame : 0,
+  }
+  if (last === null || !shallow(last.input, input)) last = { input, list: listTracks(input) }
+  return last.list
 }
 
 function hasText(track: Track, { clip, language }: TrackListInput, text: string): boolean {

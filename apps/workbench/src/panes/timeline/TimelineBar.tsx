@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './Timeline.module.css'
+import { TimelineLegend } from './TimelineLegend.tsx'
 
 const COMMANDS = ['accept', 'reject', 'interpolate', 'finalize'] as const
 
@@ -48,6 +49,7 @@ export function TimelineBar() {
         {name !== '' && <span title={t('timeline.frameName')}> · {name}</span>}
       </span>
       <RangeTools />
+      <TimelineLegend />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { TimelineTheme } from './timelineTheme.ts'
 import {
   frameToPx,
   GUTTER_PX,
@@ -6,14 +7,14 @@ import {
   rulerStep,
   type TimelineView,
 } from './timelineView.ts'
-import type { Run, RunKind } from './trackRuns.ts'
-import { trackGaps } from './trackRuns.ts'
+import { type Run, type RunKind, trackGaps } from './trackRuns.ts'
 
 /** One row as it is drawn. */
 export type TimelineRow = {
   readonly number: number
   readonly color: string
   readonly isSelected: boolean
+  readonly isHovered: boolean
   readonly isMarked: boolean
   readonly runs: readonly Run[]
 }
@@ -29,21 +30,6 @@ export type TimelinePicture = {
   readonly offsetPx: number
   readonly chosen: readonly number[]
   readonly theme: TimelineTheme
-}
-
-/** The theme's colors as the canvas needs them. */
-export type TimelineTheme = {
-  readonly [name in
-    | 'panel'
-    | 'raised'
-    | 'line'
-    | 'text'
-    | 'strong'
-    | 'muted'
-    | 'accent'
-    | 'accentSoft'
-    | 'doubt'
-    | 'accepted']: string
 }
 
 /** Draws the timeline but for the play head, which moves without a redraw. */
@@ -66,8 +52,8 @@ function drawRow(
   { row, top }: { readonly row: TimelineRow; readonly top: number },
 ): void {
   const { theme, widthPx, view } = picture
-  if (row.isSelected) {
-    context.fillStyle = theme.accentSoft
+  if (row.isSelected || row.isHovered) {
+    context.fillStyle = row.isSelected ? theme.accentSoft : theme.hover
     context.fillRect(0, top, widthPx, ROW_PX)
   }
   context.save()
@@ -102,7 +88,8 @@ function drawRow(
 
 type Span = { readonly left: number; readonly right: number; readonly top: number }
 
-function drawRun(
+/** Draws a run into its stretch of a row. */
+export function drawRun(
   context: CanvasRenderingContext2D,
   {
     kind,

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { selectTrack } from '../../actions/navigateActions.ts'
-import { listTracks } from '../../store/trackList.ts'
+import { listedTracks } from '../../store/trackList.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { MarkedTracks } from './MarkedTracks.tsx'
@@ -20,7 +20,7 @@ export function TracksPane() {
   const { clip, selectedTrackId } = useWorkbenchState(
     useShallow(({ clip, selectedTrackId }) => ({ clip, selectedTrackId })),
   )
-  const tracks = useListedTracks()
+  const tracks = useWorkbenchState(listedTracks)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: tracks.length,
@@ -73,20 +73,4 @@ export function TracksPane() {
       <MarkedTracks />
     </section>
   )
-}
-
-function useListedTracks() {
-  const input = useWorkbenchState(
-    useShallow(({ annotations, clip, trackSort, trackFilter, markedTrackIds, ...state }) => ({
-      annotations,
-      clip,
-      trackSort,
-      trackFilter,
-      markedTrackIds,
-      language: state.preferences.language,
-      // Only one filter depends on the frame; without it, stepping frames must not sort the list.
-      frame: trackFilter.only === 'here' ? state.frame : 0,
-    })),
-  )
-  return useMemo(() => listTracks(input), [input])
 }
