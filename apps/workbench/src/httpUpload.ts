@@ -1,5 +1,5 @@
 import type { Refusal } from '@trueline/formats'
-import { UploadRefusedError, type UploadTransport } from './upload.ts'
+import { RefusedSourceError, type UploadTransport } from './upload.ts'
 
 /** Files on their way to the server this page came from. */
 export const httpUpload: UploadTransport = {
@@ -35,6 +35,9 @@ export const httpUpload: UploadTransport = {
       if (signal.aborted) request.abort()
       else request.send(file)
     }),
+  drop: async (uploadId) => {
+    await fetch(`/uploads/${uploadId}`, { method: 'DELETE' })
+  },
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
 
@@ -43,7 +46,7 @@ export function failureOf(status: number, answer: unknown): Error {
   const refusal = refusalIn(answer)
   return refusal === null
     ? new Error(`The server answered with ${status}`)
-    : new UploadRefusedError(refusal)
+    : new RefusedSourceError(refusal)
 }
 
 /** The refusal in a failed answer or in an error a call to the server ended with; `null` when it has none. */

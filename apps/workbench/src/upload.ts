@@ -18,13 +18,15 @@ export type UploadTransport = {
   /**
    * Sends one file; the same path again takes its place.
    *
-   * @throws {UploadRefusedError} when the server will not have it; anything else is worth another try.
+   * @throws {RefusedSourceError} when the server will not have it; anything else is worth another try.
    */
   readonly put: (
     target: { readonly uploadId: string; readonly path: string },
     file: Blob,
     options: { readonly signal: AbortSignal; readonly sent: (bytes: number) => void },
   ) => Promise<void>
+  /** Tells the server that an upload will not be imported. */
+  readonly drop: (uploadId: string) => Promise<void>
   /** Resolves after a while. */
   readonly wait: (ms: number) => Promise<void>
 }
@@ -36,9 +38,9 @@ export type UploadOptions = {
   readonly onProgress: (progress: UploadProgress) => void
 }
 
-/** The server understood a file and does not take it. */
-export class UploadRefusedError extends Error {
-  override readonly name = 'UploadRefusedError'
+/** The server understood what it was given, and does not take it. */
+export class RefusedSourceError extends Error {
+  override readonly name = 'RefusedSourceError'
   readonly refusal: Refusal
 
   constructor(refusal: Refusal) {
@@ -54,7 +56,7 @@ const RETRY_MS: readonly number[] = [500, 2000, 8000]
 /**
  * Sends files, four at a time in their order, and returns the upload's id once the server has all.
  *
- * @throws {UploadRefusedError} when the server refuses one; the rest is not sent then.
+ * @throws {RefusedSourceError} when the server refuses one; the rest is not sent then.
  * @throws {DOMException} `AbortError` when the signal says to stop.
  * @throws {Error} when the server cannot be reached, after some tries.
  */
@@ -94,6 +96,8 @@ export async function uploadFiles(
     await Promise.all(Array.from({ length: AT_ONCE }, sendOn))
   } catch (error) {
     ending.abort()
+    // What stays behind costs the server disk, nobody else's work.
+    transport.drop(uploadId).catch(() => undefined)
     throw error
   }
   return uploadId
@@ -104,7 +108,7 @@ async function putWithRetries({ wait }: UploadTransport, put: () => Promise<void
     try {
       return await put()
     } catch (error) {
-      if (error instanceof UploadRefusedError || isAbort(error)) throw error
+      if (error instanceof RefusedSourceError || isAbort(error)) throw error
       await wait(ms)
     }
   }

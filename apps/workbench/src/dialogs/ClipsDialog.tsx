@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../ConnectionContext.tsx'
+import type { ClipSummary } from '../server.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
+import styles from './ClipsDialog.module.css'
+
+/** The clips on the server, to open or to remove. */
+export function ClipsDialog() {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const { clips, hasFailed, reload } = useClips()
+  return (
+    <Dialog
+      title={t('clips.title')}
+      onClose={() => store.setState({ dialog: null })}
+      footer={
+        <Button icon="import" onClick={() => store.setState({ dialog: 'import' })}>
+          {t('clips.import')}
+        </Button>
+      }
+    >
+      {hasFailed && (
+        <div className={styles.note}>
+          <p>{t('clips.unreachable')}</p>
+          <Button onClick={reload}>{t('clips.retry')}</Button>
+        </div>
+      )}
+      {clips?.length === 0 && (
+        <div className={styles.note}>
+          <p>{t('clips.none')}</p>
+          <p>{t('clips.noneNext')}</p>
+        </div>
+      )}
+      <ul className={styles.list}>
+        {clips?.map((clip) => (
+          <ClipRow key={clip.clipId} clip={clip} onRemoved={reload} />
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+function ClipRow({
+  clip,
+  onRemoved,
+}: {
+  readonly clip: ClipSummary
+  readonly onRemoved: () => void
+}) {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const { server, session } = useConnection()
+  const openId = useWorkbenchState((state) => state.clip?.id ?? null)
+  const [isAsking, setAsking] = useState(false)
+  const { clipId, name } = clip
+
+  const open = (): void => {
+    store.setState({ dialog: null })
+    if (clipId !== openId) void session.open(clipId, name)
+  }
+  const remove = async (): Promise<void> => {
+    await server.removeClip(clipId)
+    if (clipId === openId) session.close()
+    onRemoved()
+  }
+  if (isAsking) {
+    return (
+      <li className={styles.asking} role="alert">
+        <p>{t('clips.removeSure', { name })}</p>
+        <Button onClick={() => setAsking(false)}>{t('clips.keep')}</Button>
+        <Button look="danger" icon="trash" onClick={() => void remove()}>
+          {t('clips.removeYes')}
+        </Button>
+      </li>
+    )
+  }
+  return (
+    <li className={styles.row}>
+      <button type="button" className={styles.open} onClick={open} data-clip={clipId}>
+        <span className={styles.name}>
+          {name}
+          {clipId === openId && <em>{t('clips.current')}</em>}
+        </span>
+        <span className={styles.facts}>
+          {t('clips.frames', { count: clip.frames })} · {t('clips.tracks', { count: clip.tracks })}{' '}
+          · {t('clips.cuboids', { count: clip.cuboids })} · {clip.format} ·{' '}
+          {new Date(clip.createdAtUs / 1000).toLocaleString()}
+        </span>
+      </button>
+      <IconButton icon="trash" label={t('clips.remove')} onClick={() => setAsking(true)} />
+    </li>
+  )
+}
+
+function useClips() {
+  const { server } = useConnection()
+  const [clips, setClips] = useState<readonly ClipSummary[] | null>(null)
+  const [hasFailed, setFailed] = useState(false)
+  const reload = useCallback((): void => {
+    setFailed(false)
+    server.listClips().then(setClips, () => setFailed(true))
+  }, [server])
+  useEffect(reload, [reload])
+  return { clips, hasFailed, reload }
+}

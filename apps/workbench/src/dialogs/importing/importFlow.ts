@@ -1,0 +1,252 @@
+import type { ClipId } from '@trueline/annotation'
+import type { Refusal } from '@trueline/formats'
+import type { StoreApi } from 'zustand/vanilla'
+import { refusalIn } from '../../httpUpload.ts'
+import type { ImportProgress, ImportResult, Server } from '../../server.ts'
+import { isAbort, RefusedSourceError, type UploadTransport, uploadFiles } from '../../upload.ts'
+import type {
+  CheckOutcome,
+  ImportChoice,
+  ImportProblem,
+  ImportReview,
+  ImportRun,
+  ImportSource,
+} from './importRun.ts'
+import { holdsLabelsAlone } from './sourceFiles.ts'
+
+/** What an import works with. */
+export type ImportEdges = {
+  readonly store: StoreApi<{ readonly run: ImportRun }>
+  readonly server: Pick<Server, 'startImport' | 'importProgress'>
+  readonly transport: UploadTransport
+}
+
+/** The clip that is open meanwhile, and who imports. */
+export type ImportContext = { readonly openClip: ClipId | null; readonly author: string }
+
+/** Moves an import on; each settles once its step has ended, and none rejects: the state says what failed. */
+export type ImportFlow = {
+  /** Sends a source to the server and looks through it there; takes the place of one before. */
+  readonly start: (source: ImportSource, context: ImportContext) => Promise<void>
+  /** Looks through the source again, as another format or for another clip. */
+  readonly choose: (change: Partial<ImportChoice>, context: ImportContext) => Promise<void>
+  readonly rename: (name: string) => void
+  /** Stores what was looked through. */
+  readonly store: (context: ImportContext) => Promise<void>
+  /** Stops what can be stopped, drops the upload and begins anew. What the server stores goes on. */
+  readonly reset: () => void
+}
+
+const POLL_MS = 300
+/** Failed questions in a row after which the server counts as gone: about half a minute. */
+const MOST_MISSES = 20
+const MISS_MS = 1500
+
+const WAITING: ImportProgress = {
+  state: 'running',
+  stage: 'reading',
+  doneFrames: 0,
+  totalFrames: 0,
+  result: null,
+  error: null,
+}
+
+/** The steps of the import in `store`. */
+export function createImportFlow({ store, server, transport }: ImportEdges): ImportFlow {
+  let turn = new AbortController()
+
+  const show = (mine: AbortController, run: ImportRun): boolean => {
+    if (mine !== turn) return false
+    store.setState({ run })
+    return true
+  }
+  const takeTurn = (): AbortController => {
+    turn.abort()
+    turn = new AbortController()
+    return turn
+  }
+  const review = (): ImportReview | null => {
+    const { run } = store.getState()
+    return run.phase === 'review' ? run : null
+  }
+
+  /** Runs an import to its end and returns its result. */
+  const runImport = async (
+    request: Parameters<Server['startImport']>[0],
+    told: (progress: ImportProgress) => void,
+  ): Promise<ImportResult> => {
+    const { jobId } = await server.startImport(request)
+    let misses = 0
+    for (;;) {
+      const progress = await server.importProgress(jobId).catch((error: unknown) => {
+        if (++misses > MOST_MISSES || isUnknownJob(error)) throw error
+        return null
+      })
+      if (progress === null) {
+        await transport.wait(MISS_MS)
+        continue
+      }
+      misses = 0
+      if (progress.state === 'failed') throw new RefusedSourceError(progress.error ?? UNSAID)
+      if (progress.state === 'done' && progress.result !== null) return progress.result
+      told(progress)
+      await transport.wait(POLL_MS)
+    }
+  }
+
+  const check = async (mine: AbortController, context: ImportContext): Promise<void> => {
+    const before = review()
+    if (before === null) return
+    const { source, uploadId, choice } = before
+    const dryRun = async (onto: ClipId | null): Promise<CheckOutcome> => {
+      const { format } = choice
+      const request = { uploadId, format, dryRun: true, onto, name: null, author: context.author }
+      try {
+        const report = await runImport(request, (checking) => {
+          const now = review()
+          if (now !== null) show(mine, { ...now, checking })
+        })
+        return { kind: 'report', report: asNamed(report, uploadId, source.name) }
+      } catch (error) {
+        const refusal = refusalIn(error)
+        if (refusal === null) throw error
+        return { kind: 'refused', refusal: withFileName(refusal, uploadId, source.name) }
+      }
+    }
+    try {
+      let { onto } = choice
+      let outcome = await dryRun(onto)
+      const isFirst = before.outcome === null
+      if (isFirst && onto === null && context.openClip !== null && isForClip(outcome, source)) {
+        const ontoOpen = await dryRun(context.openClip)
+        if (ontoOpen.kind === 'report' || outcome.kind === 'report') {
+          onto = context.openClip
+          outcome = ontoOpen
+        }
+      }
+      const now = review()
+      if (now === null) return
+      const sniffed = outcome.kind === 'report' ? outcome.report.sniffed : []
+      const read = outcome.kind === 'report' ? outcome.report : null
+      show(mine, {
+        ...now,
+        outcome,
+        checking: null,
+        candidates: now.candidates.length > 0 ? now.candidates : sniffed,
+        choice: {
+          format: read?.format ?? choice.format,
+          onto,
+          name: isFirst && onto === null && read !== null ? read.name : now.choice.name,
+        },
+      })
+    } catch (error) {
+      show(mine, { phase: 'failed', source, problem: problemOf(error), wasStoring: false })
+    }
+  }
+
+  const reset = (): void => {
+    const { run } = store.getState()
+    if (run.phase === 'review') transport.drop(run.uploadId).catch(() => undefined)
+    takeTurn()
+    store.setState({ run: { phase: 'idle' } })
+  }
+
+  return {
+    start: async (source, context) => {
+      reset()
+      const mine = turn
+      const sent = {
+        sentBytes: 0,
+        totalBytes: source.bytes,
+        sentFiles: 0,
+        totalFiles: source.files.length,
+      }
+      show(mine, { phase: 'uploading', source, sent })
+      try {
+        const uploadId = await uploadFiles(source.files, {
+          transport,
+          signal: mine.signal,
+          onProgress: (progress) => show(mine, { phase: 'uploading', source, sent: progress }),
+        })
+        const choice = { format: null, onto: null, name: source.name }
+        const fresh = { candidates: [], choice, outcome: null, checking: WAITING }
+        if (!show(mine, { phase: 'review', source, uploadId, ...fresh })) {
+          await transport.drop(uploadId).catch(() => undefined)
+          return
+        }
+      } catch (error) {
+        if (isAbort(error)) return
+        show(mine, { phase: 'failed', source, problem: problemOf(error), wasStoring: false })
+        return
+      }
+      await check(mine, context)
+    },
+    choose: async (change, context) => {
+      const now = review()
+      if (now === null) return
+      const mine = takeTurn()
+      show(mine, { ...now, choice: { ...now.choice, ...change }, checking: WAITING })
+      await check(mine, context)
+    },
+    rename: (name) => {
+      const now = review()
+      if (now !== null) store.setState({ run: { ...now, choice: { ...now.choice, name } } })
+    },
+    store: async ({ author }) => {
+      const now = review()
+      if (now === null || now.checking !== null) return
+      const { source, choice, uploadId } = now
+      const mine = takeTurn()
+      show(mine, { phase: 'importing', source, choice, progress: WAITING })
+      const { format, onto } = choice
+      const name = onto === null && choice.name.trim() !== '' ? choice.name.trim() : null
+      try {
+        const request = { uploadId, format, dryRun: false, onto, name, author }
+        const result = await runImport(request, (progress) =>
+          show(mine, { phase: 'importing', source, choice, progress }),
+        )
+        const named = asNamed(result, uploadId, source.name)
+        show(mine, { phase: 'done', source, choice, result: named })
+      } catch (error) {
+        show(mine, { phase: 'failed', source, problem: problemOf(error), wasStoring: true })
+      }
+    },
+    reset,
+  }
+}
+
+const UNSAID: Refusal = { file: '', place: '', found: 'a failure', expected: 'an import' }
+
+/** Whether it is worth asking what the labels would be in the clip that is open. */
+function isForClip(outcome: CheckOutcome, { files }: ImportSource): boolean {
+  if (outcome.kind === 'refused') return true
+  return outcome.report.sensors.length === 0 || holdsLabelsAlone(files)
+}
+
+function problemOf(error: unknown): ImportProblem {
+  const refusal = refusalIn(error)
+  if (refusal !== null) return { kind: 'refused', refusal }
+  const message = error instanceof Error ? error.message : String(error)
+  return { kind: 'unreachable', message }
+}
+
+function isUnknownJob(error: unknown): boolean {
+  return /There is no import/.test(error instanceof Error ? error.message : '')
+}
+
+/** The server knows an upload by its id alone; people know it by its name. */
+function asNamed(result: ImportResult, uploadId: string, name: string): ImportResult {
+  return {
+    ...result,
+    name: result.name.replaceAll(uploadId, name),
+    refused: result.refused.map((one) => withFileName(one, uploadId, name)),
+  }
+}
+
+function withFileName<Named extends { readonly file: string }>(
+  named: Named,
+  uploadId: string,
+  name: string,
+): Named {
+  return { ...named, file: named.file.replaceAll(uploadId, name) }
+}
