@@ -1,4 +1,4 @@
-import type { Preferences } from './state.ts'
+import type { PointColoring, Preferences } from './state.ts'
 
 /** What a new person starts with, but for the language, which the browser's is taken for. */
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -19,7 +19,14 @@ export const POINT_BUDGET_RANGE = { min: 50_000, max: 5_000_000 } as const
 /** The smallest and largest point. */
 export const POINT_SIZE_RANGE = { min: 1, max: 8 } as const
 
-const COLORINGS: readonly string[] = ['height', 'intensity', 'camera', 'distance', 'track']
+/** What a point's color may tell, in the order it is offered. */
+export const POINT_COLORINGS: readonly PointColoring[] = [
+  'height',
+  'intensity',
+  'camera',
+  'distance',
+  'track',
+]
 
 /** The preferences in a JSON value; each one that is missing or makes no sense is the default. */
 export function parsePreferences(value: unknown): Preferences {
@@ -44,8 +51,8 @@ export function parsePreferences(value: unknown): Preferences {
   }
 }
 
-function isColoring(value: unknown): value is Preferences['pointColoring'] {
-  return typeof value === 'string' && COLORINGS.includes(value)
+function isColoring(value: unknown): value is PointColoring {
+  return POINT_COLORINGS.some((coloring) => coloring === value)
 }
 
 function within(

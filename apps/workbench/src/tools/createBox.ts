@@ -1,11 +1,12 @@
 import { createTrack, trackId } from '@trueline/annotation'
 import { type Cuboid, fromYaw, type Vec3, yawOf } from '@trueline/geometry'
 import { groundHeightAt, type Seed } from '@trueline/pointcloud'
+import { notify } from '../actions/notices.ts'
+import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
 import { selectedCuboid } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Workbench } from '../workbench.ts'
-import { tellRefused } from './notices.ts'
 
 /** A car's, where the clip names no category. */
 const FALLBACK_EXTENT: Vec3 = [4.5, 1.9, 1.6]
@@ -25,7 +26,7 @@ export async function createBox({ store, fitter }: Workbench, seed: Seed): Promi
   const referenceYaw = referenceYawOf(state)
   const answer = await fitter.create({ frame, seed, typicalExtent, referenceYaw })
   const isFitted = answer.outcome === 'fitted'
-  if (!isFitted) tellRefused(state, answer.why)
+  if (!isFitted) notify(texts.t(`fit.${answer.why}`))
   if (!isFitted && seed.kind === 'area') return
   const cuboid = isFitted
     ? answer.cuboid

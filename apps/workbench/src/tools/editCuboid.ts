@@ -1,15 +1,22 @@
 import { type CuboidRecord, isShown, type Patch, placeCuboid, recordOf } from '@trueline/annotation'
 import { type Cuboid, countPointsInCuboid } from '@trueline/geometry'
+import { notify } from '../actions/notices.ts'
+import { texts } from '../i18n/i18n.ts'
 import { selectedCuboid } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { FitMode, Workbench } from '../workbench.ts'
 import { nearPoints } from './nearPoints.ts'
-import { tellFinal, tellRefused } from './notices.ts'
 
 /** The selected cuboid when it may be changed, `null` when there is none or it is final. */
 export function editableCuboid(state: WorkbenchState): CuboidRecord | null {
   const cuboid = selectedCuboid(state)
   return cuboid !== null && isShown(cuboid) && cuboid.state !== 'final' ? cuboid : null
+}
+
+/** Says why the selected cuboid cannot be changed. */
+export function tellUneditable(state: WorkbenchState): void {
+  const isFinal = selectedCuboid(state)?.state === 'final'
+  notify(texts.t(isFinal ? 'notice.frozen' : 'fit.noBox'))
 }
 
 /** Commits where a drag or a key put a cuboid: one edit. */
@@ -32,7 +39,7 @@ export function changeSelected(
 ): void {
   const state = store.getState()
   const cuboid = editableCuboid(state)
-  if (cuboid === null) tellFinal(state)
+  if (cuboid === null) tellUneditable(state)
   else commitCuboid(state, cuboid, change(cuboid, state))
 }
 
@@ -44,7 +51,7 @@ export function commandSelected(
 ): void {
   const state = store.getState()
   const cuboid = editableCuboid(state)
-  if (cuboid === null) tellFinal(state)
+  if (cuboid === null) tellUneditable(state)
   else state.edit(name, command(cuboid, state))
 }
 
@@ -67,7 +74,7 @@ export async function fitSelected(
 ): Promise<void> {
   const before = editableCuboid(store.getState())
   if (before === null) {
-    tellFinal(store.getState())
+    tellUneditable(store.getState())
     return
   }
   const start = shapeOf(from === undefined ? before : from(before))
@@ -78,7 +85,7 @@ export async function fitSelected(
     if (answer.outcome === 'refused') {
       const isLast = mode === modes.at(-1)
       if (answer.why === 'tooFewPoints' && !isLast) continue
-      tellRefused(state, answer.why)
+      notify(texts.t(`fit.${answer.why}`))
       // What the person turned stays turned, though its size could not be fitted.
       if (from !== undefined && isUnchanged(state, before)) commitCuboid(state, before, start)
       return

@@ -1,9 +1,9 @@
 import type { SensorId } from '@trueline/annotation'
 import { type PointerEvent, useEffect, useRef } from 'react'
-import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { useTranslation } from 'react-i18next'
+import { useWorkbench } from '../../WorkbenchContext.tsx'
 import styles from './CamerasPane.module.css'
 import { type CameraView, createCameraView } from './cameraView.ts'
-import { CAMERAS_TEXT } from './texts.ts'
 
 const CLICK_PX = 4
 
@@ -19,8 +19,8 @@ export function CameraTile({
   readonly isCropped: boolean
   readonly onEnlarge: () => void
 }) {
+  const { t } = useTranslation()
   const workbench = useWorkbench()
-  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const tile = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<HTMLCanvasElement>(null)
@@ -90,6 +90,8 @@ export function CameraTile({
     <div
       ref={tile}
       className={styles.tile}
+      role="group"
+      aria-label={sensorId}
       data-testid="camera"
       data-sensor={sensorId}
       onPointerEnter={() => set({ activeView: 'camera' })}
@@ -106,10 +108,10 @@ export function CameraTile({
       <canvas ref={overlay} />
       <span className={styles.name}>{sensorId}</span>
       <span className={styles.message} data-of="none">
-        {CAMERAS_TEXT.absent[language]}
+        {t('cameras.absent')}
       </span>
       <span className={styles.message} data-of="failed">
-        {CAMERAS_TEXT.failed[language]}
+        {t('cameras.failed')}
       </span>
     </div>
   )

@@ -1,17 +1,17 @@
 import type { Clip, SensorId } from '@trueline/annotation'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { selectedCuboid } from '../../store/selectors.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import { bestCamera } from '../../tools/bestCamera.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './CamerasPane.module.css'
 import { CameraTile } from './CameraTile.tsx'
-import { CAMERAS_TEXT } from './texts.ts'
 
 /** All cameras in a strip, or one of them large: a chosen one, else the one that sees the object best. */
 export function CamerasPane() {
+  const { t } = useTranslation()
   const { store } = useWorkbench()
-  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const clip = useWorkbenchState((state) => state.clip)
   const focused = useWorkbenchState(({ focusedCamera }) => focusedCamera)
   const best = useWorkbenchState(bestForSelected)
@@ -21,7 +21,6 @@ export function CamerasPane() {
   const cameras = camerasOf(clip)
   const large = focused ?? best ?? cameras[0] ?? null
   const shown = isStrip || large === null ? cameras : cameras.filter((id) => id === large)
-  const text = (name: keyof typeof CAMERAS_TEXT): string => CAMERAS_TEXT[name][language]
 
   function choose(camera: SensorId | null): void {
     setStrip(false)
@@ -31,7 +30,7 @@ export function CamerasPane() {
   return (
     <section
       className={styles.pane}
-      aria-label={text('name')}
+      aria-label={t('pane.cameras')}
       data-testid="cameras"
       data-best={best ?? ''}
     >
@@ -39,28 +38,28 @@ export function CamerasPane() {
         {cameras.length > 1 && (
           <>
             <Toggle
-              text={text('strip')}
-              hint={text('stripHint')}
+              text={t('cameras.strip')}
+              hint={t('cameras.stripHint')}
               isOn={isStrip}
               onToggle={() => setStrip(true)}
             />
             <Toggle
-              text={text('best')}
-              hint={text('bestHint')}
+              text={t('cameras.best')}
+              hint={t('cameras.bestHint')}
               isOn={!isStrip && focused === null}
               onToggle={() => choose(null)}
             />
           </>
         )}
         <Toggle
-          text={text('points')}
-          hint={text('pointsHint')}
+          text={t('cameras.points')}
+          hint={t('cameras.pointsHint')}
           isOn={hasPoints}
           onToggle={() => setPoints(!hasPoints)}
         />
         <Toggle
-          text={text('crop')}
-          hint={text('cropHint')}
+          text={t('cameras.crop')}
+          hint={t('cameras.cropHint')}
           isOn={isCropped}
           onToggle={() => setCropped(!isCropped)}
         />
@@ -76,7 +75,7 @@ export function CamerasPane() {
           />
         ))}
       </div>
-      {cameras.length === 0 && <p className={styles.empty}>{text('empty')}</p>}
+      {cameras.length === 0 && <p className={styles.empty}>{t('cameras.empty')}</p>}
     </section>
   )
 }

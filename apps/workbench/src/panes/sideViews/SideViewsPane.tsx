@@ -1,9 +1,9 @@
 import { Canvas, useFrame, useThree } from '@react-three/fiber'
 import { type RefObject, useEffect, useRef } from 'react'
-import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { useTranslation } from 'react-i18next'
+import { useWorkbench } from '../../WorkbenchContext.tsx'
 import styles from './SideViewsPane.module.css'
 import { createSideViews, type SideViews } from './sideViews.ts'
-import { SIDE_VIEWS_TEXT } from './texts.ts'
 
 type Places = {
   readonly pane: RefObject<HTMLElement | null>
@@ -13,12 +13,12 @@ type Places = {
 /** The selected cuboid from above, from its side and from behind: where boxes are set exactly. */
 export function SideViewsPane() {
   const places: Places = { pane: useRef(null), overlay: useRef(null) }
-  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const { t } = useTranslation()
   return (
     <section
       ref={places.pane}
       className={styles.pane}
-      aria-label={SIDE_VIEWS_TEXT.name[language]}
+      aria-label={t('sideViews.name')}
       data-testid="sideViews"
       data-state="none"
     >
@@ -35,7 +35,7 @@ export function SideViewsPane() {
       <canvas ref={places.overlay} className={styles.overlay} />
       {(['none', 'absent', 'failed'] as const).map((state) => (
         <p key={state} className={styles.message} data-of={state}>
-          {SIDE_VIEWS_TEXT[state][language]}
+          {t(`sideViews.${state}`)}
         </p>
       ))}
     </section>

@@ -1,9 +1,13 @@
 import { gestureStore } from '../../store/gesture.ts'
 import { dragHandle, type HandleDrag } from '../../tools/dragHandle.ts'
-import { commitCuboid, editableCuboid, fitSelected } from '../../tools/editCuboid.ts'
+import {
+  commitCuboid,
+  editableCuboid,
+  fitSelected,
+  tellUneditable,
+} from '../../tools/editCuboid.ts'
 import { ALL_FACES } from '../../tools/faces.ts'
 import { type Handle, handleAt } from '../../tools/handleAt.ts'
-import { tellFinal } from '../../tools/notices.ts'
 import { extentInView, type SideViewId } from '../../tools/sideView.ts'
 import type { Workbench } from '../../workbench.ts'
 import { type ViewRect, viewAt, viewFromPane } from './sideLayout.ts'
@@ -57,7 +61,7 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
     const under = handleUnder(at)
     const cuboid = editableCuboid(store.getState())
     if (under === null || cuboid === null) {
-      if (cuboid === null && rects().length > 0) tellFinal(store.getState())
+      if (cuboid === null && rects().length > 0) tellUneditable(store.getState())
       return
     }
     surface.setPointerCapture(event.pointerId)

@@ -1,6 +1,7 @@
 import { type CuboidRecord, cuboidOf, isShown } from '@trueline/annotation'
 import { type Cuboid, countPointsInCuboid } from '@trueline/geometry'
 import { Color, type Scene, type WebGLRenderer } from 'three'
+import { texts } from '../../i18n/i18n.ts'
 import { afterFrame } from '../../scene/afterFrame.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
@@ -15,7 +16,6 @@ import { createNearCloud } from './nearCloud.ts'
 import { layOut, type ViewRect, type Zooms } from './sideLayout.ts'
 import { drawOverlay } from './sideOverlay.ts'
 import { watchSidePointer } from './sidePointer.ts'
-import { SIDE_VIEW_TEXT, SIDE_VIEWS_TEXT } from './texts.ts'
 
 /** What the side views draw with. */
 export type SideViewsParts = {
@@ -158,13 +158,12 @@ export function createSideViews(parts: SideViewsParts): SideViews {
 
   function paintOverlay(drawn: readonly DrawnCuboid[], box: Cuboid): void {
     if (context === null || lock === null) return
-    const { language } = store.getState().preferences
     const points = nearPointsStore.getState().near?.points
     const count = points === undefined ? 0 : countPointsInCuboid(points, box)
     pane.dataset.pointCount = String(count)
-    const titles = rects.map(({ view }, index) => {
-      const title = SIDE_VIEW_TEXT[view][language]
-      return index === 0 ? `${title} · ${count} ${SIDE_VIEWS_TEXT.points[language]}` : title
+    const titles = rects.map(({ view }) => {
+      if (view === 'top') return texts.t('sideViews.topWithPoints', { count })
+      return texts.t(`sideViews.${view}`)
     })
     drawOverlay({ context, rects, lock: lock.record, drawn, held, theme, titles })
   }

@@ -1,9 +1,10 @@
 import { Canvas, useFrame, useThree } from '@react-three/fiber'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Scene, WebGLRenderer } from 'three'
+import { POINT_COLORINGS } from '../../store/preferences.ts'
 import type { PointColoring } from '../../store/state.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
-import { COLORING_TEXT, VIEW3D_TEXT } from './texts.ts'
 import styles from './View3dPane.module.css'
 import { createView3d, type View3d } from './view3d.ts'
 
@@ -17,13 +18,13 @@ type Places = {
 export function View3dPane() {
   const places: Places = { pane: useRef(null), label: useRef(null), rectangle: useRef(null) }
   const [isFlat, setFlat] = useState(false)
-  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const { t } = useTranslation()
   const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
   return (
     <section
       ref={places.pane}
       className={styles.pane}
-      aria-label={VIEW3D_TEXT.name[language]}
+      aria-label={t('view3d.name')}
       data-testid="view3d"
       data-tool={isCreating ? 'createCuboid' : 'select'}
     >
@@ -41,9 +42,9 @@ export function View3dPane() {
       <div ref={places.rectangle} className={styles.rectangle} hidden />
       <Controls isFlat={isFlat} setFlat={setFlat} />
       <p className={styles.failed} role="status">
-        {VIEW3D_TEXT.failed[language]}
+        {t('view3d.failed')}
       </p>
-      {isCreating && <p className={styles.hint}>{VIEW3D_TEXT.createHint[language]}</p>}
+      {isCreating && <p className={styles.hint}>{t('view3d.createHint')}</p>}
     </section>
   )
 }
@@ -92,34 +93,33 @@ function Controls({
   readonly isFlat: boolean
   readonly setFlat: (isFlat: boolean) => void
 }) {
+  const { t } = useTranslation()
   const { store } = useWorkbench()
-  const { language, pointColoring, isGroundDimmed } = useWorkbenchState(
-    (state) => state.preferences,
-  )
+  const { pointColoring, isGroundDimmed } = useWorkbenchState((state) => state.preferences)
   const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
   const { prefer, set } = store.getState()
   return (
     <div className={styles.controls}>
       <select
-        aria-label={VIEW3D_TEXT.coloring[language]}
-        title={VIEW3D_TEXT.coloring[language]}
+        aria-label={t('view3d.coloring')}
+        title={t('view3d.coloring')}
         value={pointColoring}
         onChange={({ target }) => prefer({ pointColoring: target.value as PointColoring })}
       >
-        {Object.entries(COLORING_TEXT).map(([coloring, text]) => (
+        {POINT_COLORINGS.map((coloring) => (
           <option key={coloring} value={coloring}>
-            {text[language]}
+            {t(`view3d.coloring_${coloring}`)}
           </option>
         ))}
       </select>
-      <Toggle text={VIEW3D_TEXT.flat[language]} isOn={isFlat} onToggle={() => setFlat(!isFlat)} />
+      <Toggle text={t('view3d.flat')} isOn={isFlat} onToggle={() => setFlat(!isFlat)} />
       <Toggle
-        text={VIEW3D_TEXT.dimGround[language]}
+        text={t('view3d.dimGround')}
         isOn={isGroundDimmed}
         onToggle={() => prefer({ isGroundDimmed: !isGroundDimmed })}
       />
       <Toggle
-        text={VIEW3D_TEXT.create[language]}
+        text={t('view3d.create')}
         isOn={isCreating}
         onToggle={() => set({ tool: isCreating ? 'select' : 'createCuboid' })}
       />
