@@ -87,11 +87,10 @@ export function CameraTile({
 
   const { set } = workbench.store.getState()
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer alone acts on a picture; keys are the workbench's.
     <div
       ref={tile}
       className={styles.tile}
-      role="group"
-      aria-label={sensorId}
       data-testid="camera"
       data-sensor={sensorId}
       onPointerEnter={() => set({ activeView: 'camera' })}
