@@ -1,11 +1,13 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { type DemoClip, startDemoClip } from './demo/demoClip.ts'
 import { createHttp } from './http.ts'
 import { createImportJobs } from './imports/importJobs.ts'
 import { openUploads } from './imports/uploads.ts'
 import { isLoopback } from './requestGuard.ts'
 import { openStore, type Store } from './store.ts'
+import type { Preparing } from './trpc.ts'
 
 /** What to serve, and where. */
 export type ServeOptions = {
@@ -50,8 +52,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const store = await openStore({ dataDir, databaseUrl })
   try {
     const uploads = await openUploads(join(store.dataDir, 'uploads'))
+    let demo: DemoClip | null = null
+    const preparing = (): Preparing | null => demo?.preparing() ?? null
     const app = await createHttp({
-      context: { store, uploads, jobs: createImportJobs(), preparing: () => null },
+      context: { store, uploads, jobs: createImportJobs(), preparing },
       workbenchDir,
       isLoopbackOnly: isLoopback(host),
     })
@@ -62,13 +66,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
     const notice = join(store.dataDir, 'server.json')
     await writeNotice(notice, url)
+    if (options.withDemo) demo = await startDemoClip(store)
     return {
       url,
       store,
       close: async () => {
         await removeNotice(notice)
         await app.close()
-        await store.close()
+        const closed = store.close()
+        await demo?.stop()
+        await closed
       },
     }
   } catch (error) {

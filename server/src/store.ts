@@ -10,6 +10,7 @@ import { type ClipExport, type ExportRequest, exportClip } from './exports/expor
 import { type ClipToImport, importClip } from './imports/importClip.ts'
 import { importOnto } from './imports/importOnto.ts'
 import type { ImportProgress, ImportResult } from './imports/importResult.ts'
+import { type CategoryMapping, mapCategories } from './imports/mapCategories.ts'
 import { openSource } from './imports/openSource.ts'
 import { readSource } from './imports/readSource.ts'
 import { oneAtATime } from './oneAtATime.ts'
@@ -37,6 +38,7 @@ export type Store = {
   readonly findClip: (idOrName: string) => Promise<ClipId>
   /** Removes a clip, and the blobs no other clip needs. */
   readonly removeClip: (clipId: ClipId) => Promise<void>
+  /** Breaks off an import that runs, of which nothing stays, and gives the folder back. */
   readonly close: () => Promise<void>
 }
 
@@ -49,6 +51,10 @@ export type ImportOptions = {
   readonly onto: ClipId | null
   /** What to call the clip; `null`: as its source does. */
   readonly name: string | null
+  /** What the source is called where its path does not say, as of an upload. */
+  readonly sourceName?: string | null
+  /** Our categories by the source's, and where they were written down. */
+  readonly mapping?: { readonly categories: CategoryMapping; readonly file: string } | null
   readonly author: string
   readonly onProgress: (progress: ImportProgress) => void
 }
@@ -94,6 +100,8 @@ function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
   const hints = createLogHints()
   // Imports and removals share blobs: between finding one there and needing it, none may go.
   const inTurn = oneAtATime()
+  const closing = new AbortController()
+  const target = { database, blobs, signal: closing.signal }
   const append = async (patch: NewPatch): Promise<AppendAnswer> => {
     const answer = await appendPatch(queries, patch)
     if (answer.outcome === 'stored') hints.grew(patch.clipId)
@@ -101,19 +109,27 @@ function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
   }
   const importFrom = async (path: string, options: ImportOptions): Promise<ImportResult> => {
     options.onProgress({ stage: 'reading', doneFrames: 0, totalFrames: 0 })
-    const tree = await openSource(path)
+    const opened = await openSource(path)
+    const tree = { ...opened, name: options.sourceName ?? opened.name }
     try {
       const onto: Clip | null =
         options.onto === null ? null : (await openClip(queries, options.onto)).clip
-      const read = await readSource(tree, { format: options.format, onto })
+      const found = await readSource(tree, { format: options.format, onto })
+      const { categories = {}, file = '' } = options.mapping ?? {}
+      const told = { mapping: categories, file, ontology: onto?.ontology ?? null }
+      const read = { ...found, imported: mapCategories(found.imported, told) }
       const { isDryRun, name, author, onProgress } = options
       const source = tree.name
       const result =
         onto === null
-          ? await importClip(
-              { database, blobs },
-              { imported: read.imported, source, name, isDryRun, author, onProgress },
-            )
+          ? await importClip(target, {
+              imported: read.imported,
+              source,
+              name,
+              isDryRun,
+              author,
+              onProgress,
+            })
           : await importOnto({ queries, append }, { clip: onto, read, source, isDryRun })
       return {
         ...result,
@@ -130,7 +146,7 @@ function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
     hints,
     append,
     importFrom: (path, options) => inTurn(() => importFrom(path, options)),
-    importMade: (clip) => inTurn(() => importClip({ database, blobs }, clip)),
+    importMade: (clip) => inTurn(() => importClip(target, clip)),
     exportClip: (request) => exportClip({ queries, blobs }, request),
     findClip: (idOrName) => clipWithName(queries, idOrName),
     removeClip: (clipId) =>
@@ -138,7 +154,7 @@ function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
         for (const blob of await deleteClip(queries, clipId)) await blobs.remove(blob)
       }),
     close: async () => {
-      // What runs is finished, what waits for its turn finds the database closed.
+      closing.abort(new Error('The store is being closed'))
       await inTurn(() => database.close())
     },
   }

@@ -23,6 +23,8 @@ import { packFrames } from './packFrames.ts'
 export type ImportTarget = {
   readonly database: Database
   readonly blobs: BlobStore
+  /** Breaks the import off. */
+  readonly signal: AbortSignal
 }
 
 /** A clip to be imported, and how. */
@@ -57,8 +59,10 @@ export async function importClip(
   const store = given.isDryRun ? noBlobs : target.blobs
   const writers = { sweeps: packWriter(store), images: packWriter(store) }
   const totalFrames = frames.length
-  const progress = (stage: ImportProgress['stage'], doneFrames: number): void =>
+  const progress = (stage: ImportProgress['stage'], doneFrames: number): void => {
+    target.signal.throwIfAborted()
     given.onProgress({ stage, doneFrames, totalFrames })
+  }
   try {
     progress('packing', 0)
     const packed = await packFrames(frames, writers, (done) => progress('packing', done))

@@ -12,6 +12,8 @@ const importInput = z.object({
   onto: clipIdInput.nullish(),
   name: nameInput.nullish(),
   author: authorInput.nullish(),
+  sourceName: nameInput.nullish(),
+  mapping: z.object({ categories: z.record(z.string(), z.string()), file: z.string() }).nullish(),
 })
 
 /** Clips: list, open, page through, rename, remove, import. */
@@ -57,6 +59,8 @@ export const clipRouter = router({
           onto: input.onto ?? null,
           name: input.name ?? null,
           author: input.author ?? 'import',
+          sourceName: input.sourceName ?? null,
+          mapping: input.mapping ?? null,
           onProgress,
         })
       } finally {

@@ -1,5 +1,6 @@
 import { CODECS } from '@trueline/formats'
 import { z } from 'zod'
+import { resultOf } from '../imports/importClip.ts'
 import { procedure, router } from '../trpc.ts'
 import { clipIdInput, formatInput } from './inputs.ts'
 
@@ -15,11 +16,14 @@ export const exportRouter = router({
     })),
   })),
 
-  /** What the format cannot hold of the clip; how many files it would be is known only once made. */
+  /** What would be written, and what the format cannot hold; how many files is known only once made. */
   losses: procedure
-    .input(z.object({ clipId: clipIdInput, format: formatInput }))
+    .input(
+      z.object({ clipId: clipIdInput, format: formatInput, withSensors: z.boolean().nullish() }),
+    )
     .query(async ({ ctx, input }) => {
-      const { losses } = await ctx.store.exportClip({ ...input, withSensors: false })
-      return { losses, files: null as number | null }
+      const withSensors = input.withSensors ?? false
+      const { clip, losses, records } = await ctx.store.exportClip({ ...input, withSensors })
+      return { losses, records: resultOf(clip, records).records, files: null as number | null }
     }),
 })

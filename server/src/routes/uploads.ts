@@ -4,12 +4,19 @@ import { refusedReply } from './refusedReply.ts'
 
 type PutUpload = { Params: { uploadId: string }; Querystring: { path?: string | string[] } }
 
-/** `POST /uploads` begins one, `PUT /uploads/:uploadId?path=…` adds a file, its bytes the body. */
+/**
+ * `POST /uploads` begins one, `PUT /uploads/:uploadId?path=…` adds a file, its bytes the body,
+ * `DELETE /uploads/:uploadId` drops what will not be imported.
+ */
 export function uploadRoutes(app: FastifyInstance, uploads: Uploads): void {
   // The body is a file, whatever the browser calls its type: it goes to the disk as it comes.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   app.post('/uploads', async () => ({ uploadId: await uploads.begin() }))
+  app.delete<Pick<PutUpload, 'Params'>>('/uploads/:uploadId', async (request, reply) => {
+    await uploads.remove(request.params.uploadId)
+    return reply.code(204).send()
+  })
   app.put<PutUpload>('/uploads/:uploadId', async (request, reply) => {
     const { path } = request.query
     try {

@@ -1,0 +1,99 @@
+import { type Category, defaultOntology, type Ontology, ontologyFor } from '@trueline/annotation'
+import { BadInputError, type ImportedClip, type Notice } from '@trueline/formats'
+
+/** What a source's categories are to be called: ours by theirs. */
+export type CategoryMapping = { readonly [theirs: string]: string }
+
+/** What a mapping is applied with. */
+type Told = {
+  readonly mapping: CategoryMapping
+  /** Where the mapping comes from, for what is refused. */
+  readonly file: string
+  /** The categories labels may have; `null`: those we know. */
+  readonly ontology: Ontology | null
+}
+
+/**
+ * The clip with its categories called as a mapping says; suggests one for each that nobody knows.
+ *
+ * @throws {BadInputError} when the mapping names a category the ontology lacks.
+ */
+export function mapCategories(imported: ImportedClip, told: Told): ImportedClip {
+  const ours = (told.ontology ?? defaultOntology).categories
+  const mapping = new Map(Object.entries(told.mapping))
+  for (const [theirs, id] of mapping) refuseUnknown({ theirs, id, file: told.file }, ours)
+  const called = (id: string): string => mapping.get(id) ?? id
+  const { clip, records, report } = imported
+  const countById = new Map<string, number>()
+  for (const record of records) {
+    if (record.kind === 'cuboid') continue
+    countById.set(record.category, (countById.get(record.category) ?? 0) + 1)
+  }
+  const unused: readonly Notice[] = [...mapping.keys()]
+    .filter((theirs) => !countById.has(theirs))
+    .map((theirs) => ({
+      file: told.file,
+      place: `/categories/${theirs}`,
+      message: 'no label of the source has this category',
+    }))
+  const unknown = [...countById].filter(([id]) => !mapping.has(id) && !isKnown(id, told.ontology))
+  return {
+    clip: {
+      ...clip,
+      ontology: mapping.size === 0 ? clip.ontology : renamed(clip.ontology, called, ours),
+    },
+    records:
+      mapping.size === 0
+        ? records
+        : records.map((record) =>
+            record.kind === 'cuboid' ? record : { ...record, category: called(record.category) },
+          ),
+    report: {
+      ...report,
+      notices: [...report.notices, ...unused],
+      suggestions: [...report.suggestions, ...unknown.map(suggestionFor)],
+    },
+  }
+}
+
+function refuseUnknown(
+  entry: { readonly theirs: string; readonly id: string; readonly file: string },
+  ours: readonly Category[],
+): void {
+  if (ours.some(({ id }) => id === entry.id)) return
+  const { file, theirs, id: found } = entry
+  const expected = `one of ${ours.map(({ id }) => id).join(', ')}`
+  throw new BadInputError({ file, place: `/categories/${theirs}`, found, expected })
+}
+
+/** Whether a category is the clip's or, without a clip, means one of ours. */
+function isKnown(id: string, ontology: Ontology | null): boolean {
+  if (ontology !== null) return ontology.categories.some((category) => category.id === id)
+  // What means nothing to us is labelled by its own id in every language.
+  return ontologyFor([id]).categories[0]?.label.zh !== id
+}
+
+function suggestionFor([id, count]: readonly [string, number]): string {
+  const entry = JSON.stringify({ categories: { [id]: '…' } })
+  return `${count} labels have the category ${id}, which is not one we know: a mapping, ${entry}, can name one`
+}
+
+function renamed(
+  { categories, attributes }: Ontology,
+  called: (id: string) => string,
+  ours: readonly Category[],
+): Ontology {
+  const byId = new Map<string, Category>()
+  for (const category of categories) {
+    const id = called(category.id)
+    const target = id === category.id ? category : ours.find((one) => one.id === id)
+    if (target !== undefined && !byId.has(id)) byId.set(id, target)
+  }
+  return {
+    categories: [...byId.values()],
+    attributes: attributes.map((attribute) => ({
+      ...attribute,
+      categories: attribute.categories && [...new Set(attribute.categories.map(called))],
+    })),
+  }
+}
