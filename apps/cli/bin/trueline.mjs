@@ -1,1 +1,13 @@
-import 'tsx'
+#!/usr/bin/env node
+// Only Node's own modules until the loader of TypeScript is known to be there.
+try {
+  const { register } = await import('tsx/esm/api')
+  // The folder it is called in may hold a tsconfig.json of quite another project.
+  register({ tsconfig: false })
+  const { main } = await import('../src/main.ts')
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error
+  console.error(`trueline: run \`npm install\` in the project's folder first (${error.message})`)
+  process.exitCode = 3
+}

@@ -1,0 +1,44 @@
+import type { ClipId } from '@trueline/annotation'
+import type { Loss, OutputFile } from '@trueline/formats'
+import type {
+  CategoryMapping,
+  ClipSummary,
+  ExportRequest,
+  ImportProgress,
+  ImportResult,
+} from '@trueline/server'
+
+/** The clips of a data folder, whether this process has it open or a server. */
+export type Clips = {
+  /** Every clip, newest first. */
+  readonly list: () => Promise<readonly ClipSummary[]>
+  /**
+   * The id of the clip that has this id or this name.
+   *
+   * @throws {UnknownClipError}
+   */
+  readonly find: (idOrName: string) => Promise<ClipId>
+  readonly importFrom: (path: string, request: ImportRequest) => Promise<ImportResult>
+  readonly exportClip: (request: ExportRequest) => Promise<ClipFiles>
+  readonly close: () => Promise<void>
+}
+
+/** How to import. */
+export type ImportRequest = {
+  /** `null`: the likeliest. */
+  readonly format: string | null
+  readonly isDryRun: boolean
+  /** The clip to add the labels to; `null` for a new one. */
+  readonly onto: ClipId | null
+  readonly name: string | null
+  readonly mapping: { readonly categories: CategoryMapping; readonly file: string } | null
+  readonly onProgress: (progress: ImportProgress) => void
+}
+
+/** A clip on its way out; the files come one at a time. */
+export type ClipFiles = {
+  readonly files: AsyncIterable<OutputFile>
+  /** How many records of each kind. */
+  readonly records: { readonly [kind: string]: number }
+  readonly losses: readonly Loss[]
+}

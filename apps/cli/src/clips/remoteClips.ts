@@ -1,0 +1,141 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client'
+import { BadInputError, type OutputFile, type Refusal } from '@trueline/formats'
+import {
+  type AppRouter,
+  folderTree,
+  type ImportResult,
+  openSource,
+  openZip,
+  UnknownClipError,
+} from '@trueline/server'
+import { ServerFailedError } from '../failure.ts'
+import type { Clips, ImportRequest } from './clips.ts'
+
+type Server = { readonly url: string; readonly trpc: TRPCClient<AppRouter> }
+
+/** Between two questions how far an import is. */
+const POLL_MS = 100
+
+/** The clips of the data folder that a server at `url` has open. */
+export function openRemoteClips(url: string): Clips {
+  const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
+  const server = { url, trpc }
+  return {
+    list: () => trpc.clip.list.query(),
+    find: async (idOrName) => {
+      const clips = await trpc.clip.list.query()
+      const found =
+        clips.find(({ clipId }) => clipId === idOrName) ??
+        clips.find(({ name }) => name === idOrName)
+      if (found === undefined) throw new UnknownClipError(idOrName)
+      return found.clipId
+    },
+    importFrom: (path, request) => importBy(server, path, request),
+    exportClip: async ({ clipId, format, withSensors }) => {
+      const { losses, records } = await trpc.export.losses.query({ clipId, format, withSensors })
+      const query = new URLSearchParams({ format, sensors: withSensors ? '1' : '0' })
+      const files = download(`${url}/exports/${encodeURIComponent(clipId)}?${query}`)
+      return { files, losses, records }
+    },
+    close: () => Promise.resolve(),
+  }
+}
+
+async function importBy(
+  server: Server,
+  path: string,
+  request: ImportRequest,
+): Promise<ImportResult> {
+  // Opened here too: what is wrong with it is said before anything is sent, and it knows its name.
+  const source = await openSource(path)
+  await source.close()
+  const { url, trpc } = server
+  const begun = await send(`${url}/uploads`, { method: 'POST' })
+  const { uploadId } = (await begun.json()) as { readonly uploadId: string }
+  try {
+    const isFile = (await stat(path)).isFile()
+    const { files } = await folderTree(path)
+    for (const file of files) {
+      request.onProgress({ stage: 'reading', doneFrames: 0, totalFrames: 0 })
+      const query = new URLSearchParams({ path: isFile ? basename(path) : file.path })
+      const body = Readable.toWeb(createReadStream(isFile ? path : join(path, file.path)))
+      const options = { method: 'PUT', body, duplex: 'half' } as unknown as RequestInit
+      await send(`${url}/uploads/${uploadId}?${query}`, options)
+    }
+    const { format, isDryRun, onto, name, mapping } = request
+    const { jobId } = await trpc.clip.import.mutate({
+      ...{ uploadId, format, onto, name, mapping },
+      dryRun: isDryRun,
+      sourceName: source.name,
+    })
+    return await resultOf(server, jobId, request)
+  } finally {
+    // A dry run keeps its files for the import that may follow.
+    await fetch(`${url}/uploads/${uploadId}`, { method: 'DELETE' }).catch(() => null)
+  }
+}
+
+async function resultOf(
+  { trpc }: Server,
+  jobId: string,
+  { onProgress }: ImportRequest,
+): Promise<ImportResult> {
+  for (;;) {
+    const state = await trpc.clip.importProgress.query({ jobId })
+    if (state.error !== null) throw new BadInputError(state.error)
+    if (state.result !== null) return state.result
+    onProgress(state)
+    await wait(POLL_MS)
+  }
+}
+
+/** The files of a zip at an address, which is kept on disk while they are taken. */
+async function* download(address: string): AsyncGenerator<OutputFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'trueline-'))
+  try {
+    const { body } = await send(address, {})
+    if (body === null) throw new ServerFailedError('The server sent an empty export')
+    const path = join(folder, 'export.zip')
+    await pipeline(Readable.fromWeb(body as never), createWriteStream(path)).catch(brokenOff)
+    const zip = await openZip(path)
+    try {
+      for (const file of zip.files) yield { path: file.path, bytes: await zip.read(file.path) }
+    } finally {
+      await zip.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A good answer of the server. */
+async function send(address: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(address, options).catch(brokenOff)
+  if (response.ok) return response
+  const text = await response.text()
+  const refusal = refusalIn(text)
+  if (refusal !== null) throw new BadInputError(refusal)
+  throw new ServerFailedError(`The server answered ${response.status}: ${text.slice(0, 200)}`)
+}
+
+function brokenOff(error: Error & { readonly code?: string }): never {
+  // Of our own disk the system's words say more.
+  if (error.code !== undefined && 'syscall' in error && 'path' in error) throw error
+  const why = error.cause instanceof Error ? error.cause.message : error.message
+  throw new ServerFailedError(`The server does not answer: ${why}`)
+}
+
+function refusalIn(text: string): Refusal | null {
+  try {
+    return (JSON.parse(text) as { readonly refusal?: Refusal }).refusal ?? null
+  } catch {
+    return null
+  }
+}

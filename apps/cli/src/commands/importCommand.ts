@@ -1,0 +1,66 @@
+import type { Command } from 'commander'
+import { type Answer, type Answering, EXIT } from '../answer.ts'
+import { openClips } from '../clips/openClips.ts'
+import { dataDirOf } from '../dataDir.ts'
+import { importText } from '../importReport.ts'
+import { readMapping } from '../mapping.ts'
+import { dataOption, jsonOption, readFormatOption } from '../options.ts'
+import { writeWhole } from '../output.ts'
+import { openProgress } from '../progress.ts'
+
+type Options = {
+  readonly format?: string
+  readonly dryRun?: boolean
+  readonly onto?: string
+  readonly name?: string
+  readonly mapping?: string
+  readonly report?: string
+  readonly data?: string
+}
+
+/** Adds `import`: a clip, or labels for one, into a data folder. */
+export function addImportCommand(program: Command, answering: Answering): void {
+  program
+    .command('import')
+    .argument('<path>', 'a folder, a zip or a file')
+    .description('Import a clip with its labels, or labels onto a clip.')
+    .addOption(readFormatOption('--format <id>'))
+    .option('--dry-run', 'say what would come in, and store nothing')
+    .option('--onto <clip>', 'add the labels to the clip with this id or name')
+    .option('--name <name>', 'what to call the clip')
+    .option('--mapping <file>', 'JSON of our categories by theirs: {"categories": {"PKW": "car"}}')
+    .option('--report <file>', 'write the whole report there, as JSON')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action((path: string, options: Options) => answering(() => importClip(path, options)))
+}
+
+async function importClip(path: string, options: Options): Promise<Answer> {
+  const mapping = options.mapping === undefined ? null : await readMapping(options.mapping)
+  const isDryRun = options.dryRun ?? false
+  const clips = await openClips({ dataDir: dataDirOf(options.data), isReadOnly: isDryRun })
+  const progress = openProgress()
+  try {
+    const result = await clips.importFrom(path, {
+      format: options.format ?? null,
+      isDryRun,
+      onto: options.onto === undefined ? null : await clips.find(options.onto),
+      name: options.name ?? null,
+      mapping,
+      onProgress: ({ stage, doneFrames, totalFrames }) =>
+        progress.at(stage, doneFrames, totalFrames),
+    })
+    if (options.report !== undefined) {
+      await writeWhole(options.report, `${JSON.stringify(result, null, 2)}\n`)
+    }
+    const stored = result.clipId === null ? 'nothing was stored' : `clip ${result.clipId}`
+    return {
+      json: result,
+      text: `${importText(result)}\n${stored}`,
+      exit: result.refused.length > 0 ? EXIT.findings : EXIT.done,
+    }
+  } finally {
+    progress.end()
+    await clips.close()
+  }
+}

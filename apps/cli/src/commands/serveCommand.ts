@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { serve } from '@trueline/server'
+import { type Command, Option } from 'commander'
+import { type Answer, type Answering, EXIT } from '../answer.ts'
+import { dataDirOf, ROOT } from '../dataDir.ts'
+import { dataOption, jsonOption, wholeNumber } from '../options.ts'
+
+type Options = {
+  readonly port: number
+  readonly host: string
+  readonly demo: boolean
+  readonly data?: string
+}
+
+const DEFAULT_PORT = 4173
+const parsePort = wholeNumber(0, 65_535)
+
+/** Adds `serve`: the server, until it is told to stop. */
+export function addServeCommand(program: Command, answering: Answering): void {
+  program
+    .command('serve')
+    .description('Serve the clips of a data folder and the workbench.')
+    .addOption(
+      new Option('--port <n>', 'the port; 0 for any that is free')
+        .env('PORT')
+        .default(DEFAULT_PORT)
+        // A variable that is set to nothing is not set.
+        .argParser((text) => (text === '' ? DEFAULT_PORT : parsePort(text))),
+    )
+    .option('--host <name>', 'the interface to listen on', 'localhost')
+    .option('--no-demo', 'make no demo clip where there are no clips')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action((options: Options) => answering(() => serveClips(options)))
+}
+
+async function serveClips({ port, host, demo, data }: Options): Promise<Answer> {
+  const dataDir = dataDirOf(data)
+  // Told to stop while it starts, it stops once it has started.
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  const serving = await serve({
+    ...{ dataDir, port, host, withDemo: demo },
+    databaseUrl: process.env.DATABASE_URL || null,
+    workbenchDir: join(ROOT, 'apps', 'workbench', 'dist'),
+  })
+  if (!/^(localhost|127\.[\d.]+|\[?::1\]?)$/i.test(host)) {
+    console.error(
+      `trueline: there is no sign-in yet: whoever reaches ${host} can read and change every clip.`,
+    )
+  }
+  return {
+    json: { url: serving.url, dataDir },
+    text: serving.url,
+    exit: EXIT.done,
+    afterwards: async () => {
+      await stopped
+      console.error('trueline: closing …')
+      await serving.close()
+    },
+  }
+}

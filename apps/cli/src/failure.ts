@@ -1,0 +1,48 @@
+import { TRPCClientError } from '@trpc/client'
+import { BadInputError, type Refusal } from '@trueline/formats'
+import { DataFolderInUseError, PortInUseError, UnknownClipError } from '@trueline/server'
+import { CommanderError } from 'commander'
+import { EXIT, type ExitCode } from './answer.ts'
+
+/** An error that is not ours to mend, in a line. */
+export type Failure = {
+  readonly message: string
+  /** Where bad input is bad; `null` for other errors. */
+  readonly refusal: Refusal | null
+  readonly exit: ExitCode
+}
+
+/** The server of a data folder stopped answering, or answered what it never should. */
+export class ServerFailedError extends Error {
+  override readonly name = 'ServerFailedError'
+}
+
+/** What a known error says; `null` for a mistake of ours. */
+export function failureOf(error: unknown): Failure | null {
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, '')
+    return { message, refusal: null, exit: EXIT.usage }
+  }
+  if (error instanceof BadInputError) {
+    const { file, place, found, expected } = error
+    const where = place === '' ? '' : `${place}: `
+    const message = `${file}: ${where}found ${found}, expected ${expected}`
+    return { message, refusal: { file, place, found, expected }, exit: EXIT.nothing }
+  }
+  if (error instanceof TRPCClientError) {
+    const { refusal } = (error.data ?? {}) as { readonly refusal?: Refusal | null }
+    if (refusal) return failureOf(new BadInputError(refusal))
+    const isAnswer = error.data !== undefined && error.data !== null
+    const message = isAnswer ? error.message : `The server does not answer: ${error.message}`
+    return { message, refusal: null, exit: EXIT.nothing }
+  }
+  const isKnown =
+    error instanceof DataFolderInUseError ||
+    error instanceof PortInUseError ||
+    error instanceof ServerFailedError ||
+    error instanceof UnknownClipError
+  // A full disk, a folder nobody may write in: the system's own words name the path.
+  const isOfSystem = error instanceof Error && 'syscall' in error
+  if (!isKnown && !isOfSystem) return null
+  return { message: error.message, refusal: null, exit: EXIT.nothing }
+}
