@@ -1,12 +1,13 @@
 import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { drawRun, RUN_KINDS } from './drawTimeline.ts'
+import { drawGap, drawRun, RUN_KINDS } from './drawTimeline.ts'
 import styles from './Timeline.module.css'
 import { readTimelineTheme } from './timelineTheme.ts'
 import { ROW_PX } from './timelineView.ts'
 import type { RunKind } from './trackRuns.ts'
 
 const SAMPLE_PX = 44
+const SAMPLES = [...RUN_KINDS, 'none'] as const
 
 /** What the looks of the rows mean, behind a button. */
 export function TimelineLegend() {
@@ -23,7 +24,7 @@ export function TimelineLegend() {
           aria-label={t('timeline.legend')}
         >
           <ul>
-            {RUN_KINDS.map((kind) => (
+            {SAMPLES.map((kind) => (
               <li key={kind}>
                 <canvas
                   ref={(canvas) => {
@@ -42,12 +43,14 @@ export function TimelineLegend() {
 }
 
 /** Draws a few frames of a kind with what draws the rows. */
-function drawSample(canvas: HTMLCanvasElement, kind: RunKind): void {
+function drawSample(canvas: HTMLCanvasElement, kind: RunKind | 'none'): void {
   const theme = readTimelineTheme()
   canvas.width = SAMPLE_PX * devicePixelRatio
   canvas.height = ROW_PX * devicePixelRatio
   const context = canvas.getContext('2d')
   context?.scale(devicePixelRatio, devicePixelRatio)
-  const run = { kind, first: 0, last: 3, color: theme.accent, theme }
-  if (context !== null) drawRun(context, run, { left: 0, right: SAMPLE_PX, top: 0 })
+  const place = { left: 0, right: SAMPLE_PX, top: 0 }
+  if (context === null) return
+  if (kind === 'none') drawGap(context, theme, place)
+  else drawRun(context, { kind, first: 0, last: 3, color: theme.accent, theme }, place)
 }

@@ -61,12 +61,9 @@ function drawRow(
   context.rect(GUTTER_PX, top, widthPx - GUTTER_PX, ROW_PX)
   context.clip()
   const x = (frame: number): number => frameToPx(view, widthPx, frame)
-  context.strokeStyle = theme.doubt
-  context.setLineDash([2, 3])
   for (const gap of trackGaps(row.runs)) {
-    line(context, [x(gap.first), x(gap.last + 1)], top + ROW_PX / 2)
+    drawGap(context, theme, { left: x(gap.first), right: x(gap.last + 1), top })
   }
-  context.setLineDash([])
   for (const run of row.runs) {
     const left = x(run.first)
     const right = x(run.last + 1)
@@ -88,6 +85,18 @@ function drawRow(
 
 type Span = { readonly left: number; readonly right: number; readonly top: number }
 
+/** Draws the frames between two labels of a track that has none there. */
+export function drawGap(
+  context: CanvasRenderingContext2D,
+  theme: TimelineTheme,
+  { left, right, top }: Span,
+): void {
+  context.strokeStyle = theme.doubt
+  context.setLineDash([2, 3])
+  line(context, [left, right], top + ROW_PX / 2)
+  context.setLineDash([])
+}
+
 /** Draws a run into its stretch of a row. */
 export function drawRun(
   context: CanvasRenderingContext2D,
@@ -105,12 +114,14 @@ export function drawRun(
   const cell = (right - left) / (last - first + 1)
   switch (kind) {
     case 'proposed':
+      context.fillStyle = color
+      context.globalAlpha = 0.2
+      context.fillRect(left, top + 5, width, 10)
+      context.globalAlpha = 1
       context.strokeStyle = color
-      context.globalAlpha = 0.85
       context.setLineDash([3, 2])
       context.strokeRect(left + 0.5, top + 5.5, width - 1, 9)
       context.setLineDash([])
-      context.globalAlpha = 1
       return
     case 'interpolated':
       context.fillStyle = color

@@ -126,6 +126,11 @@ export function watchTimelinePointer(parts: PointerParts): () => void {
     if (store.getState().hoveredTrackId !== null) store.getState().set({ hoveredTrackId: null })
   }
 
+  /** Other rows stand under the pointer then. */
+  function onScroll(): void {
+    hint.hidden = true
+  }
+
   function onWheel(event: WheelEvent): void {
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? ROW_PX : 1
     const down = event.deltaY * unit
@@ -149,6 +154,7 @@ export function watchTimelinePointer(parts: PointerParts): () => void {
   host.addEventListener('pointerup', onUp, { signal })
   host.addEventListener('pointercancel', () => (press = null), { signal })
   host.addEventListener('pointerleave', onLeave, { signal })
+  scroller.addEventListener('scroll', onScroll, { signal })
   host.addEventListener('wheel', onWheel, { signal, passive: false })
   host.addEventListener('mousedown', onMouseDown, { signal })
   return () => ended.abort()
