@@ -6,6 +6,8 @@ import type { ChangedRecord } from './sync/conflict.ts'
 /** What the workbench asks of its server. Every promise rejects when the server cannot be reached. */
 export type Server = {
   readonly listClips: () => Promise<readonly ClipSummary[]>
+  /** How far the demo clip is that a new server makes; `null` once it is there. */
+  readonly readStatus: () => Promise<{ readonly preparing: Preparing | null }>
   readonly openClip: (clipId: ClipId) => Promise<{ readonly clip: Clip; readonly headSeq: number }>
   /** A page of records after a record id, in order of id; `next` is `null` on the last page. */
   readonly readRecords: (clipId: ClipId, after: RecordId | null) => Promise<RecordPage>
@@ -26,6 +28,9 @@ export type Server = {
 export class RefusedEditError extends Error {
   override readonly name = 'RefusedEditError'
 }
+
+/** A demo clip on its way: frames done of all. */
+export type Preparing = { readonly done: number; readonly total: number }
 
 /** A clip in the list. */
 export type ClipSummary = {

@@ -126,6 +126,7 @@ export function createEdges(): Edges {
     }
   }
 
+  reserve(1)
   return {
     object,
     show(segments) {

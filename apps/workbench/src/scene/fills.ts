@@ -32,20 +32,25 @@ export function createFills(): Fills {
   const object = new Mesh(geometry, material)
   object.frustumCulled = false
   let room = 0
+
+  function reserve(count: number): void {
+    if (count <= room) return
+    room = Math.max(32, count * 2)
+    geometry.dispose()
+    for (const [name, values] of [
+      ['position', 3],
+      ['color', 4],
+    ] as const) {
+      const attribute = new BufferAttribute(new Float32Array(room * 6 * values), values)
+      geometry.setAttribute(name, attribute.setUsage(DynamicDrawUsage))
+    }
+  }
+
+  reserve(1)
   return {
     object,
     show(shown, accent) {
-      if (shown.length > room) {
-        room = Math.max(32, shown.length * 2)
-        geometry.dispose()
-        for (const [name, values] of [
-          ['position', 3],
-          ['color', 4],
-        ] as const) {
-          const attribute = new BufferAttribute(new Float32Array(room * 6 * values), values)
-          geometry.setAttribute(name, attribute.setUsage(DynamicDrawUsage))
-        }
-      }
+      reserve(shown.length)
       const position = geometry.getAttribute('position') as BufferAttribute
       const color = geometry.getAttribute('color') as BufferAttribute
       let vertex = 0

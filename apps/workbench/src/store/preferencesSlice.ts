@@ -2,7 +2,8 @@ import type { StateCreator } from 'zustand/vanilla'
 import { DEFAULT_PREFERENCES, parsePreferences } from './preferences.ts'
 import type { PreferencesSlice, WorkbenchState } from './state.ts'
 
-const KEY = 'trueline.preferences'
+/** Where preferences are kept; nothing there: a new person. */
+export const PREFERENCES_KEY = 'trueline.preferences'
 
 /** A place that keeps texts over reloads: `localStorage`, or a map in tests. */
 export type TextStorage = Pick<Storage, 'getItem' | 'setItem'>
@@ -20,7 +21,7 @@ export const createPreferencesSlice =
 
 function read(storage: TextStorage): PreferencesSlice['preferences'] {
   try {
-    return parsePreferences(JSON.parse(storage.getItem(KEY) ?? '{}'))
+    return parsePreferences(JSON.parse(storage.getItem(PREFERENCES_KEY) ?? '{}'))
   } catch {
     // Not JSON, or a browser that keeps nothing: start as new.
     return DEFAULT_PREFERENCES
@@ -29,7 +30,7 @@ function read(storage: TextStorage): PreferencesSlice['preferences'] {
 
 function write(storage: TextStorage, text: string): void {
   try {
-    storage.setItem(KEY, text)
+    storage.setItem(PREFERENCES_KEY, text)
   } catch {
     // A full or forbidden storage costs a preference, not the session.
   }

@@ -83,8 +83,12 @@ export type TransientValues = {
   readonly dialog: DialogId | null
   /** The camera shown large; `null`: the one that sees the selected object best. */
   readonly focusedCamera: SensorId | null
+  /** How the way to a first clip stands; shown while none is open or being opened. */
+  readonly arrival: Arrival
   /** How far the clip being opened is; `null` when none is. */
   readonly opening: Opening | null
+  /** What the 3D view has on the screen; `null` before its first drawing of a clip. */
+  readonly painted: Painted | null
   /** Own edits of the open clip that the server did not take, oldest first. */
   readonly conflicts: readonly Conflict[]
   /** Frames chosen for an operation on several, ascending; empty when none are. */
@@ -125,6 +129,21 @@ export type Saving =
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly unsaved: number }
   | { readonly state: 'offline'; readonly unsaved: number }
+
+/** What is on the way to a first clip. */
+export type Arrival =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'unreachable' }
+  /** The demo clip is being made: frames done of all. */
+  | { readonly state: 'preparing'; readonly done: number; readonly total: number }
+  | { readonly state: 'noClips' }
+
+/** A frame on the screen: how many of its points are drawn. */
+export type Painted = {
+  readonly frame: number
+  readonly drawn: number
+  readonly all: number
+}
 
 /** A clip on its way in. */
 export type Opening =

@@ -14,6 +14,7 @@ export const FRESH_CLIP = {
   conflicts: [],
   frameRange: [],
   trackFilter: { text: '', only: 'all' },
+  painted: null,
 } as const satisfies Partial<TransientValues>
 
 /** Selection, place in the clip, dialogs. */
@@ -24,6 +25,7 @@ export const createTransientSlice: StateCreator<WorkbenchState, [], [], Transien
   activeView: 'view3d',
   saving: { state: 'saved' },
   dialog: null,
+  arrival: { state: 'connecting' },
   opening: null,
   trackSort: 'doubt',
   set: (change) => set(change),

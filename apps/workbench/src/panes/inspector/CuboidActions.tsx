@@ -46,9 +46,8 @@ function ActionButton({ id, text, icon, look }: Shown) {
 }
 
 function actionsFor(cuboid: CuboidRecord | null): readonly Shown[] {
-  switch (cuboid?.state) {
-    case undefined:
-      return [{ id: 'interpolate', text: 'interpolate', icon: 'interpolate' }]
+  if (cuboid === null) return [{ id: 'interpolate', text: 'interpolate', icon: 'interpolate' }]
+  switch (cuboid.state) {
     case 'rejected':
       return [{ id: 'restore', text: 'restore', icon: 'undo' }]
     case 'final':

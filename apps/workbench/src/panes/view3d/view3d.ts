@@ -45,6 +45,7 @@ export function createView3d(parts: View3dParts): View3d {
   const stale = { style: true, frame: false, boxes: true, size: true }
   let loaded: LoadedFrame | null = null
   let drawn: readonly DrawnCuboid[] = []
+  let pointsDrawn = 0
   scene.add(stage.object)
 
   function changed(...what: readonly (keyof typeof stale)[]): void {
@@ -164,7 +165,8 @@ export function createView3d(parts: View3dParts): View3d {
     }
     if (stale.size) stage.resize({ ...size, pixelRatio, isFlat: orbit.isFlat() })
     if (stale.frame && loaded !== null) {
-      pane.dataset.pointsDrawn = String(stage.showFrame(loaded, state.preferences.pointBudget))
+      pointsDrawn = stage.showFrame(loaded, state.preferences.pointBudget)
+      pane.dataset.pointsDrawn = String(pointsDrawn)
     }
     if (stale.boxes) {
       // The boxes of a frame wait for its points.
@@ -195,6 +197,8 @@ export function createView3d(parts: View3dParts): View3d {
       clock.afterPaint(() => {
         pane.dataset.paintedFrame = String(painted.frame)
         pane.dataset.pointCount = String(painted.pointCount)
+        const { frame, pointCount: all } = painted
+        store.setState({ painted: { frame, drawn: pointsDrawn, all } })
       })
     },
     resize(width, height) {

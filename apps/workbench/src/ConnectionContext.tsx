@@ -1,0 +1,20 @@
+import { createContext, use } from 'react'
+import type { Server } from './server.ts'
+import type { Session } from './sync/session.ts'
+
+/** The server, and the clip that is open on it. */
+export type Connection = { readonly server: Server; readonly session: Session }
+
+/** The connection the tree below works with; `null` outside of one. */
+export const ConnectionContext = createContext<Connection | null>(null)
+
+/**
+ * The connection this component stands in.
+ *
+ * @throws {Error} outside of a `ConnectionContext`.
+ */
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext)
+  if (connection === null) throw new Error('Expected a ConnectionContext around this component')
+  return connection
+}

@@ -1,0 +1,94 @@
+import {
+  createTRPCClient,
+  createWSClient,
+  httpBatchLink,
+  splitLink,
+  TRPCClientError,
+  wsLink,
+} from '@trpc/client'
+import type { Clip, ClipId } from '@trueline/annotation'
+import type { AppRouter } from '@trueline/server'
+import { RefusedEditError, type Server } from './server.ts'
+
+const RECORDS_A_PAGE = 2000
+const EDITS_A_PAGE = 100
+
+/** The server this page came from. */
+export function connectServer(): Server {
+  const connections = new Set<(isUp: boolean) => void>()
+  const tell = (isUp: boolean): void => {
+    for (const connection of connections) connection(isUp)
+  }
+  const socket = createWSClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/trpc`,
+    // A clip is open for hours: the line is held, and a dead one found soon.
+    keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
+    retryDelayMs: (attempt) => Math.min(300 * 2 ** attempt, 5_000),
+    onOpen: () => tell(true),
+    onClose: () => tell(false),
+  })
+  const client = createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === 'subscription',
+        true: wsLink<AppRouter>({ client: socket }),
+        false: httpBatchLink<AppRouter>({ url: '/trpc' }),
+      }),
+    ],
+  })
+  return {
+    listClips: () => client.clip.list.query(),
+    readStatus: () => client.clip.status.query(),
+    openClip: (clipId) => client.clip.open.query({ clipId }),
+    readRecords: (clipId, after) =>
+      client.clip.records.query({ clipId, after, limit: RECORDS_A_PAGE }),
+    removeClip: async (clipId) => {
+      await client.clip.remove.mutate({ clipId })
+    },
+    startImport: (request) => client.clip.import.mutate(request),
+    importProgress: (jobId) => client.clip.importProgress.query({ jobId }),
+    append: async (pending) => {
+      try {
+        return await client.patch.append.mutate(pending)
+      } catch (error) {
+        throw asRefusal(error)
+      }
+    },
+    readHistory: async (clipId, before) => {
+      const page = { clipId, before, limit: EDITS_A_PAGE }
+      return (await client.patch.history.query(page)).entries
+    },
+    follow: ({ clipId, seq }, { stored, connection }) => {
+      connections.add(connection)
+      const subscription = client.patch.since.subscribe(
+        { clipId, seq },
+        { onData: ({ data }) => stored(data), onError: () => connection(false) },
+      )
+      return () => {
+        connections.delete(connection)
+        subscription.unsubscribe()
+      }
+    },
+    listFormats: async () => (await client.export.formats.query()).formats,
+    listLosses: async (clipId, format) =>
+      (await client.export.losses.query({ clipId, format })).losses,
+  }
+}
+
+/** An answer of the server that will not change makes an edit a refused one; anything else may pass. */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof TRPCClientError)) return error
+  const status = (error as TRPCClientError<AppRouter>).data?.httpStatus
+  const isFinal = status === 400 || status === 404 || status === 413
+  return isFinal ? new RefusedEditError(error.message) : error
+}
+
+/** The address of a page with a clip open. */
+export function clipUrl({ id }: Pick<Clip, 'id'>): string {
+  return `/?clip=${encodeURIComponent(id)}`
+}
+
+/** The clip that the page's address asks for, or `null`. */
+export function clipInUrl(): ClipId | null {
+  return new URLSearchParams(location.search).get('clip') as ClipId | null
+}

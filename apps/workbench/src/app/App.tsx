@@ -1,0 +1,44 @@
+import { Tooltip } from 'radix-ui'
+import { Toaster } from 'sonner'
+import { ConnectionContext } from '../ConnectionContext.tsx'
+import { Dialogs } from '../dialogs/Dialogs.tsx'
+import { useWorkbenchState, WorkbenchContext } from '../WorkbenchContext.tsx'
+import styles from './App.module.css'
+import { Docks } from './Docks.tsx'
+import { StartScreen } from './StartScreen.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import type { Running } from './start.ts'
+import { TopBar } from './TopBar.tsx'
+
+/** The whole window. */
+export function App({ workbench, connection }: Running) {
+  return (
+    <ConnectionContext value={connection}>
+      <WorkbenchContext value={workbench}>
+        <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
+          <Window />
+        </Tooltip.Provider>
+      </WorkbenchContext>
+    </ConnectionContext>
+  )
+}
+
+function Window() {
+  const theme = useWorkbenchState(({ preferences }) => preferences.theme)
+  const hasClip = useWorkbenchState(({ clip }) => clip !== null)
+  return (
+    <div className={styles.window}>
+      <TopBar />
+      <main className={styles.main}>
+        {/* Kept under the start screen: drawing contexts take long to make. */}
+        <div className={styles.docks} inert={!hasClip}>
+          <Docks />
+        </div>
+        {!hasClip && <StartScreen />}
+      </main>
+      <StatusLine />
+      <Dialogs />
+      <Toaster theme={theme} position="bottom-center" offset={{ bottom: 40 }} duration={4000} />
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
+import { frameCount } from '../store/selectors.ts'
+import type { Saving } from '../store/state.ts'
+import { Hint } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
+import { gpuName, isSoftwareGpu } from './gpu.ts'
+import styles from './StatusLine.module.css'
+
+/** Whether every edit is safe, what has to be decided, and what is on the screen. */
+export function StatusLine() {
+  const { t } = useTranslation()
+  const { frame, last, painted, hasClip } = useWorkbenchState(
+    useShallow((state) => ({
+      frame: state.frame,
+      last: frameCount(state) - 1,
+      painted: state.painted,
+      hasClip: state.clip !== null,
+    })),
+  )
+  return (
+    <footer className={styles.line}>
+      <SavedState />
+      <Conflicts />
+      <span className={styles.space} />
+      {hasClip && (
+        <>
+          <span className={styles.reading} data-testid="pointsShown">
+            {painted === null || painted.frame !== frame
+              ? t('status.loading')
+              : pointsText(t, painted)}
+          </span>
+          <span className={styles.reading}>{t('status.frame', { frame, last })}</span>
+        </>
+      )}
+      <Hint label={gpuName()}>
+        <span className={styles.reading} data-is-slow={isSoftwareGpu()}>
+          {t(isSoftwareGpu() ? 'status.softwareGpu' : 'status.gpu')}
+        </span>
+      </Hint>
+    </footer>
+  )
+}
+
+function SavedState() {
+  const { t } = useTranslation()
+  const saving = useWorkbenchState((state) => state.saving)
+  return (
+    <Hint label={t(`status.${saving.state}Hint`)}>
+      <output
+        className={styles.saving}
+        data-testid="saving"
+        data-state={saving.state}
+        data-unsaved={saving.state === 'saved' ? 0 : saving.unsaved}
+      >
+        {savingText(t, saving)}
+      </output>
+    </Hint>
+  )
+}
+
+function Conflicts() {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const count = useWorkbenchState(({ conflicts }) => conflicts.length)
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className={styles.conflicts}
+      data-testid="conflicts"
+      onClick={() => store.setState({ dialog: 'conflict' })}
+    >
+      <Icon name="warning" size={12} />
+      {t('status.conflicts', { count })}
+    </button>
+  )
+}
+
+type Translate = ReturnType<typeof useTranslation>['t']
+
+function savingText(t: Translate, saving: Saving): string {
+  switch (saving.state) {
+    case 'saved':
+      return t('status.saved')
+    case 'saving':
+      return t('status.saving', { count: saving.unsaved })
+    case 'offline':
+      return saving.unsaved === 0
+        ? t('status.offlineNone')
+        : t('status.offline', { count: saving.unsaved })
+  }
+}
+
+function pointsText(
+  t: Translate,
+  { drawn, all }: { readonly drawn: number; readonly all: number },
+): string {
+  const shown = { drawn: drawn.toLocaleString('en'), all: all.toLocaleString('en') }
+  return drawn === all ? t('status.points', shown) : t('status.pointsOf', shown)
+}

@@ -1,0 +1,108 @@
+import { notify } from '../actions/notices.ts'
+import { connectServer } from '../api.ts'
+import type { Connection } from '../ConnectionContext.tsx'
+import { texts } from '../i18n/i18n.ts'
+import { ACTIONS } from '../keymap.ts'
+import { installKeys } from '../keys/installKeys.ts'
+import { newId } from '../newId.ts'
+import { installPlayback } from '../playback.ts'
+import { createWorkbenchStore } from '../store/createStore.ts'
+import { withStoredEdit } from '../store/documentChanges.ts'
+import { PREFERENCES_KEY, type TextStorage } from '../store/preferencesSlice.ts'
+import { openIdbOutboxStorage } from '../sync/idbOutboxStorage.ts'
+import { type Outbox, openOutbox } from '../sync/outbox.ts'
+import { createMemoryOutboxStorage, type OutboxStorage } from '../sync/outboxStorage.ts'
+import { createSession, withConflict } from '../sync/session.ts'
+import type { Workbench } from '../workbench.ts'
+import { connectFitter } from '../workers/fit.ts'
+import { connectFrames } from '../workers/frames.ts'
+import { arrive } from './arrive.ts'
+import { followPreferences } from './followPreferences.ts'
+import { keepUrl } from './keepUrl.ts'
+
+const AUTHOR_KEY = 'trueline.author'
+
+/** A workbench that runs, and its line to the server. */
+export type Running = { readonly workbench: Workbench; readonly connection: Connection }
+
+/** Starts everything but the screen. Edits that an earlier session could not send are on their way. */
+export async function startWorkbench(): Promise<Running> {
+  const server = connectServer()
+  const kept = browserStorage()
+  const isNewPerson = kept.getItem(PREFERENCES_KEY) === null
+  const storage = await openStorage()
+  const authorId = authorIdIn(kept)
+  // The store hands its edits to the outbox, which in turn tells the store what became of them.
+  let outbox: Outbox | null = null
+  const store = createWorkbenchStore(
+    { authorId, keep: (pending) => outbox?.keep(pending), leftAlone: tellLeftAlone },
+    kept,
+  )
+  if (isNewPerson && /^zh/i.test(navigator.language)) store.getState().prefer({ language: 'zh' })
+  followPreferences(store)
+  outbox = await openOutbox({
+    storage,
+    append: server.append,
+    saving: (saving) => store.setState({ saving }),
+    stored: ({ clipId, edit }, revisions) =>
+      store.setState((state) =>
+        state.clip?.id === clipId ? withStoredEdit(state, { edit, revisions }) : {},
+      ),
+    refused: (conflict) => {
+      store.setState((state) => withConflict(state, conflict))
+      notify(textOf('notice.refusedEdit'))
+    },
+    keepingFailed: () => notify(textOf('notice.notKept')),
+    after: (ms, then) => setTimeout(then, ms),
+  })
+  window.addEventListener('online', outbox.retry)
+  const frames = connectFrames(store)
+  const workbench = { store, frames, fitter: connectFitter(frames) }
+  const session = createSession({ store, server, outbox, storage, authorId })
+  installKeys(workbench, ACTIONS)
+  installPlayback(workbench)
+  keepUrl(store, session)
+  void arrive({ store, server, session })
+  return { workbench, connection: { server, session } }
+}
+
+const textOf = (key: 'notice.refusedEdit' | 'notice.notKept' | 'status.notKept'): string =>
+  texts.t(key)
+
+async function openStorage(): Promise<OutboxStorage> {
+  try {
+    const storage = await openIdbOutboxStorage()
+    // Without leave the browser may clear edits when its disk is full.
+    await navigator.storage?.persist?.()
+    return storage
+  } catch {
+    notify(textOf('status.notKept'))
+    return createMemoryOutboxStorage()
+  }
+}
+
+/** The browser's own texts, or a map where it keeps none. */
+function browserStorage(): TextStorage {
+  try {
+    localStorage.getItem(AUTHOR_KEY)
+    return localStorage
+  } catch {
+    const kept = new Map<string, string>()
+    return {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+    }
+  }
+}
+
+function authorIdIn(storage: TextStorage): string {
+  const known = storage.getItem(AUTHOR_KEY)
+  if (known) return known
+  const made = newId().slice(-8)
+  storage.setItem(AUTHOR_KEY, made)
+  return made
+}
+
+function tellLeftAlone(count: number): void {
+  notify(texts.t('notice.leftAlone', { count }))
+}
