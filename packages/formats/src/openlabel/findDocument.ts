@@ -12,10 +12,9 @@ export type RootedFile = { readonly path: string; readonly root: 'openlabel' | '
 
 /** The JSON files of a tree that are OpenLABEL, or its forerunner VCD, those nearest the top first. */
 export async function documentsIn(tree: FileTree): Promise<readonly RootedFile[]> {
-  const depth = (path: string): number => path.split('/').length
   const candidates = tree.files
     .filter(({ path }) => /\.json$/i.test(path))
-    .toSorted((a, b) => depth(a.path) - depth(b.path) || b.bytes - a.bytes)
+    .toSorted((a, b) => depthOf(a.path) - depthOf(b.path) || b.bytes - a.bytes)
   const found: RootedFile[] = []
   for (const { path } of candidates.slice(0, FILES)) {
     const head = await tree.read(path, { offset: 0, bytes: HEAD_BYTES })
@@ -27,7 +26,8 @@ export async function documentsIn(tree: FileTree): Promise<readonly RootedFile[]
 }
 
 /**
- * The document of a tree; further ones are refused in the report.
+ * The document of a tree. Further ones are refused in the report, or only noticed where they lie
+ * deeper than it.
  *
  * @throws {BadInputError} when there is none.
  */
@@ -43,8 +43,18 @@ export async function findDocument(tree: FileTree, report: OpenReport): Promise<
     })
   }
   for (const { path } of found.filter((one) => one !== first)) {
-    const expected = `one for a clip: ${first.path} was read`
-    report.refused.push({ file: path, place: '', found: 'a further document', expected })
+    if (depthOf(path) > depthOf(first.path)) {
+      // A clip's folder may hold other labels of it, such as its truth, in folders of their own.
+      const message = `not read, as ${first.path} lies above it: it can be imported by itself`
+      report.notices.push({ file: path, place: '', message })
+    } else {
+      const expected = `one for a clip: ${first.path} was read`
+      report.refused.push({ file: path, place: '', found: 'a further document', expected })
+    }
   }
   return first.path
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length
 }

@@ -39,6 +39,14 @@ describe('OpenLABEL that is not as it should be', () => {
     await expect(openlabel.read(memoryTree({ 'b.txt': '' }), OPTIONS)).rejects.toThrow('OpenLABEL')
   })
 
+  it('is refused beside another of its kind, and only noticed in a folder below it', async () => {
+    const text = JSON.stringify({ openlabel: { metadata } })
+    const files = { 'clip/a.json': text, 'other/a.json': text, 'clip/truth/a.json': text }
+    const { report } = await openlabel.read(memoryTree(files), OPTIONS)
+    expect(report.refused).toMatchObject([{ file: 'other/a.json' }])
+    expect(report.notices).toMatchObject([{ file: 'clip/truth/a.json' }])
+  })
+
   it('is taken as far as it is good, the rest named by JSON pointer and kept', async () => {
     const good = { name: 'c', val: [1, 2, 3, 0, 0, 0, 1, 4, 2, 1] }
     const object = (cuboid: unknown) => ({ object_data: { cuboid } })
