@@ -9,6 +9,7 @@ import type { Fault } from './faults/fault.ts'
 import { prelabelsOf } from './faults/prelabels.ts'
 import { LIDAR_MODELS, type LidarName, lidarGrid } from './lidar/lidarModel.ts'
 import { SIMULATED_ONTOLOGY } from './ontology.ts'
+import { createCast } from './raster/cast.ts'
 import { FRAME_SECONDS, momentOf, type Recording, sweepOf } from './recording.ts'
 import { createScene } from './scene.ts'
 import { observe, worldFromEgoOf } from './truth/observe.ts'
@@ -129,6 +130,7 @@ export function createRecording({
   sensor: LidarName
 }): Recording {
   const model = LIDAR_MODELS[sensor]
+  const grid = lidarGrid(model)
   // As on a real roof, not quite level and not quite straight.
   const rotation = multiply(fromYaw(0.006), axisAngle([0, 1, 0], 0.004))
   return {
@@ -137,7 +139,8 @@ export function createRecording({
     scene: createScene(seed, frames * FRAME_SECONDS),
     lidar: {
       model,
-      grid: lidarGrid(model),
+      grid,
+      cast: createCast(grid),
       egoFromSensor: { translation: [0.95, 0, model.mountHeight], rotation },
     },
   }

@@ -16,13 +16,18 @@ const BASE: Readonly<Record<GroundKind, readonly [number, number, number]>> = {
 const SLAB = 0.6
 const GAP = 0.03
 
-/** Writes the linear albedo of the ground `d` meters left of the road's middle at `s`, seen from `depth` meters. */
+/**
+ * Writes the linear albedo of the ground.
+ *
+ * @param place Along the road, left of its middle, and from how far it is seen.
+ */
 export function groundColor(
   into: Float64Array,
   { plan, slice }: { readonly plan: RoadPlan; readonly slice: Slice },
-  [s, d, depth]: readonly [number, number, number],
+  place: ArrayLike<number>,
 ): void {
-  const kind = groundKindAt(plan, slice, [s, d])
+  const [s, d, depth] = [place[0]!, place[1]!, place[2]!]
+  const kind = groundKindAt(plan, slice, place)
   const base = BASE[kind]
   // Grain finer than a pixel would only shimmer.
   const near = 1 / (1 + depth * depth * 0.004)

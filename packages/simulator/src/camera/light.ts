@@ -6,8 +6,9 @@ import {
   type Vec3,
 } from '@trueline/geometry'
 import { planeNoise } from '../noise.ts'
-import { type Cast, castThings } from '../raster/cast.ts'
+import { castBefore, castThings, createCast, type View } from '../raster/cast.ts'
 import type { Thing } from '../raster/thing.ts'
+import { createContact } from './contact.ts'
 import { cameraGrid } from './lens.ts'
 
 const ELEVATION = 0.72
@@ -20,15 +21,18 @@ export const TO_SUN: Vec3 = [
   Math.sin(ELEVATION),
 ]
 
-/** What the sun sees from afar around one place: whatever lies deeper is in shadow. */
+/** What keeps light from places: whatever lies deeper than what the sun sees from afar is in shadow. */
 export type ShadowMap = {
   /** Share of the sun that reaches a point, 0..1, with soft edges; 1 outside the map. */
   readonly litAt: (x: number, y: number, z: number, bias: number) => number
+  /** Share of the sky that the ground sees past the road users that stand on it, 0..1. */
+  readonly openAt: (x: number, y: number) => number
 }
 
 const SUN_DISTANCE = 900
 const MAP_PX = 1400
 const MAP_WIDTH = 130
+const PLACE_EVERY = 10
 const FOCAL_PX = (MAP_PX * SUN_DISTANCE) / MAP_WIDTH
 
 const SUN_LENS: PinholeCamera = {
@@ -51,22 +55,46 @@ const SUN_AXES: Mat3 = /* @__PURE__ */ (() => {
   )
 })()
 
-/** Casts shadows around a place, by looking at the things from the sun's side. */
+/**
+ * Casts shadows around a place, by looking at the things from the sun's side.
+ *
+ * The map keeps to a raster of places, so that what never moves is cast once in a while only. It
+ * holds good until the next one is cast.
+ */
 export function createShadowCaster(): (around: Vec3, things: readonly Thing[]) => ShadowMap {
   const grid = cameraGrid(SUN_LENS, 1)
+  const still = createCast(grid)
+  const whole = createCast(grid)
+  let castAt: Vec3 | null = null
   return (around, things) => {
-    const eye: Vec3 = [
-      around[0] + TO_SUN[0] * SUN_DISTANCE,
-      around[1] + TO_SUN[1] * SUN_DISTANCE,
-      around[2] + TO_SUN[2] * SUN_DISTANCE,
+    const middle: Vec3 = [
+      PLACE_EVERY * Math.round(around[0] / PLACE_EVERY),
+      PLACE_EVERY * Math.round(around[1] / PLACE_EVERY),
+      0,
     ]
-    const view = { grid, eye, worldFromSensor: SUN_AXES, reach: 2 * SUN_DISTANCE, beamSeed: null }
-    // The road throws no shadow that anybody sees.
-    const cast: Cast = castThings(
-      view,
-      things.filter(({ chunk }) => chunk === null),
-    )
-    return { litAt: litBy(cast.depth, eye) }
+    const view: View = {
+      grid,
+      eye: [
+        middle[0] + TO_SUN[0] * SUN_DISTANCE,
+        middle[1] + TO_SUN[1] * SUN_DISTANCE,
+        middle[2] + TO_SUN[2] * SUN_DISTANCE,
+      ],
+      worldFromSensor: SUN_AXES,
+      reach: 2 * SUN_DISTANCE,
+      beamSeed: null,
+    }
+    if (castAt === null || castAt[0] !== middle[0] || castAt[1] !== middle[1]) {
+      // The road throws no shadow that anybody sees.
+      castThings(
+        view,
+        things.filter(({ chunk, objectIndex }) => chunk === null && objectIndex < 0),
+        still,
+      )
+      castAt = middle
+    }
+    const users = things.filter(({ objectIndex }) => objectIndex >= 0)
+    const { depth } = castBefore(view, users, { cast: still, into: whole })
+    return { litAt: litBy(depth, view.eye), openAt: createContact(middle, users) }
   }
 }
 
@@ -95,7 +123,8 @@ function litBy(depth: Float32Array, eye: Vec3): ShadowMap['litAt'] {
 }
 
 /** Writes the linear color of the sky in a unit direction. */
-export function skyColor(into: Float64Array, [x, y, z]: Vec3): void {
+export function skyColor(into: Float64Array, direction: ArrayLike<number>): void {
+  const [x, y, z] = [direction[0]!, direction[1]!, direction[2]!]
   const up = Math.max(0, z)
   const toZenith = Math.min(1, up * 1.6) ** 0.6
   let red = 0.78 + (0.16 - 0.78) * toZenith

@@ -1,6 +1,6 @@
 import { compose, toMatrix3, transform } from '@trueline/geometry'
 import type { Moment } from '../lidar/sweep.ts'
-import { type Cast, castThings, type View } from '../raster/cast.ts'
+import { type Cast, castThings, createCast, type View } from '../raster/cast.ts'
 import type { RayGrid } from '../raster/rayGrid.ts'
 import type { RgbImage } from './jpeg.ts'
 import { cameraGrid } from './lens.ts'
@@ -16,12 +16,15 @@ const EXPOSURE = 0.72
 /** What pictures are made with: rays of each camera and the last moment's shadows, made when first needed. */
 export type Darkroom = {
   readonly gridOf: (camera: MountedCamera) => RayGrid
+  /** What a camera's rays met last: each picture is cast over the one before. */
+  readonly castOf: (camera: MountedCamera) => Cast
   readonly shadowOf: (moment: Moment) => ShadowMap
 }
 
-/** An empty darkroom. It holds one set of rays for each camera and one moment's shadows, about 80 MB. */
+/** An empty darkroom. It holds one set of rays for each camera and one moment's shadows, about 160 MB. */
 export function createDarkroom(): Darkroom {
   const grids = new Map<MountedCamera, RayGrid>()
+  const castBySize = new Map<string, Cast>()
   let castShadows: ReturnType<typeof createShadowCaster> | null = null
   let last: { readonly seed: number; readonly shadow: ShadowMap } | null = null
   return {
@@ -31,6 +34,13 @@ export function createDarkroom(): Darkroom {
       const grid = cameraGrid(camera.lens, SAMPLES)
       grids.set(camera, grid)
       return grid
+    },
+    castOf(camera) {
+      const grid = this.gridOf(camera)
+      const size = `${grid.rows} × ${grid.columns}`
+      const cast = castBySize.get(size) ?? createCast(grid)
+      castBySize.set(size, cast)
+      return cast
     },
     shadowOf(moment) {
       if (last?.seed === moment.seed) return last.shadow
@@ -57,7 +67,7 @@ export function castPicture(
     reach: REACH,
     beamSeed: null,
   }
-  return { view, cast: castThings(view, moment.things) }
+  return { view, cast: castThings(view, moment.things, darkroom.castOf(camera)) }
 }
 
 /** The linear color 0..1 as a byte: exposed, with soft highlights, in sRGB. */
@@ -89,7 +99,10 @@ export function simulatePicture(
   const rgb = new Uint8Array(3 * width * height)
   const color = new Float64Array(3)
   const { columns } = view.grid
-  const { surface } = cast
+  const { surface, surfaces, things } = cast
+  // What has texture finer than a pixel at some distance.
+  const isFine = (id: number): boolean =>
+    surfaces.faceOf[id]! < 0 || things[surfaces.thingOf[id]!]!.chunk !== null
   const offsets = [0, columns + 1, 1, columns]
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
@@ -99,8 +112,8 @@ export function simulatePicture(
         surface[ray + 1] === id &&
         surface[ray + columns] === id &&
         surface[ray + columns + 1] === id
-      // Sky needs one ray, a single surface two for its texture, an edge all four.
-      const count = isPlain ? (id < 0 ? 1 : 2) : 4
+      // Sky and walls need one ray, ground and leaves two for their texture, an edge all four.
+      const count = isPlain ? (id >= 0 && isFine(id) ? 2 : 1) : 4
       let red = 0
       let green = 0
       let blue = 0

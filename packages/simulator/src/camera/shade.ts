@@ -3,7 +3,7 @@ import { MATERIALS, materialIndex } from '../materials.ts'
 import { leafNoise, planeNoise } from '../noise.ts'
 import { hashUnit } from '../random.ts'
 import type { Cast, View } from '../raster/cast.ts'
-import { roadPlaceOf } from '../road/paint.ts'
+import { writeRoadPlace } from '../road/paint.ts'
 import type { RoadPlan } from '../road/plan.ts'
 import { groundColor } from './groundColor.ts'
 import { type ShadowMap, skyColor, TO_SUN } from './light.ts'
@@ -26,6 +26,9 @@ const HOUSE_GLASS = MATERIALS[materialIndex('windowGlass')]
 
 const albedo = new Float64Array(3)
 const mirror = new Float64Array(3)
+const ray3 = new Float64Array(3)
+/** Along the road, left of its middle, and from how far it is seen. */
+const place = new Float64Array(3)
 
 /** A point that a ray met: where, its normal, the way of the ray, and what it is. */
 type Spot = {
@@ -50,6 +53,8 @@ export function createShader({
   shadow,
 }: Shading): (ray: number, into: Float64Array) => void {
   const { directions } = view.grid
+  const { surfaces } = cast
+  const scene: Place = { cast, plan, shadow }
   const w = view.worldFromSensor
   const spot: Spot = {
     x: 0,
@@ -77,7 +82,10 @@ export function createShader({
     spot.dz = wz / length
     spot.surface = cast.surface[ray]!
     if (spot.surface < 0) {
-      skyColor(into, [spot.dx, spot.dy, spot.dz])
+      ray3[0] = spot.dx
+      ray3[1] = spot.dy
+      ray3[2] = spot.dz
+      skyColor(into, ray3)
       return
     }
     const t = cast.depth[ray]!
@@ -85,10 +93,10 @@ export function createShader({
     spot.y = view.eye[1] + wy * t
     spot.z = view.eye[2] + wz * t
     spot.depth = t * length
-    spot.nx = cast.normals[3 * spot.surface]!
-    spot.ny = cast.normals[3 * spot.surface + 1]!
-    spot.nz = cast.normals[3 * spot.surface + 2]!
-    shadeSpot({ cast, plan, shadow }, spot, into)
+    spot.nx = surfaces.normals[3 * spot.surface]!
+    spot.ny = surfaces.normals[3 * spot.surface + 1]!
+    spot.nz = surfaces.normals[3 * spot.surface + 2]!
+    shadeSpot(scene, spot, into)
     const haze = 1 - Math.exp(-spot.depth / HAZE_LENGTH)
     for (let i = 0; i < 3; i++) into[i]! += (HAZE[i]! - into[i]!) * haze
   }
@@ -96,11 +104,13 @@ export function createShader({
 
 type Place = Pick<Shading, 'cast' | 'plan' | 'shadow'>
 
-function shadeSpot({ cast, plan, shadow }: Place, spot: Spot, into: Float64Array): void {
-  const thing = cast.things[cast.thingOf[spot.surface]!]!
-  const face = cast.faceOf[spot.surface]!
+function shadeSpot(scene: Place, spot: Spot, into: Float64Array): void {
+  const { cast, plan, shadow } = scene
+  const { thingOf, faceOf } = cast.surfaces
+  const thing = cast.things[thingOf[spot.surface]!]!
+  const face = faceOf[spot.surface]!
   if (face < 0) {
-    shadeLeaf({ cast, plan, shadow }, spot, into)
+    shadeLeaf(scene, spot, into)
     return
   }
   const index = thing.mesh.materials[face]!
@@ -110,8 +120,10 @@ function shadeSpot({ cast, plan, shadow }: Place, spot: Spot, into: Float64Array
   let open = 1
   if (thing.chunk !== null) {
     const slice = thing.chunk.slices[thing.chunk.sliceOfFace[face]!]!
-    const [s, d] = roadPlaceOf(slice, spot.x, spot.y)
-    groundColor(albedo, { plan, slice }, [s, d, spot.depth])
+    writeRoadPlace(place, slice, spot)
+    place[2] = spot.depth
+    groundColor(albedo, { plan, slice }, place)
+    open = shadow.openAt(spot.x, spot.y)
   } else {
     albedo[0] = material.color[0]
     albedo[1] = material.color[1]
@@ -119,7 +131,7 @@ function shadeSpot({ cast, plan, shadow }: Place, spot: Spot, into: Float64Array
     open = 0.45 + 0.55 * Math.min(1, Math.max(0, height / 0.9))
     if (material.finish === 'brick') layBricks(spot)
     else if (material.finish === 'matte') weather(spot)
-    else if (material === HOUSE_GLASS) furnish(spot, face + 31 * cast.thingOf[spot.surface]!)
+    else if (material === HOUSE_GLASS) furnish(spot, face + 31 * thingOf[spot.surface]!)
   }
   const facing = spot.nx * TO_SUN[0] + spot.ny * TO_SUN[1] + spot.nz * TO_SUN[2]
   const lit = facing > 0 ? shadow.litAt(spot.x, spot.y, spot.z, 0.09 + 0.12 * (1 - facing)) : 0
@@ -143,8 +155,12 @@ function gloss(spot: Spot, { lit, base }: { lit: number; base: number }, into: F
   const rz = spot.dz + 2 * cosine * spot.nz
   // Schlick's approximation of Fresnel's law.
   const share = base + (1 - base) * (1 - Math.max(0, cosine)) ** 5
-  if (rz > 0.22) skyColor(mirror, [rx, ry, rz])
-  else {
+  if (rz > 0.22) {
+    ray3[0] = rx
+    ray3[1] = ry
+    ray3[2] = rz
+    skyColor(mirror, ray3)
+  } else {
     const tone = rz > -0.05 ? 0.3 + 0.12 * planeNoise(Math.atan2(ry, rx) * 9, rz * 9) : 0.16
     mirror[0] = tone
     mirror[1] = tone * 0.97
@@ -156,8 +172,9 @@ function gloss(spot: Spot, { lit, base }: { lit: number; base: number }, into: F
 }
 
 function shadeLeaf({ cast, shadow }: Place, spot: Spot, into: Float64Array): void {
-  const thing = cast.things[cast.thingOf[spot.surface]!]!
-  const { center, radii, material } = thing.foliage[-1 - cast.faceOf[spot.surface]!]!
+  const { thingOf, faceOf } = cast.surfaces
+  const thing = cast.things[thingOf[spot.surface]!]!
+  const { center, radii, material } = thing.foliage[-1 - faceOf[spot.surface]!]!
   const { point, yaw } = thing.place
   const cos = Math.cos(yaw)
   const sin = Math.sin(yaw)

@@ -5,7 +5,7 @@ import { createRandom, hashUnit, normal } from '../random.ts'
 import { type Cast, castThings } from '../raster/cast.ts'
 import type { RayGrid } from '../raster/rayGrid.ts'
 import type { Thing } from '../raster/thing.ts'
-import { GROUND_REFLECTANCE, groundKindAt, roadPlaceOf } from '../road/paint.ts'
+import { GROUND_REFLECTANCE, groundKindAt, writeRoadPlace } from '../road/paint.ts'
 import type { RoadPlan } from '../road/plan.ts'
 import type { LidarModel } from './lidarModel.ts'
 
@@ -13,6 +13,8 @@ import type { LidarModel } from './lidarModel.ts'
 export type MountedLidar = {
   readonly model: LidarModel
   readonly grid: RayGrid
+  /** What its rays met last: each sweep is cast over the one before. */
+  readonly cast: Cast
   readonly egoFromSensor: Pose
 }
 
@@ -54,7 +56,10 @@ export function simulateSweep(lidar: MountedLidar, moment: Moment): SimulatedSwe
   const cast = castThings(
     { grid, eye, worldFromSensor: w, reach: MAX_RANGE, beamSeed: moment.seed },
     moment.things,
+    lidar.cast,
   )
+  const { thingOf } = cast.surfaces
+  const { things } = cast
   const random = createRandom(moment.seed)
   const capacity = grid.rows * grid.columns
   const points = new Float32Array(4 * capacity)
@@ -73,13 +78,13 @@ export function simulateSweep(lidar: MountedLidar, moment: Moment): SimulatedSwe
       const dx = w[0] * x + w[1] * y + w[2] * z
       const dy = w[3] * x + w[4] * y + w[5] * z
       const dz = w[6] * x + w[7] * y + w[8] * z
-      const answer = answerOf(cast, {
-        ray,
-        plan: moment.plan,
-        hit: [eye[0] + dx * range, eye[1] + dy * range],
-        direction: [dx, dy, dz],
-      })
-      const power = answer.reflectance * answer.incidence
+      hit.x = eye[0] + dx * range
+      hit.y = eye[1] + dy * range
+      hit.dx = dx
+      hit.dy = dy
+      hit.dz = dz
+      answerTo(cast, moment.plan, cast.surface[ray]!)
+      const power = hit.reflectance * hit.incidence
       const kept = power * (HALF_POWER_RANGE / range) ** 2
       // A logistic of the logarithm of the power left: half is lost where it is 1.
       const chance = KEPT_SHARE * (kept / (1 + kept))
@@ -88,10 +93,10 @@ export function simulateSweep(lidar: MountedLidar, moment: Moment): SimulatedSwe
       points[4 * count] = x * measured
       points[4 * count + 1] = y * measured
       points[4 * count + 2] = z * measured
-      points[4 * count + 3] = intensityOf(answer, random())
+      points[4 * count + 3] = intensityOf(random())
       ring[count] = row
       timeOffset[count] = (column / grid.columns) * model.secondsPerTurn
-      objects[count] = cast.things[cast.thingOf[cast.surface[ray]!]!]!.objectIndex
+      objects[count] = things[thingOf[cast.surface[ray]!]!]!.objectIndex
       count++
     }
   }
@@ -105,44 +110,38 @@ export function simulateSweep(lidar: MountedLidar, moment: Moment): SimulatedSwe
   }
 }
 
-type Answer = { readonly reflectance: number; readonly incidence: number }
+/** The hit in hand: where and from which way, and how the surface throws light back at what cosine. */
+const hit = { x: 0, y: 0, dx: 0, dy: 0, dz: 0, reflectance: 0, incidence: 0 }
+const place = new Float64Array(2)
 
-type Hit = {
-  readonly ray: number
-  readonly plan: RoadPlan
-  readonly hit: readonly [number, number]
-  readonly direction: readonly [number, number, number]
-}
-
-/** How the surface a ray met throws light back, and the cosine of its incidence. */
-function answerOf(cast: Cast, { ray, plan, hit, direction }: Hit): Answer {
-  const surface = cast.surface[ray]!
-  const thing = cast.things[cast.thingOf[surface]!]!
-  const face = cast.faceOf[surface]!
+/** Completes `hit` with how a surface answers. */
+function answerTo(cast: Cast, plan: RoadPlan, surface: number): void {
+  const { thingOf, faceOf, normals: n } = cast.surfaces
+  const thing = cast.things[thingOf[surface]!]!
+  const face = faceOf[surface]!
   if (face < 0) {
-    return {
-      reflectance: MATERIALS[thing.foliage[-1 - face]!.material]!.reflectance,
-      incidence: 0.6,
-    }
+    hit.reflectance = MATERIALS[thing.foliage[-1 - face]!.material]!.reflectance
+    hit.incidence = 0.6
+    return
   }
-  const n = cast.normals
   const cosine = -(
-    n[3 * surface]! * direction[0] +
-    n[3 * surface + 1]! * direction[1] +
-    n[3 * surface + 2]! * direction[2]
+    n[3 * surface]! * hit.dx +
+    n[3 * surface + 1]! * hit.dy +
+    n[3 * surface + 2]! * hit.dz
   )
   // Rough and retro-reflecting parts keep even a grazing beam from vanishing.
-  const incidence = Math.max(0, cosine) * 0.97 + 0.004
+  hit.incidence = Math.max(0, cosine) * 0.97 + 0.004
   if (thing.chunk === null) {
-    return { reflectance: MATERIALS[thing.mesh.materials[face]!]!.reflectance, incidence }
+    hit.reflectance = MATERIALS[thing.mesh.materials[face]!]!.reflectance
+    return
   }
   const slice = thing.chunk.slices[thing.chunk.sliceOfFace[face]!]!
-  const place = roadPlaceOf(slice, hit[0], hit[1])
-  return { reflectance: GROUND_REFLECTANCE[groundKindAt(plan, slice, place)], incidence }
+  writeRoadPlace(place, slice, hit)
+  hit.reflectance = GROUND_REFLECTANCE[groundKindAt(plan, slice, place)]
 }
 
 /** Calibrated intensity in 0..1, with the speckle of a single shot; range is already divided out. */
-function intensityOf({ reflectance, incidence }: Answer, luck: number): number {
-  const value = reflectance * (0.45 + 0.55 * Math.sqrt(incidence)) * (0.85 + 0.3 * luck)
+function intensityOf(luck: number): number {
+  const value = hit.reflectance * (0.45 + 0.55 * Math.sqrt(hit.incidence)) * (0.85 + 0.3 * luck)
   return Math.min(1, value)
 }

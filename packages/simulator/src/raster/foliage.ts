@@ -1,10 +1,12 @@
 import { leafNoise } from '../noise.ts'
 import { hashUnit } from '../random.ts'
-import type { Cast, View } from './cast.ts'
+import { addSurface, type Cast, type View } from './cast.ts'
 import { placementOf, placePoint } from './placement.ts'
+import { isHidden } from './tileDepth.ts'
 
 const window = new Int32Array(4)
 const ball = new Float64Array(4)
+const NO_NORMAL = new Float64Array(3)
 /** Where along a ray leaves are looked for in pictures, and the leaf noise below which there is one. */
 const PICTURE_DEPTHS = [0.02, 0.1, 0.22, 0.38, 0.58, 0.82] as const
 const CLUMP_SHARE = 0.43 * 255
@@ -23,21 +25,24 @@ export function castFoliage(view: View, cast: Cast, thingIndex: number): void {
     ball[3] = Math.max(...foliage.radii)
     if (Math.hypot(ball[0]!, ball[1]!, ball[2]!) - ball[3] > view.reach) return
     if (!view.grid.seesBall(ball, window)) return
+    if (cast.tiles !== null && isHidden(cast.tiles, window, ball[2]! - ball[3])) return
     fill(view, cast, {
       // Rows of unit-ball-from-sensor: leaves are upright in the world.
       scale: foliage.radii.map((radius) => 1 / radius),
       density: foliage.density,
       luck: (view.beamSeed ?? 0) + 104729 * index + thingIndex,
     })
-    cast.thingOf.push(thingIndex)
-    cast.faceOf.push(-1 - index)
-    cast.normals.push(0, 0, 0)
+    addSurface(cast.surfaces, thingIndex, { face: -1 - index, normal: NO_NORMAL })
   })
 }
 
 type Fill = { readonly scale: readonly number[]; readonly density: number; readonly luck: number }
 
-function fill(view: View, { depth, surface, thingOf }: Cast, { scale, density, luck }: Fill): void {
+function fill(
+  view: View,
+  { depth, surface, surfaces }: Cast,
+  { scale, density, luck }: Fill,
+): void {
   const { directions, columns } = view.grid
   const w = view.worldFromSensor
   const [kx, ky, kz] = [scale[0]!, scale[1]!, scale[2]!]
@@ -46,7 +51,7 @@ function fill(view: View, { depth, surface, thingOf }: Cast, { scale, density, l
   const cz = kz * (w[6] * ball[0]! + w[7] * ball[1]! + w[8] * ball[2]!)
   const c = cx * cx + cy * cy + cz * cz - 1
   const isBeam = view.beamSeed !== null
-  const id = thingOf.length
+  const id = surfaces.count
   for (let row = window[0]!; row <= window[1]!; row++) {
     for (let column = window[2]!; column <= window[3]!; column++) {
       const ray = row * columns + (column < columns ? column : column - columns)

@@ -1,10 +1,10 @@
-import type { Vec3 } from '@trueline/geometry'
+import type { Mat3, Vec3 } from '@trueline/geometry'
 import type { View } from './cast.ts'
 import type { Thing } from './thing.ts'
 
 /** Sensor from thing: row-major rotation and shift, flat because it is read for every corner. */
 export type Placement = {
-  readonly m: readonly number[]
+  readonly m: Mat3
   readonly shift: Vec3
 }
 
@@ -15,17 +15,25 @@ export function placementOf({ eye, worldFromSensor: w }: View, { place }: Thing)
   const dx = place.point[0] - eye[0]
   const dy = place.point[1] - eye[1]
   const dz = place.point[2] - eye[2]
-  const m: number[] = []
-  const shift: number[] = []
-  for (let row = 0; row < 3; row++) {
-    // Row of the inverse rotation: a column of worldFromSensor.
-    const x = w[row]!
-    const y = w[3 + row]!
-    const z = w[6 + row]!
-    m.push(x * cos + y * sin, y * cos - x * sin, z)
-    shift.push(x * dx + y * dy + z * dz)
+  // Rows of the inverse rotation are columns of worldFromSensor.
+  return {
+    m: [
+      w[0] * cos + w[3] * sin,
+      w[3] * cos - w[0] * sin,
+      w[6],
+      w[1] * cos + w[4] * sin,
+      w[4] * cos - w[1] * sin,
+      w[7],
+      w[2] * cos + w[5] * sin,
+      w[5] * cos - w[2] * sin,
+      w[8],
+    ],
+    shift: [
+      w[0] * dx + w[3] * dy + w[6] * dz,
+      w[1] * dx + w[4] * dy + w[7] * dz,
+      w[2] * dx + w[5] * dy + w[8] * dz,
+    ],
   }
-  return { m, shift: [shift[0]!, shift[1]!, shift[2]!] }
 }
 
 /** Writes the point x, y, z of thing space into `into` at `offset`, in sensor space. */

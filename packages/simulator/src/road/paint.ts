@@ -17,6 +17,8 @@ export const GROUND_REFLECTANCE: Readonly<Record<GroundKind, number>> = {
 
 const LINE_HALF = 0.075
 const BAY = 6
+/** The road is made of straight pieces: in a bend they leave its line by as much. */
+const KERB_EDGE = 0.012
 
 const isNear = (value: number, target: number, half: number): boolean =>
   Math.abs(value - target) <= half
@@ -50,16 +52,14 @@ function isCrosswalkPaint(plan: RoadPlan, s: number, d: number): boolean {
 const isCrosswalk = (plan: RoadPlan, s: number): boolean =>
   plan.crosswalks.some((center) => Math.abs(s - center) <= CROSSWALK_HALF + 2.2)
 
-/** What the ground is made of, `d` meters left of the road's middle at `s`. */
-export function groundKindAt(
-  plan: RoadPlan,
-  slice: Slice,
-  [s, d]: readonly [number, number],
-): GroundKind {
+/** What the ground is made of at a place `s` along the road and `d` left of its middle. */
+export function groundKindAt(plan: RoadPlan, slice: Slice, place: ArrayLike<number>): GroundKind {
+  const s = place[0]!
+  const d = place[1]!
   const { kerb, lot, laneEdge, cycleEdge } = CROSS_SECTION
   const across = Math.abs(d)
   const isOpen = d > 0 ? slice.isOpenLeft : slice.isOpenRight
-  if (across <= kerb || isOpen) {
+  if (across <= kerb - KERB_EDGE || isOpen) {
     // Traffic has rubbed the paint off in places.
     const isWorn = planeNoise(s * 9, d * 9) + 0.6 * planeNoise(s * 1.3, d * 1.3) < 0.36
     if (isOpen && across > cycleEdge) {
@@ -81,11 +81,16 @@ function isSideStreetPaint(plan: RoadPlan, s: number, across: number): boolean {
   return across > CROSS_SECTION.kerb + 2 && isNear(s, street.s, LINE_HALF) && within(across, 6) < 3
 }
 
-/** A point of the world along and left of the road, as a slice sees it. */
-export function roadPlaceOf(slice: Slice, x: number, y: number): [s: number, d: number] {
+/** Writes `s` and `d` of a point x, y of the world, as a slice sees it. */
+export function writeRoadPlace(
+  into: Float64Array,
+  slice: Slice,
+  { x, y }: { readonly x: number; readonly y: number },
+): void {
   const dx = x - slice.origin[0]
   const dy = y - slice.origin[1]
   const along = slice.cos * dx + slice.sin * dy
   const d = slice.cos * dy - slice.sin * dx - (slice.curvature * along * along) / 2
-  return [slice.s + along / (1 - slice.curvature * d), d]
+  into[0] = slice.s + along / (1 - slice.curvature * d)
+  into[1] = d
 }
