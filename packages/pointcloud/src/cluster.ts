@@ -13,7 +13,7 @@ export type ClusterLimits = Surroundings & {
 }
 
 /** No object is higher than its usual height by more than this share and margin. */
-const TALLEST_SHARE = 1.4
+const TALLEST_SHARE = 1.15
 const TALLEST_MARGIN = 0.3
 
 /** How far from the click an object may reach, as a share of its usual length, and a margin. */

@@ -86,6 +86,15 @@ describe('creating a box', () => {
     expect(center[0] - extent[0] / 2).toBeCloseTo(9.75, 1)
   })
 
+  it('takes a side as wide as a car for its end, whichever way the reference looks', () => {
+    for (const referenceYaw of [0, Math.PI / 2, -Math.PI / 2, 3]) {
+      const points = sceneOf(car([12, 0, 0.8], 0))
+      const answer = create(points, { kind: 'point', point: [9.75, 0, 1] }, referenceYaw)
+      const center = answer.outcome === 'fitted' ? answer.cuboid.center : [Number.NaN]
+      expect(center[0]).toBeCloseTo(12, 0)
+    }
+  })
+
   it('does not cut a car that is longer than usual', () => {
     const long: Cuboid = { center: [12, 6, 0.8], extent: [6.2, 1.9, 1.6], rotation: fromYaw(0) }
     const answer = create(sceneOf(long), { kind: 'point', point: [10, 5, 0.9] }, 0)

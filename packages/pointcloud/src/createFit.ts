@@ -5,7 +5,7 @@ import { rowsWhere } from './crop.ts'
 import { FEWEST_POINTS, type FitAnswer, fitted, type Surroundings } from './fit.ts'
 import { fitYaw } from './fitYaw.ts'
 import { groundHeightAt } from './ground.ts'
-import { cuboidOf, localOf, spanOf } from './span.ts'
+import { carryOn, cuboidOf, localOf, spanOf } from './span.ts'
 import { POINT_STRIDE } from './sweep.ts'
 
 /** Where a new box is asked for. */
@@ -25,9 +25,6 @@ export type CreateFit = Surroundings & {
 
 /** A side that is seen for less than this share of its usual length was not seen whole. */
 const WHOLE = 0.8
-
-/** So much better must a box fit across the expected direction to be believed. */
-const ACROSS = 0.3
 
 /** How finely a cluster is held apart, tried in turn. */
 const LOOSENESS = [1, 0.6, 0.35]
@@ -67,8 +64,8 @@ function around(points: Float32Array, own: Float32Array, known: CreateFit): FitA
   const yaw = fitYaw(own, known.referenceYaw) ?? known.referenceYaw
   const along = tight(own, yaw)
   const across = tight(own, wrapAngle(yaw + Math.PI / 2))
-  const gain = misfit(along, known.typicalExtent) - misfit(across, known.typicalExtent)
-  const box = headed(gain > ACROSS ? across : along, known.referenceYaw)
+  const isAlong = misfit(along, known) <= misfit(across, known)
+  const box = headed(isAlong ? along : across, known.referenceYaw)
   return fitted(points, completed(box, known))
 }
 
@@ -88,13 +85,18 @@ function tight(points: Float32Array, yaw: number): Cuboid {
   return cuboidOf(extremesIn(local, spanOf(everything)).span, everything)
 }
 
-/** How badly a box's length and width fit the usual ones: too short may be hidden, too long cannot be. */
-function misfit({ extent }: Cuboid, typical: Vec3): number {
-  const off = (axis: 0 | 1): number => {
-    const ratio = extent[axis] / typical[axis]
-    return ratio > 1 ? 3 * (ratio - 1) : 1 - ratio
+/**
+ * How badly a box's length and width fit the usual ones: neither can be too long, but be too short
+ * where it lies along the view and hides itself.
+ */
+function misfit(box: Cuboid, { sensor, typicalExtent }: CreateFit): number {
+  const [x, y] = localOf(box, sensor)
+  const away = Math.hypot(x, y) || 1
+  const off = (axis: 0 | 1, isFaced: number): number => {
+    const ratio = box.extent[axis] / typicalExtent[axis]
+    return ratio > 1 ? 3 * (ratio - 1) : (1 - ratio) * isFaced
   }
-  return off(0) + off(1)
+  return off(0, Math.abs(y) / away) + off(1, Math.abs(x) / away)
 }
 
 /** The box turned half around where that brings it nearer to a yaw. */
@@ -111,11 +113,7 @@ function completed(box: Cuboid, { ground, sensor, typicalExtent }: CreateFit): C
   for (const axis of [0, 1] as const) {
     const missing = typicalExtent[axis] - box.extent[axis]
     if (missing <= (1 - WHOLE) * typicalExtent[axis]) continue
-    // Before an end that is seen there is nothing; between both ends it may be on either side.
-    const isBeyondMax = eye[axis] > span.max[axis]
-    const isBeyondMin = eye[axis] < span.min[axis]
-    span.min[axis] -= isBeyondMax ? missing : isBeyondMin ? 0 : missing / 2
-    span.max[axis] += isBeyondMin ? missing : isBeyondMax ? 0 : missing / 2
+    carryOn(span, { axis, by: missing, eye })
   }
   const [x, y] = cuboidOf(span, box).center
   const under = ground && groundHeightAt(ground, x, y)

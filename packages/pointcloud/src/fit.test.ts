@@ -76,6 +76,15 @@ describe('growing a box', () => {
     expect(fitted.extent[2]).toBeCloseTo(1.3, 2)
   })
 
+  it('keeps the length of a car of which only the rear is seen, away from the sensor', () => {
+    const box: Cuboid = { ...CAR, center: [12, 0, 0.8], rotation: fromYaw(0) }
+    const rear = rowsOf([...groundPoints([12, 0, 0], 10, () => 0), ...facePoints(box, SENSOR)])
+    const known = { ground: groundOf(rear), sensor: SENSOR }
+    const fitted = expectFitted(grow(rear, shifted(box, [-0.3, 0.1, 0]), known))
+    expect(fitted.extent[0]).toBeCloseTo(box.extent[0], 6)
+    expect(offOf(fitted, box)).toBeLessThan(0.06)
+  })
+
   it('keeps the lowest point of what hangs above the ground', () => {
     const sign: Cuboid = { center: [6, -3, 5], extent: [0.5, 1, 1], rotation: fromYaw(0) }
     const hung = rowsOf([...groundPoints([6, -3, 0], 8, () => 0), ...facePoints(sign, SENSOR)])

@@ -61,3 +61,17 @@ export function groundUnder(ground: Ground | null, cuboid: Cuboid, span: Span): 
   const local = localOf(cuboid, [x, y, height])[2]
   return local < -cuboid.extent[2] / 2 - HIGHEST_STANDING || local > 0 ? null : local
 }
+
+/**
+ * Makes a span longer along one axis: away from the eye, as an end that is seen has nothing before it,
+ * and to both sides where neither end is.
+ */
+export function carryOn(
+  { min, max }: Span,
+  { axis, by, eye }: { readonly axis: 0 | 1; readonly by: number; readonly eye: Vec3 },
+): void {
+  const isBeyondMax = eye[axis] > max[axis]
+  const isBeyondMin = eye[axis] < min[axis]
+  min[axis] -= isBeyondMax ? by : isBeyondMin ? 0 : by / 2
+  max[axis] += isBeyondMin ? by : isBeyondMax ? 0 : by / 2
+}
