@@ -10,7 +10,7 @@ const NAMES: { readonly [part: string]: string } = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  Space: '␣',
+  Space: 'Space',
   Escape: 'Esc',
   Delete: 'Del',
   Enter: '↵',

@@ -35,7 +35,7 @@ export type Edges = {
 // lines are smooth without multisampling of the whole picture.
 const VERTEX = `
 precision highp float;
-in vec2 corner;
+in vec3 position;      // which end, which side; three counts corners by this name
 in vec3 from;
 in vec3 to;
 in vec4 color;
@@ -64,13 +64,13 @@ void main() {
   vec2 forward = lengthPx > 0.001 ? (endPx - startPx) / lengthPx : vec2(1.0, 0.0);
   float halfWidth = style.x * pixelRatio * 0.5;
   float reach = halfWidth + 1.0;
-  vec4 base = corner.x < 0.5 ? start : end;
-  vec2 offset = vec2(-forward.y, forward.x) * corner.y * reach
-    + forward * (corner.x * 2.0 - 1.0) * halfWidth;
+  vec4 base = position.x < 0.5 ? start : end;
+  vec2 offset = vec2(-forward.y, forward.x) * position.y * reach
+    + forward * (position.x * 2.0 - 1.0) * halfWidth;
   gl_Position = base + vec4(offset / (size * 0.5) * base.w, 0.0, 0.0);
   float w = base.w;
-  across = vec3(corner.y * reach * w, halfWidth, w);
-  along = vec2(corner.x * lengthPx * w, style.y * pixelRatio);
+  across = vec3(position.y * reach * w, halfWidth, w);
+  along = vec2(position.x * lengthPx * w, style.y * pixelRatio);
   tint = color;
 }
 `
@@ -91,12 +91,12 @@ void main() {
 }
 `
 
-const CORNERS = new Float32Array([0, -1, 1, -1, 1, 1, 0, -1, 1, 1, 0, 1])
+const CORNERS = new Float32Array([0, -1, 0, 1, -1, 0, 1, 1, 0, 0, -1, 0, 1, 1, 0, 0, 1, 0])
 
 /** An empty set of lines. */
 export function createEdges(): Edges {
   const geometry = new InstancedBufferGeometry()
-  geometry.setAttribute('corner', new BufferAttribute(CORNERS, 2))
+  geometry.setAttribute('position', new BufferAttribute(CORNERS, 3))
   const size = new Vector2(1, 1)
   const pixelRatio = { value: 1 }
   const material = new RawShaderMaterial({

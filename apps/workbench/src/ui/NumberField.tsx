@@ -8,6 +8,7 @@ import styles from './Field.module.css'
 export function NumberField({
   label,
   axis,
+  name,
   unit,
   value,
   decimals = 2,
@@ -17,6 +18,8 @@ export function NumberField({
   readonly label: string
   /** A letter before the number: `x`. */
   readonly axis?: string
+  /** The input's name, for who has to find it. */
+  readonly name?: string
   readonly unit: string
   readonly value: number
   readonly decimals?: number
@@ -39,6 +42,7 @@ export function NumberField({
       <input
         type="text"
         inputMode="decimal"
+        name={name}
         aria-label={`${label}, ${unit}`}
         disabled={isDisabled}
         value={shown}
