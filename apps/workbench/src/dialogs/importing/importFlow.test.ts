@@ -215,7 +215,7 @@ describe('a source', () => {
       { path: 'notes.txt', file },
     ])
     expect(files.map(({ path }) => path)).toEqual(['a/0.bin', 'notes.txt'])
-    expect(name).toBe('a/0')
+    expect(name).toBe('a')
   })
 
   it('takes a single zip for a source of that name', () => {

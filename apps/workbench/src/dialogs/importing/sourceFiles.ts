@@ -18,7 +18,7 @@ export function sourceOf(files: readonly UploadFile[]): ImportSource {
       ? meant
       : meant.map(({ path, file }) => ({ path: path.slice(root.length + 1), file }))
   return {
-    name: root ?? (meant[0]?.path ?? '').replace(/\.[^./]+$/, ''),
+    name: root ?? (meant[0]?.path.split('/')[0] ?? '').replace(/\.[^./]+$/, ''),
     files: kept,
     bytes: kept.reduce((sum, { file }) => sum + file.size, 0),
   }

@@ -1,0 +1,59 @@
+import type { ClipId } from '@trueline/annotation'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../ConnectionContext.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from '../dialogs.module.css'
+import { useAsked } from '../useAsked.ts'
+import own from './Exporting.module.css'
+
+/** What a format cannot hold of the clip. */
+export function Losses({ clipId, format }: { readonly clipId: ClipId; readonly format: string }) {
+  const { t } = useTranslation()
+  const { server } = useConnection()
+  const [asked] = useAsked(
+    useCallback(() => server.listLosses(clipId, format), [server, clipId, format]),
+  )
+  return (
+    <section className={own.losses} aria-busy={asked.state === 'waiting'}>
+      <h3 className={styles.heading}>{t('exporting.losses')}</h3>
+      {asked.state === 'waiting' && <p className={styles.muted}>{t('exporting.wait')}</p>}
+      {asked.state === 'failed' && (
+        <p className={styles.warning}>{t('exporting.lossUnknown', { message: asked.message })}</p>
+      )}
+      {asked.state === 'answered' &&
+        (asked.answer.length === 0 ? (
+          <p className={`${styles.check} ${own.kept}`}>
+            <Icon name="check" size={14} />
+            {t('exporting.lossNone')}
+          </p>
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+          <section className={styles.tableFrame} aria-label={t('exporting.losses')} tabIndex={0}>
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('exporting.record')}</th>
+                  <th scope="col" className={styles.number}>
+                    {t('exporting.count')}
+                  </th>
+                  <th scope="col">{t('exporting.why')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {asked.answer.map(({ record, field, count, why }) => (
+                  <tr key={`${record} ${field} ${why}`}>
+                    <td>
+                      {record} · {field}
+                    </td>
+                    <td className={styles.number}>{count}</td>
+                    <td lang="en">{why}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        ))}
+    </section>
+  )
+}
