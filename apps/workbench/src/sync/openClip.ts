@@ -17,7 +17,7 @@ export type ReadClip = {
 
 /** Reads a clip and all its records page by page; `progress` is told how many records have come. */
 export async function readClip(
-  server: Server,
+  server: Pick<Server, 'openClip' | 'readRecords'>,
   clipId: ClipId,
   progress: (name: string, recordsRead: number) => void,
 ): Promise<ReadClip> {

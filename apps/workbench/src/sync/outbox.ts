@@ -91,7 +91,7 @@ export async function openOutbox(edges: OutboxEdges): Promise<Outbox> {
         edges.stored(pending, answer.revisions)
         return
       }
-      const why = answer.outcome === 'stale' ? staleness(answer.current) : answer
+      const why = answer.outcome === 'stale' ? staleness(answer.current) : answer.why
       if (why.kind === 'stale' && isSameBase(pending.edit, why.current)) {
         // Another number for the very values this edit was made on, as after a deletion: no conflict.
         pending = { ...pending, baseRevisions: rebased(pending.baseRevisions, why.current) }
@@ -148,14 +148,12 @@ export async function openOutbox(edges: OutboxEdges): Promise<Outbox> {
 async function appendOrRefuse(
   append: OutboxEdges['append'],
   pending: PendingEdit,
-): Promise<
-  AppendAnswer | ({ readonly outcome: 'refused' } & Extract<RefusalReason, { kind: 'refused' }>)
-> {
+): Promise<AppendAnswer | { readonly outcome: 'refused'; readonly why: RefusalReason }> {
   try {
     return await append(pending)
   } catch (error) {
     if (!(error instanceof RefusedEditError)) throw error
-    return { outcome: 'refused', kind: 'refused', message: error.message }
+    return { outcome: 'refused', why: { kind: 'refused', message: error.message } }
   }
 }
 

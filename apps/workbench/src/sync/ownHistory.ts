@@ -13,7 +13,7 @@ const ENOUGH_STEPS = 20
  */
 export function followOwnHistory(
   store: StoreApi<WorkbenchState>,
-  server: Server,
+  server: Pick<Server, 'readHistory'>,
   authorId: string,
 ): () => void {
   const clipId = store.getState().clip?.id

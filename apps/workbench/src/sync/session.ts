@@ -29,7 +29,7 @@ export type Session = {
 /** What a session stands on. */
 export type SessionParts = {
   readonly store: StoreApi<WorkbenchState>
-  readonly server: Server
+  readonly server: Pick<Server, 'openClip' | 'readRecords' | 'readHistory' | 'follow'>
   readonly outbox: Outbox
   readonly storage: OutboxStorage
   readonly authorId: string

@@ -39,8 +39,11 @@ describe('the side views', () => {
 
   it('are no mirror images: right, up and towards the viewer make a right hand', () => {
     for (const view of SIDE_VIEWS) {
-      const axis = ({ axis, sign }: { axis: number; sign: number }): Vec3 =>
-        [0, 1, 2].map((at) => (at === axis ? sign : 0)) as unknown as Vec3
+      const axis = ({ axis, sign }: { axis: number; sign: number }): Vec3 => [
+        axis === 0 ? sign : 0,
+        axis === 1 ? sign : 0,
+        axis === 2 ? sign : 0,
+      ]
       const { right, up, toViewer } = viewAxes(view)
       const [a, b] = [axis(right), axis(up)]
       const crossed = [

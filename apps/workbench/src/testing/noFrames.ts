@@ -1,0 +1,10 @@
+import type { FrameSource } from '../workbench.ts'
+
+/** The frames of a clip nobody reads: none is ever at hand. */
+export const noFrames: FrameSource = {
+  peek: () => null,
+  load: async (frame) => ({ frame, sweeps: [], pointCount: 0 }),
+  peekImage: () => null,
+  loadImage: async () => null,
+  dispose: () => undefined,
+}
