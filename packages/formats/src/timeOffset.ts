@@ -22,7 +22,8 @@ const SPREADS: readonly (readonly [upTo: number, seconds: number])[] = [
 export function timeOffsetsOf(times: Float64Array): Float32Array | null {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
-  for (const time of times) {
+  for (let row = 0; row < times.length; row++) {
+    const time = times[row]!
     if (!Number.isFinite(time)) return null
     if (time < first) first = time
     if (time > last) last = time
@@ -34,5 +35,8 @@ export function timeOffsetsOf(times: Float64Array): Float32Array | null {
   if (unit === undefined || spread * unit[1] > 1) return null
   const isOffset = instant === undefined && Math.abs(first) <= 2 * spread
   const origin = isOffset ? 0 : first
-  return Float32Array.from(times, (time) => (time - origin) * unit[1])
+  const offsets = new Float32Array(times.length)
+  // A mapping `Float32Array.from` takes ten times as long.
+  for (let row = 0; row < times.length; row++) offsets[row] = (times[row]! - origin) * unit[1]
+  return offsets
 }

@@ -33,9 +33,12 @@ export function readNuscenesBin(bytes: Uint8Array, file: string): BinFile {
   const { values, rows, notices } = openRows(bytes, { columns: 5, file })
   const points = new Float32Array(rows * POINT_STRIDE)
   const ring = new Uint16Array(rows)
-  for (let row = 0; row < rows; row++) {
-    points.set(values.subarray(row * 5, row * 5 + 4), row * POINT_STRIDE)
-    ring[row] = values[row * 5 + 4]!
+  for (let row = 0, from = 0, to = 0; row < rows; row++, from += 5, to += POINT_STRIDE) {
+    points[to] = values[from]!
+    points[to + 1] = values[from + 1]!
+    points[to + 2] = values[from + 2]!
+    points[to + 3] = values[from + 3]!
+    ring[row] = values[from + 4]!
   }
   scaleIntensity(points)
   return { sweep: { points, ring, timeOffset: null }, notices }
@@ -88,13 +91,9 @@ function openRows(bytes: Uint8Array, { columns, file }: { columns: BinColumns; f
 
 /** Brings the intensities of rows into 0..1, in place; leaves those alone that are there already. */
 function scaleIntensity(points: Float32Array): void {
-  const scale = intensityScale(everyFourth(points), false)
+  const scale = intensityScale(points, { start: 3, step: POINT_STRIDE, isInteger: false })
   for (let at = 3; at < points.length; at += POINT_STRIDE) {
     const value = points[at]!
     if (scale !== 1 || !(value >= 0 && value <= 1)) points[at] = asFraction(value, scale)
   }
-}
-
-function* everyFourth(points: Float32Array): Generator<number> {
-  for (let at = 3; at < points.length; at += POINT_STRIDE) yield points[at]!
 }

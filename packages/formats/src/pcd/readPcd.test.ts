@@ -106,6 +106,46 @@ describe('the points of a PCD file', () => {
     expect([...sweep.points]).toEqual([Number.NaN, Number.NaN, Number.NaN, 0, 1, 2, 3, 0.5])
   })
 
+  it('are read with any line ends, between any white space, with no end of line at the end', () => {
+    const bytes = pcd({}, '1  2\t3 0.5 \r\n\r\n 4 5 6 0.25')
+    const text = new TextDecoder().decode(bytes).replace(/(?<!\r)\n/g, '\r\n')
+    const commented = new TextEncoder().encode(`# a comment\r\n\r\n${text}`)
+    expect(readPcd(commented, 'a.pcd').notices).toEqual([])
+    expect([...readPcd(bytes, 'a.pcd').sweep.points]).toEqual([1, 2, 3, 0.5, 4, 5, 6, 0.25])
+    expect([...readPcd(commented, 'a.pcd').sweep.points]).toEqual([1, 2, 3, 0.5, 4, 5, 6, 0.25])
+  })
+
+  it('are the doubles nearest to what is written, however it is', () => {
+    const number = fc.oneof(
+      fc.double({ noNaN: true, min: -1e30, max: 1e30 }).map(String),
+      fc.double({ noNaN: true, min: -1e5, max: 1e5 }).map((value) => value.toFixed(7)),
+      fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.nat({ max: 20 })).map(
+        ([digits, decimals]) =>
+          `${String(digits)
+            .padStart(decimals + 1, '0')
+            .slice(0, -decimals || undefined)}.${
+            decimals === 0
+              ? ''
+              : String(digits)
+                  .padStart(decimals + 1, '0')
+                  .slice(-decimals)
+          }`,
+      ),
+      fc.constantFrom('-0', '+1.5', '.5', '-.25', '5.', '1e-7', 'Infinity'),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(number, number, number), { minLength: 1 }), (rows) => {
+        const body = rows.map((row) => `${row.join(' ')} 0\n`).join('')
+        const lines = { WIDTH: rows.length, POINTS: rows.length }
+        const { points } = readPcd(pcd(lines, body), 'a.pcd').sweep
+        rows.flat().forEach((text, at) => {
+          const place = Math.floor(at / 3) * 4 + (at % 3)
+          expect(points[place], text).toBe(Math.fround(Number(text)))
+        })
+      }),
+    )
+  })
+
   it('come with a notice of the lines that were left out', () => {
     const body = '1 2 3 0.5\nx y z w\n1 2\n4 5 6 0.25\n'
     const { sweep, notices } = readPcd(pcd({ WIDTH: 4, POINTS: 4 }, body), 'a.pcd')
@@ -159,6 +199,16 @@ describe('the points of a PCD file', () => {
     const lines = { FIELDS: 'x y z', SIZE: line(size), TYPE: line(type), COUNT: line(1) }
     const { sweep } = readPcd(pcd({ ...lines, DATA: 'binary' }, body), 'a.pcd')
     expect([...sweep.points]).toEqual([0, 1, 2, 0, 3, 4, 5, 0])
+  })
+
+  it('may be negative where the type has a sign', () => {
+    for (const size of [1, 2, 4, 8]) {
+      const body = new Uint8Array(6 * size).fill(255)
+      const line = (value: string | number): string => Array(3).fill(value).join(' ')
+      const lines = { FIELDS: 'x y z', SIZE: line(size), TYPE: line('I'), COUNT: line(1) }
+      const { sweep } = readPcd(pcd({ ...lines, DATA: 'binary' }, body), 'a.pcd')
+      expect([...sweep.points]).toEqual([-1, -1, -1, 0, -1, -1, -1, 0])
+    }
   })
 
   it('take the stride of the file where the header lies about it', () => {

@@ -67,17 +67,20 @@ export function readPcd(bytes: Uint8Array, file: string): PcdFile {
 
 type Values = Float64Array
 
-function readBrightness(columns: PcdColumns, roles: PcdRoles): Float32Array | null {
-  if (roles.intensity !== null) {
-    const values = columns.read(roles.intensity)
-    const scale = intensityScale(values, roles.intensity.type !== 'F')
-    return Float32Array.from(values, (value) => asFraction(value, scale))
+function readBrightness(columns: PcdColumns, roles: PcdRoles): Values | null {
+  const field = roles.intensity ?? roles.color
+  if (field === null) return null
+  const values = columns.read(field)
+  const isInteger = field.type !== 'F'
+  if (field === roles.intensity) {
+    const scale = intensityScale(values, { start: 0, step: 1, isInteger })
+    for (let row = 0; row < values.length; row++) values[row] = asFraction(values[row]!, scale)
+  } else {
+    for (let row = 0; row < values.length; row++) {
+      values[row] = luma(isInteger ? values[row]! : packed(values[row]!))
+    }
   }
-  if (roles.color === null) return null
-  const isFloat = roles.color.type === 'F'
-  return Float32Array.from(columns.read(roles.color), (value) =>
-    luma(isFloat ? packed(value) : value),
-  )
+  return values
 }
 
 const BITS = new DataView(new ArrayBuffer(4))

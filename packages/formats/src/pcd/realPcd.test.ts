@@ -17,6 +17,8 @@ type Expected = {
   readonly points?: number
   readonly first?: Readonly<Record<string, number>> | readonly string[]
   readonly last?: Readonly<Record<string, number>> | readonly string[]
+  readonly min?: Readonly<Record<string, number>>
+  readonly max?: Readonly<Record<string, number>>
 }
 
 describe.skipIf(formats === null)('the PCD files of the format collection', () => {
@@ -41,13 +43,50 @@ describe.skipIf(formats === null)('the PCD files of the format collection', () =
     check(last, points! - 1)
   })
 
-  it('are refused by name where they are none, and read where they are odd', () => {
-    const odd = ['ascii_with_underscore', 'binary_compressed_organized', 'ascii_with_empty_points']
-    for (const name of odd) {
-      expect(() => readPcd(bytesOf(variants!, 'pypcd4', `${name}.pcd`), name)).not.toThrow()
+  it.each(names.filter((name) => expected[name]!.min))('%s has its bounds', (name) => {
+    const { points } = readPcd(bytesOf(formats!, name), name).sweep
+    const { min, max } = expected[name]!
+    for (const [at, axis] of ['x', 'y', 'z'].entries()) {
+      const values = points.filter((_, place) => place % 4 === at)
+      expect(values.reduce((least, value) => Math.min(least, value))).toBe(min![axis])
+      expect(values.reduce((most, value) => Math.max(most, value))).toBe(max![axis])
     }
-    for (const name of ['ascii_empty', 'ascii_invalid_header']) {
-      expect(() => readPcd(bytesOf(variants!, 'pypcd4', `${name}.pcd`), name)).toThrow(name)
+  })
+
+  it.each(Object.keys(expected).filter((name) => name.endsWith('.bin')))(
+    '%s has as many points as an independent reader found, and their columns',
+    (name) => {
+      const bytes = bytesOf(formats!, name)
+      const isNuscenes = name.startsWith('nuscenes')
+      expect(columnsOfBin(bytes)).toBe(isNuscenes ? 5 : 4)
+      const { sweep } = (isNuscenes ? readNuscenesBin : readKittiBin)(bytes, name)
+      expect(sweep.points).toHaveLength(4 * expected[name]!.points!)
+    },
+  )
+})
+
+describe.skipIf(variants === null)('the odd PCD files', () => {
+  const readOdd = (name: string) => readPcd(bytesOf(variants!, `${name}.pcd`), name)
+
+  it('have the points of their plain twins', () => {
+    const plain = readOdd('pypcd4/ascii').sweep.points
+    const positions = (points: Float32Array): readonly number[] =>
+      [...points].filter((_, place) => place % 4 < 3)
+    for (const name of ['pypcd4/binary', 'pypcd4/binary_compressed', 'loaders_gl/simple-ascii']) {
+      expect(readOdd(name).sweep.points, name).toEqual(plain)
+    }
+    const unnamed = readOdd('pypcd4/ascii_with_underscore').sweep.points
+    expect(positions(unnamed)).toEqual(positions(plain))
+    const organized = readOdd('pypcd4/ascii_organized')
+    expect(organized.header).toMatchObject({ widthPoints: 4, heightPoints: 2 })
+    expect(readOdd('pypcd4/binary_compressed_organized').sweep).toEqual(organized.sweep)
+    expect(readOdd('loaders_gl/Zaghetto').sweep.points).toHaveLength(4 * 59750)
+  })
+
+  it('are empty where they say so, and refused by name where they are none', () => {
+    expect(readOdd('pypcd4/ascii_with_empty_points').sweep.points).toHaveLength(0)
+    for (const name of ['pypcd4/ascii_empty', 'pypcd4/ascii_invalid_header']) {
+      expect(() => readOdd(name)).toThrow(name)
     }
   })
 })
@@ -123,6 +162,16 @@ describe.skipIf(clips === null)('real sweeps', () => {
     expect(Math.max(...sweep.ring!)).toBe(39)
     expect(Math.max(...sweep.timeOffset!)).toBeLessThan(0.2)
     expect(notices.map(({ place }) => place)).toEqual(['field ring', 'field timestamp'])
+  })
+
+  it('have as many points as nuScenes says, on 32 rings', () => {
+    const file = 'n015-2018-07-24-11-22-45+0800__LIDAR_TOP__1532402927647951.pcd.bin'
+    const bytes = bytesOf(clips!, 'nuscenes_frame', file)
+    expect(columnsOfBin(bytes)).toBe(5)
+    const { sweep, notices } = readNuscenesBin(bytes, file)
+    expect(sweep.points).toHaveLength(4 * 34688)
+    expect(new Set(sweep.ring)).toEqual(new Set(Array.from({ length: 32 }, (_, ring) => ring)))
+    expect(notices).toEqual([])
   })
 
   it('keep a real KITTI sweep in the bytes it was read into', () => {
