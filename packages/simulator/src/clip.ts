@@ -52,7 +52,7 @@ export type SimulatedImageSource = {
 /** A simulated recording with its labels, right and wrong. */
 export type SimulatedClip = {
   readonly clip: Omit<Clip, 'id' | 'frames'> & { readonly frames: readonly SimulatedFrame[] }
-  /** What is there: everything that at least one point came back from. */
+  /** What is there: everything that at least five points came back from. */
   readonly truth: readonly AnnotationRecord[]
   /** What a model might propose. */
   readonly prelabels: readonly AnnotationRecord[]

@@ -2,6 +2,7 @@ import { fromYaw, type Pose } from '@trueline/geometry'
 import { createRandom } from './random.ts'
 import type { Thing } from './raster/thing.ts'
 import { planRoad, type RoadPlan } from './road/plan.ts'
+import { obstaclesOf } from './scenery/obstacles.ts'
 import { type StreetScenery, streetScenery } from './scenery/street.ts'
 import { followCourse } from './traffic/path.ts'
 import type { RoadUser } from './traffic/roadUser.ts'
@@ -22,10 +23,16 @@ export function createScene(seed: number, seconds: number): Scene {
   const travel = EGO_SPEED * seconds + 1
   const plan = planRoad(travel, random() < 0.5 ? 1 : -1)
   const standAt = followCourse(plan, egoCourse)
+  const scenery = streetScenery(plan, createRandom(seed + 1))
   return {
     plan,
-    scenery: streetScenery(plan, createRandom(seed + 1)),
-    users: trafficOf({ plan, random: createRandom(seed + 2), travel }),
+    scenery,
+    users: trafficOf({
+      plan,
+      random: createRandom(seed + 2),
+      travel,
+      obstacles: obstaclesOf(scenery.things),
+    }),
     streetFromEgoAt(at) {
       const { point, yaw } = standAt(at)
       return { translation: point, rotation: fromYaw(yaw) }

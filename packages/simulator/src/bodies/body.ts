@@ -22,13 +22,17 @@ export function rigidBody(polygons: readonly Polygon[]): Body {
 
 const PHASES = 16
 
-/** A body that moves its limbs: its box is the tight one of a whole turn of its phase. */
+/** A body that moves its limbs: its box is the tight one of a whole turn of its phase, in sixteen steps. */
 export function limbedBody(polygonsAt: (phase: number) => readonly Polygon[]): Body {
   const turn = Array.from({ length: PHASES }, (_, i) => polygonsAt((2 * Math.PI * i) / PHASES))
   const { min, max } = boundsOf(turn.flat())
   const at: Vec3 = [-(min[0] + max[0]) / 2, -(min[1] + max[1]) / 2, -min[2]]
+  const meshes = turn.map((polygons) => meshOf(placed(polygons, { at })))
   return {
     extent: [max[0] - min[0], max[1] - min[1], max[2] - min[2]],
-    meshAt: (phase) => meshOf(placed(polygonsAt(phase), { at })),
+    meshAt: (phase) => {
+      const step = Math.round((phase / (2 * Math.PI)) * PHASES)
+      return meshes[step - PHASES * Math.floor(step / PHASES)]!
+    },
   }
 }

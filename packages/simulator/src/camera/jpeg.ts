@@ -1,17 +1,8 @@
+import { createBitWriter } from './bitWriter.ts'
+import { type Component, factorsOf, writeBlock, ZIGZAG } from './jpegBlock.ts'
+
 /** An image of bytes red, green, blue, row after row from the top. */
 export type RgbImage = { readonly width: number; readonly height: number; readonly rgb: Uint8Array }
-
-/** Place of each coefficient of the zigzag in a block of 8 × 8. */
-const ZIGZAG: readonly number[] = /* @__PURE__ */ (() => {
-  const order: number[] = []
-  for (let sum = 0; sum < 15; sum++) {
-    for (let i = 0; i <= sum; i++) {
-      const [row, column] = sum % 2 === 0 ? [sum - i, i] : [i, sum - i]
-      if (row < 8 && column < 8) order.push(8 * row + column)
-    }
-  }
-  return order
-})()
 
 /** Quantisation of ITU-T T.81, annex K.1, row after row. */
 const LUMA = [
@@ -95,46 +86,6 @@ function codesOf({ counts, values }: Huffman): Int32Array {
   return codes
 }
 
-/** Values 1/8 · c(u) · cos((2x+1)uπ/16) of the DCT, eight for each frequency u. */
-const COSINES = Float64Array.from({ length: 64 }, (_, i) => {
-  const u = i >> 3
-  return (Math.cos(((2 * (i & 7) + 1) * u * Math.PI) / 16) / 2) * (u === 0 ? Math.SQRT1_2 : 1)
-})
-
-/** Bits on their way into a growing array of bytes, with the stuffing that JPEG wants. */
-function createBitWriter(out: number[]) {
-  let held = 0
-  let count = 0
-  return {
-    write(value: number, length: number): void {
-      for (let left = length; left > 0; ) {
-        const take = Math.min(left, 8 - count)
-        held = (held << take) | ((value >>> (left - take)) & ((1 << take) - 1))
-        count += take
-        left -= take
-        if (count < 8) continue
-        out.push(held)
-        if (held === 0xff) out.push(0)
-        held = 0
-        count = 0
-      }
-    },
-    flush(): void {
-      if (count > 0) this.write((1 << (8 - count)) - 1, 8 - count)
-    },
-  }
-}
-
-type Component = {
-  readonly plane: Float32Array
-  readonly stride: number
-  readonly divisors: Float64Array
-  readonly dc: Int32Array
-  readonly ac: Int32Array
-  /** DC value of the block before. */
-  last: number
-}
-
 /**
  * A baseline JPEG file (ITU-T T.81) with chroma at half size both ways.
  *
@@ -152,7 +103,7 @@ export function encodeJpeg({ width, height, rgb }: RgbImage, quality: number): U
   const component = (plane: Float32Array, stride: number, kind: 0 | 1): Component => ({
     plane,
     stride,
-    divisors: Float64Array.from(tables[kind]!),
+    factors: factorsOf(tables[kind]!),
     dc: huffman[2 * kind]!,
     ac: huffman[2 * kind + 1]!,
     last: 0,
@@ -161,26 +112,20 @@ export function encodeJpeg({ width, height, rgb }: RgbImage, quality: number): U
   const blue = component(cb, wide / 2, 1)
   const red = component(cr, wide / 2, 1)
 
-  const out = headerOf(width, height, tables)
-  const bits = createBitWriter(out)
+  const bits = createBitWriter(headerOf(width, height, tables))
   for (let row = 0; row < high; row += 16) {
     for (let column = 0; column < wide; column += 16) {
-      for (const [down, right] of [
-        [0, 0],
-        [0, 8],
-        [8, 0],
-        [8, 8],
-      ] as const) {
-        writeBlock(luma, (row + down) * wide + column + right, bits)
-      }
+      const corner = row * wide + column
+      writeBlock(luma, corner, bits)
+      writeBlock(luma, corner + 8, bits)
+      writeBlock(luma, corner + 8 * wide, bits)
+      writeBlock(luma, corner + 8 * wide + 8, bits)
       const at = ((row / 2) * wide) / 2 + column / 2
       writeBlock(blue, at, bits)
       writeBlock(red, at, bits)
     }
   }
-  bits.flush()
-  out.push(0xff, 0xd9)
-  return Uint8Array.from(out)
+  return bits.finish()
 }
 
 /** Luma and both chromas about zero, their edges repeated to whole blocks; chroma at half size. */
@@ -202,55 +147,6 @@ function planesOf({ width, height, rgb }: RgbImage, wide: number, high: number) 
     }
   }
   return [y, cb, cr] as const
-}
-
-const half = new Float64Array(64)
-const block = new Int32Array(64)
-
-function writeBlock(
-  component: Component,
-  at: number,
-  bits: ReturnType<typeof createBitWriter>,
-): void {
-  const { plane, stride, divisors, dc, ac } = component
-  for (let row = 0; row < 8; row++) {
-    const from = at + row * stride
-    for (let u = 0; u < 8; u++) {
-      let sum = 0
-      for (let x = 0; x < 8; x++) sum += plane[from + x]! * COSINES[8 * u + x]!
-      half[8 * row + u] = sum
-    }
-  }
-  for (let v = 0; v < 8; v++) {
-    for (let u = 0; u < 8; u++) {
-      let sum = 0
-      for (let row = 0; row < 8; row++) sum += half[8 * row + u]! * COSINES[8 * v + row]!
-      block[8 * v + u] = Math.round(sum / divisors[8 * v + u]!)
-    }
-  }
-  const writeNumber = (value: number, size: number): void =>
-    bits.write(value < 0 ? value + (1 << size) - 1 : value, size)
-  const writeCode = (code: number): void => bits.write(code >> 5, code & 31)
-
-  const step = block[0]! - component.last
-  component.last = block[0]!
-  const size = 32 - Math.clz32(Math.abs(step))
-  writeCode(dc[size]!)
-  writeNumber(step, size)
-  let zeros = 0
-  for (let i = 1; i < 64; i++) {
-    const value = block[ZIGZAG[i]!]!
-    if (value === 0) {
-      zeros++
-      continue
-    }
-    for (; zeros > 15; zeros -= 16) writeCode(ac[0xf0]!)
-    const length = 32 - Math.clz32(Math.abs(value))
-    writeCode(ac[(zeros << 4) | length]!)
-    writeNumber(value, length)
-    zeros = 0
-  }
-  if (zeros > 0) writeCode(ac[0]!)
 }
 
 /** Everything before the entropy-coded data: JFIF, tables, frame and scan headers. */

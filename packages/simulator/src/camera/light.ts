@@ -122,11 +122,14 @@ function litBy(depth: Float32Array, eye: Vec3): ShadowMap['litAt'] {
   }
 }
 
+/** How far the sky's color is towards that of the zenith, by height. */
+const TO_ZENITH = /* @__PURE__ */ Float64Array.from({ length: 1024 }, (_, i) => (i / 1023) ** 0.6)
+
 /** Writes the linear color of the sky in a unit direction. */
 export function skyColor(into: Float64Array, direction: ArrayLike<number>): void {
   const [x, y, z] = [direction[0]!, direction[1]!, direction[2]!]
   const up = Math.max(0, z)
-  const toZenith = Math.min(1, up * 1.6) ** 0.6
+  const toZenith = TO_ZENITH[Math.min(1023, Math.floor(up * 1.6 * 1023))]!
   let red = 0.78 + (0.16 - 0.78) * toZenith
   let green = 0.86 + (0.36 - 0.86) * toZenith
   let blue = 0.95 + (0.8 - 0.95) * toZenith
@@ -141,7 +144,10 @@ export function skyColor(into: Float64Array, direction: ArrayLike<number>): void
     green += (0.98 - green) * cloud
     blue += (1 - blue) * cloud
   }
-  const glow = Math.max(0, x * TO_SUN[0] + y * TO_SUN[1] + z * TO_SUN[2]) ** 24
+  const toSun = Math.max(0, x * TO_SUN[0] + y * TO_SUN[1] + z * TO_SUN[2])
+  const fourth = toSun * toSun * toSun * toSun
+  const eighth = fourth * fourth
+  const glow = eighth * eighth * eighth
   into[0] = red + 0.5 * glow
   into[1] = green + 0.42 * glow
   into[2] = blue + 0.25 * glow

@@ -12,6 +12,7 @@ const REACH = 220
 /** Rays across a pixel, and down. */
 const SAMPLES = 2
 const EXPOSURE = 0.72
+const FINE_FROM = 12
 
 /** What pictures are made with: rays of each camera and the last moment's shadows, made when first needed. */
 export type Darkroom = {
@@ -99,10 +100,10 @@ export function simulatePicture(
   const rgb = new Uint8Array(3 * width * height)
   const color = new Float64Array(3)
   const { columns } = view.grid
-  const { surface, surfaces, things } = cast
-  // What has texture finer than a pixel at some distance.
-  const isFine = (id: number): boolean =>
-    surfaces.faceOf[id]! < 0 || things[surfaces.thingOf[id]!]!.chunk !== null
+  const { depth, surface, surfaces, things } = cast
+  // Leaves and the ground from afar have texture finer than a pixel.
+  const isFine = (id: number, depth: number): boolean =>
+    surfaces.faceOf[id]! < 0 || (depth > FINE_FROM && things[surfaces.thingOf[id]!]!.chunk !== null)
   const offsets = [0, columns + 1, 1, columns]
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
@@ -112,8 +113,8 @@ export function simulatePicture(
         surface[ray + 1] === id &&
         surface[ray + columns] === id &&
         surface[ray + columns + 1] === id
-      // Sky and walls need one ray, ground and leaves two for their texture, an edge all four.
-      const count = isPlain ? (id >= 0 && isFine(id) ? 2 : 1) : 4
+      // Texture that is finer than a pixel needs two rays, an edge all four.
+      const count = isPlain ? (id >= 0 && isFine(id, depth[ray]!) ? 2 : 1) : 4
       let red = 0
       let green = 0
       let blue = 0

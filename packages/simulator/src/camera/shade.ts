@@ -154,7 +154,8 @@ function gloss(spot: Spot, { lit, base }: { lit: number; base: number }, into: F
   const ry = spot.dy + 2 * cosine * spot.ny
   const rz = spot.dz + 2 * cosine * spot.nz
   // Schlick's approximation of Fresnel's law.
-  const share = base + (1 - base) * (1 - Math.max(0, cosine)) ** 5
+  const graze = 1 - Math.max(0, cosine)
+  const share = base + (1 - base) * (graze * graze) * (graze * graze) * graze
   if (rz > 0.22) {
     ray3[0] = rx
     ray3[1] = ry
@@ -166,7 +167,9 @@ function gloss(spot: Spot, { lit, base }: { lit: number; base: number }, into: F
     mirror[1] = tone * 0.97
     mirror[2] = tone * 0.93
   }
-  const glint = Math.max(0, rx * TO_SUN[0] + ry * TO_SUN[1] + rz * TO_SUN[2]) ** 160 * 6 * lit
+  const toSun = rx * TO_SUN[0] + ry * TO_SUN[1] + rz * TO_SUN[2]
+  // A power is slow, and this one next to nothing off the sun.
+  const glint = toSun > 0.95 ? toSun ** 160 * 6 * lit : 0
   for (let i = 0; i < 3; i++)
     into[i] = into[i]! * (1 - share) + mirror[i]! * share + glint * base * 8
 }

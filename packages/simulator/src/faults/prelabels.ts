@@ -26,7 +26,7 @@ export type Prelabels = {
   readonly faults: readonly Fault[]
 }
 
-/** Share of the tracks that each fault gets, of those it can happen to; at least one each. */
+/** Share of the tracks that each fault gets, of those it can happen to; at least `MIN_FAULTS` each while tracks are left. */
 const SHARES: readonly (readonly [FaultKind, number])[] = [
   ['switch', 0.02],
   ['staticDrift', 0.05],
@@ -45,6 +45,7 @@ const SHARES: readonly (readonly [FaultKind, number])[] = [
 const MIN_FRAMES = 10
 const MIN_POINTS = 12
 const NEIGHBOUR_WITHIN = 9
+const MIN_FAULTS = 2
 
 /**
  * What a fairly good model makes of an observation: most tracks clean, the usual faults in the rest.
@@ -73,7 +74,7 @@ export function prelabelsOf({ users, lures }: Observation, seed: number): Prelab
   )
 
   for (const [kind, share] of SHARES) {
-    for (let i = 0; i < Math.max(1, Math.round(count * share)); i++) {
+    for (let i = 0; i < Math.max(MIN_FAULTS, Math.round(count * share)); i++) {
       const fault = plantOne(kind, { clean, random, empty, lure: () => falseLures.pop() })
       if (fault !== null) faults.push(fault)
     }

@@ -30,14 +30,14 @@ export const LIDAR_MODELS: Readonly<Record<LidarName, LidarModel>> = {
     elevations: [...evenly(-24.33, -8.83, 32), ...evenly(-8.33, 2, 32)].map(rad),
     columns: 2083,
     secondsPerTurn: 0.1,
-    rangeNoise: 0.018,
+    rangeNoise: 0.01,
     mountHeight: 1.76,
   },
   hdl32: {
     elevations: evenly(-30.67, 10.67, 32).map(rad),
     columns: 1084,
     secondsPerTurn: 0.05,
-    rangeNoise: 0.018,
+    rangeNoise: 0.01,
     mountHeight: 1.84,
   },
 }

@@ -1,7 +1,8 @@
 import { leafNoise } from '../noise.ts'
 import { hashUnit } from '../random.ts'
 import { addSurface, type Cast, type View } from './cast.ts'
-import { placementOf, placePoint } from './placement.ts'
+import { type Placement, placementOf, placePoint } from './placement.ts'
+import type { Thing } from './thing.ts'
 import { isHidden } from './tileDepth.ts'
 
 const window = new Int32Array(4)
@@ -20,12 +21,13 @@ const CLUMP_SHARE = 0.43 * 255
 export function castFoliage(view: View, cast: Cast, thingIndex: number): void {
   const thing = cast.things[thingIndex]!
   const placement = placementOf(view, thing)
-  thing.foliage.forEach((foliage, index) => {
+  for (const index of nearFirst(placement, thing)) {
+    const foliage = thing.foliage[index]!
     placePoint(placement, foliage.center, ball)
     ball[3] = Math.max(...foliage.radii)
-    if (Math.hypot(ball[0]!, ball[1]!, ball[2]!) - ball[3] > view.reach) return
-    if (!view.grid.seesBall(ball, window)) return
-    if (cast.tiles !== null && isHidden(cast.tiles, window, ball[2]! - ball[3])) return
+    if (Math.hypot(ball[0]!, ball[1]!, ball[2]!) - ball[3] > view.reach) continue
+    if (!view.grid.seesBall(ball, window)) continue
+    if (cast.tiles !== null && isHidden(cast.tiles, window, ball[2]! - ball[3])) continue
     fill(view, cast, {
       // Rows of unit-ball-from-sensor: leaves are upright in the world.
       scale: foliage.radii.map((radius) => 1 / radius),
@@ -33,7 +35,16 @@ export function castFoliage(view: View, cast: Cast, thingIndex: number): void {
       luck: (view.beamSeed ?? 0) + 104729 * index + thingIndex,
     })
     addSurface(cast.surfaces, thingIndex, { face: -1 - index, normal: NO_NORMAL })
+  }
+}
+
+/** Places of a thing's foliage by distance from the eye. */
+function nearFirst(placement: Placement, { foliage }: Thing): readonly number[] {
+  const distances = foliage.map(({ center }) => {
+    placePoint(placement, center, ball)
+    return Math.hypot(ball[0]!, ball[1]!, ball[2]!)
   })
+  return [...foliage.keys()].sort((a, b) => distances[a]! - distances[b]!)
 }
 
 type Fill = { readonly scale: readonly number[]; readonly density: number; readonly luck: number }

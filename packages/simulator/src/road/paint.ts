@@ -52,6 +52,11 @@ function isCrosswalkPaint(plan: RoadPlan, s: number, d: number): boolean {
 const isCrosswalk = (plan: RoadPlan, s: number): boolean =>
   plan.crosswalks.some((center) => Math.abs(s - center) <= CROSSWALK_HALF + 2.2)
 
+/** Where traffic has rubbed the paint off. */
+function isWorn(s: number, d: number): boolean {
+  return planeNoise(s * 9, d * 9) + 0.6 * planeNoise(s * 1.3, d * 1.3) < 0.36
+}
+
 /** What the ground is made of at a place `s` along the road and `d` left of its middle. */
 export function groundKindAt(plan: RoadPlan, slice: Slice, place: ArrayLike<number>): GroundKind {
   const s = place[0]!
@@ -60,13 +65,11 @@ export function groundKindAt(plan: RoadPlan, slice: Slice, place: ArrayLike<numb
   const across = Math.abs(d)
   const isOpen = d > 0 ? slice.isOpenLeft : slice.isOpenRight
   if (across <= kerb - KERB_EDGE || isOpen) {
-    // Traffic has rubbed the paint off in places.
-    const isWorn = planeNoise(s * 9, d * 9) + 0.6 * planeNoise(s * 1.3, d * 1.3) < 0.36
     if (isOpen && across > cycleEdge) {
-      return !isWorn && isSideStreetPaint(plan, s, across) ? 'paint' : 'asphalt'
+      return isSideStreetPaint(plan, s, across) && !isWorn(s, d) ? 'paint' : 'asphalt'
     }
     const isMarked = isCrosswalk(plan, s) ? isCrosswalkPaint(plan, s, d) : isLanePaint(s, across)
-    if (isMarked && !isWorn) return 'paint'
+    if (isMarked && !isWorn(s, d)) return 'paint'
     return across > laneEdge && across < cycleEdge ? 'cycleLane' : 'asphalt'
   }
   if (across <= kerb + 0.17) return 'kerb'

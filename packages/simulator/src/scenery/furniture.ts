@@ -68,7 +68,7 @@ export function roadSign(kind: SignKind): Polygon[] {
       return [
         ...post,
         panelX({ at: -0.05, facing: -1 }, [-0.3, 0.3, 2.05, 2.65], 'signBlue'),
-        plate([-0.055, 0, 2.3], 0.22, { sides: 3, material: 'signWhite' }),
+        plate([-0.055, 0, 2.3], -0.22, { sides: 3, material: 'signWhite' }),
       ]
     case 'giveWay':
       return [

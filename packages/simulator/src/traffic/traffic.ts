@@ -1,3 +1,4 @@
+import type { Cuboid } from '@trueline/geometry'
 import { between, pick, type Random } from '../random.ts'
 import { CROSS_SECTION, isOpening, liftAt, type RoadPlan } from '../road/plan.ts'
 import { withoutCollisions } from './collisions.ts'
@@ -14,12 +15,19 @@ export const egoCourse: Course = (seconds) => ({
   d: -CROSS_SECTION.lane,
 })
 
-type Street = { readonly plan: RoadPlan; readonly random: Random; readonly travel: number }
+type Street = {
+  readonly plan: RoadPlan
+  readonly random: Random
+  readonly travel: number
+  /** What stands where somebody might walk or park. */
+  readonly obstacles: readonly Cuboid[]
+}
 
 /** Everyone and everything of a street that is labelled. */
 export function trafficOf(street: Street): readonly RoadUser[] {
   const users = [...parked(street), ...driven(street), ...ridden(street), ...walked(street)]
-  return withoutCollisions(users, street.travel / EGO_SPEED)
+  const { obstacles, travel } = street
+  return withoutCollisions(users, { obstacles, seconds: travel / EGO_SPEED })
 }
 
 function rider({ plan }: Street, model: Model, course: Course): RoadUser {
@@ -55,11 +63,11 @@ function driven(street: Street): RoadUser[] {
   const { lane } = CROSS_SECTION
   const withEgo = (model: Model, ahead: number, speed: number): RoadUser =>
     rider(street, model, steadyCourse({ s: ahead, d: -lane }, speed, 1))
-  // A car passes the slow cyclist ahead of it, into the other lane and back.
+  // A car passes the slow cyclist ahead of it with room to spare, clear of who comes against it.
   const overtaking: Course = (seconds) => {
     const s = 25 + EGO_SPEED * seconds
     const out = ease(seconds, 0.2, 1.8) - ease(seconds, 3.2, 5)
-    return { s, d: -lane + 1.3 * out }
+    return { s, d: -lane + 0.6 * out }
   }
   const turning = plan.sideStreets[1]
   const users: RoadUser[] = [

@@ -32,6 +32,9 @@ export type Observation = {
   readonly lures: readonly SeenTrack[]
 }
 
+/** Fewer points than this nobody would label, and no detector find. */
+export const SEEN_POINTS = 5
+
 /** What a detector takes scenery for: category and size. */
 const LURE_BOXES: Readonly<Record<Lure['kind'], readonly [CategoryName, Vec3]>> = {
   bush: ['Car', [3.6, 1.7, 1.45]],
@@ -39,7 +42,7 @@ const LURE_BOXES: Readonly<Record<Lure['kind'], readonly [CategoryName, Vec3]>> 
   bin: ['Pedestrian', [0.65, 0.6, 1.25]],
 }
 
-/** Looks at every frame once; a road user counts as seen when a beam came back from it into its box. */
+/** Looks at every frame once; what counts as seen has at least `SEEN_POINTS` of its own points in its box. */
 export function observe(recording: Recording): Observation {
   const { scene, lidar, frames } = recording
   const users = scene.users.map(() => [] as Seen[])
@@ -64,7 +67,7 @@ export function observe(recording: Recording): Observation {
     boxes.forEach((cuboid, index) => {
       const pointCount = counts[index]!
       const isUser = index < users.length
-      if (pointCount === 0 || (isUser && hits[index] === 0)) return
+      if (pointCount < SEEN_POINTS || (isUser && hits[index]! < SEEN_POINTS)) return
       const list = isUser ? users[index]! : lures[index - users.length]!
       list.push({ frame, cuboid, pointCount })
     })
