@@ -63,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       throw error.code === 'EADDRINUSE' ? new PortInUseError({ port: options.port, host }) : error
     })
     const { port } = app.server.address() as AddressInfo
-    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+    const url = urlOf(host, port)
     const notice = join(store.dataDir, 'server.json')
     await writeNotice(notice, url)
     if (options.withDemo) demo = await startDemoClip(store)
@@ -82,6 +82,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await store.close()
     throw error
   }
+}
+
+/** An address one can go to: where it listens on every interface, that is this machine. */
+function urlOf(host: string, port: number): string {
+  const isEvery = host === '0.0.0.0' || host === '::'
+  const name = isEvery ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
 }
 
 /** Whole or not there, as another process may read it at any moment. */

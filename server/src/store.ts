@@ -6,6 +6,7 @@ import { clipWithName, deleteClip, openClip, unneededBlobs } from './clips/clips
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/openEmbedded.ts'
 import { openPostgres } from './db/openPostgres.ts'
+import { lockFolder, type OwnerLock } from './db/ownerLock.ts'
 import { type ClipExport, type ExportRequest, exportClip } from './exports/exportClip.ts'
 import { type ClipToImport, importClip } from './imports/importClip.ts'
 import { importOnto } from './imports/importOnto.ts'
@@ -75,16 +76,22 @@ export type StoreOptions = {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const dataDir = resolve(options.dataDir)
   await mkdir(dataDir, { recursive: true })
-  const database = options.databaseUrl
-    ? await openPostgres(options.databaseUrl)
-    : await openEmbedded(join(dataDir, 'db'))
+  const lock = await lockFolder(dataDir)
   try {
-    const blobs = await openDiskBlobs(join(dataDir, 'blobs'))
-    // Only an owner that is alone knows that nobody is importing them right now.
-    if (database.isEmbedded) await removeOrphans(database, blobs)
-    return storeOf({ dataDir, database, blobs })
+    const database = options.databaseUrl
+      ? await openPostgres(options.databaseUrl)
+      : await openEmbedded(join(dataDir, 'db'))
+    try {
+      const blobs = await openDiskBlobs(join(dataDir, 'blobs'))
+      // Only an owner that is alone knows that nobody is importing them right now.
+      if (database.isEmbedded) await removeOrphans(database, blobs)
+      return storeOf({ dataDir, database, blobs, lock })
+    } catch (error) {
+      await database.close()
+      throw error
+    }
   } catch (error) {
-    await database.close()
+    await lock.release()
     throw error
   }
 }
@@ -94,7 +101,9 @@ async function removeOrphans({ queries }: Database, blobs: DiskBlobs): Promise<v
   for (const blob of await unneededBlobs(queries, await blobs.list())) await blobs.remove(blob)
 }
 
-function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
+type Opened = Pick<Store, 'dataDir' | 'database' | 'blobs'> & { readonly lock: OwnerLock }
+
+function storeOf({ lock, ...parts }: Opened): Store {
   const { database, blobs } = parts
   const { queries } = database
   const hints = createLogHints()
@@ -130,7 +139,7 @@ function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
               author,
               onProgress,
             })
-          : await importOnto({ queries, append }, { clip: onto, read, source, isDryRun })
+          : await importOnto({ queries, append }, { clip: onto, read, source, isDryRun, author })
       return {
         ...result,
         sniffed: read.sniffed,
@@ -141,6 +150,12 @@ function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
       await tree.close()
     }
   }
+  const close = async (): Promise<void> => {
+    closing.abort(new Error('The store is being closed'))
+    await inTurn(() => database.close())
+    await lock.release()
+  }
+  let closed: Promise<void> | null = null
   return {
     ...parts,
     hints,
@@ -153,9 +168,6 @@ function storeOf(parts: Pick<Store, 'dataDir' | 'database' | 'blobs'>): Store {
       inTurn(async () => {
         for (const blob of await deleteClip(queries, clipId)) await blobs.remove(blob)
       }),
-    close: async () => {
-      closing.abort(new Error('The store is being closed'))
-      await inTurn(() => database.close())
-    },
+    close: () => (closed ??= close()),
   }
 }

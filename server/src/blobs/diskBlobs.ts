@@ -21,6 +21,8 @@ export async function openDiskBlobs(root: string): Promise<DiskBlobs> {
   const temporary = join(root, 'tmp')
   await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
+  await syncPath(root)
+  await syncPath(dirname(root))
   const pathOf = (blob: BlobId): string => join(root, blob.slice(0, 2), blob)
   return {
     pathOf,

@@ -14,13 +14,14 @@ export function zipFiles(files: AsyncIterable<OutputFile>): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   zip.on('error', (error: Error) => output.destroy(error))
+  const closed = new Promise((resolve) => output.once('close', resolve))
   const fill = async (): Promise<void> => {
     for await (const { path, bytes } of files) {
       if (output.destroyed) return
       const content = Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)])
       zip.addReadStream(content, path, { compress: !FOLDED.test(path), size: bytes.length })
       if (!content.readableEnded) {
-        await Promise.race([once(content, 'end'), once(output, 'close')])
+        await Promise.race([once(content, 'end'), closed])
       }
     }
     zip.end()

@@ -1,4 +1,5 @@
-import type { Refusal } from '@trueline/formats'
+import { BadInputError, type Refusal } from '@trueline/formats'
+import { UnknownClipError } from '../clips/clips.ts'
 import { newId } from '../newId.ts'
 import type { ImportProgress, ImportResult } from './importResult.ts'
 import { refusalOf } from './packFrames.ts'
@@ -42,7 +43,10 @@ export function createImportJobs(): ImportJobs {
       })
       run(change).then(
         (result) => change({ state: 'done', result }),
-        (error: unknown) => change({ state: 'failed', error: refusalOf(error, 'import') }),
+        (error: unknown) => {
+          if (!isExpected(error)) console.error('trueline: an import failed:', error)
+          change({ state: 'failed', error: refusalOf(error, 'import') })
+        },
       )
       for (const [oldest, { state }] of states) {
         if (states.size <= KEPT) break
@@ -52,4 +56,8 @@ export function createImportJobs(): ImportJobs {
     },
     stateOf: (jobId) => states.get(jobId) ?? null,
   }
+}
+
+function isExpected(error: unknown): boolean {
+  return error instanceof BadInputError || error instanceof UnknownClipError
 }

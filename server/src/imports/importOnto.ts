@@ -17,10 +17,11 @@ export type LabelsToImport = {
   readonly read: ReadSource
   readonly source: string
   readonly isDryRun: boolean
+  readonly author: string
 }
 
 /**
- * Adds the labels of another source to a clip, as one edit by `import` that can be undone.
+ * Adds the labels of another source to a clip, as one edit that can be undone.
  *
  * @throws {BadInputError} when no label finds its place.
  */
@@ -29,7 +30,7 @@ export async function importOnto(
     readonly queries: Queries
     readonly append: (patch: NewPatch) => Promise<AppendAnswer>
   },
-  { clip, read, source, isDryRun }: LabelsToImport,
+  { clip, read, source, isDryRun, author }: LabelsToImport,
 ): Promise<ImportResult> {
   const { imported } = read
   const frameNames = imported.clip.frames.map(({ name }) => name)
@@ -55,7 +56,8 @@ export async function importOnto(
       madeAtUs: nowUs(),
       patch,
     }
-    await edges.append({ clipId: clip.id, edit, baseRevisions: {}, author: 'import' })
+    const { outcome } = await edges.append({ clipId: clip.id, edit, baseRevisions: {}, author })
+    if (outcome === 'stale') throw new Error('New records had ids that were taken')
   }
   const added = patch.flatMap(({ after }) => (after === null ? [] : [after]))
   return {

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,67 +9,113 @@ import { unsafePath } from './sourceTree.ts'
 
 /** Files on their way into an import, each upload in a folder of its own. */
 export type Uploads = {
+  /** Begins an upload; those that nobody touched for long are given up meanwhile. */
   readonly begin: () => Promise<string>
   /**
-   * Writes one file of an upload as it comes; nothing of a file that breaks off stays.
+   * Writes one file of an upload as it comes; it is there once it is whole.
    *
-   * @throws {BadInputError} when there is no such upload, or the path would leave it.
+   * @throws {BadInputError} when there is no such upload, the path would leave it, or there is no
+   * space for it.
    */
   readonly write: (uploadId: string, path: string, body: Readable) => Promise<void>
   /**
-   * The folder of an upload.
+   * Keeps an upload from being removed while it is read.
    *
    * @throws {BadInputError} when there is no such upload.
    */
-  readonly folderOf: (uploadId: string) => Promise<string>
+  readonly hold: (uploadId: string) => HeldUpload
+  /** Removes an upload, once nobody holds it. */
   readonly remove: (uploadId: string) => Promise<void>
 }
 
+/** An upload that stays until it is released. */
+export type HeldUpload = { readonly folder: string; readonly release: () => Promise<void> }
+
+type Upload = { holders: number; touchedAtMs: number; isDropped: boolean }
+
+/** A page that looks through an import touches its upload; one that was closed never does again. */
+const KEPT_MS = 6 * 3600_000
+
 /** Uploads in a folder; those an earlier process left are removed, as nobody can go on with them. */
-export async function openUploads(root: string): Promise<Uploads> {
+export async function openUploads(root: string, keptMs = KEPT_MS): Promise<Uploads> {
   await rm(root, { recursive: true, force: true })
   await mkdir(root, { recursive: true })
-  const folderOf = async (uploadId: string): Promise<string> => {
-    const folder = join(root, uploadId)
-    const isThere = isUploadId(uploadId) && (await stat(folder).catch(() => null)) !== null
-    if (isThere) return folder
-    const expected = 'an upload that was begun and not yet imported'
-    throw new BadInputError({ file: 'upload', place: '', found: uploadId, expected })
+  const uploads = new Map<string, Upload>()
+  const remove = async (uploadId: string): Promise<void> => {
+    const upload = uploads.get(uploadId)
+    if (upload === undefined) return
+    upload.isDropped = true
+    if (upload.holders > 0) return
+    uploads.delete(uploadId)
+    await rm(join(root, uploadId), { recursive: true, force: true })
+  }
+  const hold = (uploadId: string): HeldUpload => {
+    const upload = uploads.get(uploadId)
+    if (upload === undefined || upload.isDropped) {
+      const expected = 'an upload that was begun and not yet imported'
+      throw new BadInputError({ file: 'upload', place: '', found: uploadId, expected })
+    }
+    upload.holders += 1
+    return {
+      folder: join(root, uploadId),
+      release: async () => {
+        upload.holders -= 1
+        upload.touchedAtMs = Date.now()
+        if (upload.isDropped) await remove(uploadId)
+      },
+    }
   }
   return {
     begin: async () => {
+      const before = Date.now() - keptMs
+      for (const [old, { holders, touchedAtMs }] of uploads) {
+        if (holders === 0 && touchedAtMs <= before) await remove(old)
+      }
       const uploadId = newId()
       await mkdir(join(root, uploadId))
+      uploads.set(uploadId, { holders: 0, touchedAtMs: Date.now(), isDropped: false })
       return uploadId
     },
     write: async (uploadId, path, body) => {
-      const folder = await folderOf(uploadId)
-      const unsafe = unsafePath(path)
-      if (unsafe !== null) {
-        const expected = 'a relative path with / between its parts'
-        throw new BadInputError({ file: path, place: '', found: unsafe, expected })
-      }
-      const target = join(folder, path)
+      const { folder, release } = hold(uploadId)
+      // Beside the uploads, so that a file sent again never meets what is left of its first try.
+      const part = join(root, `${newId()}.part`)
       try {
-        await mkdir(dirname(target), { recursive: true })
-        await pipeline(body, createWriteStream(target))
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException
-        if (code === 'EISDIR' || code === 'ENOTDIR' || code === 'EEXIST') {
-          const found = 'a file where another upload has a folder'
-          throw new BadInputError({ file: path, place: '', found, expected: 'each path once' })
+        const unsafe = unsafePath(path)
+        if (unsafe !== null) {
+          const expected = 'a relative path with / between its parts'
+          throw new BadInputError({ file: path, place: '', found: unsafe, expected })
         }
-        await rm(target, { force: true })
-        throw error
+        await pipeline(body, createWriteStream(part))
+        await mkdir(dirname(join(folder, path)), { recursive: true })
+        await rename(part, join(folder, path))
+      } catch (error) {
+        throw badInputOf(error as NodeJS.ErrnoException, path)
+      } finally {
+        await rm(part, { force: true })
+        await release()
       }
     },
-    folderOf,
-    remove: async (uploadId) => {
-      if (isUploadId(uploadId)) await rm(join(root, uploadId), { recursive: true, force: true })
-    },
+    hold,
+    remove,
   }
 }
 
-function isUploadId(text: string): boolean {
-  return /^[0-9a-f-]{36}$/.test(text)
+/** What a file system refuses of a file that is sent; any other error as it is. */
+function badInputOf(error: NodeJS.ErrnoException, file: string): Error {
+  const bad = (found: string, expected: string): BadInputError =>
+    new BadInputError({ file, place: '', found, expected })
+  switch (error.code) {
+    case 'EISDIR':
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return bad('a file where another has a folder', 'each path once')
+    case 'ENAMETOOLONG':
+      return bad('a path that is too long', 'at most about 4,000 bytes')
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return bad('no space left on the server', 'space for the whole of it')
+    default:
+      return error
+  }
 }

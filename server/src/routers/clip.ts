@@ -3,7 +3,7 @@ import type { RecordId } from '@trueline/annotation'
 import { z } from 'zod'
 import { listClips, openClip, recordPage, renameClip } from '../clips/clips.ts'
 import { procedure, router } from '../trpc.ts'
-import { authorInput, clipIdInput, formatInput, nameInput } from './inputs.ts'
+import { authorInput, clipIdInput, formatInput, nameInput, storable } from './inputs.ts'
 
 const importInput = z.object({
   uploadId: z.string(),
@@ -31,7 +31,7 @@ export const clipRouter = router({
     .input(
       z.object({
         clipId: clipIdInput,
-        after: z.string().nullable(),
+        after: storable.nullable(),
         limit: z.int().min(1).max(2000),
       }),
     )
@@ -40,7 +40,7 @@ export const clipRouter = router({
     ),
 
   rename: procedure
-    .input(z.object({ clipId: clipIdInput, name: nameInput }))
+    .input(z.object({ clipId: clipIdInput, name: nameInput, storable }))
     .mutation(({ ctx, input }) => renameClip(ctx.store.database.queries, input.clipId, input.name)),
 
   remove: procedure
@@ -50,7 +50,7 @@ export const clipRouter = router({
   /** Starts the import of an upload, which is gone when it ends unless it was a dry run. */
   import: procedure.input(importInput).mutation(async ({ ctx, input }) => {
     const { store, uploads, jobs } = ctx
-    const folder = await uploads.folderOf(input.uploadId)
+    const { folder, release } = uploads.hold(input.uploadId)
     const jobId = jobs.start(async (onProgress) => {
       try {
         return await store.importFrom(folder, {
@@ -64,6 +64,7 @@ export const clipRouter = router({
           onProgress,
         })
       } finally {
+        await release()
         if (!input.dryRun) await uploads.remove(input.uploadId)
       }
     })

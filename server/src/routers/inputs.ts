@@ -1,13 +1,18 @@
 import { clipId } from '@trueline/annotation'
 import { z } from 'zod'
+import { holdsUnstorableText } from '../imports/jsonText.ts'
 
+/** Text the database can hold. */
+export const storable = z
+  .string()
+  .refine((text) => !holdsUnstorableText(JSON.stringify(text)), 'Expected whole characters, no NUL')
 /** A clip's id. */
-export const clipIdInput = z.string().min(1).max(100).transform(clipId)
+export const clipIdInput = storable.min(1).max(100).transform(clipId)
 /** A number of the log: whole, from 0. */
 export const seqInput = z.int().nonnegative()
 /** A clip's name as people type it. */
-export const nameInput = z.string().trim().min(1).max(300)
+export const nameInput = storable.trim().min(1).max(300)
 /** A format's id. */
 export const formatInput = z.string().min(1).max(100)
 /** Who made an edit or brought a clip in. */
-export const authorInput = z.string().trim().min(1).max(200)
+export const authorInput = storable.trim().min(1).max(200)

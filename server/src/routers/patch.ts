@@ -2,6 +2,7 @@ import { tracked } from '@trpc/server'
 import { BadInputError } from '@trueline/formats'
 import { z } from 'zod'
 import { openClip } from '../clips/clips.ts'
+import { holdsUnstorableText } from '../imports/jsonText.ts'
 import { liveEntries } from '../patches/liveEntries.ts'
 import { historyOf, parseEdit } from '../patches/patchLog.ts'
 import { procedure, router } from '../trpc.ts'
@@ -22,6 +23,10 @@ export const patchRouter = router({
     if ('problem' in parsed) {
       const { problem: found, place } = parsed
       throw new BadInputError({ file: 'edit', place, found, expected: 'a sound edit' })
+    }
+    if (holdsUnstorableText(JSON.stringify(parsed.edit))) {
+      const found = 'text with a NUL or half a character'
+      throw new BadInputError({ file: 'edit', place: '', found, expected: 'whole characters' })
     }
     return ctx.store.append({ ...input, edit: parsed.edit })
   }),

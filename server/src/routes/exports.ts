@@ -1,7 +1,8 @@
-import { clipId } from '@trueline/annotation'
 import { BadInputError } from '@trueline/formats'
 import type { FastifyInstance } from 'fastify'
+import { UnknownClipError } from '../clips/clips.ts'
 import { zipFiles } from '../exports/zipFiles.ts'
+import { clipIdInput } from '../routers/inputs.ts'
 import type { Store } from '../store.ts'
 import { refusedReply } from './refusedReply.ts'
 
@@ -20,8 +21,9 @@ export function exportRoutes(app: FastifyInstance, store: Store): void {
         throw new BadInputError({ file: 'export', place: 'format', found: 'none', expected })
       }
       const withSensors = sensors === '1'
-      const id = clipId(request.params.clipId)
-      const { clip, files } = await store.exportClip({ clipId: id, format, withSensors })
+      const id = clipIdInput.safeParse(request.params.clipId)
+      if (!id.success) throw new UnknownClipError(request.params.clipId)
+      const { clip, files } = await store.exportClip({ clipId: id.data, format, withSensors })
       return reply
         .type('application/zip')
         .header('cache-control', 'no-store')

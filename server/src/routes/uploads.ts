@@ -24,6 +24,8 @@ export function uploadRoutes(app: FastifyInstance, uploads: Uploads): void {
       await uploads.write(request.params.uploadId, name, request.raw)
       return reply.code(204).send()
     } catch (error) {
+      // The sender is gone: nobody hears an answer, and there is nothing to log.
+      if (request.raw.readableAborted) return reply.code(400).send()
       // What is left of the body is not worth waiting for.
       reply.header('connection', 'close')
       return refusedReply(reply, error)

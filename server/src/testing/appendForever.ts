@@ -1,0 +1,17 @@
+// Appends edits to a clip until it is killed, and prints each one's number once it is acknowledged.
+import { clipId } from '@trueline/annotation'
+import { openStore } from '../store.ts'
+import { adding, editOf, track } from './smallClip.ts'
+
+const [dataDir, id] = process.argv.slice(2) as [string, string]
+const store = await openStore({ dataDir })
+for (let n = 0; ; n++) {
+  const edit = editOf([adding(track(`t${n}`, { number: n }))])
+  const answer = await store.append({
+    clipId: clipId(id),
+    edit,
+    baseRevisions: {},
+    author: 'writer',
+  })
+  if (answer.outcome === 'stored') process.stdout.write(`${answer.seq}\n`)
+}
