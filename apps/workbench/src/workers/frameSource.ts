@@ -47,10 +47,8 @@ export function createFrameSource(
     const of = clip
     const promise = readFrame(reader, of, { requestId, frame }).then(
       (loaded) => {
-        if (of === clip) {
-          frames.set(frame, loaded)
-          reading.delete(frame)
-        }
+        if (of?.id === clip?.id) frames.set(frame, loaded)
+        if (reading.get(frame)?.requestId === requestId) reading.delete(frame)
         return loaded
       },
       (error: unknown) => {
@@ -123,7 +121,7 @@ export function createFrameSource(
     const promise = reader
       .readImage({ requestId: ++lastRequestId, ranges: [image.range], mime: image.mime })
       .then((picture) => {
-        if (of === clip) images.set(key, picture)
+        if (of?.id === clip?.id) images.set(key, picture)
         return picture
       })
       .finally(() => readingImages.delete(key))
