@@ -1,3 +1,4 @@
+import { openSource } from '@trueline/server'
 import type { Command } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
 import { openClips } from '../clips/openClips.ts'
@@ -37,6 +38,8 @@ export function addImportCommand(program: Command, answering: Answering): void {
 
 async function importClip(path: string, options: Options): Promise<Answer> {
   const mapping = options.mapping === undefined ? null : await readMapping(options.mapping)
+  // What is not there is said before a database is woken for it.
+  await (await openSource(path)).close()
   const isDryRun = options.dryRun ?? false
   const clips = await openClips({ dataDir: dataDirOf(options.data), isReadOnly: isDryRun })
   const progress = openProgress()
