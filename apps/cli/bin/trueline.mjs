@@ -7,7 +7,11 @@ try {
   const { main } = await import('../src/main.ts')
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error
-  console.error(`trueline: run \`npm install\` in the project's folder first (${error.message})`)
+  const isMissing = error?.code === 'ERR_MODULE_NOT_FOUND'
+  console.error(
+    isMissing
+      ? `trueline: run \`npm install\` in the project's folder first (${error.message})`
+      : error,
+  )
   process.exitCode = 3
 }
