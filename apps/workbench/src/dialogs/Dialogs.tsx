@@ -1,6 +1,14 @@
 import { useEffect } from 'react'
+import type { DialogId } from '../store/state.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import { ClipsDialog } from './ClipsDialog.tsx'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { DropTarget } from './DropTarget.tsx'
+import { ExportDialog } from './ExportDialog.tsx'
+import { ImportDialog } from './ImportDialog.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { PaletteDialog } from './PaletteDialog.tsx'
+import { SettingsDialog } from './SettingsDialog.tsx'
 import { WelcomeDialog } from './WelcomeDialog.tsx'
 
 /** The dialog that is open. The welcome opens by itself over a person's first clip. */
@@ -13,12 +21,31 @@ export function Dialogs() {
   useEffect(() => {
     if (isFirstClip) store.setState((state) => ({ dialog: state.dialog ?? 'welcome' }))
   }, [isFirstClip, store])
+  return (
+    <>
+      <DropTarget />
+      {dialog !== null && <OpenDialog dialog={dialog} />}
+    </>
+  )
+}
+
+function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
   switch (dialog) {
     case 'clips':
       return <ClipsDialog />
+    case 'conflict':
+      return <ConflictDialog />
+    case 'export':
+      return <ExportDialog />
+    case 'import':
+      return <ImportDialog />
+    case 'keys':
+      return <KeysDialog />
+    case 'palette':
+      return <PaletteDialog />
+    case 'settings':
+      return <SettingsDialog />
     case 'welcome':
       return <WelcomeDialog />
-    default:
-      return null
   }
 }

@@ -1,0 +1,62 @@
+import type { Action } from '../../workbench.ts'
+
+type Text = Action['label']
+
+/** Labels that fit on a cap, for actions whose own do not. */
+const SHORT: { readonly [actionId: string]: Text } = {
+  previousObject: { en: 'Object ‹', zh: '上一目标' },
+  nextObject: { en: 'Object ›', zh: '下一目标' },
+  previousFrame: { en: 'Frame ‹', zh: '上一帧' },
+  nextFrame: { en: 'Frame ›', zh: '下一帧' },
+  backTenFrames: { en: 'Frames −10', zh: '后退10帧' },
+  forwardTenFrames: { en: 'Frames +10', zh: '前进10帧' },
+  firstFrame: { en: 'First', zh: '第一帧' },
+  lastFrame: { en: 'Last', zh: '最后一帧' },
+  play: { en: 'Play', zh: '播放' },
+  escape: { en: 'Drop', zh: '取消' },
+  'box.moveLeft': { en: 'Move ←', zh: '左移' },
+  'box.moveRight': { en: 'Move →', zh: '右移' },
+  'box.moveUp': { en: 'Move ↑', zh: '上移' },
+  'box.moveDown': { en: 'Move ↓', zh: '下移' },
+  'box.resizeLeft': { en: 'Right face −', zh: '右面 −' },
+  'box.resizeRight': { en: 'Right face +', zh: '右面 +' },
+  'box.resizeUp': { en: 'Upper face +', zh: '上面 +' },
+  'box.resizeDown': { en: 'Upper face −', zh: '上面 −' },
+  'box.turnLeft': { en: 'Turn ↺', zh: '左转' },
+  'box.turnRight': { en: 'Turn ↻', zh: '右转' },
+  'box.turnFitLeft': { en: 'Turn ↺ fit', zh: '左转贴合' },
+  'box.turnFitRight': { en: 'Turn ↻ fit', zh: '右转贴合' },
+  'box.flip': { en: 'Flip 180°', zh: '翻转180°' },
+  'box.swap': { en: 'Swap l/w', zh: '交换长宽' },
+  'box.fit': { en: 'Fit', zh: '贴合' },
+  'box.stick': { en: 'Fit, keep size', zh: '保尺寸贴合' },
+  'box.create': { en: 'New box', zh: '新建框' },
+  accept: { en: 'Accept', zh: '接受' },
+  acceptTrack: { en: 'Accept all', zh: '全部接受' },
+  reject: { en: 'Reject', zh: '拒绝' },
+  rejectTrack: { en: 'Reject all', zh: '全部拒绝' },
+  restore: { en: 'Bring back', zh: '恢复' },
+  interpolate: { en: 'Interpol.', zh: '插值' },
+  finalize: { en: 'Finalise', zh: '定稿' },
+  copyToNextFrame: { en: 'Copy on', zh: '复制到下帧' },
+  copyToTenFrames: { en: 'Copy on 10', zh: '复制10帧' },
+  split: { en: 'Split', zh: '拆分' },
+  mark: { en: 'Mark', zh: '标记' },
+  merge: { en: 'Merge', zh: '合并' },
+  palette: { en: 'All', zh: '全部命令' },
+  clips: { en: 'Clips', zh: '片段' },
+  welcome: { en: 'Help', zh: '使用方法' },
+}
+
+const COARSE = /Coarse$/
+
+/** An action's label as it stands on a cap: short. */
+export function capLabel(
+  { id, label }: Pick<Action, 'id' | 'label'>,
+  language: 'en' | 'zh',
+): string {
+  const short = SHORT[id]
+  if (short !== undefined) return short[language]
+  const fine = COARSE.test(id) ? SHORT[id.replace(COARSE, '')] : undefined
+  return fine === undefined ? label[language] : `${fine[language]} ×10`
+}
