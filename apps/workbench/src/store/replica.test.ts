@@ -145,6 +145,17 @@ describe('a replica', () => {
     expect(revisionsUnder(replica, patch)).toEqual({ a: 5 })
   })
 
+  it('goes back to no older revision when a refusal arrives late', () => {
+    const news = { ...START[0]!, category: 'news' }
+    const old = { ...START[0]!, category: 'old' }
+    const base = annotationsOf([news, ...START.slice(1)])
+    const replica: Replica = { base, revisions: new Map([[news.id, 3]]), pending: [] }
+    const current = [{ recordId: old.id, record: old, revision: 2 }]
+    const { replica: left } = withoutRefused(replica, patchId('p'), current)
+    expect(recordOf(left.base, news.id)).toBe(news)
+    expect(left.revisions.get(news.id)).toBe(3)
+  })
+
   it('loses with a refused edit those that stand on it, and no other', () => {
     fc.assert(
       fc.property(wishes, (list) => {

@@ -92,7 +92,8 @@ export function withStored(replica: Replica, { edit, revisions }: StoredEdit): R
 
 /**
  * The replica without an edit the server refused, and the edits taken out: that one and every later
- * one that stands on it, because their base never came to be. `current` is what the server has.
+ * one that stands on it, because their base never came to be. `current` is what the server had when
+ * it answered: records that are known at a later revision stay.
  */
 export function withoutRefused(
   replica: Replica,
@@ -101,12 +102,15 @@ export function withoutRefused(
 ): { readonly replica: Replica; readonly refused: readonly PendingEdit[] } {
   const refused = editsStandingOn(replica.pending, patchId, current)
   const pending = replica.pending.filter((own) => !refused.includes(own))
+  const news = current.filter(
+    ({ recordId, revision }) => revision > (replica.revisions.get(recordId) ?? 0),
+  )
   const base = applyPatch(
     replica.base,
-    current.map(({ recordId, record }) => ({ recordId, before: null, after: record })),
+    news.map(({ recordId, record }) => ({ recordId, before: null, after: record })),
   )
   const revisions = new Map(replica.revisions)
-  for (const { recordId, revision } of current) revisions.set(recordId, revision)
+  for (const { recordId, revision } of news) revisions.set(recordId, revision)
   return { replica: { base, revisions, pending }, refused }
 }
 

@@ -1,50 +1,27 @@
 import { type ClipId, clipId, setCategory, type TrackId, trackOf } from '@trueline/annotation'
 import { cuboid, track } from '@trueline/annotation/testing'
 import { describe, expect, it } from 'vitest'
-import { createWorkbenchStore } from '../store/createStore.ts'
-import { withStoredEdit } from '../store/documentChanges.ts'
-import { createHandClock, settled } from '../testing/handClock.ts'
+import { openBrowser } from '../testing/browser.ts'
+import { settled } from '../testing/handClock.ts'
 import { createMemoryServer, type MemoryServer } from '../testing/memoryServer.ts'
-import { memoryTexts, testClip } from '../testing/testStore.ts'
-import { type Outbox, openOutbox } from './outbox.ts'
-import { createMemoryOutboxStorage, type OutboxStorage } from './outboxStorage.ts'
-import { createSession, withConflict } from './session.ts'
+import { testClip } from '../testing/testStore.ts'
+import type { OutboxStorage } from './outboxStorage.ts'
 
 const clip = testClip(3)
 const a = track('a')
 const b = track('b', { number: 2 })
 const records = [a, b, cuboid(a.id, 0), cuboid(a.id, 1), cuboid(b.id, 2)]
 
-/** A browser on a server: what it shows, edits and keeps. */
-async function browserOn(
-  server: MemoryServer,
-  authorId: string,
-  storage: OutboxStorage = createMemoryOutboxStorage(),
-) {
-  const clock = createHandClock()
-  let outbox: Outbox | null = null
-  const store = createWorkbenchStore(
-    { authorId, keep: (pending) => outbox?.keep(pending), leftAlone: () => undefined },
-    memoryTexts(),
-  )
-  outbox = await openOutbox({
-    storage,
-    append: server.append,
-    saving: (saving) => store.setState({ saving }),
-    stored: ({ edit }, revisions) =>
-      store.setState((state) => withStoredEdit(state, { edit, revisions })),
-    refused: (conflict) => store.setState((state) => withConflict(state, conflict)),
-    keepingFailed: () => undefined,
-    after: clock.after,
+/** A browser on a server, and what a test does in it. */
+async function browserOn(server: MemoryServer, authorId: string, storage?: OutboxStorage) {
+  const browser = await openBrowser(server, {
+    clipId: clip.id,
+    authorId,
+    ...(storage && { storage }),
   })
-  const session = createSession({ store, server, outbox, storage, authorId })
-  await session.open(clip.id, clip.name)
-  await settled()
+  const { store } = browser
   return {
-    store,
-    session,
-    storage,
-    outbox,
+    ...browser,
     category: (id: TrackId) => trackOf(store.getState().annotations, id)?.category,
     recategorize: (id: TrackId, category: string) => {
       const { annotations, edit } = store.getState()
