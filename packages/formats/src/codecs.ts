@@ -4,6 +4,7 @@ import { kittiObject } from './kitti/object.ts'
 import { kittiRaw } from './kitti/raw.ts'
 import { kittiTracking } from './kitti/tracking.ts'
 import { openlabel } from './openlabel/openlabel.ts'
+import { pointclouds } from './pointclouds/pointclouds.ts'
 import { sustech } from './sustech/sustech.ts'
 
 /** Every format, in the order they are offered. */
@@ -14,6 +15,7 @@ export const CODECS: readonly Codec[] = [
   ab3dmot,
   openlabel,
   sustech,
+  pointclouds,
 ]
 
 /** The codec of an id; `null` for none. */

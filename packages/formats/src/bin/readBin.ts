@@ -49,8 +49,10 @@ export function readNuscenesBin(bytes: Uint8Array, file: string): BinFile {
  * positions within 300 m, intensity not negative, rings whole numbers; `null` where neither does.
  *
  * Looks at no more than a thousand rows.
+ *
+ * @param length Bytes of the whole file, where `bytes` are its first ones.
  */
-export function columnsOfBin(bytes: Uint8Array): BinColumns | null {
+export function columnsOfBin(bytes: Uint8Array, length = bytes.length): BinColumns | null {
   if (bytes.length < 16) return null
   const { values } = openRows(bytes, { columns: 4, file: '' })
   const isRing = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 256
@@ -65,7 +67,7 @@ export function columnsOfBin(bytes: Uint8Array): BinColumns | null {
     }
     return good / rows
   }
-  if (bytes.length % 20 === 0 && shareOf(5) > 0.99) return 5
+  if (length % 20 === 0 && shareOf(5) > 0.99) return 5
   return shareOf(4) > 0.99 ? 4 : null
 }
 

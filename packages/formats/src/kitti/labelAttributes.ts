@@ -2,6 +2,8 @@ import type { AttributeDefinition, Attributes } from '@trueline/annotation'
 import type { KittiLabel } from './kittiLabel.ts'
 
 const OCCLUSIONS = ['visible', 'partly', 'largely', 'unknown'] as const
+/** The same, to be searched with whatever an attribute is. */
+const OCCLUSION_NAMES: readonly unknown[] = OCCLUSIONS
 
 /** What KITTI says of a cuboid beside its geometry. */
 export const KITTI_ATTRIBUTES: readonly AttributeDefinition[] = [
@@ -32,6 +34,6 @@ export function attributesOf({ occluded, truncated }: KittiLabel): Attributes {
 
 /** KITTI's number of an occlusion, 3 (unknown) where it is not given. */
 export function occludedOf(attributes: Attributes): number {
-  const place = OCCLUSIONS.indexOf(attributes.occluded)
+  const place = OCCLUSION_NAMES.indexOf(attributes.occluded)
   return place < 0 ? 3 : place
 }

@@ -14,6 +14,7 @@ export const kittiObject: Codec = {
   limits: [
     'The format has no track ids: each label is a track of its own.',
     'Pitch and roll are not written; headings turn about the camera’s vertical.',
+    'Of several splits (training, testing) the one with most parts is read.',
     'Of two folders of labels the first is read; a second is named in the report.',
     'Labels alone, without calibration, keep camera axes turned to x forward, y left, z up.',
     'Ground planes and road and depth benchmarks are not read.',

@@ -53,6 +53,10 @@ export async function readObject(tree: FileTree, options: ReadOptions): Promise<
     const message = 'not read: another folder of labels is; import it by itself'
     report.notices.push({ file, place: '', message })
   }
+  for (const split of layout.otherSplits) {
+    const found = 'a second folder of frames'
+    report.refused.push({ file: split, place: '', found, expected: 'one for a clip' })
+  }
   const calibrations = await readCalibrations(tree, layout, report)
   const { labels, labelFiles } = await readLabels(tree, layout, report)
   const { frames, cameras } = await readFrames(tree, layout, { calibrations, labelFiles, report })

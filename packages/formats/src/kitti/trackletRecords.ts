@@ -14,6 +14,8 @@ import { isFiller, type PoseTexts, type TrackletFile } from './tracklets.ts'
 export const KITTI_RAW = 'kitti-raw'
 
 const OCCLUSIONS = ['visible', 'partly', 'largely'] as const
+/** The same, to be searched with whatever an attribute is. */
+const OCCLUSION_NAMES: readonly unknown[] = OCCLUSIONS
 /** KITTI's numbers of how a box lies in the picture. */
 const TRUNCATIONS = new Map([
   [0, 'inside'],
@@ -101,7 +103,7 @@ export function attributesOfPose(pose: PoseTexts): Attributes {
 
 /** Occlusion and truncation as a pose has them; -1 where they are not given. */
 export function poseStatesOf(attributes: Attributes): PoseTexts {
-  const occlusion = OCCLUSIONS.indexOf(attributes.occluded)
+  const occlusion = OCCLUSION_NAMES.indexOf(attributes.occluded)
   const truncation = [...TRUNCATIONS].find(([, name]) => name === attributes.inImage)?.[0] ?? -1
   return { occlusion: String(occlusion), truncation: String(truncation) }
 }
