@@ -96,7 +96,7 @@ describe('two browsers on one clip', () => {
         }
         expect([...made].filter((id) => !kept.has(id))).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 })
