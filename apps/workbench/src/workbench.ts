@@ -1,6 +1,6 @@
 import type { Camera, Clip, SensorId } from '@trueline/annotation'
 import type { Cuboid, Pose, Vec3 } from '@trueline/geometry'
-import type { Face, FitAnswer, Ground, Seed } from '@trueline/pointcloud'
+import type { Face, FitAnswer, Frustum, Ground, Seed } from '@trueline/pointcloud'
 import type { StoreApi } from 'zustand/vanilla'
 import type { WorkbenchState } from './store/state.ts'
 
@@ -57,10 +57,13 @@ export type Fitter = {
   readonly dispose: () => void
 }
 
+/** Where a new box is asked for; `frustum`: what fills a rectangle drawn in a picture. */
+export type CreateSeed = Seed | (Frustum & { readonly kind: 'frustum' })
+
 /** A new box asked for, and what is known of its object. */
 export type CreateRequest = {
   readonly frame: number
-  readonly seed: Seed
+  readonly seed: CreateSeed
   readonly typicalExtent: Vec3
   readonly referenceYaw: number
 }

@@ -1,8 +1,11 @@
 import { cuboidsOf, isShown, type TrackId } from '@trueline/annotation'
+import { texts } from '../i18n/i18n.ts'
 import { gestureStore } from '../store/gesture.ts'
 import { frameCount } from '../store/selectors.ts'
 import { listedTracks } from '../store/trackList.ts'
 import type { Action, Workbench } from '../workbench.ts'
+import { canMerge } from '../workers/merge.ts'
+import { notify } from './notices.ts'
 
 /** Moving from object to object and from frame to frame. */
 export const navigateActions: readonly Action[] = [
@@ -68,6 +71,24 @@ export const navigateActions: readonly Action[] = [
     label: { en: 'Play or stop', zh: '播放 / 停止' },
     group: 'navigate',
     run: ({ store }) => store.setState(({ isPlaying }) => ({ isPlaying: !isPlaying })),
+  },
+  {
+    id: 'trajectory',
+    keys: ['T'],
+    label: { en: 'Show or hide the object’s path', zh: '显示 / 隐藏目标轨迹线' },
+    group: 'view',
+    run: ({ store }) => store.setState(({ hasTrajectory }) => ({ hasTrajectory: !hasTrajectory })),
+  },
+  {
+    id: 'mergeClip',
+    keys: ['Shift+T'],
+    label: { en: 'All sweeps as one cloud', zh: '合并整段点云' },
+    group: 'view',
+    run: ({ store }) => {
+      const { clip, isMerged } = store.getState()
+      if (canMerge(clip)) store.setState({ isMerged: !isMerged })
+      else notify(texts.t('view3d.noPoses'))
+    },
   },
   {
     id: 'escape',

@@ -8,17 +8,18 @@ import { createCloud } from './cloud.ts'
 import { DARK_MAP, LIGHT_MAP } from './colorMap.ts'
 import { cuboidLines } from './cuboidLines.ts'
 import type { DrawnCuboid } from './drawnCuboids.ts'
-import { createEdges } from './edges.ts'
+import { createEdges, type Segment } from './edges.ts'
 import { createFills } from './fills.ts'
 import { groundRings } from './groundRings.ts'
 import { setGround } from './groundTexture.ts'
 import { heightRange } from './heightRange.ts'
 import { createLocks } from './locks.ts'
+import { createMergedPoints, type MergedPoints } from './mergedPoints.ts'
 import {
-  coloringNumber,
   createMapTexture,
   createPointsMaterial,
   createPointUniforms,
+  setColoring,
 } from './pointsMaterial.ts'
 import { type SceneTheme, unitColor } from './theme.ts'
 
@@ -26,9 +27,13 @@ import { type SceneTheme, unitColor } from './theme.ts'
 export type Stage = {
   readonly object: Group
   readonly cameraColors: CameraColors
+  /** The clip's sweeps as one cloud, under the frame's own points. */
+  readonly merged: MergedPoints
   /** Shows a frame's points and returns how many are drawn. */
   readonly showFrame: (frame: LoadedFrame, budget: number) => number
   readonly showCuboids: (drawn: readonly DrawnCuboid[]) => void
+  /** Lines beside those of cuboids: the way an object takes. */
+  readonly showWay: (segments: readonly Segment[]) => void
   readonly showGround: (ground: Ground | null) => void
   /** Takes the heights of a clip's colors from the next frame shown. */
   readonly forgetHeights: () => void
@@ -56,16 +61,18 @@ export function createStage(): Stage {
   const cloud = createCloud(material)
   const rings = createEdges()
   const edges = createEdges()
+  const way = createEdges()
+  const merged = createMergedPoints(material)
   const fills = createFills()
   const locks = createLocks()
   const cameraColors = createCameraColors(uniforms)
   const object = new Group()
   // Translucent things in the order they lie over each other; the points stand in between by depth.
-  for (const [index, child] of [rings, fills, edges, locks].entries()) {
+  for (const [index, child] of [rings, fills, way, edges, locks].entries()) {
     child.object.renderOrder = index + 1
     object.add(child.object)
   }
-  object.add(cloud.object)
+  object.add(merged.object, cloud.object)
   let theme: SceneTheme | null = null
   let heights: readonly [number, number] | null = null
   let pointSizePx = 2
@@ -78,6 +85,7 @@ export function createStage(): Stage {
   return {
     object,
     cameraColors,
+    merged,
     showFrame(frame, budget) {
       if (heights === null) {
         heights = heightRange(frame)
@@ -94,6 +102,7 @@ export function createStage(): Stage {
       setSelectedBox(uniforms, drawn.find(({ isSelected }) => isSelected)?.cuboid ?? null)
       setTrackBoxes(uniforms, drawn)
     },
+    showWay: (segments) => way.show(segments),
     showGround: (ground) => setGround(uniforms, ground),
     forgetHeights() {
       heights = null
@@ -108,8 +117,7 @@ export function createStage(): Stage {
       uniforms.unseen.value.set(...unitColor(theme.line))
       uniforms.background.value.set(...unitColor(theme.ground))
       locks.color.set(...unitColor(theme.text))
-      uniforms.coloring.value = coloringNumber(preferences.pointColoring)
-      uniforms.isGroundDimmed.value = preferences.isGroundDimmed
+      setColoring(material, preferences)
       pointSizePx = preferences.pointSizePx
       uniforms.pointSize.value = pointSizePx * pixelRatio
       layRings()
@@ -118,14 +126,14 @@ export function createStage(): Stage {
       pixelRatio = size.pixelRatio
       uniforms.pointSize.value = pointSizePx * pixelRatio
       uniforms.sizeDistance.value = size.isFlat ? 0 : SIZE_DISTANCE
-      for (const lines of [rings, edges]) {
+      for (const lines of [rings, way, edges]) {
         lines.resize(size.width * pixelRatio, size.height * pixelRatio, pixelRatio)
       }
       locks.resize(pixelRatio)
     },
     dispose() {
       cloud.dispose()
-      for (const child of [rings, fills, edges, locks, cameraColors]) child.dispose()
+      for (const child of [rings, fills, way, edges, locks, cameraColors, merged]) child.dispose()
       uniforms.map.value.dispose()
       uniforms.ground.value.dispose()
       uniforms.boxes.value.dispose()

@@ -83,6 +83,12 @@ export type TransientValues = {
   readonly dialog: DialogId | null
   /** The camera shown large; `null`: the one that sees the selected object best. */
   readonly focusedCamera: SensorId | null
+  /** Whether the way of the selected track is drawn. */
+  readonly hasTrajectory: boolean
+  /** Whether the clip's sweeps are shown as one cloud. */
+  readonly isMerged: boolean
+  /** The share of the sweeps merged so far, in 0..1; `null` while none are being merged. */
+  readonly merging: number | null
   /** How the way to a first clip stands; shown while none is open or being opened. */
   readonly arrival: Arrival
   /** How far the clip being opened is; `null` when none is. */

@@ -15,6 +15,9 @@ export const FRESH_CLIP = {
   frameRange: [],
   trackFilter: { text: '', only: 'all' },
   painted: null,
+  hasTrajectory: false,
+  isMerged: false,
+  merging: null,
 } as const satisfies Partial<TransientValues>
 
 /** Selection, place in the clip, dialogs. */

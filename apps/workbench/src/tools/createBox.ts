@@ -1,12 +1,12 @@
 import { createTrack, trackId } from '@trueline/annotation'
 import { type Cuboid, fromYaw, type Vec3, yawOf } from '@trueline/geometry'
-import { groundHeightAt, type Seed } from '@trueline/pointcloud'
+import { groundHeightAt } from '@trueline/pointcloud'
 import { notify } from '../actions/notices.ts'
 import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
 import { selectedCuboid } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
-import type { Workbench } from '../workbench.ts'
+import type { CreateSeed, Workbench } from '../workbench.ts'
 
 /** A car's, where the clip names no category. */
 const FALLBACK_EXTENT: Vec3 = [4.5, 1.9, 1.6]
@@ -15,9 +15,9 @@ const FALLBACK_EXTENT: Vec3 = [4.5, 1.9, 1.6]
  * Adds a track with a box fitted where the person pointed, and selects it.
  *
  * Where there are too few points to fit, a click still gives a box of the category's usual size on
- * the ground; an area without an object gives none.
+ * the ground; an area or a rectangle in a picture without an object gives none.
  */
-export async function createBox({ store, fitter }: Workbench, seed: Seed): Promise<void> {
+export async function createBox({ store, fitter }: Workbench, seed: CreateSeed): Promise<void> {
   const state = store.getState()
   const { frame, clip } = state
   const category = newCategoryOf(state)
@@ -27,7 +27,7 @@ export async function createBox({ store, fitter }: Workbench, seed: Seed): Promi
   const answer = await fitter.create({ frame, seed, typicalExtent, referenceYaw })
   const isFitted = answer.outcome === 'fitted'
   if (!isFitted) notify(texts.t(`fit.${answer.why}`))
-  if (!isFitted && seed.kind === 'area') return
+  if (!isFitted && seed.kind !== 'point') return
   const cuboid = isFitted
     ? answer.cuboid
     : await usualBox({ fitter }, seed, { frame, typicalExtent, referenceYaw })
@@ -40,12 +40,12 @@ export async function createBox({ store, fitter }: Workbench, seed: Seed): Promi
   now.set({ selectedTrackId: id, tool: 'select' })
 }
 
-/** The category a new box gets, and its usual size. */
-function newCategoryOf({ clip, newCategory }: WorkbenchState) {
+/** The category a new box gets, and its usual size; `null` without a clip. */
+export function newCategoryOf({ clip, newCategory }: WorkbenchState) {
   const categories = clip?.ontology.categories ?? []
   const known = categories.find(({ id }) => id === newCategory) ?? categories[0]
   if (known !== undefined) return known
-  return newCategory === null ? null : { id: newCategory, typicalExtent: FALLBACK_EXTENT }
+  return clip === null ? null : { id: newCategory ?? 'car', typicalExtent: FALLBACK_EXTENT }
 }
 
 /** New objects mostly look the way of the one looked at, else of the ego. */
@@ -56,7 +56,7 @@ function referenceYawOf(state: WorkbenchState): number {
 
 async function usualBox(
   { fitter }: Pick<Workbench, 'fitter'>,
-  seed: Seed,
+  seed: CreateSeed,
   known: {
     readonly frame: number
     readonly typicalExtent: Vec3

@@ -12,6 +12,7 @@ import {
   cropPoints,
   type FitAnswer,
   fitFace,
+  frustumPoint,
   type Ground,
   groundOf,
   grow,
@@ -87,7 +88,13 @@ export function createFitService(): FitService {
       }
       return fitOn(points, request, { ground: ground(), sensor })
     },
-    create: ({ seed, ...known }) => createFit(points, seed, { ...known, ground: ground(), sensor }),
+    create({ seed, ...known }) {
+      const around = { ground: ground(), sensor }
+      if (seed.kind !== 'frustum') return createFit(points, seed, { ...known, ...around })
+      const point = frustumPoint(points, seed, around)
+      if (point === null) return { outcome: 'refused', why: 'tooFewPoints' }
+      return createFit(points, { kind: 'point', point }, { ...known, ...around })
+    },
     near({ cuboid, margin }) {
       const rows = cropPoints(points, { kind: 'cuboid', cuboid, margin })
       return transfer(rows, [rows.buffer])

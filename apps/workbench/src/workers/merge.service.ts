@@ -3,8 +3,8 @@ import { compose, IDENTITY_POSE, type Pose } from '@trueline/geometry'
 import {
   type MergeLimits,
   type PackedSweep,
-  packSweep,
   POINT_STRIDE,
+  packSweep,
   startMerge,
   unpackInto,
 } from '@trueline/pointcloud'
@@ -60,6 +60,3 @@ export function createMergeService(): MergeService {
     },
   }
 }
-
-
-

@@ -36,8 +36,16 @@ const FRONT_DIAGONALS = [
 
 /** Draws points and cuboids through the camera's own lens; the context is scaled to CSS pixels and empty. */
 export function drawCameraOverlay(drawing: CameraDrawing): void {
+  const { context, image, camera } = drawing
+  const [left, top] = placeOf(image, [-0.5, -0.5])
+  context.save()
+  context.beginPath()
+  context.rect(left, top, camera.model.widthPx * image.scale, camera.model.heightPx * image.scale)
+  // A box that reaches out of the picture ends where the picture does.
+  context.clip()
   if (drawing.points !== null) drawPoints(drawing, drawing.points)
   for (const item of drawing.drawn) drawCuboid(drawing, item)
+  context.restore()
 }
 
 /** Where the eight corners of a cuboid are seen, in pixels; `null` for one that is not. */

@@ -1,5 +1,6 @@
 import type { SensorId } from '@trueline/annotation'
-import { type Pixel, rotate, unproject } from '@trueline/geometry'
+import { type Pixel, rotate, unproject, type Vec3 } from '@trueline/geometry'
+import type { Frustum } from '@trueline/pointcloud'
 import { afterFrame } from '../../scene/afterFrame.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
@@ -41,6 +42,8 @@ export type CameraView = {
   /** Shows the whole picture again. */
   readonly reset: () => void
   readonly cuboidAt: (at: Pixel) => DrawnCuboid | null
+  /** What is seen through the rectangle between two places of the view, in ego space; `null` without a lens. */
+  readonly frustumOf: (from: Pixel, to: Pixel) => Frustum | null
   readonly dispose: () => void
 }
 
@@ -122,6 +125,14 @@ export function createCameraView(parts: CameraViewParts): CameraView {
         ? undefined
         : clip?.frames[shown]?.images.find((candidate) => candidate.sensorId === sensorId)
     return image === undefined ? null : { width: image.widthPx, height: image.heightPx }
+  }
+
+  /** Where a place of the view looks, in ego space; `null` without a picture or a lens. */
+  function directionAt(at: Pixel): Vec3 | null {
+    const image = transformNow()
+    const camera = cameraNow()
+    if (image === null || camera === null || camera.model === null) return null
+    return rotate(camera.egoFromSensor.rotation, unproject(camera.model, pixelAt(image, at)))
   }
 
   function transformNow(): ImageTransform | null {
@@ -253,10 +264,19 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       const image = transformNow()
       const camera = cameraNow()
       if (image === null || camera === null || camera.model === null) return null
-      const { translation, rotation } = camera.egoFromSensor
-      const direction = rotate(rotation, unproject(camera.model, pixelAt(image, at)))
+      const direction = directionAt(at)
+      if (direction === null) return null
+      const { translation } = camera.egoFromSensor
       const slack = Math.atan(3 / (image.scale * camera.model.focalPx[0]))
       return pickCuboid(drawn, { origin: translation, direction }, slack)
+    },
+    frustumOf(from, to) {
+      const corners = [from, [to[0], from[1]], to, [from[0], to[1]]].map((at) =>
+        directionAt(at as Pixel),
+      )
+      const [a, b, c, d] = corners
+      const origin = cameraNow()?.egoFromSensor.translation
+      return origin && a && b && c && d ? { origin, corners: [a, b, c, d] } : null
     },
     dispose() {
       unsubscribeStore()

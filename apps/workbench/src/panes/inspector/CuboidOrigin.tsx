@@ -1,7 +1,7 @@
 import type { CuboidRecord } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
-import { differenceOf } from './difference.ts'
+import { type Difference, differenceOf } from './difference.ts'
 import styles from './Inspector.module.css'
 
 /** Where the cuboid came from, what became of it, and how far it is from its pre-label. */
@@ -26,16 +26,29 @@ export function CuboidOrigin({ cuboid }: { readonly cuboid: CuboidRecord }) {
         <>
           <dt>{t('inspector.difference')}</dt>
           <dd className={styles.words}>
-            <span>{t('inspector.movedBy', { meters: difference.moved.toFixed(2) })}</span>
-            <span>{t('inspector.turnedBy', { degrees: difference.turnedDeg.toFixed(1) })}</span>
-            <span>
-              {t('inspector.resizedBy', { meters: difference.resized.map(signed).join(' ') })}
-            </span>
+            {differenceTexts(t, difference).map((text) => (
+              <span key={text}>{text}</span>
+            ))}
           </dd>
         </>
       )}
     </dl>
   )
+}
+
+/** What differs, each by itself; that nothing does, where nothing that can be read does. */
+function differenceTexts(
+  t: ReturnType<typeof useTranslation>['t'],
+  { moved, turnedDeg, resized }: Difference,
+): readonly string[] {
+  const texts = [
+    moved < 0.005 ? null : t('inspector.movedBy', { meters: moved.toFixed(2) }),
+    Math.abs(turnedDeg) < 0.05 ? null : t('inspector.turnedBy', { degrees: turnedDeg.toFixed(1) }),
+    resized.every((side) => Math.abs(side) < 0.005)
+      ? null
+      : t('inspector.resizedBy', { meters: resized.map(signed).join(' ') }),
+  ].filter((text) => text !== null)
+  return texts.length === 0 ? [t('inspector.unchanged')] : texts
 }
 
 function signed(meters: number): string {

@@ -2,9 +2,8 @@ import { Canvas, useFrame, useThree } from '@react-three/fiber'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scene, WebGLRenderer } from 'three'
-import { POINT_COLORINGS } from '../../store/preferences.ts'
-import type { PointColoring } from '../../store/state.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { View3dControls } from './View3dControls.tsx'
 import styles from './View3dPane.module.css'
 import { createView3d, type View3d } from './view3d.ts'
 
@@ -40,7 +39,7 @@ export function View3dPane() {
       </Canvas>
       <div ref={places.label} className={styles.label} hidden />
       <div ref={places.rectangle} className={styles.rectangle} hidden />
-      <Controls isFlat={isFlat} setFlat={setFlat} />
+      <View3dControls isFlat={isFlat} setFlat={setFlat} />
       <p className={styles.failed} role="status">
         {t('view3d.failed')}
       </p>
@@ -84,61 +83,4 @@ function Drawing({ places, isFlat }: { readonly places: Places; readonly isFlat:
   // With a priority the drawing is ours: it happens here and nowhere else.
   useFrame((_, seconds) => view.current?.draw(seconds), 1)
   return null
-}
-
-function Controls({
-  isFlat,
-  setFlat,
-}: {
-  readonly isFlat: boolean
-  readonly setFlat: (isFlat: boolean) => void
-}) {
-  const { t } = useTranslation()
-  const { store } = useWorkbench()
-  const { pointColoring, isGroundDimmed } = useWorkbenchState((state) => state.preferences)
-  const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
-  const { prefer, set } = store.getState()
-  return (
-    <div className={styles.controls}>
-      <select
-        aria-label={t('view3d.coloring')}
-        title={t('view3d.coloring')}
-        value={pointColoring}
-        onChange={({ target }) => prefer({ pointColoring: target.value as PointColoring })}
-      >
-        {POINT_COLORINGS.map((coloring) => (
-          <option key={coloring} value={coloring}>
-            {t(`view3d.coloring_${coloring}`)}
-          </option>
-        ))}
-      </select>
-      <Toggle text={t('view3d.flat')} isOn={isFlat} onToggle={() => setFlat(!isFlat)} />
-      <Toggle
-        text={t('view3d.dimGround')}
-        isOn={isGroundDimmed}
-        onToggle={() => prefer({ isGroundDimmed: !isGroundDimmed })}
-      />
-      <Toggle
-        text={t('view3d.create')}
-        isOn={isCreating}
-        onToggle={() => set({ tool: isCreating ? 'select' : 'createCuboid' })}
-      />
-    </div>
-  )
-}
-
-function Toggle({
-  text,
-  isOn,
-  onToggle,
-}: {
-  readonly text: string
-  readonly isOn: boolean
-  readonly onToggle: () => void
-}) {
-  return (
-    <button type="button" aria-pressed={isOn} onClick={onToggle}>
-      {text}
-    </button>
-  )
 }

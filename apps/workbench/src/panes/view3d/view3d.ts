@@ -4,10 +4,12 @@ import { createDrawPace } from '../../scene/drawPace.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
 import { createStage } from '../../scene/stage.ts'
 import { readTheme, unitColor } from '../../scene/theme.ts'
+import { trajectoryLines } from '../../scene/trajectoryLines.ts'
 import { gestureStore } from '../../store/gesture.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import type { LoadedFrame, Workbench } from '../../workbench.ts'
 import { showLabel } from './label3d.ts'
+import { followMergedClip } from './mergedClip.ts'
 import { createOrbit, type Orbit } from './orbit.ts'
 import { watchPointer } from './pointer3d.ts'
 
@@ -131,7 +133,8 @@ export function createView3d(parts: View3dParts): View3d {
     const hasNewBoxes =
       state.annotations !== before.annotations ||
       state.selectedTrackId !== before.selectedTrackId ||
-      state.hoveredTrackId !== before.hoveredTrackId
+      state.hoveredTrackId !== before.hoveredTrackId ||
+      state.hasTrajectory !== before.hasTrajectory
     if (hasNewBoxes) changed('boxes')
     if (state.selectedTrackId !== before.selectedTrackId) bringIntoView()
   })
@@ -139,6 +142,7 @@ export function createView3d(parts: View3dParts): View3d {
     stale.boxes = true
     pace.ask()
   })
+  const unfollowMerged = followMergedClip({ store, stage, invalidate })
   const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn })
   seek()
 
@@ -173,6 +177,8 @@ export function createView3d(parts: View3dParts): View3d {
       const { gesture } = gestureStore.getState()
       drawn = loaded === null ? [] : drawnCuboids({ ...state, frame: loaded.frame }, gesture)
       stage.showCuboids(drawn)
+      const { accent } = readTheme()
+      stage.showWay(loaded === null ? [] : trajectoryLines(state, loaded.frame, accent))
     }
     stale.style = false
     stale.size = false
@@ -209,6 +215,7 @@ export function createView3d(parts: View3dParts): View3d {
     dispose() {
       unsubscribeStore()
       unsubscribeGesture()
+      unfollowMerged()
       unwatchPointer()
       pace.dispose()
       orbit.dispose()

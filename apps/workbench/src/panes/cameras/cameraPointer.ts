@@ -1,0 +1,106 @@
+import type { Pixel } from '@trueline/geometry'
+import { createBox } from '../../tools/createBox.ts'
+import type { Workbench } from '../../workbench.ts'
+import type { CameraView } from './cameraView.ts'
+
+/** A press that moves further is a drag. */
+const CLICK_PX = 4
+
+/** A camera's tile, and what the pointer does there. */
+export type CameraPointerParts = {
+  readonly workbench: Workbench
+  readonly tile: HTMLElement
+  /** Shown while a rectangle is drawn. */
+  readonly rectangle: HTMLElement
+  readonly view: CameraView
+}
+
+type Press = { readonly from: Pixel; last: Pixel; hasMoved: boolean; readonly isDrawing: boolean }
+
+/**
+ * A click picks, the wheel zooms, a drag moves the picture; a drag with Ctrl, or with the tool for new
+ * boxes, draws a rectangle, and what fills it gets a box. Returns what ends that.
+ */
+export function watchCameraPointer(parts: CameraPointerParts): () => void {
+  const { workbench, tile, rectangle, view } = parts
+  const { store } = workbench
+  const ended = new AbortController()
+  const { signal } = ended
+  let press: Press | null = null
+
+  const placeOf = (event: MouseEvent): Pixel => {
+    const bounds = tile.getBoundingClientRect()
+    return [event.clientX - bounds.left, event.clientY - bounds.top]
+  }
+
+  function endPress(): void {
+    press = null
+    rectangle.hidden = true
+  }
+
+  function onDown(event: PointerEvent): void {
+    if (event.button !== 0) return
+    const isCreating = store.getState().tool === 'createCuboid'
+    const at = placeOf(event)
+    const isDrawing = event.ctrlKey || event.metaKey || isCreating
+    press = { from: at, last: at, hasMoved: false, isDrawing }
+    tile.setPointerCapture(event.pointerId)
+  }
+
+  function onMove(event: PointerEvent): void {
+    const at = placeOf(event)
+    if (press === null) {
+      const next = view.cuboidAt(at)?.trackId ?? null
+      if (next !== store.getState().hoveredTrackId) store.setState({ hoveredTrackId: next })
+      return
+    }
+    const isNear = Math.hypot(at[0] - press.from[0], at[1] - press.from[1]) <= CLICK_PX
+    if (!press.hasMoved && isNear) return
+    press.hasMoved = true
+    if (press.isDrawing) showRectangle(rectangle, press.from, at)
+    else view.pan(at[0] - press.last[0], at[1] - press.last[1])
+    press.last = at
+  }
+
+  function onUp(event: PointerEvent): void {
+    const ending = press
+    if (ending === null) return
+    const at = placeOf(event)
+    endPress()
+    if (ending.isDrawing && ending.hasMoved) {
+      const seed = view.frustumOf(ending.from, at)
+      // A frame that was left meanwhile has nothing to be told.
+      if (seed !== null) createBox(workbench, { kind: 'frustum', ...seed }).catch(() => undefined)
+      return
+    }
+    if (ending.hasMoved) return
+    const picked = view.cuboidAt(at)
+    if (picked !== null) store.setState({ selectedTrackId: picked.trackId })
+  }
+
+  tile.addEventListener('pointerenter', () => store.setState({ activeView: 'camera' }), { signal })
+  tile.addEventListener('pointerleave', () => store.setState({ hoveredTrackId: null }), { signal })
+  tile.addEventListener('pointerdown', onDown, { signal })
+  tile.addEventListener('pointermove', onMove, { signal })
+  tile.addEventListener('pointerup', onUp, { signal })
+  tile.addEventListener('pointercancel', endPress, { signal })
+  window.addEventListener('keydown', (event) => event.key === 'Escape' && endPress(), { signal })
+  tile.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault()
+      view.zoom(placeOf(event), Math.exp(-event.deltaY * 0.0015))
+    },
+    { signal, passive: false },
+  )
+  return () => ended.abort()
+}
+
+function showRectangle(rectangle: HTMLElement, from: Pixel, to: Pixel): void {
+  const left = Math.min(from[0], to[0])
+  const top = Math.min(from[1], to[1])
+  rectangle.hidden = false
+  rectangle.style.transform = `translate(${left}px, ${top}px)`
+  rectangle.style.width = `${Math.abs(to[0] - from[0])}px`
+  rectangle.style.height = `${Math.abs(to[1] - from[1])}px`
+}

@@ -1,0 +1,135 @@
+import { useTranslation } from 'react-i18next'
+import { runAction } from '../../actions/runAction.ts'
+import { actionById } from '../../keymap.ts'
+import { keysOf } from '../../keys/keyTable.ts'
+import { POINT_COLORINGS } from '../../store/preferences.ts'
+import type { PointColoring } from '../../store/state.ts'
+import { newCategoryOf } from '../../tools/createBox.ts'
+import { Hint } from '../../ui/Button.tsx'
+import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { canMerge } from '../../workers/merge.ts'
+import styles from './View3dPane.module.css'
+
+/** What the 3D view shows and how, and what the pointer does in it. */
+export function View3dControls({
+  isFlat,
+  setFlat,
+}: {
+  readonly isFlat: boolean
+  readonly setFlat: (isFlat: boolean) => void
+}) {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const { pointColoring, isGroundDimmed } = useWorkbenchState((state) => state.preferences)
+  const { prefer } = store.getState()
+  return (
+    <div className={styles.controls}>
+      <select
+        aria-label={t('view3d.coloring')}
+        title={t('view3d.coloring')}
+        value={pointColoring}
+        onChange={({ target }) => prefer({ pointColoring: target.value as PointColoring })}
+      >
+        {POINT_COLORINGS.map((coloring) => (
+          <option key={coloring} value={coloring}>
+            {t(`view3d.coloring_${coloring}`)}
+          </option>
+        ))}
+      </select>
+      <Toggle text={t('view3d.flat')} isOn={isFlat} onToggle={() => setFlat(!isFlat)} />
+      <Toggle
+        text={t('view3d.dimGround')}
+        isOn={isGroundDimmed}
+        onToggle={() => prefer({ isGroundDimmed: !isGroundDimmed })}
+      />
+      <MergedToggle />
+      <TrajectoryToggle />
+      <NewBox />
+    </div>
+  )
+}
+
+function MergedToggle() {
+  const { t } = useTranslation()
+  const isOn = useWorkbenchState(({ isMerged }) => isMerged)
+  const merging = useWorkbenchState((state) => state.merging)
+  const hasPoses = useWorkbenchState(({ clip }) => canMerge(clip))
+  if (!hasPoses) return null
+  const percent = merging === null ? null : Math.round(merging * 100)
+  const text = percent === null ? t('view3d.merged') : t('view3d.merging', { percent })
+  return <ActionToggle id="mergeClip" text={text} isOn={isOn} />
+}
+
+function TrajectoryToggle() {
+  const { t } = useTranslation()
+  const isOn = useWorkbenchState(({ hasTrajectory }) => hasTrajectory)
+  return <ActionToggle id="trajectory" text={t('view3d.trajectory')} isOn={isOn} />
+}
+
+/** The tool that makes boxes, and of what category they will be. */
+function NewBox() {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const isOn = useWorkbenchState(({ tool }) => tool === 'createCuboid')
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const categories = useWorkbenchState(({ clip }) => clip?.ontology.categories ?? null)
+  const chosen = useWorkbenchState((state) => newCategoryOf(state)?.id ?? '')
+  return (
+    <span className={styles.newBox}>
+      <ActionToggle id="box.create" text={t('view3d.create')} isOn={isOn} />
+      {categories !== null && (
+        <select
+          aria-label={t('view3d.createAs')}
+          title={t('view3d.createAs')}
+          value={chosen}
+          onChange={({ target }) => {
+            store.setState({ newCategory: target.value })
+            target.blur()
+          }}
+        >
+          {categories.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label[language]}
+            </option>
+          ))}
+        </select>
+      )}
+    </span>
+  )
+}
+
+function ActionToggle({
+  id,
+  ...toggle
+}: {
+  readonly id: string
+  readonly text: string
+  readonly isOn: boolean
+}) {
+  const workbench = useWorkbench()
+  const { keys, language } = useWorkbenchState(({ preferences }) => preferences)
+  const action = actionById(id)
+  if (action === undefined) throw new Error(`Expected an action, got ${id}`)
+  return (
+    <Hint label={action.label[language]} keys={keysOf(action, keys)}>
+      <Toggle {...toggle} onToggle={() => runAction(workbench, action)} />
+    </Hint>
+  )
+}
+
+function Toggle({
+  text,
+  isOn,
+  onToggle,
+  ...rest
+}: {
+  readonly text: string
+  readonly isOn: boolean
+  readonly onToggle: () => void
+}) {
+  return (
+    <button type="button" aria-pressed={isOn} {...rest} onClick={onToggle}>
+      {text}
+    </button>
+  )
+}
