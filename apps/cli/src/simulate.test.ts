@@ -1,9 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSource, readSource, resultOf } from '@trueline/server'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Output, openOutput } from './output.ts'
-import { type Simulation, simulate } from './simulate.ts'
-import { passingFolder } from './testing/folders.ts'
+import { type Simulated, type Simulation, simulate } from './simulate.ts'
 import { memoryOutput, textOf } from './testing/memoryOutput.ts'
 
 const SMALL: Omit<Simulation, 'output'> = {
@@ -30,23 +31,29 @@ async function labelsOf(seed: number): Promise<string> {
 }
 
 describe('simulate', { timeout: 300_000 }, () => {
+  const root = mkdtempSync(join(tmpdir(), 'trueline-test-'))
+  const folder = join(root, 'clip')
+  let made: Simulated
+
+  beforeAll(async () => {
+    made = await simulate({ ...SMALL, output: await openOutput(folder, false) })
+  }, 300_000)
+
+  afterAll(() => rmSync(root, { recursive: true, force: true }))
+
   it('makes the same bytes of the same seed, and others of another', async () => {
-    const [first, second] = [memoryOutput(), memoryOutput()]
-    await simulate({ ...SMALL, output: first })
-    await simulate({ ...SMALL, output: second })
-    expect([...first.files.keys()]).toEqual([...second.files.keys()])
-    for (const [path, bytes] of first.files) {
-      expect(Buffer.compare(bytes, second.files.get(path)!), path).toBe(0)
+    const { files, ...output } = memoryOutput()
+    await simulate({ ...SMALL, output })
+    expect(files.size).toBe(made.files)
+    for (const [path, bytes] of files) {
+      expect(Buffer.compare(bytes, readFileSync(join(folder, path))), path).toBe(0)
     }
-    expect(await labelsOf(SMALL.seed)).toBe(textOf(first.files, 'openlabel.json'))
-    expect(await labelsOf(SMALL.seed + 1)).not.toBe(textOf(first.files, 'openlabel.json'))
+    expect(await labelsOf(SMALL.seed + 1)).not.toBe(textOf(files, 'openlabel.json'))
   })
 
   it('makes a folder that reads back as the clip, its truth beside it', async () => {
-    const folder = join(passingFolder(), 'clip')
-    const made = await simulate({ ...SMALL, output: await openOutput(folder, false) })
-    const tree = await openSource(folder)
-    const { imported, codec } = await readSource(tree, { format: null, onto: null })
+    const told = { format: null, onto: null }
+    const { imported, codec } = await readSource(await openSource(folder), told)
     expect(codec.id).toBe('openlabel')
     expect(imported.report.refused).toEqual([])
     expect(imported.clip.name).toBe('Simulated street 5')
@@ -56,9 +63,7 @@ describe('simulate', { timeout: 300_000 }, () => {
     expect(frames.map(({ sweeps, images }) => [sweeps.length, images.length])).toEqual([[1, 3]])
     const read = { ...imported.clip, frames: [] }
     expect(resultOf(read, imported.records).records).toEqual(made.records)
-    const truth = await readSource(await openSource(join(folder, 'truth')), {
-      ...{ format: null, onto: null },
-    })
+    const truth = await readSource(await openSource(join(folder, 'truth')), told)
     expect(resultOf(read, truth.imported.records).records).toEqual(made.truth)
   })
 })
