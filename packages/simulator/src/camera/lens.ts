@@ -7,6 +7,8 @@ export type Lens = PinholeCamera | BrownConradyCamera
 /** Faces nearer to the lens plane than this are cut there to find where they may be seen. */
 const NEAR = 0.05
 const PAD_PX = 2
+/** Directions are float32: without it the picture's last column would see nothing. */
+const ROUNDING_PX = 0.01
 
 /** Rays between every so many pixels are interpolated: off by less than a hundredth of a pixel. */
 const KNOT_PX = 4
@@ -38,7 +40,7 @@ export function cameraGrid(lens: Lens, samples: number): RayGrid {
         grow(pixels, pixel[0], pixel[1])
       }
     }
-    const pad = lens.lens === 'pinhole' ? 0 : PAD_PX
+    const pad = lens.lens === 'pinhole' ? ROUNDING_PX : PAD_PX
     window[0] = Math.max(0, Math.ceil((pixels.top - pad + 0.5) * samples - 0.5))
     window[1] = Math.min(rows - 1, Math.floor((pixels.bottom + pad + 0.5) * samples - 0.5))
     window[2] = Math.max(0, Math.ceil((pixels.left - pad + 0.5) * samples - 0.5))

@@ -156,16 +156,19 @@ function gloss(spot: Spot, { lit, base }: { lit: number; base: number }, into: F
   // Schlick's approximation of Fresnel's law.
   const graze = 1 - Math.max(0, cosine)
   const share = base + (1 - base) * (graze * graze) * (graze * graze) * graze
-  if (rz > 0.22) {
+  // Walls and trees stand before the horizon; over their tops the sky begins softly.
+  const sky = Math.min(1, Math.max(0, (rz - 0.08) / 0.28))
+  if (sky > 0) {
     ray3[0] = rx
     ray3[1] = ry
     ray3[2] = rz
     skyColor(mirror, ray3)
-  } else {
+  }
+  if (sky < 1) {
     const tone = rz > -0.05 ? 0.3 + 0.12 * planeNoise(Math.atan2(ry, rx) * 9, rz * 9) : 0.16
-    mirror[0] = tone
-    mirror[1] = tone * 0.97
-    mirror[2] = tone * 0.93
+    mirror[0] = tone + (mirror[0]! - tone) * sky
+    mirror[1] = tone * 0.97 + (mirror[1]! - tone * 0.97) * sky
+    mirror[2] = tone * 0.93 + (mirror[2]! - tone * 0.93) * sky
   }
   const toSun = rx * TO_SUN[0] + ry * TO_SUN[1] + rz * TO_SUN[2]
   // A power is slow, and this one next to nothing off the sun.

@@ -1,6 +1,6 @@
 import { MATERIALS } from '../materials.ts'
 import { addSurface, type Cast, type View } from './cast.ts'
-import { corners, face, faceSeen, MAX_CORNERS } from './face.ts'
+import { face, corners as faceCorners, faceSeen, MAX_CORNERS } from './face.ts'
 import { fillEven, fillTurning } from './fill.ts'
 import { placementOf, placePoint } from './placement.ts'
 import { isHidden } from './tileDepth.ts'
@@ -27,6 +27,7 @@ export function castFaces(view: View, cast: Cast, thingIndex: number): void {
   if (!grid.seesBall(ball, window)) return
   if (cast.tiles !== null && isHidden(cast.tiles, window, ball[2]! - mesh.radius)) return
 
+  const corners = faceCorners
   const { m, shift } = placement
   const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = m
   const [sx, sy, sz] = shift

@@ -1,8 +1,10 @@
 import { hashUnit } from '../random.ts'
 import type { Cast } from './cast.ts'
-import { edges, face } from './face.ts'
+import { face, edges as faceEdges } from './face.ts'
 import type { RayGrid, RayWindow } from './rayGrid.ts'
 import { TILE, type TileDepth } from './tileDepth.ts'
+
+// A bundler or test runner may turn each use of an import into a lookup: hot loops take it once.
 
 type Buffers = Pick<Cast, 'depth' | 'surface'>
 
@@ -12,6 +14,7 @@ export function fillTurning(
   { depth, surface }: Buffers,
   window: RayWindow,
 ): void {
+  const edges = faceEdges
   const { nx, ny, nz, offset, passes, luck, id } = face
   const last = 3 * face.count
   const lastColumn = window[3]!
@@ -87,6 +90,7 @@ function measureTile({ directions, rows, columns }: RayGrid): boolean {
   const d = 3 * (bottom + right)
   const [ax, ay, bx, by] = [directions[a]!, directions[a + 1]!, directions[b]!, directions[b + 1]!]
   const [cx, cy, dx, dy] = [directions[c]!, directions[c + 1]!, directions[d]!, directions[d + 1]!]
+  const edges = faceEdges
   tile.isWhole = true
   for (let e = 0; e < 3 * face.count; e += 3) {
     const x = edges[e]!
@@ -127,6 +131,7 @@ function fillWhole({ directions, columns }: RayGrid, { depth, surface }: Buffers
 
 /** Fills what the face covers of `block`, and returns the greatest depth left there. */
 function fillSome({ directions, columns }: RayGrid, { depth, surface }: Buffers): number {
+  const edges = faceEdges
   const { nx, ny, nz, offset, id } = face
   const last = 3 * face.count
   const wide = block[3]! - block[2]!
