@@ -22,5 +22,6 @@ export function tableOf(
 function widthOf(cell: string | number | undefined): number {
   const wide =
     /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/
-  return [...String(cell ?? '')].reduce((sum, char) => sum + (wide.test(char) ? 2 : 1), 0)
+  const widths = Array.from(String(cell ?? ''), (char): number => (wide.test(char) ? 2 : 1))
+  return widths.reduce((sum, width) => sum + width, 0)
 }
