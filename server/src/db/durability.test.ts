@@ -22,8 +22,8 @@ describe('the embedded database', () => {
     store = opened.store
   })
   afterAll(async () => {
-    await store.close()
-    await opened.dispose()
+    await store?.close()
+    await opened?.dispose()
   })
 
   it('syncs its log to the disk at least once for each acknowledged edit', async () => {

@@ -1,9 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { newId } from '../newId.ts'
 import { openStore, type Store, type StoreOptions } from '../store.ts'
+
+/** Inside `node_modules`, which no tool looks into and a clean install empties. */
+const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/trueline/', import.meta.url))
 
 /** A store in a folder of its own. */
 export type TestStore = {
@@ -20,7 +26,41 @@ export function temporaryFolder(): Promise<string> {
 
 /** A store on the embedded database. */
 export async function openEmbeddedStore(): Promise<TestStore> {
-  return openIn({ dataDir: await temporaryFolder() }, () => Promise.resolve())
+  const dataDir = await newDataFolder()
+  return openIn({ dataDir }, () => Promise.resolve())
+}
+
+/**
+ * A data folder with an empty database, which the caller removes.
+ *
+ * Making a database costs seconds of computing, so that it is made once for all tests and copied; a
+ * change of what makes it makes it anew.
+ */
+export async function newDataFolder(): Promise<string> {
+  const made = join(CACHE, `test-data-${await fingerprint()}`)
+  if (!existsSync(made)) {
+    const fresh = await mkdtemp(join(CACHE, 'making-'))
+    await (await openStore({ dataDir: fresh })).close()
+    // Another test file may have been faster.
+    await rename(fresh, made).catch(() => rm(fresh, { recursive: true, force: true }))
+  }
+  const dataDir = await temporaryFolder()
+  await cp(made, dataDir, { recursive: true })
+  return dataDir
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  const folder = fileURLToPath(new URL('../db/', import.meta.url))
+  for (const file of (await readdir(folder, { recursive: true, withFileTypes: true })).toSorted(
+    (a, b) => (a.name < b.name ? -1 : 1),
+  )) {
+    if (file.isFile()) hash.update(await readFile(join(file.parentPath, file.name)))
+  }
+  const pglite = fileURLToPath(import.meta.resolve('@electric-sql/pglite'))
+  hash.update(await readFile(pglite))
+  await mkdir(CACHE, { recursive: true })
+  return hash.digest('hex').slice(0, 16)
 }
 
 /** A store on a PostgreSQL, in a schema that goes with it. */
