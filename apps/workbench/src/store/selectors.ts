@@ -6,7 +6,6 @@ import {
   cuboidsAt,
   isShown,
   type Track,
-  type TrackId,
   trackOf,
 } from '@trueline/annotation'
 import type { WorkbenchState } from './state.ts'
@@ -57,9 +56,4 @@ export function categoryLabel(
 /** A category's color; a neutral grey where the ontology does not list it. */
 export function categoryColor(clip: Clip | null, categoryId: string): string {
   return categoryOf(clip, categoryId)?.color ?? '#8a8f98'
-}
-
-/** Whether a track is marked for an operation on several. */
-export function isMarked({ markedTrackIds }: WorkbenchState, trackId: TrackId): boolean {
-  return markedTrackIds.has(trackId)
 }

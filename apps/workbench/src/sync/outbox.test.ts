@@ -18,8 +18,7 @@ const b = track('b', { number: 2 })
 /** An edit that gives a track another category, made on a server's state of revision 1. */
 function recategorized(
   name: string,
-  before: Track,
-  category: string,
+  [before, category]: readonly [Track, string],
   after: readonly PendingEdit[] = [],
 ): PendingEdit {
   const patch: Patch = [{ recordId: before.id, before, after: { ...before, category } }]
@@ -81,7 +80,7 @@ describe('the outbox', () => {
       },
     }
     const { outbox, server, said } = await openOn({ storage })
-    outbox.keep(recategorized('p1', a, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
     expect(logged(server)).toEqual([])
     expect(said.at(-1)).toEqual({ state: 'saving', unsaved: 1 })
@@ -94,10 +93,10 @@ describe('the outbox', () => {
 
   it('sends edits one after the other, as they were made', async () => {
     const { outbox, server, stored } = await openOn()
-    const first = recategorized('p1', a, 'van')
+    const first = recategorized('p1', [a, 'van'])
     outbox.keep(first)
-    outbox.keep(recategorized('p2', { ...a, category: 'van' }, 'tram', [first]))
-    outbox.keep(recategorized('p3', b, 'van'))
+    outbox.keep(recategorized('p2', [{ ...a, category: 'van' }, 'tram'], [first]))
+    outbox.keep(recategorized('p3', [b, 'van']))
     await settled()
     expect(logged(server)).toEqual(['p1', 'p2', 'p3'])
     expect(stored).toEqual(['p1', 'p2', 'p3'])
@@ -106,9 +105,9 @@ describe('the outbox', () => {
   it('says offline with how many wait, and tries again after ever longer waits up to 10 s', async () => {
     const { outbox, server, clock, said } = await openOn()
     server.setLine('down')
-    outbox.keep(recategorized('p1', a, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
-    outbox.keep(recategorized('p2', b, 'van'))
+    outbox.keep(recategorized('p2', [b, 'van']))
     await settled()
     expect(said.at(-1)).toEqual({ state: 'offline', unsaved: 2 })
     const waits: number[] = []
@@ -129,7 +128,7 @@ describe('the outbox', () => {
   it('tries at once when told that the line is back', async () => {
     const { outbox, server } = await openOn()
     server.setLine('down')
-    outbox.keep(recategorized('p1', a, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
     server.setLine('up')
     outbox.retry()
@@ -140,7 +139,7 @@ describe('the outbox', () => {
   it('stores an edit once though the answer to it was lost', async () => {
     const { outbox, server, stored } = await openOn()
     server.setLine('deaf')
-    outbox.keep(recategorized('p1', a, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
     expect(stored).toEqual([])
     server.setLine('up')
@@ -153,8 +152,8 @@ describe('the outbox', () => {
   it('goes on after a reload where it was', async () => {
     const { outbox, server, edges } = await openOn()
     server.setLine('down')
-    outbox.keep(recategorized('p1', a, 'van'))
-    outbox.keep(recategorized('p2', b, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
+    outbox.keep(recategorized('p2', [b, 'van']))
     await settled()
     server.setLine('up')
     const again = await openOutbox(edges)
@@ -166,12 +165,12 @@ describe('the outbox', () => {
 
   it('sets a stale edit aside with those that stand on it, and sends the others', async () => {
     const { outbox, server, conflicts, edges, said } = await openOn()
-    const theirs = { ...recategorized('theirs', a, 'tram'), author: 'Li Wei · other' }
+    const theirs = { ...recategorized('theirs', [a, 'tram']), author: 'Li Wei · other' }
     await server.append(theirs)
-    const first = recategorized('p1', a, 'van')
+    const first = recategorized('p1', [a, 'van'])
     outbox.keep(first)
-    outbox.keep(recategorized('p2', { ...a, category: 'van' }, 'bus', [first]))
-    outbox.keep(recategorized('p3', b, 'van'))
+    outbox.keep(recategorized('p2', [{ ...a, category: 'van' }, 'bus'], [first]))
+    outbox.keep(recategorized('p3', [b, 'van']))
     await settled()
     expect(logged(server)).toEqual(['theirs', 'p3'])
     expect(conflicts).toHaveLength(1)
@@ -188,10 +187,10 @@ describe('the outbox', () => {
 
   it('takes another number for the very same values for no conflict', async () => {
     const { outbox, server, conflicts } = await openOn()
-    await server.append(recategorized('there', a, 'tram'))
-    const back = recategorized('back', { ...a, category: 'tram' }, 'car')
+    await server.append(recategorized('there', [a, 'tram']))
+    const back = recategorized('back', [{ ...a, category: 'tram' }, 'car'])
     await server.append({ ...back, baseRevisions: { a: 2 } })
-    outbox.keep(recategorized('p1', a, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
     expect(conflicts).toEqual([])
     expect(logged(server)).toEqual(['there', 'back', 'p1'])
@@ -202,7 +201,7 @@ describe('the outbox', () => {
       throw new RefusedEditError('no such clip')
     }
     const { outbox, conflicts, said } = await openOn({ append })
-    outbox.keep(recategorized('p1', a, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
     expect(conflicts[0]!.why).toEqual({ kind: 'refused', message: 'no such clip' })
     expect(said.at(-1)).toEqual({ state: 'saved' })
@@ -216,7 +215,7 @@ describe('the outbox', () => {
       },
     }
     const { outbox, server, failures } = await openOn({ storage })
-    outbox.keep(recategorized('p1', a, 'van'))
+    outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
     expect(logged(server)).toEqual(['p1'])
     expect(failures).toHaveLength(1)
