@@ -37,6 +37,13 @@ describe('JSON of a source', () => {
     expect(() => parseJsonText('{"a":}', 'x.json')).toThrow(/^x\.json.*expected JSON$/)
   })
 
+  it('is refused where it nests without end, and read where it nests deep', () => {
+    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
+    expect(() => parseJsonText(nested(100_000), 'deep.json')).toThrow('deep.json')
+    expect(parseJsonText(nested(200), 'deep.json')).toHaveLength(1)
+    expect(() => parseJsonText(nested(201), 'deep.json')).toThrow('levels of nesting')
+  })
+
   it('tells its indent', () => {
     expect(indentOf('{\n  "a": 1\n}')).toBe('  ')
     expect(indentOf('[\n\t{}]')).toBe('\t')

@@ -5,6 +5,11 @@ import { decodeText } from './text.ts'
 /** The only key of an object that stands for a number no double can hold. */
 const LEXEME = 'trueline:number'
 
+type JsonParent = Extract<Json, object>
+
+/** Far beyond any format; a few thousand would end in the engine's own stack. */
+const MOST_LEVELS = 200
+
 /** Strings are matched too, so that what looks like a number inside one is left alone. */
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|-?\b(?:NaN|Infinity)\b/g
 const KEPT = new RegExp(`\\{\\s*"${LEXEME}":\\s*"([^"]*)"\\s*\\}`, 'g')
@@ -17,7 +22,8 @@ const RISKY = /\d{16}|\d\.?\d*[eE]\+?\d{3}|NaN|Infinity/
  * and `Infinity` that Python writes are kept as their text inside an object of one key;
  * `printSourceJson` writes them back as they were.
  *
- * @throws {BadInputError} when it is no UTF-8 or no JSON, with line and column where they are known.
+ * @throws {BadInputError} when it is no UTF-8 or no JSON, with line and column where they are known,
+ * or nests without end.
  */
 export function parseSourceJson(bytes: Uint8Array, file: string): Json {
   return parseJsonText(decodeText(bytes, file), file)
@@ -26,11 +32,15 @@ export function parseSourceJson(bytes: Uint8Array, file: string): Json {
 /** As `parseSourceJson`, of text. */
 export function parseJsonText(text: string, file: string): Json {
   const safe = RISKY.test(text) ? text.replace(TOKENS, keepLexeme) : text
+  let value: Json
   try {
-    return JSON.parse(safe) as Json
+    value = JSON.parse(safe) as Json
   } catch (error) {
     throw syntaxError(error, safe === text ? text : null, file)
   }
+  if (!isDeeper(value, MOST_LEVELS)) return value
+  const found = `more than ${MOST_LEVELS} levels of nesting`
+  throw new BadInputError({ file, place: '', found, expected: `at most ${MOST_LEVELS}` })
 }
 
 /** The JSON text of a value, kept numbers written as the source had them. */
@@ -51,6 +61,20 @@ export function numberText(value: Json | undefined): string | null {
 /** The white space a JSON text indents its first level with; empty for text on one line. */
 export function indentOf(text: string): string {
   return /^\s*[[{]\r?\n([ \t]{1,8})\S/.exec(text)?.[1] ?? ''
+}
+
+/** Whether a value nests deeper than so many levels; by levels, as recursion would fail at them. */
+function isDeeper(value: Json, levels: number): boolean {
+  let level = [value].filter(isNesting)
+  for (let left = levels; level.length > 0; left--) {
+    if (left < 0) return true
+    level = level.flatMap((one) => Object.values(one).filter(isNesting))
+  }
+  return false
+}
+
+function isNesting(value: Json): value is JsonParent {
+  return typeof value === 'object' && value !== null
 }
 
 function keepLexeme(token: string): string {

@@ -3,6 +3,7 @@ import {
   type CameraModel,
   compose,
   IDENTITY_POSE,
+  type ImageSize,
   invert,
   type Pose,
   toMatrix4,
@@ -38,10 +39,12 @@ export function exportSpaceAt(clip: Clip, frame: number): ExportSpace {
   const kept = calibrationAt(clip, frame)
   if (kept) {
     const rectFromEgo = rectFromLidarOf(kept)
-    const camera = model && kittiCamera(kept, '2', model)
+    const camera = kittiCamera(kept, '2', model ?? boundOf(kept))
+    // Another lens than the rectified one, on a clip of ours, is the camera's own.
+    const lens = model ?? camera?.model
     return {
       rectFromEgo,
-      camera: camera && model ? { model, cameraFromEgo: invert(camera.egoFromSensor) } : null,
+      camera: camera && lens ? { model: lens, cameraFromEgo: invert(camera.egoFromSensor) } : null,
       calibration: kept,
     }
   }
@@ -60,4 +63,10 @@ export function exportSpaceAt(clip: Clip, frame: number): ExportSpace {
       lidarFromImu: null,
     },
   }
+}
+
+/** A size no image of a calibration exceeds: where there is none, 2D boxes are cut at its near edges alone. */
+function boundOf({ projections }: KittiCalibration): ImageSize {
+  const [, , cx = 0, , , , cy = 0] = projections['2'] ?? []
+  return { widthPx: Math.ceil(4 * cx), heightPx: Math.ceil(4 * cy) }
 }

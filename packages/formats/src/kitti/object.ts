@@ -13,6 +13,7 @@ export const kittiObject: Codec = {
   writes: 'label_2; with sensors also calib, velodyne, image_2',
   limits: [
     'The format has no track ids: each label is a track of its own.',
+    'Without images the 2D box of a changed label is cut at the image’s left and top edge only.',
     'Pitch and roll are not written; headings turn about the camera’s vertical.',
     'Of several splits (training, testing) the one with most parts is read.',
     'Of two folders of labels the first is read; a second is named in the report.',

@@ -8,7 +8,7 @@ import {
 import { type Pose, transformCuboid } from '@trueline/geometry'
 import { KITTI_ATTRIBUTES } from './labelAttributes.ts'
 import { cuboidOfPose, extentOf } from './trackletPose.ts'
-import { isFiller, type PoseTexts, type TrackletFile } from './tracklets.ts'
+import { isFiller, type PoseTexts, type Tracklet, type TrackletFile } from './tracklets.ts'
 
 /** The raw codec's id, and its key in extras. */
 export const KITTI_RAW = 'kitti-raw'
@@ -62,7 +62,7 @@ export function recordsOfTracklets(
       isStatic: null,
       extent,
       provenance: 'import',
-      extras: { [KITTI_RAW]: { ...tracklet.size } },
+      extras: { [KITTI_RAW]: { ...tracklet.size, gaps: gapsOf(tracklet) } },
     })
     for (const [at, pose] of tracklet.poses.entries()) {
       if (isFiller(pose)) continue
@@ -89,6 +89,15 @@ export function recordsOfTracklets(
     }
   }
   return { records, outside }
+}
+
+/** What a track keeps of its tracklet: its printed size, and the poses that fill its gaps by frame number. */
+export type KeptTracklet = Tracklet['size'] & { readonly gaps: Readonly<Record<string, PoseTexts>> }
+
+function gapsOf({ firstFrame, poses }: Tracklet): KeptTracklet['gaps'] {
+  return Object.fromEntries(
+    poses.flatMap((pose, at) => (isFiller(pose) ? [[String(firstFrame + at), pose]] : [])),
+  )
 }
 
 /** A pose's occlusion and truncation; those unset are left out. */

@@ -9,7 +9,7 @@ import {
 } from '@trueline/geometry'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
 import { cuboidOfPose, extentOf, poseOfCuboid } from './trackletPose.ts'
-import { attributesOfPose, KITTI_RAW, poseStatesOf } from './trackletRecords.ts'
+import { attributesOfPose, type KeptTracklet, KITTI_RAW, poseStatesOf } from './trackletRecords.ts'
 import type { PoseTexts, Tracklet, TrackletDialect } from './tracklets.ts'
 
 /** Far below what anyone can set by hand, far above what doubles lose. */
@@ -82,13 +82,15 @@ function printItem(
   numberOf: (frame: number) => number,
 ): string {
   const size = sizeOf(track, cuboids, dialect)
-  const first = numberOf(cuboids[0]?.frame ?? 0)
+  const gaps = keptOf(track)?.gaps ?? {}
+  const poseByNumber = new Map(Object.entries(gaps).map(([number, pose]) => [Number(number), pose]))
+  for (const cuboid of cuboids) poseByNumber.set(numberOf(cuboid.frame), poseOf(cuboid, dialect))
+  const numbers = [...poseByNumber.keys()]
+  const first = Math.min(...numbers)
   const poses: PoseTexts[] = []
-  for (const cuboid of cuboids) {
-    const pose = poseOf(cuboid, dialect)
-    const place = numberOf(cuboid.frame) - first
-    while (poses.length < place) poses.push({ ...pose, ...FILLER })
-    poses.push(pose)
+  for (let number = first; number <= Math.max(...numbers); number++) {
+    // Through a gap an object stays where it was last seen.
+    poses.push(poseByNumber.get(number) ?? { ...poses.at(-1), ...FILLER })
   }
   return [
     '\t<item class_id="1" tracking_level="0" version="1">',
@@ -123,13 +125,19 @@ function sizeOf(
   dialect: TrackletDialect,
 ): Tracklet['size'] {
   const extent = trackExtent(track, cuboids)
-  // Put there by the reader.
-  const kept = track.extras[KITTI_RAW] as Tracklet['size'] | undefined
-  if (kept && distance(extentOf({ size: kept }, dialect), extent) <= SAME_PLACE) return kept
+  const kept = keptOf(track)
+  if (kept && distance(extentOf({ size: kept }, dialect), extent) <= SAME_PLACE) {
+    return { h: kept.h, w: kept.w, l: kept.l }
+  }
   const [length, width, height] = extent.map(String) as [string, string, string]
   return dialect === 'official'
     ? { h: height, w: width, l: length }
     : { h: length, w: width, l: height }
+}
+
+function keptOf(track: Track): KeptTracklet | undefined {
+  // Put there by the reader.
+  return track.extras[KITTI_RAW] as KeptTracklet | undefined
 }
 
 /** A cuboid as a pose: the one it was read from where it still says the same. */
