@@ -83,6 +83,23 @@ describe.each<readonly [name: string, model: CameraModel, degrees: number]>([
   })
 })
 
+describe('the pixels of OpenCV’s formulas, worked out apart', () => {
+  it.each<readonly [string, CameraModel, Vec3, Pixel]>([
+    ['a plumb-bob lens', plumbBob, [1, 0.5, 4], [1201.7786298828125, 722.1253956298829]],
+    ['a plumb-bob lens', plumbBob, [-2, 1, 5], [586.93616, 789.64504]],
+    ['a plumb-bob lens', plumbBob, [3, -1, 6], [1420.4473086419753, 447.7424115226338]],
+    ['a rational lens', rational, [1, 0.5, 4], [1199.889238734966, 721.0335168993324]],
+    ['a rational lens', rational, [3, -1, 6], [1409.1098475061203, 451.2398744088527]],
+    ['a fisheye', fisheye, [1, 0.5, 4], [742.961779935512, 530.4032254200602]],
+    ['a fisheye', fisheye, [-2, 1, 0.5], [97.75193569342616, 750.7698036584138]],
+    ['a fisheye behind its plane', fisheye, [3, -1, -1], [1480.927948505925, 197.9901060944489]],
+  ])('of %s are these (%#)', (_, model, point, [x, y]) => {
+    const [u, v] = project(model, point)!
+    expect(u).toBeCloseTo(x, 8)
+    expect(v).toBeCloseTo(y, 8)
+  })
+})
+
 describe('the end of a lens field', () => {
   it('of a pinhole and a plumb-bob lens leaves out what is behind', () => {
     for (const model of [pinhole, plumbBob, rational]) {
