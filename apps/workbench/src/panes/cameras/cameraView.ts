@@ -197,6 +197,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     const camera = cameraNow()
     const model = camera?.model ?? null
     delete tile.dataset.selectedCorners
+    delete tile.dataset.selectedTrack
     if (layers.overlay === null || camera === null || model === null) return
     const rows = options.hasPoints && points?.frame === shown ? points.rows : null
     const lens = { ...camera, model }
@@ -211,6 +212,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     const selected = drawn.find(({ isSelected }) => isSelected)
     if (selected === undefined) return
     tile.dataset.selectedCorners = JSON.stringify(cornerPixels(lens, selected))
+    tile.dataset.selectedTrack = selected.trackId
   }
 
   const unsubscribeStore = store.subscribe((state, before) => {

@@ -111,6 +111,7 @@ export function createSideViews(parts: SideViewsParts): SideViews {
     pane.dataset.state = selectedTrackId === null ? 'none' : 'absent'
     delete pane.dataset.layout
     delete pane.dataset.paintedFrame
+    delete pane.dataset.paintedTrack
     invalidate()
   }
 
@@ -187,7 +188,9 @@ export function createSideViews(parts: SideViewsParts): SideViews {
       cloud.draw({ renderer, scene, rects, height: size.height, lock: record, box })
       paintOverlay(drawn, box)
       clock.afterPaint(() => {
-        if (lock?.record === record) pane.dataset.paintedFrame = String(record.frame)
+        if (lock?.record !== record) return
+        pane.dataset.paintedFrame = String(record.frame)
+        pane.dataset.paintedTrack = record.trackId
       })
     },
     resize(width, height) {
