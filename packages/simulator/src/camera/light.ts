@@ -6,8 +6,9 @@ import {
   type Vec3,
 } from '@trueline/geometry'
 import { planeNoise } from '../noise.ts'
-import { castBefore, castThings, createCast, type View } from '../raster/cast.ts'
+import { castBefore, castThings, createCast } from '../raster/cast.ts'
 import type { Thing } from '../raster/thing.ts'
+import type { View } from '../raster/view.ts'
 import { createContact } from './contact.ts'
 import { cameraGrid } from './lens.ts'
 
@@ -21,10 +22,13 @@ export const TO_SUN: Vec3 = [
   Math.sin(ELEVATION),
 ]
 
+/** A point of the street. */
+type Place = { readonly x: number; readonly y: number; readonly z: number }
+
 /** What keeps light from places: whatever lies deeper than what the sun sees from afar is in shadow. */
 export type ShadowMap = {
   /** Share of the sun that reaches a point, 0..1, with soft edges; 1 outside the map. */
-  readonly litAt: (x: number, y: number, z: number, bias: number) => number
+  readonly litAt: (at: Place, bias: number) => number
   /** Share of the sky that the ground sees past the road users that stand on it, 0..1. */
   readonly openAt: (x: number, y: number) => number
 }
@@ -100,7 +104,7 @@ export function createShadowCaster(): (around: Vec3, things: readonly Thing[]) =
 
 function litBy(depth: Float32Array, eye: Vec3): ShadowMap['litAt'] {
   const a = SUN_AXES
-  return (x, y, z, bias) => {
+  return ({ x, y, z }, bias) => {
     const dx = x - eye[0]
     const dy = y - eye[1]
     const dz = z - eye[2]

@@ -2,7 +2,7 @@ import type { Vec3 } from '@trueline/geometry'
 import { MATERIALS, materialIndex } from '../materials.ts'
 import { leafNoise, planeNoise } from '../noise.ts'
 import { hashUnit } from '../random.ts'
-import type { Cast, View } from '../raster/cast.ts'
+import type { Cast, View } from '../raster/view.ts'
 import { writeRoadPlace } from '../road/paint.ts'
 import type { RoadPlan } from '../road/plan.ts'
 import { groundColor } from './groundColor.ts'
@@ -134,7 +134,7 @@ function shadeSpot(scene: Place, spot: Spot, into: Float64Array): void {
     else if (material === HOUSE_GLASS) furnish(spot, face + 31 * thingOf[spot.surface]!)
   }
   const facing = spot.nx * TO_SUN[0] + spot.ny * TO_SUN[1] + spot.nz * TO_SUN[2]
-  const lit = facing > 0 ? shadow.litAt(spot.x, spot.y, spot.z, 0.09 + 0.12 * (1 - facing)) : 0
+  const lit = facing > 0 ? shadow.litAt(spot, 0.09 + 0.12 * (1 - facing)) : 0
   const sun = Math.max(0, facing) * lit
   const sky = (0.55 + 0.45 * spot.nz) * open * (0.68 + 0.32 * lit)
   const bounce = (0.5 - 0.5 * spot.nz) * open
@@ -190,7 +190,7 @@ function shadeLeaf({ cast, shadow }: Place, spot: Spot, into: Float64Array): voi
   const out = Math.sqrt(x * x + y * y + z * z) + 1e-6
   const facing = (x * TO_SUN[0] + y * TO_SUN[1] + z * TO_SUN[2]) / out
   const leaf = leafNoise(spot.x, spot.y, spot.z) / 255
-  const lit = shadow.litAt(spot.x, spot.y, spot.z, 0.55)
+  const lit = shadow.litAt(spot, 0.55)
   // Leaves let light through, and the inside of a crown is dark.
   const depth = Math.min(1, 0.35 + 0.75 * out)
   const sun = Math.max(0, 0.35 + 0.65 * facing) * lit * depth

@@ -5,9 +5,10 @@ import { boxOf } from '../bodies/shapes.ts'
 import { cameraGrid } from '../camera/lens.ts'
 import { LIDAR_MODELS, lidarGrid } from '../lidar/lidarModel.ts'
 import { between, createRandom } from '../random.ts'
-import { castBefore, castThings, createCast, type View } from './cast.ts'
+import { castBefore, castThings, createCast } from './cast.ts'
 import type { RayGrid } from './rayGrid.ts'
 import type { Thing } from './thing.ts'
+import type { View } from './view.ts'
 
 const LENS: PinholeCamera = {
   lens: 'pinhole',

@@ -1,9 +1,10 @@
 import { MATERIALS } from '../materials.ts'
-import { addSurface, type Cast, type View } from './cast.ts'
 import { face, corners as faceCorners, faceSeen, MAX_CORNERS } from './face.ts'
 import { fillEven, fillTurning } from './fill.ts'
 import { placementOf, placePoint } from './placement.ts'
+import { addSurface } from './surfaces.ts'
 import { isHidden } from './tileDepth.ts'
+import type { Cast, View } from './view.ts'
 
 const window = new Int32Array(4)
 const ball = new Float64Array(4)

@@ -1,8 +1,8 @@
 import { hashUnit } from '../random.ts'
-import type { Cast } from './cast.ts'
 import { face, edges as faceEdges } from './face.ts'
 import type { RayGrid, RayWindow } from './rayGrid.ts'
 import { TILE, type TileDepth } from './tileDepth.ts'
+import type { Cast } from './view.ts'
 
 // A bundler or test runner may turn each use of an import into a lookup: hot loops take it once.
 

@@ -1,9 +1,10 @@
 import { leafNoise } from '../noise.ts'
 import { hashUnit } from '../random.ts'
-import { addSurface, type Cast, type View } from './cast.ts'
 import { type Placement, placementOf, placePoint } from './placement.ts'
+import { addSurface } from './surfaces.ts'
 import type { Thing } from './thing.ts'
 import { isHidden } from './tileDepth.ts'
+import type { Cast, View } from './view.ts'
 
 const window = new Int32Array(4)
 const ball = new Float64Array(4)

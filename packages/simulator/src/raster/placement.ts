@@ -1,6 +1,6 @@
 import type { Mat3, Vec3 } from '@trueline/geometry'
-import type { View } from './cast.ts'
 import type { Thing } from './thing.ts'
+import type { View } from './view.ts'
 
 /** Sensor from thing: row-major rotation and shift, flat because it is read for every corner. */
 export type Placement = {

@@ -12,9 +12,6 @@ export type Bend = {
 /** A place on the road: along the line, left of it, and above its surface. */
 export type RoadPlace = { readonly s: number; readonly d: number; readonly up?: number }
 
-/** A point of the world with the road's heading there. */
-export type RoadPoint = { readonly point: Vec3; readonly heading: number }
-
 /** The line in the middle of a road, by arc length `s`. */
 export type RoadLine = {
   readonly from: number
