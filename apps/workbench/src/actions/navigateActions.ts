@@ -75,14 +75,14 @@ export const navigateActions: readonly Action[] = [
   {
     id: 'trajectory',
     keys: ['T'],
-    label: { en: 'Show or hide the object’s path', zh: '显示 / 隐藏目标轨迹线' },
+    label: { en: 'Path of the object', zh: '目标轨迹线' },
     group: 'view',
     run: ({ store }) => store.setState(({ hasTrajectory }) => ({ hasTrajectory: !hasTrajectory })),
   },
   {
     id: 'mergeClip',
     keys: ['Shift+T'],
-    label: { en: 'All sweeps as one cloud', zh: '合并整段点云' },
+    label: { en: 'Whole clip merged', zh: '整段点云' },
     group: 'view',
     run: ({ store }) => {
       const { clip, isMerged } = store.getState()
