@@ -84,19 +84,25 @@ describe.each<readonly [name: string, model: CameraModel, degrees: number]>([
 })
 
 describe('the pixels of OpenCV’s formulas, worked out apart', () => {
-  it.each<readonly [string, CameraModel, Vec3, Pixel]>([
-    ['a plumb-bob lens', plumbBob, [1, 0.5, 4], [1201.7786298828125, 722.1253956298829]],
-    ['a plumb-bob lens', plumbBob, [-2, 1, 5], [586.93616, 789.64504]],
-    ['a plumb-bob lens', plumbBob, [3, -1, 6], [1420.4473086419753, 447.7424115226338]],
-    ['a rational lens', rational, [1, 0.5, 4], [1199.889238734966, 721.0335168993324]],
-    ['a rational lens', rational, [3, -1, 6], [1409.1098475061203, 451.2398744088527]],
-    ['a fisheye', fisheye, [1, 0.5, 4], [742.961779935512, 530.4032254200602]],
-    ['a fisheye', fisheye, [-2, 1, 0.5], [97.75193569342616, 750.7698036584138]],
-    ['a fisheye behind its plane', fisheye, [3, -1, -1], [1480.927948505925, 197.9901060944489]],
-  ])('of %s are these (%#)', (_, model, point, [x, y]) => {
+  const cases: readonly {
+    readonly model: CameraModel
+    readonly point: Vec3
+    readonly at: Pixel
+  }[] = [
+    { model: plumbBob, point: [1, 0.5, 4], at: [1201.7786298828125, 722.1253956298829] },
+    { model: plumbBob, point: [-2, 1, 5], at: [586.93616, 789.64504] },
+    { model: plumbBob, point: [3, -1, 6], at: [1420.4473086419753, 447.7424115226338] },
+    { model: rational, point: [1, 0.5, 4], at: [1199.889238734966, 721.0335168993324] },
+    { model: rational, point: [3, -1, 6], at: [1409.1098475061203, 451.2398744088527] },
+    { model: fisheye, point: [1, 0.5, 4], at: [742.961779935512, 530.4032254200602] },
+    { model: fisheye, point: [-2, 1, 0.5], at: [97.75193569342616, 750.7698036584138] },
+    { model: fisheye, point: [3, -1, -1], at: [1480.927948505925, 197.9901060944489] },
+  ]
+
+  it.each(cases)('of a $model.lens lens at $point is $at', ({ model, point, at }) => {
     const [u, v] = project(model, point)!
-    expect(u).toBeCloseTo(x, 8)
-    expect(v).toBeCloseTo(y, 8)
+    expect(u).toBeCloseTo(at[0], 8)
+    expect(v).toBeCloseTo(at[1], 8)
   })
 })
 
