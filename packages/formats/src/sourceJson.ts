@@ -67,7 +67,7 @@ export function indentOf(text: string): string {
 function isDeeper(value: Json, levels: number): boolean {
   let level = [value].filter(isNesting)
   for (let left = levels; level.length > 0; left--) {
-    if (left < 0) return true
+    if (left === 0) return true
     level = level.flatMap((one) => Object.values(one).filter(isNesting))
   }
   return false
