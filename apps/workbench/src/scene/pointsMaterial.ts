@@ -13,7 +13,7 @@ import {
   Vector3,
   Vector4,
 } from 'three'
-import type { PointColoring } from '../store/state.ts'
+import type { PointColoring, Preferences } from '../store/state.ts'
 import { type ColorMapPath, colorMap } from './colorMap.ts'
 import { MAX_BOXES, MAX_CAMERAS, POINTS_FRAGMENT, POINTS_VERTEX } from './pointsShader.ts'
 
@@ -25,13 +25,8 @@ const COLORING: { readonly [coloring in PointColoring]: number } = {
   track: 4,
 }
 
-/** The number the shader knows a coloring by. */
-export function coloringNumber(coloring: PointColoring): number {
-  return COLORING[coloring]
-}
-
-/** The number of points in one quiet color, that of points no camera sees. */
-export const PLAIN_COLORING = 5
+/** Points in one quiet color, that of points no camera sees. */
+const PLAIN = 5
 
 /** What all points of a view share; set `value`s, the next frame shows them. */
 export type PointUniforms = ReturnType<typeof createPointUniforms>
@@ -41,7 +36,6 @@ export function createPointUniforms() {
   const none = emptyTexture()
   const each = <Value>(make: () => Value): Value[] => Array.from({ length: MAX_CAMERAS }, make)
   return {
-    coloring: { value: 0 },
     map: { value: none as Texture },
     heightRange: { value: new Vector2(-2, 3) },
     pointSize: { value: 2 },
@@ -53,7 +47,6 @@ export function createPointUniforms() {
     background: { value: new Vector3() },
     boxCount: { value: 0 },
     boxes: { value: createBoxTexture() as DataTexture },
-    isGroundDimmed: { value: false },
     ground: { value: none as Texture },
     groundGrid: { value: new Vector4(0, 0, 1, 1) },
     cameraCount: { value: 0 },
@@ -67,14 +60,31 @@ export function createPointUniforms() {
   }
 }
 
-/** The material of points with a view's uniforms. */
+/** The material of points with a view's uniforms, in one quiet color until it is told another. */
 export function createPointsMaterial(uniforms: PointUniforms): RawShaderMaterial {
   return new RawShaderMaterial({
     glslVersion: GLSL3,
+    defines: { COLORING: PLAIN },
     vertexShader: POINTS_VERTEX,
     fragmentShader: POINTS_FRAGMENT,
     uniforms: uniforms as unknown as { [uniform: string]: IUniform },
   })
+}
+
+/** Compiles the material for a way of coloring, unless it is for that already. */
+export function setColoring(
+  material: RawShaderMaterial,
+  { pointColoring, isGroundDimmed }: Pick<Preferences, 'pointColoring' | 'isGroundDimmed'>,
+): void {
+  const isFor =
+    material.defines.COLORING === COLORING[pointColoring] &&
+    'IS_GROUND_DIMMED' in material.defines === isGroundDimmed
+  if (isFor) return
+  material.defines = {
+    COLORING: COLORING[pointColoring],
+    ...(isGroundDimmed ? { IS_GROUND_DIMMED: '' } : {}),
+  }
+  material.needsUpdate = true
 }
 
 /** A color map as a texture one texel high. */

@@ -5,6 +5,7 @@ export const MAX_CAMERAS = 8
 export const MAX_BOXES = 256
 
 const LENS = `
+#if COLORING == 2
 uniform int cameraCount;
 uniform mat4 cameraFromEgo[${MAX_CAMERAS}];
 uniform vec4 cameraPinhole[${MAX_CAMERAS}];   // focal x, y, center x, y
@@ -46,6 +47,7 @@ vec2 placeInImage(int camera, vec3 inEgo) {
   vec4 pinhole = cameraPinhole[camera];
   return (pinhole.xy * q + pinhole.zw + 0.5) / cameraSize[camera];
 }
+#endif
 
 bool isInside(vec2 place) {
   return all(greaterThan(place, vec2(0.0))) && all(lessThan(place, vec2(1.0)));
@@ -64,6 +66,10 @@ const lookUp = Array.from(
 /**
  * Points straight from packed rows: int16 x, y, z, then intensity and ring in the two bytes of the
  * fourth. Colors leave in sRGB, as they are.
+ *
+ * `COLORING` (0 height, 1 intensity, 2 camera, 3 distance, 4 track, else plain) and
+ * `IS_GROUND_DIMMED` are settled when it is compiled: a GPU in software runs every branch for every
+ * point, which makes one shader for all colorings three times as slow.
  */
 export const POINTS_VERTEX = `
 precision highp float;
@@ -73,7 +79,6 @@ in vec4 row;
 uniform mat4 modelMatrix;
 uniform mat4 viewMatrix;
 uniform mat4 projectionMatrix;
-uniform int coloring;            // 0 height, 1 intensity, 2 camera, 3 distance, 4 track, 5 plain
 uniform sampler2D map;
 uniform vec2 heightRange;
 uniform float pointSize;         // device pixels at 'sizeDistance' and beyond
@@ -84,7 +89,6 @@ uniform vec3 accent;
 uniform vec3 unseen;
 uniform int boxCount;
 uniform sampler2D boxes;         // a row a cuboid: 3 rows of its matrix, its color
-uniform bool isGroundDimmed;
 uniform sampler2D ground;
 uniform vec4 groundGrid;         // corner x, y, size x, y
 uniform vec3 background;
@@ -94,9 +98,11 @@ vec3 mapped(float ratio) {
   return texture(map, vec2(clamp(ratio, 0.0, 1.0) * 0.996 + 0.002, 0.5)).rgb;
 }
 
+#if COLORING == 2
 vec3 cameraColor(vec3 inEgo) {${lookUp}
   return unseen;
 }
+#endif
 
 vec3 trackColor(vec3 inEgo) {
   for (int box = 0; box < ${MAX_BOXES}; box++) {
@@ -123,20 +129,22 @@ void main() {
   vec3 inEgo = (modelMatrix * vec4(row.xyz, 1.0)).xyz;
   float packed = row.w < 0.0 ? row.w + 65536.0 : row.w;
   float intensity = mod(packed, 256.0) / 255.0;
-  if (coloring == 0) {
-    color = mapped((inEgo.z - heightRange.x) / (heightRange.y - heightRange.x));
-  } else if (coloring == 1) {
-    color = mapped(sqrt(intensity));
-  } else if (coloring == 2) {
-    color = cameraColor(inEgo);
-  } else if (coloring == 3) {
-    color = mapped(1.0 - sqrt(length(inEgo.xy) / 100.0));
-  } else if (coloring == 4) {
-    color = trackColor(inEgo);
-  } else {
-    color = unseen;
-  }
-  if (isGroundDimmed && isGround(inEgo)) color = mix(background, color, 0.28);
+#if COLORING == 0
+  color = mapped((inEgo.z - heightRange.x) / (heightRange.y - heightRange.x));
+#elif COLORING == 1
+  color = mapped(sqrt(intensity));
+#elif COLORING == 2
+  color = cameraColor(inEgo);
+#elif COLORING == 3
+  color = mapped(1.0 - sqrt(length(inEgo.xy) / 100.0));
+#elif COLORING == 4
+  color = trackColor(inEgo);
+#else
+  color = unseen;
+#endif
+#ifdef IS_GROUND_DIMMED
+  if (isGround(inEgo)) color = mix(background, color, 0.28);
+#endif
   if (hasSelected) {
     vec3 inBox = (selectedFromEgo * vec4(inEgo, 1.0)).xyz;
     if (all(lessThanEqual(abs(inBox), vec3(1.0)))) color = accent;

@@ -11,11 +11,7 @@ import {
   type WebGLRenderer,
 } from 'three'
 import { setSelectedBox } from '../../scene/boxUniforms.ts'
-import {
-  createPointsMaterial,
-  createPointUniforms,
-  PLAIN_COLORING,
-} from '../../scene/pointsMaterial.ts'
+import { createPointsMaterial, createPointUniforms } from '../../scene/pointsMaterial.ts'
 import { type SceneTheme, unitColor } from '../../scene/theme.ts'
 import { viewAxes } from '../../tools/sideView.ts'
 import type { ViewRect } from './sideLayout.ts'
@@ -54,7 +50,6 @@ export function createNearCloud(): NearCloud {
   object.visible = false
   const camera = new OrthographicCamera()
   camera.matrixAutoUpdate = false
-  uniforms.coloring.value = PLAIN_COLORING
   let pointSizePx = 2
   return {
     object,
