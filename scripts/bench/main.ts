@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from '@playwright/test'
+import { openBrowser } from './browser.ts'
+import { dragFigures } from './dragFigures.ts'
+import { type Figure, tableOf } from './figure.ts'
+import { geometryFigures } from './geometryFigures.ts'
+import { importFigures } from './importFigures.ts'
+import { longClipFigures } from './longClipFigures.ts'
+import { patchFigures } from './patchFigures.ts'
+import { peerFigures } from './peerFigures.ts'
+import { pointFigures } from './pointFigures.ts'
+import { stepFigures } from './stepFigures.ts'
+
+const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly Figure[]> } = {
+  geometry: geometryFigures,
+  points: pointFigures,
+  import: importFigures,
+  patch: patchFigures,
+  step: stepFigures,
+  drag: dragFigures,
+  peer: peerFigures,
+  long: longClipFigures,
+}
+const REPORT = fileURLToPath(new URL('../../.cache/bench.json', import.meta.url))
+
+/** Measures the groups that are named, all where none is; says what was met on the screen and in a file. */
+async function main(named: readonly string[]): Promise<void> {
+  const unknown = named.find((group) => GROUPS[group] === undefined)
+  if (unknown !== undefined) {
+    throw new Error(`There is no group ${unknown}; there are ${Object.keys(GROUPS).join(', ')}`)
+  }
+  const figures: Figure[] = []
+  for (const [group, measure] of Object.entries(GROUPS)) {
+    if (named.length > 0 && !named.includes(group)) continue
+    const start = performance.now()
+    // Each in a browser of its own: what one leaves behind is nothing to the next.
+    const browser = await openBrowser()
+    try {
+      figures.push(...(await measure(browser)))
+    } finally {
+      await browser.close()
+    }
+    console.error(`${group}: ${((performance.now() - start) / 1000).toFixed(0)} s`)
+  }
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
+  mkdirSync(join(REPORT, '..'), { recursive: true })
+  writeFileSync(REPORT, `${JSON.stringify({ machine, figures }, null, 2)}\n`)
+  console.log(tableOf(figures))
+  console.log(`\n${machine.cores} × ${machine.cpu}; as JSON in .cache/bench.json`)
+}
+
+await main(process.argv.slice(2))
