@@ -9,6 +9,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** A real server in a process of its own, so that it can be killed. */
 export type ServerProcess = {
   readonly url: string
+  /** The number of the process that runs now; `null` while none does. */
+  readonly pid: () => number | null
   /** Ends it at once, as a power cut would; the next `start` finds what was on disk. */
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
@@ -41,7 +43,7 @@ export async function serve(dataDir: string, args: readonly string[] = []): Prom
     child = null
   }
   await start()
-  return { url: `http://localhost:${port}`, kill, start }
+  return { url: `http://localhost:${port}`, pid: () => child?.pid ?? null, kill, start }
 }
 
 function saidItServes(child: ChildProcess): Promise<void> {
