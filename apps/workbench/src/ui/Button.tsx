@@ -1,8 +1,9 @@
 import { Tooltip } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import styles from './Button.module.css'
 import { Icon, type IconName } from './Icon.tsx'
 import { Keys } from './Keys.tsx'
+import { LayerContext } from './layer.ts'
 
 /** A button with words on it. */
 export function Button({
@@ -82,7 +83,7 @@ export function Hint({
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-      <Tooltip.Portal>
+      <Tooltip.Portal container={use(LayerContext)}>
         <Tooltip.Content className={styles.hint} sideOffset={4} collisionPadding={4}>
           {label}
           <Keys keys={keys.slice(0, 1)} />

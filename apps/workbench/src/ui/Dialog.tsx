@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './Button.tsx'
 import styles from './Dialog.module.css'
+import { LayerContext } from './layer.ts'
 
 /**
  * A modal dialog over the whole window: the browser's own, which keeps the focus inside, closes on
@@ -24,9 +25,13 @@ export function Dialog({
   const { t } = useTranslation()
   const titleId = useId()
   const ref = useRef<HTMLDialogElement>(null)
+  const [layer, setLayer] = useState<HTMLElement | null>(null)
   useEffect(() => {
     const dialog = ref.current
+    // Else the browser focuses the first button, which closes it.
+    if (dialog?.querySelector('[autofocus]') === null) dialog.setAttribute('autofocus', '')
     dialog?.showModal()
+    setLayer(dialog)
     return () => dialog?.close()
   }, [])
   return (
@@ -42,14 +47,16 @@ export function Dialog({
       }}
       onClick={(event) => event.target === ref.current && onClose()}
     >
-      <div className={styles.sheet}>
-        <header className={styles.header}>
-          <h2 id={titleId}>{title}</h2>
-          <IconButton icon="cross" label={t('dialog.close')} onClick={onClose} />
-        </header>
-        <div className={styles.body}>{children}</div>
-        {footer && <footer className={styles.footer}>{footer}</footer>}
-      </div>
+      <LayerContext value={layer}>
+        <div className={styles.sheet}>
+          <header className={styles.header}>
+            <h2 id={titleId}>{title}</h2>
+            <IconButton icon="cross" label={t('dialog.close')} onClick={onClose} />
+          </header>
+          <div className={styles.body}>{children}</div>
+          {footer && <footer className={styles.footer}>{footer}</footer>}
+        </div>
+      </LayerContext>
     </dialog>
   )
 }
