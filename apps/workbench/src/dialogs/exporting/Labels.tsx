@@ -13,8 +13,11 @@ export function Labels() {
   )
   return (
     <p data-testid="exportCounts">
-      {t('exporting.boxes', { count: boxes })} {t('exporting.tracksOf', { count: tracks })}
-      {t('exporting.stop')} {proposed > 0 && t('exporting.proposed', { count: proposed })}{' '}
+      {t('exporting.counts', {
+        boxes: t('exporting.boxes', { count: boxes }),
+        tracks: t('exporting.tracksOf', { count: tracks }),
+      })}{' '}
+      {proposed > 0 && t('exporting.proposed', { count: proposed })}{' '}
       {rejected === 0 ? t('exporting.rejectedNone') : t('exporting.rejected', { count: rejected })}
     </p>
   )

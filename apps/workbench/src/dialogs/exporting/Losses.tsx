@@ -7,6 +7,8 @@ import styles from '../dialogs.module.css'
 import { useAsked } from '../useAsked.ts'
 import own from './Exporting.module.css'
 
+const KINDS = ['clip', 'frame', 'sensor', 'track', 'cuboid', 'box2d'] as const
+
 /** What a format cannot hold of the clip. */
 export function Losses({ clipId, format }: { readonly clipId: ClipId; readonly format: string }) {
   const { t } = useTranslation()
@@ -14,6 +16,10 @@ export function Losses({ clipId, format }: { readonly clipId: ClipId; readonly f
   const [asked] = useAsked(
     useCallback(() => server.listLosses(clipId, format), [server, clipId, format]),
   )
+  const kindText = (record: string): string => {
+    const kind = KINDS.find((one) => one === record)
+    return kind === undefined ? record : t(`exporting.kind_${kind}`)
+  }
   return (
     <section className={own.losses} aria-busy={asked.state === 'waiting'}>
       <h3 className={styles.heading}>{t('exporting.losses')}</h3>
@@ -44,7 +50,7 @@ export function Losses({ clipId, format }: { readonly clipId: ClipId; readonly f
                 {asked.answer.map(({ record, field, count, why }) => (
                   <tr key={`${record} ${field} ${why}`}>
                     <td>
-                      {record} · {field}
+                      {kindText(record)} · {field}
                     </td>
                     <td className={styles.number}>{count}</td>
                     <td lang="en">{why}</td>
