@@ -1,10 +1,4 @@
-import {
-  type AnnotationRecord,
-  type Clip,
-  type ClipId,
-  clipId,
-  clipSchema,
-} from '@trueline/annotation'
+import { type AnnotationRecord, type Clip, clipId } from '@trueline/annotation'
 import { BadInputError, type ImportedClip, type Refusal } from '@trueline/formats'
 import type { BlobStore } from '../blobs/blobStore.ts'
 import { noBlobs } from '../blobs/noBlobs.ts'
@@ -16,8 +10,8 @@ import { retryLostRaces } from '../db/retry.ts'
 import { newId } from '../newId.ts'
 import { checkRecords } from './checkRecords.ts'
 import type { ImportProgress, ImportResult } from './importResult.ts'
-import { holdsUnstorableText } from './jsonText.ts'
 import { packFrames } from './packFrames.ts'
+import { refuseUnsound, soundParts } from './soundClip.ts'
 
 /** Where an import goes. */
 export type ImportTarget = {
@@ -55,7 +49,8 @@ export async function importClip(
   target: ImportTarget,
   { imported, ...given }: ClipToImport,
 ): Promise<ImportResult> {
-  const { frames } = imported.clip
+  const { clip: read, refused: unsound } = soundParts(imported.clip, given.source)
+  const { frames } = read
   const store = given.isDryRun ? noBlobs : target.blobs
   const writers = { sweeps: packWriter(store), images: packWriter(store) }
   const totalFrames = frames.length
@@ -67,14 +62,15 @@ export async function importClip(
     progress('packing', 0)
     const packed = await packFrames(frames, writers, (done) => progress('packing', done))
     const checked = checkRecords(imported.records, { file: given.source, frames: frames.length })
-    const refused = [...imported.report.refused, ...packed.refused, ...checked.refused]
+    const refused = [...imported.report.refused, ...unsound, ...packed.refused, ...checked.refused]
     refuseNothing({ packed, records: checked.records, refused }, imported)
     progress('storing', totalFrames)
     await writers.sweeps.finish()
     await writers.images.finish()
-    const name = given.name ?? imported.clip.name
+    const name = given.name ?? read.name
     const id = clipId(newId())
-    const clip = soundClip({ ...imported.clip, id, name, frames: packed.frames() }, given.source)
+    const clip: Clip = { ...read, id, name, frames: packed.frames() }
+    refuseUnsound(clip, given.source)
     if (!given.isDryRun) {
       const blobs = [...writers.sweeps.blobs(), ...writers.images.blobs()].map(({ blob }) => blob)
       const stored = { clip, records: checked.records, blobs, author: given.author }
@@ -140,23 +136,4 @@ function refuseNothing(
     found,
     expected: 'sweeps, images or labels',
   })
-}
-
-function soundClip(clip: Clip & { readonly id: ClipId }, file: string): Clip {
-  const parsed = clipSchema.safeParse(clip)
-  const [issue] = parsed.success ? [] : parsed.error.issues
-  const expected = 'a sound clip'
-  if (issue !== undefined) {
-    throw new BadInputError({
-      file,
-      place: `/${issue.path.join('/')}`,
-      found: issue.message,
-      expected,
-    })
-  }
-  if (holdsUnstorableText(JSON.stringify(clip))) {
-    const found = 'text with a NUL or half a character'
-    throw new BadInputError({ file, place: '', found, expected: 'whole characters' })
-  }
-  return clip
 }

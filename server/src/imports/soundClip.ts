@@ -1,0 +1,70 @@
+import { type Camera, type Clip, cameraModelSchema, clipSchema } from '@trueline/annotation'
+import { BadInputError, type ImportedClip, type Refusal } from '@trueline/formats'
+import { holdsUnstorableText } from './jsonText.ts'
+
+type Calibration = Pick<Camera, 'egoFromSensor' | 'model'>
+
+const UNSTORABLE = { found: 'text with a NUL or half a character', expected: 'whole characters' }
+
+/**
+ * A clip without those parts of it that make no sense and can be done without, and why each was left
+ * out: a camera's model, its pictures then shown without overlays; what a frame or sensor carries for
+ * its own format; a category, whose labels are refused by themselves.
+ */
+export function soundParts(
+  clip: ImportedClip['clip'],
+  file: string,
+): { readonly clip: ImportedClip['clip']; readonly refused: readonly Refusal[] } {
+  const refused: Refusal[] = []
+  const withModel = <Given extends Calibration>(given: Given, place: string): Given => {
+    const parsed = cameraModelSchema.nullable().safeParse(given.model)
+    const [issue] = parsed.success ? [] : parsed.error.issues
+    if (issue === undefined) return given
+    const found = `${issue.path.join('.')}: ${issue.message}`
+    refused.push({ file, place, found, expected: 'a camera model' })
+    return { ...given, model: null }
+  }
+  const withExtras = <Given extends Pick<Clip, 'extras'>>(given: Given, place: string): Given => {
+    if (!holdsUnstorableText(JSON.stringify(given.extras))) return given
+    refused.push({ file, place: `what is kept of ${place}`, ...UNSTORABLE })
+    return { ...given, extras: {} }
+  }
+  const sensors = clip.sensors.map((sensor) => {
+    const place = `${sensor.modality} ${sensor.id}`
+    const kept = withExtras(sensor, place)
+    return kept.modality === 'camera' ? withModel(kept, place) : kept
+  })
+  const frames = clip.frames.map((frame) => ({
+    ...withExtras(frame, `frame ${frame.name}`),
+    images: frame.images.map((image) => {
+      const { calibration, sensorId } = image
+      if (calibration === null) return image
+      const place = `frame ${frame.name}, camera ${sensorId}`
+      return { ...image, calibration: withModel(calibration, place) }
+    }),
+  }))
+  const categories = clip.ontology.categories.filter((category) => {
+    const isSound = !holdsUnstorableText(JSON.stringify(category))
+    if (!isSound) refused.push({ file, place: `category ${category.id}`, ...UNSTORABLE })
+    return isSound
+  })
+  const ontology = { ...clip.ontology, categories }
+  return { clip: { ...withExtras(clip, 'the clip'), ontology, sensors, frames }, refused }
+}
+
+/**
+ * Refuses a clip that cannot be stored as it is.
+ *
+ * @throws {BadInputError}
+ */
+export function refuseUnsound(clip: Clip, file: string): void {
+  const parsed = clipSchema.safeParse(clip)
+  const [issue] = parsed.success ? [] : parsed.error.issues
+  if (issue !== undefined) {
+    const place = `/${issue.path.join('/')}`
+    throw new BadInputError({ file, place, found: issue.message, expected: 'a sound clip' })
+  }
+  if (holdsUnstorableText(JSON.stringify(clip))) {
+    throw new BadInputError({ file, place: 'clip', ...UNSTORABLE })
+  }
+}
