@@ -148,7 +148,10 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
   }
 
   function onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && drag !== null) drop()
+    if (event.key !== 'Escape' || drag === null) return
+    // What is held goes, and nothing else: the box stays selected.
+    event.stopPropagation()
+    drop()
   }
 
   const { signal } = ended

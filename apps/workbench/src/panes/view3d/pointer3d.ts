@@ -103,9 +103,10 @@ export function watchPointer(parts: Parts): () => void {
   }
 
   function onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return
-    if (press !== null) endPress()
-    else if (store.getState().tool === 'createCuboid') store.getState().set({ tool: 'select' })
+    if (event.key !== 'Escape' || press === null) return
+    // What is being drawn goes, and nothing else: the tool and the selection stay.
+    event.stopPropagation()
+    endPress()
   }
 
   function onLeave(): void {
@@ -124,7 +125,7 @@ export function watchPointer(parts: Parts): () => void {
     signal,
   })
   canvas.addEventListener('dblclick', onDoubleClick, { signal })
-  window.addEventListener('keydown', onKey, { signal })
+  window.addEventListener('keydown', onKey, { signal, capture: true })
   return () => ended.abort()
 }
 
