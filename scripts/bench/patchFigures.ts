@@ -1,9 +1,9 @@
 import { type AnnotationRecord, type Edit, patchId, type RecordId } from '@trueline/annotation'
-import { clientOf } from './clientOf.ts'
 import { importInto, inFolder, whileServing, withStore } from './dataFolder.ts'
 import { fsyncTime } from './durability.ts'
 import { type Figure, quantile, ratioFigure } from './figure.ts'
 import { madeClip } from './madeClip.ts'
+import { postJson } from './postJson.ts'
 
 const RUNS = 60
 const WARM_UPS = 10
@@ -14,10 +14,11 @@ export async function patchFigures(): Promise<readonly Figure[]> {
   const record = clip.records.find(({ kind }) => kind === 'cuboid')
   if (record === undefined) throw new Error('The clip has no cuboid')
   const overHttp = await whileServing([clip], async ({ url, clipId, dataDir }) => {
-    const client = clientOf(url)
-    return timePatches({ record, dataDir }, (edit, baseRevisions) =>
-      client.patch.append.mutate({ clipId, edit, baseRevisions, author: 'bench' }),
-    )
+    return timePatches({ record, dataDir }, async (edit, baseRevisions) => {
+      const body = { clipId, edit, baseRevisions, author: 'bench' }
+      const answer = (await postJson(`${url}/trpc/patch.append`, body)) as HttpAnswer
+      return answer.result.data
+    })
   })
   const inProcess = await inFolder((folder) =>
     withStore(folder, async (store) => {
@@ -32,6 +33,9 @@ export async function patchFigures(): Promise<readonly Figure[]> {
     ...figuresOf('edit appended in the process', inProcess),
   ]
 }
+
+/** As tRPC wraps it. */
+type HttpAnswer = { readonly result: { readonly data: { readonly outcome: string } } }
 
 type Times = { readonly patches: readonly number[]; readonly syncs: readonly number[] }
 
