@@ -1,9 +1,9 @@
 import type { ClipId } from '@trueline/annotation'
-import type { Refusal } from '@trueline/formats'
 import type { StoreApi } from 'zustand/vanilla'
 import { refusalIn } from '../../httpUpload.ts'
-import type { ImportProgress, ImportResult, Server } from '../../server.ts'
-import { isAbort, RefusedSourceError, type UploadTransport, uploadFiles } from '../../upload.ts'
+import type { ImportProgress, Server } from '../../server.ts'
+import { isAbort, type UploadTransport, uploadFiles } from '../../upload.ts'
+import { asNamed, runJob, withFileName } from './importJob.ts'
 import type {
   CheckOutcome,
   ImportChoice,
@@ -37,11 +37,6 @@ export type ImportFlow = {
   readonly reset: () => void
 }
 
-const POLL_MS = 300
-/** Failed questions in a row after which the server counts as gone: about half a minute. */
-const MOST_MISSES = 20
-const MISS_MS = 1500
-
 const WAITING: ImportProgress = {
   state: 'running',
   stage: 'reading',
@@ -53,6 +48,7 @@ const WAITING: ImportProgress = {
 
 /** The steps of the import in `store`. */
 export function createImportFlow({ store, server, transport }: ImportEdges): ImportFlow {
+  const job = { server, wait: transport.wait }
   let turn = new AbortController()
 
   const show = (mine: AbortController, run: ImportRun): boolean => {
@@ -70,30 +66,6 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
     return run.phase === 'review' ? run : null
   }
 
-  /** Runs an import to its end and returns its result. */
-  const runImport = async (
-    request: Parameters<Server['startImport']>[0],
-    told: (progress: ImportProgress) => void,
-  ): Promise<ImportResult> => {
-    const { jobId } = await server.startImport(request)
-    let misses = 0
-    for (;;) {
-      const progress = await server.importProgress(jobId).catch((error: unknown) => {
-        if (++misses > MOST_MISSES || isUnknownJob(error)) throw error
-        return null
-      })
-      if (progress === null) {
-        await transport.wait(MISS_MS)
-        continue
-      }
-      misses = 0
-      if (progress.state === 'failed') throw new RefusedSourceError(progress.error ?? UNSAID)
-      if (progress.state === 'done' && progress.result !== null) return progress.result
-      told(progress)
-      await transport.wait(POLL_MS)
-    }
-  }
-
   const check = async (mine: AbortController, context: ImportContext): Promise<void> => {
     const before = review()
     if (before === null) return
@@ -102,7 +74,7 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
       const { format } = choice
       const request = { uploadId, format, dryRun: true, onto, name: null, author: context.author }
       try {
-        const report = await runImport(request, (checking) => {
+        const report = await runJob(job, request, (checking) => {
           const now = review()
           if (now !== null) show(mine, { ...now, checking })
         })
@@ -202,7 +174,7 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
       const name = onto === null && choice.name.trim() !== '' ? choice.name.trim() : null
       try {
         const request = { uploadId, format, dryRun: false, onto, name, author }
-        const result = await runImport(request, (progress) =>
+        const result = await runJob(job, request, (progress) =>
           show(mine, { phase: 'importing', source, choice, progress }),
         )
         const named = asNamed(result, uploadId, source.name)
@@ -215,8 +187,6 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
   }
 }
 
-const UNSAID: Refusal = { file: '', place: '', found: 'a failure', expected: 'an import' }
-
 /** Whether it is worth asking what the labels would be in the clip that is open. */
 function isForClip(outcome: CheckOutcome, { files }: ImportSource): boolean {
   if (outcome.kind === 'refused') return true
@@ -228,25 +198,4 @@ function problemOf(error: unknown): ImportProblem {
   if (refusal !== null) return { kind: 'refused', refusal }
   const message = error instanceof Error ? error.message : String(error)
   return { kind: 'unreachable', message }
-}
-
-function isUnknownJob(error: unknown): boolean {
-  return /There is no import/.test(error instanceof Error ? error.message : '')
-}
-
-/** The server knows an upload by its id alone; people know it by its name. */
-function asNamed(result: ImportResult, uploadId: string, name: string): ImportResult {
-  return {
-    ...result,
-    name: result.name.replaceAll(uploadId, name),
-    refused: result.refused.map((one) => withFileName(one, uploadId, name)),
-  }
-}
-
-function withFileName<Named extends { readonly file: string }>(
-  named: Named,
-  uploadId: string,
-  name: string,
-): Named {
-  return { ...named, file: named.file.replaceAll(uploadId, name) }
 }
