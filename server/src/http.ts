@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import helmet from '@fastify/helmet'
 import websocket from '@fastify/websocket'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
@@ -40,6 +41,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if (code >= 500) console.error(`trueline: ${request.method} ${request.url}:`, error)
     return reply.code(code).send({ message: code >= 500 ? 'The server failed' : error.message })
   })
+  closeUpgraded(app)
   await app.register(websocket, { options: { maxPayload: BODY_BYTES } })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
@@ -57,6 +59,27 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(async (scope) => uploadRoutes(scope, context.uploads))
   await workbenchRoutes(app, options.workbenchDir)
   return app
+}
+
+/**
+ * Closes sockets that Node has handed over for a WebSocket and forgotten: those that were refused one,
+ * and, when the server closes, all of them, as it would wait for them for ever.
+ */
+function closeUpgraded(app: FastifyInstance): void {
+  const sockets = new Set<Duplex>()
+  let isClosing = false
+  app.server.on('upgrade', (_request, socket) => {
+    if (isClosing) socket.destroy()
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.headers.upgrade !== undefined) raw.socket.destroySoon()
+  })
+  app.addHook('preClose', async () => {
+    isClosing = true
+    for (const socket of sockets) socket.destroy()
+  })
 }
 
 /** Headers of every answer: the page runs nothing but its own code and shares memory with nobody. */

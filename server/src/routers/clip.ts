@@ -40,7 +40,7 @@ export const clipRouter = router({
     ),
 
   rename: procedure
-    .input(z.object({ clipId: clipIdInput, name: nameInput, storable }))
+    .input(z.object({ clipId: clipIdInput, name: nameInput }))
     .mutation(({ ctx, input }) => renameClip(ctx.store.database.queries, input.clipId, input.name)),
 
   remove: procedure

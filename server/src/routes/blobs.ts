@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
 import { isBlobName } from '../blobs/blobStore.ts'
 import type { DiskBlobs } from '../blobs/diskBlobs.ts'
 import { parseRange } from './range.ts'
@@ -9,8 +9,8 @@ const PIECE_BYTES = 2 ** 20
 
 /** `GET /blobs/:blob`, whole or a range of it; cached for ever, as its name is its content's hash. */
 export function blobRoutes(app: FastifyInstance, blobs: DiskBlobs): void {
-  app.get<{ Params: { blob: string } }>('/blobs/:blob', async (request, reply) => {
-    const { blob } = request.params
+  const answer: RouteHandlerMethod = async (request, reply) => {
+    const { blob } = request.params as { readonly blob: string }
     const file = isBlobName(blob) ? await open(blobs.pathOf(blob), 'r').catch(asAbsent) : null
     if (file === null) return reply.code(404).send({ message: `There is no blob ${blob}` })
     try {
@@ -47,6 +47,13 @@ export function blobRoutes(app: FastifyInstance, blobs: DiskBlobs): void {
       await file.close()
       throw error
     }
+  }
+  // Fastify's own HEAD routes take the length away.
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/blobs/:blob',
+    handler: answer,
+    exposeHeadRoute: false,
   })
 }
 
