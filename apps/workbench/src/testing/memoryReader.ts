@@ -52,12 +52,15 @@ export function createMemoryReader(): MemoryReader {
     asked: () => asked,
     cancelled: () => cancelled,
     async finish() {
+      const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+      // What has just been asked for may begin to read only after this.
+      await settled()
       while (running.size > 0) {
         for (const { settle } of [...running.values()]) {
           settle(isFailing ? new Error('No connection') : undefined)
           isFailing = false
         }
-        await new Promise((resolve) => setTimeout(resolve, 0))
+        await settled()
       }
     },
     fail() {

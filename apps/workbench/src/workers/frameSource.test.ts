@@ -27,10 +27,10 @@ function clipOf(frames: number, bytes = 8): Clip {
   })
 }
 
-function sourceOn(clip: Clip) {
+function sourceOn(clip: Clip, whenShown = () => Promise.resolve()) {
   const { store } = openTestStore(clip, [])
   const reader = createMemoryReader()
-  const source = createFrameSource(store, reader)
+  const source = createFrameSource(store, reader, whenShown)
   return { store, reader, source, go: (frame: number) => store.setState({ frame }) }
 }
 
@@ -57,6 +57,20 @@ describe('the frames of a clip', () => {
     go(9)
     await reader.finish()
     expect(reader.asked()).toEqual([10, 11, 12, 9, 8, 7])
+  })
+
+  it('wait with their neighbours until the frame asked for is shown', async () => {
+    let show = (): void => undefined
+    const shown = new Promise<void>((resolve) => {
+      show = resolve
+    })
+    const { reader, go } = sourceOn(clipOf(20), () => shown)
+    go(10)
+    await reader.finish()
+    expect(reader.asked()).toEqual([10])
+    show()
+    await reader.finish()
+    expect(reader.asked()).toEqual([10, 11, 12, 9])
   })
 
   it('are not read on when the person has gone elsewhere', async () => {

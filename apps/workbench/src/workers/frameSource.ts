@@ -19,10 +19,15 @@ type Reading = {
 const MAX_SWEEP_BYTES = 64 * 1024 * 1024
 const MAX_IMAGE_BYTES = 128 * 1024 * 1024
 
-/** The frames of the store's clip: follows its frame, reads ahead, forgets what was used longest ago. */
+/**
+ * The frames of the store's clip: follows its frame, reads ahead, forgets what was used longest ago.
+ *
+ * @param whenShown Resolves when the machine is free to read ahead of a frame.
+ */
 export function createFrameSource(
   store: StoreApi<WorkbenchState>,
   reader: FrameReader,
+  whenShown: (frame: number) => Promise<void>,
 ): FrameSource {
   const frames = createBoundedCache<number, LoadedFrame>({
     maxBytes: MAX_SWEEP_BYTES,
@@ -70,7 +75,10 @@ export function createFrameSource(
   }
 
   async function readAhead(frame: number, wanted: readonly number[]): Promise<void> {
-    for (const next of [frame, ...wanted]) {
+    if (!frames.has(frame)) await start(frame).promise
+    // Reading takes a share of the processor, which the frame asked for has first.
+    await whenShown(frame)
+    for (const next of wanted) {
       if (store.getState().frame !== frame) return
       if (!frames.has(next)) await start(next).promise
     }
