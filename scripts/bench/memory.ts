@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import type { Watched } from './watchPage.ts'
 
 const MEGABYTE = 2 ** 20
 
-/** The most memory a process has had in main memory since it began, in MB; `null` where the system does not say. */
+/** Lets a process's peak begin anew, where the system can. */
+export function forgetPeak(pid: number): void {
+  if (process.platform === 'linux') writeFileSync(`/proc/${pid}/clear_refs`, '5')
+}
+
+/** The most main memory a process has had since `forgetPeak`, in MB; `null` where the system does not say. */
 export function peakMegabytes(pid: number): number | null {
   return statusMegabytes(pid, 'VmHWM')
 }
