@@ -28,9 +28,9 @@ export function Dialog({
   const [layer, setLayer] = useState<HTMLElement | null>(null)
   useEffect(() => {
     const dialog = ref.current
-    // Else the browser focuses the first button, which closes it.
-    if (dialog?.querySelector('[autofocus]') === null) dialog.setAttribute('autofocus', '')
     dialog?.showModal()
+    // Else the browser focuses the first button, which closes it.
+    if (dialog?.querySelector('[autofocus]') === null) dialog.focus()
     setLayer(dialog)
     return () => dialog?.close()
   }, [])
@@ -41,6 +41,7 @@ export function Dialog({
       className={styles.dialog}
       data-width={width}
       aria-labelledby={titleId}
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
