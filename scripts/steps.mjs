@@ -1,37 +1,38 @@
 // What `npm run check` runs, in order; each step's output is shown only when it fails.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './setup.mjs'
 
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
 
-/** Whether there is a workbench to check, build and open: its entry stands. */
-export const hasWorkbench = existsSync(join(ROOT, 'apps/workbench/src/main.tsx'))
-
-/** Format, types, lint, layers, dead code. What the workbench uses is known only once its entry stands. */
+/** Format, types, lint, layers, dead code. */
 const STATIC_STEPS = [
-  [
-    'format and lint',
-    bin('biome'),
-    ['ci', '--error-on-warnings', '--colors=off', '--reporter=summary', '.'],
-  ],
-  ['types of the packages', bin('tsc'), ['-p', 'packages']],
-  ['types of the server, command line and tests', bin('tsc'), ['-p', 'tsconfig.node.json']],
-  ...(hasWorkbench ? [['types of the workbench', bin('tsc'), ['-p', 'apps/workbench']]] : []),
-  ['type-aware lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
-  [
-    'layers',
-    bin('depcruise'),
-    ['packages', 'server/src', 'apps/workbench/src', '--output-type', 'err'],
-  ],
-  ...(hasWorkbench ? [['dead code', bin('knip'), []]] : []),
+  {
+    title: 'format and lint',
+    command: bin('biome'),
+    args: ['ci', '--error-on-warnings', '--colors=off', '--reporter=summary', '.'],
+  },
+  { title: 'types of the packages', command: bin('tsc'), args: ['-p', 'packages'] },
+  {
+    title: 'types of the server, command line and tests',
+    command: bin('tsc'),
+    args: ['-p', 'tsconfig.node.json'],
+  },
+  { title: 'types of the workbench', command: bin('tsc'), args: ['-p', 'apps/workbench'] },
+  { title: 'type-aware lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings'] },
+  {
+    title: 'layers',
+    command: bin('depcruise'),
+    args: ['packages', 'server/src', 'apps', '--output-type', 'err'],
+  },
+  { title: 'dead code', command: bin('knip'), args: ['--treat-config-hints-as-errors'] },
 ]
 
 /** Runs the checks that start no program of ours; returns whether all passed. */
 export function runStaticSteps() {
   let isGreen = true
-  for (const [title, command, args] of STATIC_STEPS) {
+  for (const { title, command, args } of STATIC_STEPS) {
     const start = performance.now()
     const { status, stdout, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' })
     const seconds = ((performance.now() - start) / 1000).toFixed(1)

@@ -3,13 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWorkbench } from './build.mjs'
 import { ensureChromium, ensureInstalled, ROOT } from './setup.mjs'
-import {
-  closingLine,
-  hasWorkbench,
-  runBrowserTests,
-  runStaticSteps,
-  runUnitTests,
-} from './steps.mjs'
+import { closingLine, runBrowserTests, runStaticSteps, runUnitTests } from './steps.mjs'
 
 ensureInstalled()
 if (!existsSync(join(ROOT, '..', 'shared', 'data'))) {
@@ -19,11 +13,7 @@ if (!existsSync(join(ROOT, '..', 'shared', 'data'))) {
 }
 const isGreen = runStaticSteps()
 const runs = [runUnitTests()]
-if (hasWorkbench) {
-  const chromium = await ensureChromium()
-  buildWorkbench()
-  runs.push(runBrowserTests(chromium))
-} else {
-  console.log('The workbench has no entry yet: nothing to build, no browser tests.')
-}
+const chromium = await ensureChromium()
+buildWorkbench()
+runs.push(runBrowserTests(chromium))
 process.exit(closingLine(runs, isGreen))

@@ -6,7 +6,14 @@ import {
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
 } from 'dockview-react'
-import { type ComponentType, type FunctionComponent, useEffect, useRef, useState } from 'react'
+import {
+  type ComponentType,
+  type FunctionComponent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { CamerasPane } from '../panes/cameras/CamerasPane.tsx'
 import { InspectorPane } from '../panes/inspector/InspectorPane.tsx'
@@ -40,9 +47,8 @@ export function Docks() {
   const [api, setApi] = useState<DockviewApi | null>(null)
   // What the docks were told last, or told us: only another layout is laid again.
   const laid = useRef<object | null | undefined>(undefined)
-  const titleOf = (pane: PaneId): string => t(`pane.${pane}`)
+  const titleOf = useEffectEvent((pane: PaneId): string => t(`pane.${pane}`))
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new language is no new layout.
   useEffect(() => {
     if (api === null || laid.current === layout) return
     laid.current = layout
@@ -52,9 +58,8 @@ export function Docks() {
     }
   }, [api, layout])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `t` changes with the language.
   useEffect(() => {
-    for (const pane of PANES) api?.getPanel(pane)?.setTitle(titleOf(pane))
+    for (const pane of PANES) api?.getPanel(pane)?.setTitle(t(`pane.${pane}`))
   }, [api, t])
 
   useEffect(() => {

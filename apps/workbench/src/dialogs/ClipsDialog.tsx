@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
 import type { ClipSummary } from '../server.ts'
@@ -6,12 +6,15 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import styles from './ClipsDialog.module.css'
+import { useAsked } from './useAsked.ts'
 
 /** The clips on the server, to open or to remove. */
 export function ClipsDialog() {
   const { t } = useTranslation()
   const { store } = useWorkbench()
-  const { clips, hasFailed, reload } = useClips()
+  const { server } = useConnection()
+  const [asked, reload] = useAsked(server.listClips)
+  const clips = asked.state === 'answered' ? asked.answer : null
   return (
     <Dialog
       title={t('clips.title')}
@@ -22,7 +25,7 @@ export function ClipsDialog() {
         </Button>
       }
     >
-      {hasFailed && (
+      {asked.state === 'failed' && (
         <div className={styles.note}>
           <p>{t('clips.unreachable')}</p>
           <Button onClick={reload}>{t('clips.retry')}</Button>
@@ -93,16 +96,4 @@ function ClipRow({
       <IconButton icon="trash" label={t('clips.remove')} onClick={() => setAsking(true)} />
     </li>
   )
-}
-
-function useClips() {
-  const { server } = useConnection()
-  const [clips, setClips] = useState<readonly ClipSummary[] | null>(null)
-  const [hasFailed, setFailed] = useState(false)
-  const reload = useCallback((): void => {
-    setFailed(false)
-    server.listClips().then(setClips, () => setFailed(true))
-  }, [server])
-  useEffect(reload, [reload])
-  return { clips, hasFailed, reload }
 }

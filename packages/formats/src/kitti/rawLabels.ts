@@ -95,7 +95,11 @@ async function readLabelMap(
   try {
     const json = parseSourceJson(await tree.read(file), file)
     if (isObject(json)) {
-      return new Map(Object.entries(json).map(([stem, name]) => [stemOf(stem), String(name)]))
+      return new Map(
+        Object.entries(json).flatMap(([stem, name]) =>
+          typeof name === 'string' || typeof name === 'number' ? [[stemOf(stem), `${name}`]] : [],
+        ),
+      )
     }
     const expected = 'an object of frame names by label file name'
     throw new BadInputError({ file, place: '', found: 'another value', expected })

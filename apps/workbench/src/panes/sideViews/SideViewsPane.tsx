@@ -12,11 +12,12 @@ type Places = {
 
 /** The selected cuboid from above, from its side and from behind: where boxes are set exactly. */
 export function SideViewsPane() {
-  const places: Places = { pane: useRef(null), overlay: useRef(null) }
+  const pane = useRef<HTMLElement>(null)
+  const overlay = useRef<HTMLCanvasElement>(null)
   const { t } = useTranslation()
   return (
     <section
-      ref={places.pane}
+      ref={pane}
       className={styles.pane}
       aria-label={t('sideViews.name')}
       data-testid="sideViews"
@@ -30,9 +31,9 @@ export function SideViewsPane() {
         className={styles.canvas}
         gl={{ antialias: false, alpha: false }}
       >
-        <Drawing places={places} />
+        <Drawing pane={pane} overlay={overlay} />
       </Canvas>
-      <canvas ref={places.overlay} className={styles.overlay} />
+      <canvas ref={overlay} className={styles.overlay} />
       {(['none', 'absent', 'failed'] as const).map((state) => (
         <p key={state} className={styles.message} data-of={state}>
           {t(`sideViews.${state}`)}
@@ -43,7 +44,7 @@ export function SideViewsPane() {
 }
 
 /** Runs the drawing inside the canvas; renders nothing itself. */
-function Drawing({ places: { pane, overlay } }: { readonly places: Places }) {
+function Drawing({ pane, overlay }: Places) {
   const workbench = useWorkbench()
   const renderer = useThree(({ gl }) => gl)
   const scene = useThree((state) => state.scene)

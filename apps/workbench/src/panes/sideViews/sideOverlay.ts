@@ -99,8 +99,8 @@ function drawSelected(
       const other = at.axes.find((candidate) => candidate !== axis)
       if (other === undefined) continue
       context.beginPath()
-      context.moveTo(...at.local(axis, sign, other, -1))
-      context.lineTo(...at.local(axis, sign, other, 1))
+      context.moveTo(...at.local([axis, sign], [other, -1]))
+      context.lineTo(...at.local([axis, sign], [other, 1]))
       context.stroke()
     }
   }
@@ -119,7 +119,7 @@ function drawSelected(
       [-1, 1],
       [-1, -1],
     ] as const) {
-      const [x, y] = at.local(a, signA, b, signB)
+      const [x, y] = at.local([a, signA], [b, signB])
       context.fillRect(x - 3, y - 3, 6, 6)
       context.strokeRect(x - 3, y - 3, 6, 6)
     }
@@ -128,10 +128,12 @@ function drawSelected(
 }
 
 type Axis = 0 | 1 | 2
+/** So many halves of a side along an axis of the box. */
+type AlongAxis = readonly [axis: Axis, halves: number]
 type Places = {
   readonly axes: readonly [Axis, Axis]
   /** Where a place of the box's middle plane lies, in halves of its sides. */
-  readonly local: (a: Axis, ratioA: number, b: Axis, ratioB: number) => Place
+  readonly local: (a: AlongAxis, b: AlongAxis) => Place
 }
 
 function placesOf(lock: Cuboid, rect: ViewRect, cuboid: Cuboid): Places {
@@ -139,10 +141,9 @@ function placesOf(lock: Cuboid, rect: ViewRect, cuboid: Cuboid): Places {
   const pose: Pose = poseOf(cuboid)
   return {
     axes: [right, up],
-    local(a, ratioA, b, ratioB) {
+    local(...along) {
       const point: [number, number, number] = [0, 0, 0]
-      point[a] = (ratioA * cuboid.extent[a]) / 2
-      point[b] = (ratioB * cuboid.extent[b]) / 2
+      for (const [axis, halves] of along) point[axis] = (halves * cuboid.extent[axis]) / 2
       return paneFromView(rect, viewFromEgo(rect.view, poseOf(lock), transform(pose, point)))
     },
   }
@@ -152,16 +153,16 @@ const AXES = { top: [1, 0], side: [0, 2], rear: [1, 2] } as const
 
 function fillFace(context: CanvasRenderingContext2D, { axes: [a, b], local }: Places): void {
   context.beginPath()
-  context.moveTo(...local(a, 1, b, 1))
-  context.lineTo(...local(a, 1, b, -1))
-  context.lineTo(...local(a, -1, b, -1))
-  context.lineTo(...local(a, -1, b, 1))
+  context.moveTo(...local([a, 1], [b, 1]))
+  context.lineTo(...local([a, 1], [b, -1]))
+  context.lineTo(...local([a, -1], [b, -1]))
+  context.lineTo(...local([a, -1], [b, 1]))
   context.fill()
 }
 
 function drawHeading({ context, theme }: OverlayDrawing, { local }: Places, isHeld: boolean): void {
-  const center = local(0, 0, 1, 0)
-  const front = local(0, 1, 1, 0)
+  const center = local([0, 0], [1, 0])
+  const front = local([0, 1], [1, 0])
   const lengthPx = Math.hypot(front[0] - center[0], front[1] - center[1]) || 1
   const tip: Place = [
     front[0] + ((front[0] - center[0]) / lengthPx) * HEADING_OFFSET_PX,

@@ -15,13 +15,15 @@ type Places = {
 
 /** The frame's points and cuboids in space: look around, pick, add boxes. */
 export function View3dPane() {
-  const places: Places = { pane: useRef(null), label: useRef(null), rectangle: useRef(null) }
+  const pane = useRef<HTMLElement>(null)
+  const label = useRef<HTMLDivElement>(null)
+  const rectangle = useRef<HTMLDivElement>(null)
   const [isFlat, setFlat] = useState(false)
   const { t } = useTranslation()
   const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
   return (
     <section
-      ref={places.pane}
+      ref={pane}
       className={styles.pane}
       aria-label={t('view3d.name')}
       data-testid="view3d"
@@ -35,10 +37,10 @@ export function View3dPane() {
         className={styles.canvas}
         gl={{ antialias: false, powerPreference: 'high-performance', alpha: false }}
       >
-        <Drawing places={places} isFlat={isFlat} />
+        <Drawing pane={pane} label={label} rectangle={rectangle} isFlat={isFlat} />
       </Canvas>
-      <div ref={places.label} className={styles.label} hidden />
-      <div ref={places.rectangle} className={styles.rectangle} hidden />
+      <div ref={label} className={styles.label} hidden />
+      <div ref={rectangle} className={styles.rectangle} hidden />
       <View3dControls isFlat={isFlat} setFlat={setFlat} />
       <p className={styles.failed} role="status">
         {t('view3d.failed')}
@@ -49,7 +51,7 @@ export function View3dPane() {
 }
 
 /** Runs the drawing inside the canvas; renders nothing itself. */
-function Drawing({ places, isFlat }: { readonly places: Places; readonly isFlat: boolean }) {
+function Drawing({ pane, label, rectangle, isFlat }: Places & { readonly isFlat: boolean }) {
   const workbench = useWorkbench()
   const renderer: WebGLRenderer = useThree(({ gl }) => gl)
   const scene: Scene = useThree((state) => state.scene)
@@ -57,7 +59,6 @@ function Drawing({ places, isFlat }: { readonly places: Places; readonly isFlat:
   const get = useThree((state) => state.get)
   const { width, height } = useThree(({ size }) => size)
   const view = useRef<View3d | null>(null)
-  const { pane, label, rectangle } = places
 
   useEffect(() => {
     if (pane.current === null || label.current === null || rectangle.current === null) return
