@@ -372,7 +372,7 @@ describe('the server', () => {
     await until(5)
     expect(seen).toEqual([2, 3, 4, 5])
     subscription.unsubscribe()
-    socket.close()
+    await socket.close()
   }, 60_000)
 
   it('stops saying where it is once it is closed', async () => {

@@ -55,9 +55,9 @@ export async function startDemoClip(store: Store, task = TASK): Promise<DemoClip
     .catch((error: unknown) => {
       if (!isStopped) console.error('trueline: the demo clip could not be made:', error)
     })
-    .finally(() => {
+    .then(async () => {
       preparing = null
-      return thread.dispose()
+      await thread.dispose()
     })
   return {
     preparing: () => preparing,
