@@ -119,12 +119,16 @@ export function watchPage(): void {
   watch('deleteRenderbuffer', (_, [buffer]) => resized(buffer as object | null, 0))
 
   /** No format in use here takes more than 4 bytes a texel but float ones, of 16. */
-  function texels(context: Gl, format: unknown, width: unknown, height: unknown): number {
+  function texels(
+    context: Gl,
+    format: unknown,
+    [width, height]: readonly [unknown, unknown],
+  ): number {
     const isFloat = format === context.RGBA32F || format === context.RGBA16F
     return Number(width) * Number(height) * (isFloat ? 16 : 4)
   }
   watch('texStorage2D', (context, [, levels, format, width, height]) => {
-    const whole = texels(context, format, width, height)
+    const whole = texels(context, format, [width, height])
     const texture = context.getParameter(context.TEXTURE_BINDING_2D) as object | null
     resized(texture, Number(levels) > 1 ? (whole * 4) / 3 : whole)
   })
@@ -134,10 +138,10 @@ export function watchPage(): void {
     const width = hasSize ? args[3] : source?.width
     const height = hasSize ? args[4] : source?.height
     const texture = context.getParameter(context.TEXTURE_BINDING_2D) as object | null
-    if (args[1] === 0) resized(texture, texels(context, args[2], width, height))
+    if (args[1] === 0) resized(texture, texels(context, args[2], [width, height]))
   })
   watch('renderbufferStorage', (context, [, , width, height]) => {
     const buffer = context.getParameter(context.RENDERBUFFER_BINDING) as object | null
-    resized(buffer, texels(context, null, width, height))
+    resized(buffer, texels(context, null, [width, height]))
   })
 }

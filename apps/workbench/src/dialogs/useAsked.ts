@@ -11,21 +11,31 @@ export type Asked<Answer> =
  * second value is called. `ask` must be the same function while the question is the same.
  */
 export function useAsked<Answer>(ask: () => Promise<Answer>): readonly [Asked<Answer>, () => void] {
-  const [asked, setAsked] = useState<Asked<Answer>>({ state: 'waiting' })
+  const [last, setLast] = useState<Answered<Answer> | null>(null)
   const [times, setTimes] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asking again is what `times` is for.
   useEffect(() => {
     let isWanted = true
-    setAsked({ state: 'waiting' })
+    const tell = (asked: Asked<Answer>): void => {
+      if (isWanted) setLast({ ask, times, asked })
+    }
     ask().then(
-      (answer) => isWanted && setAsked({ state: 'answered', answer }),
-      (error: unknown) => isWanted && setAsked({ state: 'failed', message: messageOf(error) }),
+      (answer) => tell({ state: 'answered', answer }),
+      (error: unknown) => tell({ state: 'failed', message: messageOf(error) }),
     )
     return () => {
       isWanted = false
     }
   }, [ask, times])
-  return [asked, useCallback(() => setTimes((before) => before + 1), [])]
+  const isOfThis = last !== null && last.ask === ask && last.times === times
+  const askAgain = useCallback(() => setTimes((before) => before + 1), [])
+  return [isOfThis ? last.asked : { state: 'waiting' }, askAgain]
+}
+
+/** An answer with the question it is of. */
+type Answered<Answer> = {
+  readonly ask: () => Promise<Answer>
+  readonly times: number
+  readonly asked: Asked<Answer>
 }
 
 function messageOf(error: unknown): string {

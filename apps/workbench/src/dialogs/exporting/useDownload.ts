@@ -2,8 +2,7 @@ import type { ClipId } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
 import { useCallback, useEffect, useState } from 'react'
 import { failureOf, refusalIn } from '../../httpUpload.ts'
-import type { Saving } from '../../store/state.ts'
-import { useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { useWorkbench } from '../../WorkbenchContext.tsx'
 
 /** What to export, and how. */
 export type ExportChoice = {
@@ -28,13 +27,23 @@ export function useDownload(
   choice: ExportChoice,
 ): readonly [Download, begin: () => void, stop: () => void] {
   const { clipId, format, withSensors } = choice
-  const saving = useWorkbenchState((state) => state.saving.state satisfies Saving['state'])
+  const { store } = useWorkbench()
   const [download, setDownload] = useState<Download>({ state: 'idle' })
-  const isReady = download.state === 'waiting' && saving === 'saved'
 
+  const isWaiting = download.state === 'waiting'
   useEffect(() => {
-    if (isReady) setDownload({ state: 'asking' })
-  }, [isReady])
+    if (!isWaiting) return
+    const askOnceSaved = (): void => {
+      if (store.getState().saving.state === 'saved') setDownload({ state: 'asking' })
+    }
+    // It may all be saved already.
+    const timer = setTimeout(askOnceSaved)
+    const unsubscribe = store.subscribe(askOnceSaved)
+    return () => {
+      clearTimeout(timer)
+      unsubscribe()
+    }
+  }, [isWaiting, store])
 
   const isAsking = download.state === 'asking'
   useEffect(() => {

@@ -28,52 +28,52 @@ export const ROWS: readonly (readonly Cap[])[] = [
     ...pairs('Digit', '1!', '2@', '3#', '4$', '5%', '6^', '7&', '8*', '9(', '0)'),
     symbol('Minus', '-_'),
     symbol('Equal', '=+'),
-    named('Backspace', 'Backspace', '⌫', 2),
+    named(['Backspace', 'Backspace', '⌫'], 2),
   ],
   [
-    named('Tab', 'Tab', 'Tab', 1.5),
+    named(['Tab', 'Tab', 'Tab'], 1.5),
     ...letters('QWERTYUIOP'),
     symbol('BracketLeft', '[{'),
     symbol('BracketRight', ']}'),
     symbol('Backslash', '\\|', 1.5),
   ],
   [
-    named('CapsLock', 'CapsLock', 'Caps', 1.75),
+    named(['CapsLock', 'CapsLock', 'Caps'], 1.75),
     ...letters('ASDFGHJKL'),
     symbol('Semicolon', ';:'),
     symbol('Quote', '\'"'),
-    named('Enter', 'Enter', 'Enter', 2.25),
+    named(['Enter', 'Enter', 'Enter'], 2.25),
   ],
   [
-    named('ShiftLeft', 'Shift', 'Shift', 2.25),
+    named(['ShiftLeft', 'Shift', 'Shift'], 2.25),
     ...letters('ZXCVBNM'),
     symbol('Comma', ',<'),
     symbol('Period', '.>'),
     symbol('Slash', '/?'),
-    named('ShiftRight', 'Shift', 'Shift', 2.75),
+    named(['ShiftRight', 'Shift', 'Shift'], 2.75),
   ],
   [
-    named('ControlLeft', 'Control', 'Ctrl', 1.5),
-    named('AltLeft', 'Alt', 'Alt', 1.5),
-    named('Space', ' ', 'Space', 4.5),
-    named('AltRight', 'Alt', 'Alt', 1.25),
-    named('ControlRight', 'Control', 'Ctrl', 1.25),
-    named('ArrowLeft', 'ArrowLeft', '←', 1),
-    named('ArrowUp', 'ArrowUp', '↑', 1),
-    named('ArrowDown', 'ArrowDown', '↓', 1),
-    named('ArrowRight', 'ArrowRight', '→', 1),
-    named('Delete', 'Delete', 'Del', 1),
+    named(['ControlLeft', 'Control', 'Ctrl'], 1.5),
+    named(['AltLeft', 'Alt', 'Alt'], 1.5),
+    named(['Space', ' ', 'Space'], 4.5),
+    named(['AltRight', 'Alt', 'Alt'], 1.25),
+    named(['ControlRight', 'Control', 'Ctrl'], 1.25),
+    named(['ArrowLeft', 'ArrowLeft', '←'], 1),
+    named(['ArrowUp', 'ArrowUp', '↑'], 1),
+    named(['ArrowDown', 'ArrowDown', '↓'], 1),
+    named(['ArrowRight', 'ArrowRight', '→'], 1),
+    named(['Delete', 'Delete', 'Del'], 1),
   ],
 ]
 
 /** Keys above the others: half as high. */
 export const TOP_ROW: readonly Cap[] = [
-  named('Escape', 'Escape', 'Esc', 1.5),
+  named(['Escape', 'Escape', 'Esc'], 1.5),
   ...Array.from({ length: 8 }, (_, index) =>
-    named(`F${index + 1}`, `F${index + 1}`, `F${index + 1}`, 1.3125),
+    named([`F${index + 1}`, `F${index + 1}`, `F${index + 1}`], 1.3125),
   ),
-  named('Home', 'Home', 'Home', 1.5),
-  named('End', 'End', 'End', 1.5),
+  named(['Home', 'Home', 'Home'], 1.5),
+  named(['End', 'End', 'End'], 1.5),
 ]
 
 /** The modifier that is Ctrl on most machines and ⌘ on a Mac. */
@@ -147,6 +147,9 @@ function symbol(
   return { code, key, shifted, print: key, units }
 }
 
-function named(code: string, key: string, print: string, units: number): Cap {
+function named(
+  [code, key, print]: readonly [code: string, key: string, print: string],
+  units: number,
+): Cap {
   return { code, key, shifted: key, print, units }
 }

@@ -22,7 +22,6 @@ export function TracksPane() {
   )
   const tracks = useWorkbenchState(listedTracks)
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library: without React's compiler it is compatible.
   const rows = useVirtualizer({
     count: tracks.length,
     getScrollElement: () => scroller.current,
