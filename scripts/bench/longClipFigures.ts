@@ -111,14 +111,18 @@ function whileServingLong<Result>(
 async function importByCommand(source: string, dataDir: string): Promise<ClipId> {
   const command = join(ROOT, 'apps/cli/bin/trueline.mjs')
   const child = spawn(process.execPath, [command, 'import', source, '--data', dataDir, '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
+  let progress = ''
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString()
   })
+  child.stderr.on('data', (chunk: Buffer) => {
+    progress += chunk.toString()
+  })
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`trueline import ended with ${code}: ${said}`)
+  if (code !== 0) throw new Error(`trueline import ended with ${code}: ${progress}${said}`)
   return (JSON.parse(said) as { readonly clipId: ClipId }).clipId
 }
 

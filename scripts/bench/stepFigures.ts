@@ -10,12 +10,12 @@ import type { Watched } from './watchPage.ts'
 
 const FRAMES = 200
 const POINTS = 120_000
-const ROUNDS = 3
+const ROUNDS = 2
 const NEAR_STEPS = 20
 /** A stride beyond what is read ahead. */
 const STRIDE = 10
 /** Long enough for the neighbours to be read, and shorter than a person looks at a frame. */
-const SETTLE_MS = 250
+const SETTLE_MS = 500
 
 type Steps = { readonly cold: number[]; readonly near: number[] }
 
@@ -67,7 +67,7 @@ async function stepOurs(
   { cold, near }: Steps,
 ): Promise<{ readonly widthPx: number; readonly heightPx: number }> {
   await openWorkbench(page, url, clipId)
-  await page.waitForTimeout(SETTLE_MS * 4)
+  await page.waitForTimeout(SETTLE_MS * 3)
   for (let frame = STRIDE; frame < FRAMES; frame += STRIDE) {
     cold.push(await stepTo(page, { key: 'Shift+ArrowRight', frame }))
     await page.waitForTimeout(SETTLE_MS)
