@@ -181,6 +181,14 @@ describe('the server', () => {
     expect(changed.status).toBe(200)
     const head = await fetch(`${server.url}/blobs/${blob}`, { method: 'HEAD' })
     expect(head.headers.get('content-length')).toBe(String(bytes.length))
+    // One of more than a single read.
+    const writer = await server.store.blobs.create()
+    const content = Buffer.alloc(9 * 2 ** 20, 'abcdefg')
+    await writer.append(content)
+    const { blob: large } = await writer.seal()
+    const most = await get(`/blobs/${large}`, { range: 'bytes=5-' })
+    expect(Buffer.from(await most.arrayBuffer()).equals(content.subarray(5))).toBe(true)
+    await server.store.blobs.remove(large)
     for (const name of ['0'.repeat(64), 'short', '..%2fdb%2fPG_VERSION', blob!.toUpperCase()]) {
       expect((await get(`/blobs/${name}`)).status).toBe(404)
     }
