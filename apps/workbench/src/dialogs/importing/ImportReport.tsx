@@ -24,7 +24,9 @@ export function ImportReport({
   return (
     <div className={styles.stack}>
       <div className={styles.heading}>
-        <h3 className={`${styles.heading} ${styles.push}`}>{t('importing.report')}</h3>
+        <h3 className={`${styles.heading} ${styles.push}`}>
+          {t(report.clipId === null ? 'importing.report' : 'importing.reportDone')}
+        </h3>
         <Button icon="export" onClick={() => saveJson(`${sourceName}-report.json`, report)}>
           {t('importing.saveReport')}
         </Button>

@@ -24,6 +24,7 @@ export const dialogs = {
     background: 'Go on in the background',
     stop: 'Stop',
     report: 'What would come in',
+    reportDone: 'What came in',
     format: 'Format',
     formatUnknown: 'Not recognised: choose one',
     formatLikely: '{{title}} (recognised, {{percent}} %)',

@@ -26,6 +26,7 @@ export const dialogs: Translation<typeof english> = {
     background: '转到后台继续',
     stop: '停止',
     report: '将导入的内容',
+    reportDone: '已导入的内容',
     format: '格式',
     formatUnknown: '无法识别，请选择',
     formatLikely: '{{title}}（已识别，{{percent}}%）',
