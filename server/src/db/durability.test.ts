@@ -12,7 +12,7 @@ import { adding, editOf, storeSmallClip, track } from '../testing/smallClip.ts'
 import { openEmbeddedStore, type TestStore } from '../testing/testStore.ts'
 
 const REGISTER = fileURLToPath(import.meta.resolve('tsx'))
-const WRITER = fileURLToPath(new URL('../testing/appendForever.ts', import.meta.url))
+const WRITER = fileURLToPath(new URL('../testing/appendUntilKilled.ts', import.meta.url))
 
 describe('the embedded database', () => {
   let opened: TestStore
