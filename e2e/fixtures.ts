@@ -25,9 +25,8 @@ type Tools = {
 /** Playwright's `test` with a server and a workbench in a browser. */
 export const test = base.extend<Tools, { readonly street: Street }>({
   street: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what it needs.
-    async ({}, use) => {
-      const root = await mkdtemp(join(tmpdir(), 'trueline-street-'))
+    async ({ browserName }, use) => {
+      const root = await mkdtemp(join(tmpdir(), `trueline-${browserName}-street-`))
       const folder = join(root, 'street')
       const dataDir = join(root, 'data')
       await trueline('simulate', ...STREET, '--out', folder)
@@ -38,9 +37,8 @@ export const test = base.extend<Tools, { readonly street: Street }>({
     { scope: 'worker', timeout: 600_000 },
   ],
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what it needs.
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'trueline-e2e-'))
+  folder: async ({ browserName }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), `trueline-${browserName}-`))
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
