@@ -216,7 +216,10 @@ export function createCameraView(parts: CameraViewParts): CameraView {
   }
 
   const unsubscribeStore = store.subscribe((state, before) => {
-    if (state.clip !== before.clip) shown = null
+    if (state.clip !== before.clip) {
+      shown = null
+      delete tile.dataset.paintedFrame
+    }
     if (state.clip !== before.clip || state.frame !== before.frame) seek()
     if (state.preferences.theme !== before.preferences.theme) ask()
     const hasNewBoxes =

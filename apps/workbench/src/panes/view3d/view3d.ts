@@ -83,6 +83,14 @@ export function createView3d(parts: View3dParts): View3d {
     )
   }
 
+  /** Another clip's frame is another one, whatever its number. */
+  function forget(): void {
+    loaded = null
+    stage.forgetHeights()
+    delete pane.dataset.paintedFrame
+    delete pane.dataset.pointCount
+  }
+
   function isCurrent(clip: WorkbenchState['clip'], frame: number): boolean {
     const state = store.getState()
     return state.clip === clip && state.frame === frame
@@ -123,7 +131,7 @@ export function createView3d(parts: View3dParts): View3d {
   }
 
   const unsubscribeStore = store.subscribe((state, before) => {
-    if (state.clip !== before.clip) stage.forgetHeights()
+    if (state.clip !== before.clip) forget()
     if (state.clip !== before.clip || state.frame !== before.frame) seek()
     if (state.preferences !== before.preferences) {
       changed('style', 'frame', 'boxes')
