@@ -8,7 +8,7 @@ import { Keys } from '../ui/Keys.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import { CategoryItems } from './palette/CategoryItems.tsx'
 import { ClipItems } from './palette/ClipItems.tsx'
-import { NumberItems } from './palette/NumberItems.tsx'
+import { NumberItems, placesIn } from './palette/NumberItems.tsx'
 import styles from './palette/Palette.module.css'
 
 /** Everything that can be done, found by typing: commands, clips, categories, frames and tracks. */
@@ -17,6 +17,7 @@ export function PaletteDialog() {
   const workbench = useWorkbench()
   const { keys, language } = useWorkbenchState(({ preferences }) => preferences)
   const [text, setText] = useState('')
+  const places = placesIn(workbench.store.getState(), text)
   const dialog = useRef<HTMLDialogElement>(null)
   const close = (): void => workbench.store.setState({ dialog: null })
   // What is chosen may open a dialog of its own: this one is closed first.
@@ -50,8 +51,11 @@ export function PaletteDialog() {
           onValueChange={setText}
         />
         <Command.List className={styles.list} label={t('palette.title')}>
-          <Command.Empty className={styles.empty}>{t('palette.none')}</Command.Empty>
-          <NumberItems text={text} choose={choose} />
+          {/* It counts what was found by name alone. */}
+          {places.frame === null && places.track === null && (
+            <Command.Empty className={styles.empty}>{t('palette.none')}</Command.Empty>
+          )}
+          <NumberItems places={places} choose={choose} />
           <Command.Group heading={t('palette.actions')}>
             {ACTIONS.filter(({ id }) => id !== 'palette').map((action) => (
               <Command.Item

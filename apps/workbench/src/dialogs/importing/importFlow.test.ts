@@ -67,7 +67,7 @@ function resultOf(request: ImportRequest, change: Partial<ImportResult> = {}): I
     sensors: [{ name: 'velodyne', modality: 'lidar' }],
     records: { cuboid: 3 },
     refused: [{ file: 'upload-1/a.bin', place: '', found: 'x', expected: 'y' }],
-    notices: [],
+    notices: [{ file: 'upload-1', place: '', message: 'matched by place' }],
     suggestions: [],
     ...change,
   }
@@ -103,6 +103,7 @@ describe('an import', () => {
     const { run } = store.getState()
     const outcome = run.phase === 'review' ? run.outcome : null
     expect(outcome?.kind === 'report' && outcome.report.refused[0]?.file).toBe('drive/a.bin')
+    expect(outcome?.kind === 'report' && outcome.report.notices[0]?.file).toBe('drive')
   })
 
   it('stores under the name and format chosen, and ends with the clip', async () => {

@@ -55,6 +55,8 @@ export function asNamed(result: ImportResult, uploadId: string, name: string): I
     ...result,
     name: result.name.replaceAll(uploadId, name),
     refused: result.refused.map((one) => withFileName(one, uploadId, name)),
+    notices: result.notices.map((one) => withFileName(one, uploadId, name)),
+    suggestions: result.suggestions.map((text) => text.replaceAll(uploadId, name)),
   }
 }
 

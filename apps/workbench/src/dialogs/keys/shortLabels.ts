@@ -43,6 +43,7 @@ const SHORT: { readonly [actionId: string]: Text } = {
   split: { en: 'Split', zh: '拆分' },
   mark: { en: 'Mark', zh: '标记' },
   merge: { en: 'Merge', zh: '合并' },
+  trajectory: { en: 'Path', zh: '轨迹线' },
   palette: { en: 'All', zh: '全部命令' },
   clips: { en: 'Clips', zh: '片段' },
   welcome: { en: 'Help', zh: '使用方法' },

@@ -1,34 +1,43 @@
-import { tracksOf } from '@trueline/annotation'
+import { type Track, tracksOf } from '@trueline/annotation'
 import { Command } from 'cmdk'
 import { useTranslation } from 'react-i18next'
 import { goToFrame, selectTrack } from '../../actions/navigateActions.ts'
 import { categoryLabel, frameCount } from '../../store/selectors.ts'
+import type { WorkbenchState } from '../../store/state.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWorkbench } from '../../WorkbenchContext.tsx'
 import styles from './Palette.module.css'
 import { numbersIn } from './paletteQuery.ts'
 
 /** The frame and the track that have the number typed, as far as the clip has them. */
+export type Places = { readonly frame: number | null; readonly track: Track | null }
+
+/** The places of the open clip that a text names. Linear in the tracks. */
+export function placesIn(state: WorkbenchState, text: string): Places {
+  const { frame, track } = numbersIn(text)
+  const isThere = frame !== null && frame < frameCount(state)
+  const tracks = track === null ? [] : tracksOf(state.annotations)
+  return {
+    frame: isThere ? frame : null,
+    track: tracks.find(({ number }) => number === track) ?? null,
+  }
+}
+
+/** Places to go to; nothing when there are none. */
 export function NumberItems({
-  text,
+  places: { frame, track },
   choose,
 }: {
-  readonly text: string
+  readonly places: Places
   readonly choose: (act: () => void) => () => void
 }) {
   const { t } = useTranslation()
   const workbench = useWorkbench()
   const state = workbench.store.getState()
-  const wanted = numbersIn(text)
-  const frame = wanted.frame !== null && wanted.frame < frameCount(state) ? wanted.frame : null
-  const track =
-    wanted.track === null
-      ? undefined
-      : tracksOf(state.annotations).find(({ number }) => number === wanted.track)
-  if (frame === null && track === undefined) return null
+  if (frame === null && track === null) return null
   return (
     <Command.Group heading={t('palette.numbers')} forceMount>
-      {track !== undefined && (
+      {track !== null && (
         <Command.Item
           forceMount
           value={`go-track-${track.number}`}
