@@ -46,6 +46,8 @@ export function createView3d(parts: View3dParts): View3d {
   const size = { width: 1, height: 1 }
   const stale = { style: true, frame: false, boxes: true, size: true }
   let loaded: LoadedFrame | null = null
+  /** The frame whose painting has come to its end. */
+  let onScreen: LoadedFrame | null = null
   let drawn: readonly DrawnCuboid[] = []
   let pointsDrawn = 0
   scene.add(stage.object)
@@ -204,11 +206,12 @@ export function createView3d(parts: View3dParts): View3d {
       renderer.render(scene, orbit.camera())
       showLabel({ element: parts.label, state: store.getState(), drawn, orbit })
       const painted = loaded
-      if (painted === null || pane.dataset.paintedFrame === String(painted.frame)) {
+      if (painted === null || painted === onScreen) {
         clock.afterPaint(() => undefined)
         return
       }
       clock.afterPaint(() => {
+        onScreen = painted
         pane.dataset.paintedFrame = String(painted.frame)
         pane.dataset.pointCount = String(painted.pointCount)
         const { frame, pointCount: all } = painted
