@@ -6,6 +6,8 @@ import { madeClip } from './madeClip.ts'
 import type { Watched } from './watchPage.ts'
 
 const MOVES = 90
+/** What selecting a box or taking hold of it sets off has come to its end by then. */
+const SETTLE_MS = 1500
 /** A hand moves a mouse this far between two frames. */
 const STEP_PX = 1
 
@@ -22,13 +24,13 @@ export function dragFigures(browser: Browser): Promise<readonly Figure[]> {
       await page.waitForSelector('[data-testid=sideViews][data-painted-frame="0"]')
       const face = await findFace(page)
       await page.mouse.move(face.x, face.y)
-      await page.waitForTimeout(500)
+      await page.waitForTimeout(SETTLE_MS)
       const still = await framesDuring(page, () => page.waitForTimeout(1500))
       const passing = await framesDuring(page, () => moveAcross(page, face))
       await page.mouse.move(face.x, face.y)
       await page.mouse.down()
       await page.mouse.move(face.x + STEP_PX, face.y)
-      await page.waitForTimeout(200)
+      await page.waitForTimeout(SETTLE_MS)
       const dragging = await framesDuring(page, () => moveAcross(page, face))
       await page.mouse.up()
       return figuresOf({ still, passing, dragging })
