@@ -7,7 +7,7 @@ const SERVER = `http://localhost:${process.env.PORT ?? 4173}`
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { target: 'esnext', chunkSizeWarningLimit: 1500 },
+  build: { target: 'esnext', chunkSizeWarningLimit: 2500 },
   worker: { format: 'es' },
   server: {
     port: 5173,
