@@ -86,9 +86,9 @@ export const window = {
     fixText:
       'by dragging faces in the three side views, or by keys; one key fits it to the points.',
     decide: 'Decide',
-    decideText: 'accept it, reject it, or finalise the whole track.',
+    decideText: 'whether to accept it, reject it, or finalise the whole track.',
     add: 'Add what is missing',
-    addText: 'click the object in the 3D view; the box fits itself.',
+    addText: 'by a click on the object in the 3D view; the box fits itself.',
     move: 'Go on',
     moveText: 'to the next object or frame. Everything can be undone, and is saved as you work.',
     start: 'Start',
