@@ -10,6 +10,7 @@ import { CategoryItems } from './palette/CategoryItems.tsx'
 import { ClipItems } from './palette/ClipItems.tsx'
 import { NumberItems, placesIn } from './palette/NumberItems.tsx'
 import styles from './palette/Palette.module.css'
+import { paletteScore } from './palette/paletteScore.ts'
 
 /** Everything that can be done, found by typing: commands, clips, categories, frames and tracks. */
 export function PaletteDialog() {
@@ -42,7 +43,7 @@ export function PaletteDialog() {
       }}
       onClick={(event) => event.target === dialog.current && close()}
     >
-      <Command label={t('palette.title')} className={styles.palette} loop>
+      <Command label={t('palette.title')} className={styles.palette} filter={paletteScore} loop>
         <Command.Input
           ref={(input) => input?.setAttribute('autofocus', '')}
           className={styles.input}
