@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from '@playwright/test'
+import { expectAccessible } from './accessibility.ts'
 import { carsNear, cuboidIn, type Placed } from './documents.ts'
 import { expect, test } from './fixtures.ts'
 import { storedRecords } from './storedRecords.ts'
@@ -129,6 +130,7 @@ test('of two who changed one box, the later is told by whom, and decides', async
     const dialog = me.page.getByRole('dialog', { name: 'Edits to decide' })
     await expect(dialog).toContainText('Li Wei')
     await expect(dialog).toContainText(`Track ${car.track.number}`)
+    await expectAccessible(me.page, 'dialog')
     await dialog.getByRole('button', { name: 'Put mine on top' }).click()
     await expect(conflicts).toBeHidden()
     await me.saved()
