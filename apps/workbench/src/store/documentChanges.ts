@@ -57,7 +57,10 @@ export function withStoredEdit(document: DocumentValues, stored: StoredEdit): Do
     patch.every(
       ({ recordId }) => (stored.revisions[recordId] ?? 0) > (revisions.get(recordId) ?? 0),
     )
-  const annotations = isShown ? document.annotations : shownAnnotations(replica)
+  // The answer and the subscription both tell of it: the second time nothing is new.
+  const isKnown =
+    replica.base === document.replica.base && replica.pending.length === pending.length
+  const annotations = isShown || isKnown ? document.annotations : shownAnnotations(replica)
   return { ...document, replica, annotations }
 }
 

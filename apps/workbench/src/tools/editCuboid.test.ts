@@ -3,6 +3,7 @@ import { cuboid, track } from '@trueline/annotation/testing'
 import { type Cuboid, fromYaw, iou3d, type Vec3, yawOf } from '@trueline/geometry'
 import { facePoints, groundPoints, rowsOf } from '@trueline/pointcloud/testing'
 import { describe, expect, it } from 'vitest'
+import { withStoredEdit } from '../store/documentChanges.ts'
 import { createLocalFitter } from '../testing/localFitter.ts'
 import { noFrames } from '../testing/noFrames.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
@@ -66,6 +67,22 @@ describe('a fit of the selected cuboid', () => {
     })
     expect(yawOf(now().rotation)).toBeCloseTo((5 * Math.PI) / 180, 9)
     expect(now().extent).toEqual(proposed.extent)
+  })
+
+  it('goes on when the server answers for an earlier edit while it runs', async () => {
+    const { workbench, store, kept, now } = workbenchOn(street)
+    changeSelected(workbench, (box) => stepYaw(box, 'left', 'coarse'))
+    const fitting = fitSelected(workbench, { modes: ['shrink'] })
+    const { edit } = kept[0]!
+    const revisions = Object.fromEntries(edit.patch.map(({ recordId }) => [recordId, 1]))
+    // The subscription and the answer both tell of it, each with values of its own.
+    for (let told = 0; told < 2; told++) {
+      const stored = { edit: structuredClone(edit), revisions }
+      store.setState((state) => withStoredEdit(state, stored))
+    }
+    await fitting
+    expect(kept.map((pending) => pending.edit.command)).toEqual(['placeCuboid', 'fitCuboid'])
+    expect(now().extent).not.toEqual(proposed.extent)
   })
 
   it('is dropped when the cuboid was changed while it ran', async () => {

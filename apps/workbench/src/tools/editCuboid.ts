@@ -2,6 +2,7 @@ import { type CuboidRecord, isShown, type Patch, placeCuboid, recordOf } from '@
 import { type Cuboid, countPointsInCuboid } from '@trueline/geometry'
 import { notify } from '../actions/notices.ts'
 import { texts } from '../i18n/i18n.ts'
+import { isSameValue } from '../store/sameValue.ts'
 import { selectedCuboid } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { FitMode, Workbench } from '../workbench.ts'
@@ -99,7 +100,8 @@ export async function fitSelected(
 }
 
 function isUnchanged(state: WorkbenchState, before: CuboidRecord): boolean {
-  return recordOf(state.annotations, before.id) === before
+  // The server's answer to an earlier edit brings the same values as another object.
+  return isSameValue(recordOf(state.annotations, before.id), before)
 }
 
 function shapeOf({ center, extent, rotation }: Cuboid): Cuboid {

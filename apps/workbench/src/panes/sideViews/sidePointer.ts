@@ -1,4 +1,5 @@
 import { gestureStore } from '../../store/gesture.ts'
+import { isSameValue } from '../../store/sameValue.ts'
 import { dragHandle, type HandleDrag } from '../../tools/dragHandle.ts'
 import {
   commitCuboid,
@@ -102,7 +103,7 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
   function dragged() {
     const cuboid = editableCuboid(store.getState())
     // A frame step or somebody else's edit in the middle of a drag ends it.
-    return cuboid === drag?.cuboid ? cuboid : null
+    return isSameValue(cuboid, drag?.cuboid) ? cuboid : null
   }
 
   function onUp(event: PointerEvent): void {
