@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { BadInputError, type Notice, type Refusal } from '@trueline/formats'
 import { type Entry, open, type ZipFile } from 'yauzl'
+import { oneAtATime } from '../oneAtATime.ts'
 import { byPath, isSystemLitter, type SourceTree, unsafePath } from './sourceTree.ts'
 import { inflateEntry } from './zipEntry.ts'
 import { decodeZipName } from './zipNames.ts'
@@ -40,6 +41,9 @@ export async function openZip(path: string, limits: ZipLimits = LIMITS): Promise
       if (entry === undefined) throw new Error(`There is no file ${name} in ${archive}`)
       return entry
     }
+    // A reading that ends early while another waits for the file makes yauzl (3.4) throw where nobody
+    // can catch it; it reads the file by turns anyway.
+    const inTurn = oneAtATime()
     return {
       name: archive.replace(/\.zip$/i, ''),
       files: [...listed.entries]
@@ -47,8 +51,8 @@ export async function openZip(path: string, limits: ZipLimits = LIMITS): Promise
         .toSorted(byPath),
       refused: listed.refused,
       notices: listed.notices,
-      read: async (name, range) =>
-        inflateEntry(zip, { entry: find(name), name, range: range ?? null }),
+      read: (name, range) =>
+        inTurn(() => inflateEntry(zip, { entry: find(name), name, range: range ?? null })),
       close: () => {
         zip.close()
         return Promise.resolve()
