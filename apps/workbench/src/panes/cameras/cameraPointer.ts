@@ -1,6 +1,7 @@
 import type { Pixel } from '@trueline/geometry'
 import { createBox } from '../../tools/createBox.ts'
 import type { Workbench } from '../../workbench.ts'
+import { dropOnEscape, placeIn, showRectangle } from '../pointer.ts'
 import type { CameraView } from './cameraView.ts'
 
 /** A press that moves further is a drag. */
@@ -28,10 +29,7 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
   const { signal } = ended
   let press: Press | null = null
 
-  const placeOf = (event: MouseEvent): Pixel => {
-    const bounds = tile.getBoundingClientRect()
-    return [event.clientX - bounds.left, event.clientY - bounds.top]
-  }
+  const placeOf = (event: MouseEvent): Pixel => placeIn(tile, event)
 
   function endPress(): void {
     press = null
@@ -84,7 +82,7 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
   tile.addEventListener('pointermove', onMove, { signal })
   tile.addEventListener('pointerup', onUp, { signal })
   tile.addEventListener('pointercancel', endPress, { signal })
-  window.addEventListener('keydown', (event) => event.key === 'Escape' && endPress(), { signal })
+  dropOnEscape({ isHeld: () => press !== null, drop: endPress }, signal)
   tile.addEventListener(
     'wheel',
     (event) => {
@@ -94,13 +92,4 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
     { signal, passive: false },
   )
   return () => ended.abort()
-}
-
-function showRectangle(rectangle: HTMLElement, from: Pixel, to: Pixel): void {
-  const left = Math.min(from[0], to[0])
-  const top = Math.min(from[1], to[1])
-  rectangle.hidden = false
-  rectangle.style.transform = `translate(${left}px, ${top}px)`
-  rectangle.style.width = `${Math.abs(to[0] - from[0])}px`
-  rectangle.style.height = `${Math.abs(to[1] - from[1])}px`
 }

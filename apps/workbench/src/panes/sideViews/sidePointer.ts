@@ -11,6 +11,7 @@ import { ALL_FACES } from '../../tools/faces.ts'
 import { type Handle, handleAt } from '../../tools/handleAt.ts'
 import { extentInView, type SideViewId } from '../../tools/sideView.ts'
 import type { Workbench } from '../../workbench.ts'
+import { dropOnEscape, type Place, placeIn } from '../pointer.ts'
 import { type ViewRect, viewAt, viewFromPane } from './sideLayout.ts'
 
 /** What the pointer works on. */
@@ -23,7 +24,6 @@ export type SidePointerParts = {
   readonly zoom: (view: SideViewId, factor: number) => void
 }
 
-type Place = readonly [x: number, y: number]
 const CURSOR: { readonly [kind in Handle['kind']]: string } = {
   faces: 'crosshair',
   inside: 'move',
@@ -38,10 +38,7 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
   let drag: (HandleDrag & { readonly rect: ViewRect; hasMoved: boolean }) | null = null
   let last: { to: Place; isShift: boolean } | null = null
 
-  function placeOf(event: MouseEvent): Place {
-    const bounds = surface.getBoundingClientRect()
-    return [event.clientX - bounds.left, event.clientY - bounds.top]
-  }
+  const placeOf = (event: MouseEvent): Place => placeIn(surface, event)
 
   function handleUnder(at: Place): { rect: ViewRect; handle: Handle } | null {
     const rect = viewAt(rects(), at[1])
@@ -148,13 +145,6 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
     if (rect !== null) parts.zoom(rect.view, Math.exp(-event.deltaY * 0.0015))
   }
 
-  function onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || drag === null) return
-    // What is held goes, and nothing else: the box stays selected.
-    event.stopPropagation()
-    drop()
-  }
-
   const { signal } = ended
   surface.addEventListener('pointerdown', onDown, { signal })
   surface.addEventListener('pointermove', onMove, { signal })
@@ -163,7 +153,7 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
   surface.addEventListener('pointerleave', () => drag === null && hold(null), { signal })
   surface.addEventListener('dblclick', onDoubleClick, { signal })
   surface.addEventListener('wheel', onWheel, { signal, passive: false })
-  window.addEventListener('keydown', onKey, { signal, capture: true })
+  dropOnEscape({ isHeld: () => drag !== null, drop }, signal)
   return () => {
     ended.abort()
     if (drag !== null) drop()

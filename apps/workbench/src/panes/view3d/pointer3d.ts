@@ -4,6 +4,7 @@ import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
 import { createBox } from '../../tools/createBox.ts'
 import { groundArea, meetsLevel } from '../../tools/groundArea.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
+import { dropOnEscape, type Place, placeIn, showRectangle } from '../pointer.ts'
 import type { Orbit } from './orbit.ts'
 import type { View3dParts } from './view3d.ts'
 
@@ -17,7 +18,6 @@ type Parts = View3dParts & {
   readonly orbit: Orbit
   readonly cuboids: () => readonly DrawnCuboid[]
 }
-type Place = readonly [x: number, y: number]
 type Press = { readonly at: Place; readonly isDrawing: boolean }
 
 /** Lets the pointer pick, hover, focus and draw new boxes; returns what ends that. */
@@ -29,10 +29,7 @@ export function watchPointer(parts: Parts): () => void {
   let press: Press | null = null
   let hover: Place | null = null
 
-  function placeOf(event: PointerEvent | MouseEvent): Place {
-    const bounds = canvas.getBoundingClientRect()
-    return [event.clientX - bounds.left, event.clientY - bounds.top]
-  }
+  const placeOf = (event: MouseEvent): Place => placeIn(canvas, event)
 
   function pickAt([x, y]: Place): DrawnCuboid | null {
     return pickCuboid(cuboids(), orbit.rayAt(x, y), PICK_SLACK)
@@ -44,13 +41,6 @@ export function watchPointer(parts: Parts): () => void {
     const next = pickAt(hover)?.trackId ?? null
     hover = null
     if (next !== hoveredTrackId) set({ hoveredTrackId: next })
-  }
-
-  function showRectangle(from: Place, to: Place): void {
-    rectangle.hidden = false
-    rectangle.style.transform = `translate(${Math.min(from[0], to[0])}px, ${Math.min(from[1], to[1])}px)`
-    rectangle.style.width = `${Math.abs(to[0] - from[0])}px`
-    rectangle.style.height = `${Math.abs(to[1] - from[1])}px`
   }
 
   function endPress(): void {
@@ -71,7 +61,7 @@ export function watchPointer(parts: Parts): () => void {
 
   function onMove(event: PointerEvent): void {
     const at = placeOf(event)
-    if (press?.isDrawing && isDrag(press.at, at)) showRectangle(press.at, at)
+    if (press?.isDrawing && isDrag(press.at, at)) showRectangle(rectangle, press.at, at)
     if (press !== null || event.buttons !== 0) return
     if (hover === null) requestAnimationFrame(showHover)
     hover = at
@@ -102,13 +92,6 @@ export function watchPointer(parts: Parts): () => void {
     invalidate()
   }
 
-  function onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || press === null) return
-    // What is being drawn goes, and nothing else: the tool and the selection stay.
-    event.stopPropagation()
-    endPress()
-  }
-
   function onLeave(): void {
     hover = null
     if (store.getState().hoveredTrackId !== null) store.getState().set({ hoveredTrackId: null })
@@ -125,7 +108,7 @@ export function watchPointer(parts: Parts): () => void {
     signal,
   })
   canvas.addEventListener('dblclick', onDoubleClick, { signal })
-  window.addEventListener('keydown', onKey, { signal, capture: true })
+  dropOnEscape({ isHeld: () => press !== null, drop: endPress }, signal)
   return () => ended.abort()
 }
 
