@@ -50,6 +50,7 @@ export function createView3d(parts: View3dParts): View3d {
   let onScreen: LoadedFrame | null = null
   let drawn: readonly DrawnCuboid[] = []
   let pointsDrawn = 0
+  let theme = readTheme()
   scene.add(stage.object)
 
   function changed(...what: readonly (keyof typeof stale)[]): void {
@@ -173,7 +174,7 @@ export function createView3d(parts: View3dParts): View3d {
     const state = store.getState()
     const pixelRatio = renderer.getPixelRatio()
     if (stale.style) {
-      const theme = readTheme()
+      theme = readTheme()
       stage.style(theme, state.preferences)
       renderer.setClearColor(new Color(...unitColor(theme.ground)))
     }
@@ -187,8 +188,7 @@ export function createView3d(parts: View3dParts): View3d {
       const { gesture } = gestureStore.getState()
       drawn = loaded === null ? [] : drawnCuboids({ ...state, frame: loaded.frame }, gesture)
       stage.showCuboids(drawn)
-      const { accent } = readTheme()
-      stage.showWay(loaded === null ? [] : trajectoryLines(state, loaded.frame, accent))
+      stage.showWay(loaded === null ? [] : trajectoryLines(state, loaded.frame, theme.accent))
     }
     stale.style = false
     stale.size = false
