@@ -1,10 +1,10 @@
 import type { BlobRange } from '@trueline/annotation'
 import { transfer } from 'comlink'
 
-/** What the frames worker answers. */
+/** Reading from blobs; pictures are decoded where it runs. */
 export type FramesService = {
   /**
-   * The bytes of stretches of blobs, in their order; each array is handed over with its buffer.
+   * The bytes of stretches of blobs, in their order.
    *
    * Rejects when one cannot be read or the request is cancelled.
    */
@@ -33,13 +33,7 @@ export function createFramesService(): FramesService {
   }
 
   return {
-    async read(request) {
-      const parts = await read(request)
-      return transfer(
-        parts,
-        parts.map(({ buffer }) => buffer),
-      )
-    },
+    read,
     async readImage({ mime, ...request }) {
       const parts = await read(request)
       const picture = await createImageBitmap(new Blob(parts, { type: mime }))
