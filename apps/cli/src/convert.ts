@@ -1,8 +1,9 @@
-import { BadInputError, type ImportedClip, type Loss, type Refusal } from '@trueline/formats'
+import type { ImportedClip, Loss, Refusal } from '@trueline/formats'
 import {
   checkRecords,
   type ImportResult,
   mapCategories,
+  nothingLeft,
   openSource,
   readSource,
   resultOf,
@@ -86,16 +87,9 @@ export async function convert(conversion: Conversion): Promise<Converted> {
 function refuseNothing(
   clip: ImportedClip['clip'],
   recordCount: number,
-  [first]: readonly Refusal[],
+  refused: readonly Refusal[],
 ): void {
   const hasSensors = clip.frames.some(({ sweeps, images }) => sweeps.length + images.length > 0)
   if (hasSensors || recordCount > 0) return
-  if (first !== undefined) throw new BadInputError(first)
-  const found = `${clip.frames.length} frames without sensors and no labels`
-  throw new BadInputError({
-    file: clip.name,
-    place: '',
-    found,
-    expected: 'sweeps, images or labels',
-  })
+  throw nothingLeft(clip, refused)
 }

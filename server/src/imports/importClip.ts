@@ -1,5 +1,5 @@
 import { type AnnotationRecord, type Clip, clipId } from '@trueline/annotation'
-import { BadInputError, type ImportedClip, type Refusal } from '@trueline/formats'
+import type { ImportedClip, Refusal } from '@trueline/formats'
 import type { BlobStore } from '../blobs/blobStore.ts'
 import { noBlobs } from '../blobs/noBlobs.ts'
 import { packWriter } from '../blobs/packWriter.ts'
@@ -10,6 +10,7 @@ import { retryLostRaces } from '../db/retry.ts'
 import { newId } from '../newId.ts'
 import { checkRecords } from './checkRecords.ts'
 import type { ImportProgress, ImportResult } from './importResult.ts'
+import { nothingLeft } from './nothingLeft.ts'
 import { packFrames } from './packFrames.ts'
 import { refuseUnsound, soundParts } from './soundClip.ts'
 
@@ -127,13 +128,5 @@ function refuseNothing(
   { clip }: ImportedClip,
 ): void {
   if (taken.packed.readCount > 0 || taken.records.length > 0) return
-  const [first] = taken.refused
-  if (first !== undefined) throw new BadInputError(first)
-  const found = `${clip.frames.length} frames without sensors and no labels`
-  throw new BadInputError({
-    file: clip.name,
-    place: '',
-    found,
-    expected: 'sweeps, images or labels',
-  })
+  throw nothingLeft(clip, taken.refused)
 }
