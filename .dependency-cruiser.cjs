@@ -8,6 +8,15 @@ const layers = {
   'packages/pointcloud': ['packages/geometry', 'packages/annotation'],
   'packages/simulator': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
   'packages/formats': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
+  'packages/perception': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
+  'packages/evaluation': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
+  'packages/models': [
+    'packages/geometry',
+    'packages/annotation',
+    'packages/pointcloud',
+    'packages/simulator',
+    'packages/perception',
+  ],
   server: [
     'packages/geometry',
     'packages/annotation',
@@ -21,6 +30,9 @@ const layers = {
     'packages/pointcloud',
     'packages/simulator',
     'packages/formats',
+    'packages/perception',
+    'packages/evaluation',
+    'packages/models',
     'server',
   ],
   'apps/workbench': [
@@ -29,6 +41,9 @@ const layers = {
     'packages/pointcloud',
     'packages/simulator',
     'packages/formats',
+    'packages/perception',
+    'packages/evaluation',
+    'packages/models',
   ],
 }
 
