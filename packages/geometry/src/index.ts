@@ -1,4 +1,5 @@
 export { angleBetween, fromDegrees, toDegrees, wrapAngle } from './angle.ts'
+export { assign } from './assign.ts'
 export type {
   BrownConradyCamera,
   CameraModel,
