@@ -92,7 +92,7 @@ export type {
   Category,
   Ontology,
 } from './ontology.ts'
-export { ontologyFor } from './ontologyFor.ts'
+export { meaningOf, ontologyFor } from './ontologyFor.ts'
 export { type Change, type Edit, invertPatch, type Patch } from './patch.ts'
 export type { Box2d } from './records/box2d.ts'
 export type { CuboidRecord, CuboidState } from './records/cuboid.ts'

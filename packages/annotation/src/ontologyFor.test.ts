@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultOntology, KNOWN_CATEGORIES } from './defaultOntology.ts'
-import { ontologyFor } from './ontologyFor.ts'
+import { meaningOf, ontologyFor } from './ontologyFor.ts'
 import { ontologySchema } from './schema/clipSchema.ts'
 
 /** The category of ours whose colour and size a source's name got, or `null`. */
@@ -45,6 +45,7 @@ describe('ontologyFor', () => {
     ['', null],
   ])('takes %j for %j', (name, id) => {
     expect(meant(name)).toBe(id)
+    expect(meaningOf(name)).toBe(id)
   })
 
   it('keeps the spelling and the order of the source, each once', () => {

@@ -25,17 +25,25 @@ export function ontologyFor(categoryNames: readonly string[]): Ontology {
   }
 }
 
+/** The id of the category of ours that a source's name means: `car` of `VEHICLE.CAR`; `null` for none. */
+export function meaningOf(categoryName: string): string | null {
+  return knownFor(categoryName)?.category.id ?? null
+}
+
+function knownFor(categoryName: string): KnownCategory | undefined {
+  const name = nameOf(categoryName)
+  return KNOWN_CATEGORIES.find((known) => known.aliases.includes(name)) ?? mentionedIn(name)
+}
+
 /** The category of a source's name. */
 function categoryFor(id: string): Category {
-  const name = nameOf(id)
-  const exact = KNOWN_CATEGORIES.find((known) => known.aliases.includes(name))
-  const found = exact ?? mentionedIn(name)
+  const found = knownFor(id)
   if (found === undefined) {
     const label = { en: id, zh: id }
     return { id, label, color: NEUTRAL_COLOR, typicalExtent: [1, 1, 1], isRigid: true }
   }
   const category = { ...found.category, id }
-  return exact === undefined ? labelledById(category) : category
+  return found.aliases.includes(nameOf(id)) ? category : labelledById(category)
 }
 
 /** `VEHICLE.Bus-bendy` as `vehicle_bus_bendy`, `TrafficCone` as `traffic_cone`. */
