@@ -1,7 +1,8 @@
 import type { RayGrid } from '../raster/rayGrid.ts'
+import { ELEVATIONS_DEG } from './elevations.ts'
 
 /** A turning lidar by name. */
-export type LidarName = 'hdl64' | 'hdl32'
+export type LidarName = keyof typeof ELEVATIONS_DEG
 
 /** How a turning lidar looks around. */
 export type LidarModel = {
@@ -9,6 +10,8 @@ export type LidarModel = {
   readonly elevations: readonly number[]
   /** Firings a turn. */
   readonly columns: number
+  /** Azimuth of the first firing; it turns clockwise seen from above. */
+  readonly seam: number
   readonly secondsPerTurn: number
   /** Standard deviation of a range. */
   readonly rangeNoise: number
@@ -16,30 +19,26 @@ export type LidarModel = {
   readonly mountHeight: number
 }
 
-const evenly = (from: number, to: number, count: number): readonly number[] =>
-  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1))
+type Turning = Omit<LidarModel, 'elevations' | 'seam'>
 
-const rad = (degrees: number): number => (degrees * Math.PI) / 180
+const of = (name: LidarName, turning: Turning): LidarModel => ({
+  elevations: ELEVATIONS_DEG[name].map((degrees) => (degrees * Math.PI) / 180),
+  seam: Math.PI,
+  ...turning,
+})
 
-/**
- * HDL-64E: two blocks of 32, half a degree apart below -8.83° and a third above (Velodyne HDL-64E
- * S2 manual). HDL-32E: 4/3 degrees from -30.67° to 10.67° (Velodyne HDL-32E manual).
- */
+const TEN_HERTZ = { secondsPerTurn: 0.1, rangeNoise: 0.015, mountHeight: 1.85 }
+
+/** Known lidars, their seam behind; elevations as in `ELEVATIONS_DEG`. */
 export const LIDAR_MODELS: Readonly<Record<LidarName, LidarModel>> = {
-  hdl64: {
-    elevations: [...evenly(-24.33, -8.83, 32), ...evenly(-8.33, 2, 32)].map(rad),
-    columns: 2083,
-    secondsPerTurn: 0.1,
-    rangeNoise: 0.01,
-    mountHeight: 1.76,
-  },
-  hdl32: {
-    elevations: evenly(-30.67, 10.67, 32).map(rad),
-    columns: 1084,
-    secondsPerTurn: 0.05,
-    rangeNoise: 0.01,
-    mountHeight: 1.84,
-  },
+  hdl64: of('hdl64', { columns: 2083, secondsPerTurn: 0.1, rangeNoise: 0.01, mountHeight: 1.76 }),
+  hdl32: of('hdl32', { columns: 1084, secondsPerTurn: 0.05, rangeNoise: 0.01, mountHeight: 1.84 }),
+  vlp16: of('vlp16', { ...TEN_HERTZ, columns: 1800 }),
+  pandar40: of('pandar40', { ...TEN_HERTZ, columns: 1800 }),
+  pandar64: of('pandar64', { ...TEN_HERTZ, columns: 1800 }),
+  pandar128: of('pandar128', { ...TEN_HERTZ, columns: 1800 }),
+  os64: of('os64', { ...TEN_HERTZ, columns: 1024 }),
+  os128: of('os128', { ...TEN_HERTZ, columns: 2048 }),
 }
 
 const TURN = 2 * Math.PI
@@ -47,23 +46,34 @@ const TURN = 2 * Math.PI
 /**
  * The rays of a turning lidar, a row per ring and a column per firing.
  *
- * It starts behind and turns clockwise seen from above, so that the seam of a sweep lies behind.
+ * It begins at the model's seam and turns clockwise seen from above.
  */
-export function lidarGrid({ elevations, columns }: LidarModel): RayGrid {
+export function lidarGrid({
+  elevations,
+  columns,
+  seam,
+}: Pick<LidarModel, 'elevations' | 'columns' | 'seam'>): RayGrid {
   const rows = elevations.length
   const directions = new Float32Array(3 * rows * columns)
+  const azimuths = Float64Array.from(
+    { length: columns },
+    (_, i) => seam - ((i + 0.5) * TURN) / columns,
+  )
+  const cosines = azimuths.map(Math.cos)
+  const sines = azimuths.map(Math.sin)
   elevations.forEach((elevation, row) => {
+    const cos = Math.cos(elevation)
+    const sin = Math.sin(elevation)
     for (let column = 0; column < columns; column++) {
-      const azimuth = Math.PI - ((column + 0.5) * TURN) / columns
       const at = 3 * (row * columns + column)
-      directions[at] = Math.cos(elevation) * Math.cos(azimuth)
-      directions[at + 1] = Math.cos(elevation) * Math.sin(azimuth)
-      directions[at + 2] = Math.sin(elevation)
+      directions[at] = cos * cosines[column]!
+      directions[at + 1] = cos * sines[column]!
+      directions[at + 2] = sin
     }
   })
   const slopes = elevations.map(Math.tan)
   /** Column as a real number of an azimuth. */
-  const columnOf = (azimuth: number): number => ((Math.PI - azimuth) / TURN) * columns - 0.5
+  const columnOf = (azimuth: number): number => ((seam - azimuth) / TURN) * columns - 0.5
   /** Writes the rows between two slopes and the columns between two turns from the seam. */
   const writeWindow = (window: Int32Array, low: number, high: number): boolean => {
     let first = 0
@@ -75,13 +85,12 @@ export function lidarGrid({ elevations, columns }: LidarModel): RayGrid {
     return last >= first
   }
   const writeColumns = (window: Int32Array, left: number, right: number): boolean => {
-    const shift = left < 0 ? columns : 0
-    const first = Math.ceil(left + shift)
-    const last = Math.floor(right + shift)
-    // A window that begins past the grid's last column is moved back by a turn.
-    const back = first >= columns ? columns : 0
-    window[2] = first - back
-    window[3] = Math.min(last - back, first - back + columns - 1)
+    // A window begins on the grid: it is moved by whole turns until it does.
+    const shift = -columns * Math.floor(Math.ceil(left) / columns)
+    const first = Math.ceil(left) + shift
+    const last = Math.floor(right) + shift
+    window[2] = first
+    window[3] = Math.min(last, first + columns - 1)
     return last >= first
   }
   return {

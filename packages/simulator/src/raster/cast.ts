@@ -51,7 +51,8 @@ export function castBefore(
   return castOver(view, things, into)
 }
 
-function castOver(view: View, things: readonly Thing[], into: Cast): Cast {
+/** The cast with more things before what `into` already holds; its surfaces until now keep their names. */
+export function castOver(view: View, things: readonly Thing[], into: Cast): Cast {
   const cast: Cast = { ...into, things }
   for (const index of nearFirst(view, things)) {
     castFaces(view, cast, index)

@@ -1,0 +1,119 @@
+import { type Cuboid, fromYaw, type Vec3 } from '@trueline/geometry'
+import type { Mesh } from '../bodies/mesh.ts'
+import type { CategoryName } from '../ontology.ts'
+import type { Random } from '../random.ts'
+import type { Foliage, Thing } from '../raster/thing.ts'
+import type { Terrain } from '../terrain/terrain.ts'
+import { areApart, type Footprint, footprintOf } from './footprint.ts'
+
+/** A labelled body at one moment of its motion. */
+export type StillUser = {
+  readonly category: CategoryName
+  /** Its tight box, which stands on z = 0 about the origin. */
+  readonly extent: Vec3
+  readonly mesh: Mesh
+  /** Share of beams that its paint or cloth swallows. */
+  readonly loss: number
+}
+
+/** A labelled body in its place, ego space. */
+export type StandingUser = {
+  readonly category: CategoryName
+  readonly cuboid: Cuboid
+  readonly loss: number
+  /** x, y in m/s. */
+  readonly velocity: readonly [number, number]
+}
+
+/** Something that is not labelled. */
+export type Clutter = { readonly mesh: Mesh; readonly foliage: readonly Foliage[] }
+
+/** Where something is to stand, and which way it looks. */
+export type Spot = { readonly x: number; readonly y: number; readonly yaw: number }
+
+/** A scene in the making: what stands in it so far. Ego space, the recording vehicle at the origin. */
+export type Site = {
+  readonly random: Random
+  readonly terrain: Terrain
+  /** Everything beams can meet but the ground; `objectIndex` is a place in `users`. */
+  readonly things: Thing[]
+  readonly users: StandingUser[]
+  readonly footprints: Footprint[]
+}
+
+/** Half the length and width that the recording vehicle keeps free, and where its middle is. */
+const EGO = footprintOf({ x: 1.3, y: 0, yaw: 0 }, [-3, 3, -1.3, 1.3])
+const FARTHEST = 95
+/** Nothing that may be bumped into hangs lower than this. */
+const HEAD_ROOM = 1.9
+
+/** An empty site. */
+export function createSite(random: Random, terrain: Terrain): Site {
+  return { random, terrain, things: [], users: [], footprints: [EGO] }
+}
+
+/** Puts a road user on the ground if it touches nothing; returns whether it did. */
+export function placeUser(
+  site: Site,
+  user: StillUser,
+  { x, y, yaw, speed = 0 }: Spot & { readonly speed?: number },
+): boolean {
+  const { extent, category, loss, mesh } = user
+  const [length, width] = [extent[0] / 2, extent[1] / 2]
+  const footprint = footprintOf({ x, y, yaw }, [-length, length, -width, width])
+  if (!claim(site, footprint)) return false
+  const z = site.terrain.heightAt(x, y)
+  site.things.push({
+    mesh,
+    foliage: [],
+    place: { point: [x, y, z], yaw },
+    chunk: null,
+    objectIndex: site.users.length,
+  })
+  site.users.push({
+    category,
+    cuboid: { center: [x, y, z + extent[2] / 2], extent, rotation: fromYaw(yaw) },
+    loss,
+    velocity: [speed * Math.cos(yaw), speed * Math.sin(yaw)],
+  })
+  return true
+}
+
+/** Puts something that is not labelled on the ground if it touches nothing; returns whether it did. */
+export function placeClutter(site: Site, clutter: Clutter, { x, y, yaw }: Spot): boolean {
+  const bounds = lowBoundsOf(clutter)
+  if (bounds !== null && !claim(site, footprintOf({ x, y, yaw }, bounds))) return false
+  site.things.push({
+    ...clutter,
+    place: { point: [x, y, site.terrain.heightAt(x, y)], yaw },
+    chunk: null,
+    objectIndex: -1,
+  })
+  return true
+}
+
+function claim({ footprints }: Site, footprint: Footprint): boolean {
+  if (Math.hypot(footprint.x, footprint.y) > FARTHEST) return false
+  if (!footprints.every((other) => areApart(footprint, other))) return false
+  footprints.push(footprint)
+  return true
+}
+
+/** Lowest and highest x, then y, of what is below head height; `null` where nothing is. */
+function lowBoundsOf({ mesh, foliage }: Clutter): readonly [number, number, number, number] | null {
+  let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity]
+  const include = (x: number, y: number, reach: readonly [number, number]): void => {
+    minX = Math.min(minX, x - reach[0])
+    maxX = Math.max(maxX, x + reach[0])
+    minY = Math.min(minY, y - reach[1])
+    maxY = Math.max(maxY, y + reach[1])
+  }
+  for (let at = 0; at < mesh.corners.length; at += 3) {
+    if (mesh.corners[at + 2]! < HEAD_ROOM) include(mesh.corners[at]!, mesh.corners[at + 1]!, [0, 0])
+  }
+  for (const { center, radii } of foliage) {
+    if (center[2] - radii[2] > HEAD_ROOM) continue
+    include(center[0], center[1], [radii[0], radii[1]])
+  }
+  return minX < maxX ? [minX, maxX, minY, maxY] : null
+}

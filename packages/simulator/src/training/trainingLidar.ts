@@ -1,0 +1,77 @@
+import { axisAngle, fromYaw, multiply, type Pose } from '@trueline/geometry'
+import { ELEVATIONS_DEG, evenly } from '../lidar/elevations.ts'
+import type { LidarModel } from '../lidar/lidarModel.ts'
+import { between, normal, pick, type Random, wholeBetween } from '../random.ts'
+
+/** What of a sensor's beams comes back. */
+export type Returns = {
+  readonly minRange: number
+  readonly maxRange: number
+  /** Share of returns lost for no reason, and how much more at the greatest range. */
+  readonly dropShare: number
+  readonly dropGrowth: number
+  /** Range at which nothing comes back from level ground any more. */
+  readonly groundReach: number
+  /** Range at which a white wall seen head-on is lost as often as not. */
+  readonly halfPowerRange: number
+}
+
+/** A sensor as some vehicle may carry it. */
+export type TrainingLidar = {
+  readonly model: LidarModel
+  readonly egoFromSensor: Pose
+  readonly returns: Returns
+}
+
+/** Tables of known sensors, and sensors of any even spread; the more common are drawn more often. */
+function elevationsDeg(random: Random): readonly number[] {
+  const kind = random()
+  if (kind < 0.3) return ELEVATIONS_DEG.hdl64
+  if (kind < 0.45) return ELEVATIONS_DEG.hdl32
+  if (kind < 0.53) return ELEVATIONS_DEG.pandar40
+  if (kind < 0.66) return ELEVATIONS_DEG.pandar64
+  if (kind < 0.7) return ELEVATIONS_DEG.pandar128
+  if (kind < 0.73) return ELEVATIONS_DEG.vlp16
+  if (kind < 0.79) return ELEVATIONS_DEG.os64
+  if (kind < 0.81) return ELEVATIONS_DEG.os128
+  const count = pick(random, [16, 32, 32, 40, 64, 64, 64, 80, 128])
+  return evenly(between(random, -30, -15), between(random, 2, 16), count)
+}
+
+/** A sensor drawn at random: pattern, noise, losses, and how it is mounted. */
+export function trainingLidar(random: Random): TrainingLidar {
+  const table = elevationsDeg(random)
+  const shift = 0.15 * normal(random)
+  const jitter = between(random, 0, 0.04)
+  const elevations = table
+    .map((degrees) => ((degrees + shift + jitter * normal(random)) * Math.PI) / 180)
+    .sort((a, b) => a - b)
+  const mountHeight = between(random, 1.5, 2.1)
+  const rotation = [
+    axisAngle([0, 1, 0], 0.008 * normal(random)),
+    axisAngle([1, 0, 0], 0.008 * normal(random)),
+  ].reduce(multiply, fromYaw(0.01 * normal(random)))
+  return {
+    model: {
+      elevations,
+      columns:
+        table.length > 80 ? wholeBetween(random, 900, 1800) : wholeBetween(random, 1024, 2083),
+      seam: random() < 0.5 ? Math.PI : between(random, -Math.PI, Math.PI),
+      secondsPerTurn: pick(random, [0.05, 0.1, 0.1]),
+      rangeNoise: between(random, 0.008, 0.03),
+      mountHeight,
+    },
+    egoFromSensor: {
+      translation: [between(random, -0.2, 1.6), between(random, -0.2, 0.2), mountHeight],
+      rotation,
+    },
+    returns: {
+      minRange: between(random, 0.8, 2.4),
+      maxRange: between(random, 60, 120),
+      dropShare: random() < 0.3 ? 0 : between(random, 0, 0.12),
+      dropGrowth: between(random, 0, 0.3),
+      groundReach: between(random, 35, 85),
+      halfPowerRange: between(random, 220, 560),
+    },
+  }
+}
