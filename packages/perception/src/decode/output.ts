@@ -1,0 +1,83 @@
+import { ModelError } from '../modelError.ts'
+import type { Tensors } from '../session/session.ts'
+
+/** Some channels of an output, each a plane of rows × columns. */
+export type Channels = {
+  readonly data: Float32Array
+  /** Where the first of them begins. */
+  readonly start: number
+  /** Values of a channel. */
+  readonly plane: number
+}
+
+/** What is asked of an output. */
+type Asked = {
+  readonly output: string
+  readonly channel: number
+  /** How many channels from there on. */
+  readonly count: number
+  readonly rows: number
+  readonly columns: number
+}
+
+/**
+ * The channels of an output of 1 × channels × rows × columns.
+ *
+ * @throws {ModelError} when there is no such output, or it has another shape or fewer channels.
+ */
+export function channelsOf(outputs: Tensors, asked: Asked): Channels {
+  const { output, channel, count, rows, columns } = asked
+  const { data, dims } = outputOf(outputs, output)
+  const [batch, channels = 0, height, width] = dims
+  const isFit = dims.length === 4 && batch === 1 && height === rows && width === columns
+  if (!isFit || channels < channel + count) {
+    const least = `at least ${channel + count}`
+    throw misshapen(output, dims, `1 × ${least} × ${rows} × ${columns}`)
+  }
+  return { data, start: channel * rows * columns, plane: rows * columns }
+}
+
+/**
+ * An output by its name.
+ *
+ * @throws {ModelError} when there is none, or it does not hold float32.
+ */
+export function outputOf(
+  outputs: Tensors,
+  name: string,
+): { readonly data: Float32Array; readonly dims: readonly number[] } {
+  const tensor = outputs[name]
+  if (tensor === undefined) {
+    const found = Object.keys(outputs).join(', ') || 'none'
+    throw new ModelError('outputs', { where: 'the network’s outputs', found, expected: name })
+  }
+  const { data, dims } = tensor
+  if (data instanceof Float32Array) return { data, dims }
+  throw new ModelError('outputs', {
+    where: `output ${name}`,
+    found: 'whole numbers',
+    expected: 'float32',
+  })
+}
+
+/** The refusal of an output's shape. */
+export function misshapen(output: string, dims: readonly number[], expected: string): ModelError {
+  return new ModelError('shape', { where: `output ${output}`, found: dims.join(' × '), expected })
+}
+
+/**
+ * Refuses outputs that hold what is no number. About 1 ms for a million values.
+ *
+ * @throws {ModelError} naming the output and the place.
+ */
+export function requireFinite(outputs: Tensors): void {
+  for (const [name, { data }] of Object.entries(outputs)) {
+    for (let at = 0; at < data.length; at++) {
+      const value = data[at]!
+      // Only NaN and the infinities differ from themselves by anything but 0.
+      if (value - value === 0) continue
+      const where = `output ${name}, value ${at}`
+      throw new ModelError('notFinite', { where, found: String(value), expected: 'a number' })
+    }
+  }
+}
