@@ -5,8 +5,8 @@ import { type Figure, quantile, ratioFigure } from './figure.ts'
 import { madeClip } from './madeClip.ts'
 import { postJson } from './postJson.ts'
 
-const RUNS = 60
-const WARM_UPS = 10
+const RUNS = 200
+const WARM_UPS = 100
 
 /** One edit acknowledged durably, in the process and over HTTP, beside one fsync on the same disk. */
 export async function patchFigures(): Promise<readonly Figure[]> {

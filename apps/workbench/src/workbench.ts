@@ -30,6 +30,8 @@ export type LoadedSweep = {
  * neighbours of the one shown ahead of time.
  */
 export type FrameSource = {
+  /** Begins to read the first frame of a clip that is about to be opened. */
+  readonly prepare: (clip: Clip) => void
   /** The frame when it is at hand now, else `null`; never waits. */
   readonly peek: (frame: number) => LoadedFrame | null
   /** The frame, read if need be. Rejects when the server cannot be reached or the clip is closed. */

@@ -26,6 +26,7 @@ export function App({ workbench, connection }: Running) {
 function Window() {
   const theme = useWorkbenchState(({ preferences }) => preferences.theme)
   const hasClip = useWorkbenchState(({ clip }) => clip !== null)
+  const isOpening = useWorkbenchState(({ opening }) => opening !== null)
   return (
     <div className={styles.window}>
       <TopBar />
@@ -34,7 +35,7 @@ function Window() {
         <div className={styles.docks} inert={!hasClip}>
           <Docks />
         </div>
-        {!hasClip && <StartScreen />}
+        {(!hasClip || isOpening) && <StartScreen isLate={hasClip} />}
       </main>
       <StatusLine />
       <Dialogs />

@@ -6,10 +6,14 @@ import { Button } from '../ui/Button.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import styles from './StartScreen.module.css'
 
-/** What stands where the panes will be while no clip is open: how far it is, and what to do next. */
-export function StartScreen() {
+/**
+ * What stands where the panes will be while no clip is open: how far it is, and what to do next.
+ *
+ * @param isLate Whether the clip that was open is shown a little longer: most are there before one sees more than a flash.
+ */
+export function StartScreen({ isLate }: { readonly isLate: boolean }) {
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} data-late={isLate}>
       <div className={styles.card} role="status">
         <Content />
       </div>

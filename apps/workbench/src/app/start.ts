@@ -58,7 +58,14 @@ export async function startWorkbench(): Promise<Running> {
   window.addEventListener('online', outbox.retry)
   const frames = connectFrames(store)
   const workbench = { store, frames, fitter: connectFitter(frames) }
-  const session = createSession({ store, server, outbox, storage, authorId })
+  const session = createSession({
+    store,
+    server,
+    outbox,
+    storage,
+    authorId,
+    prepare: frames.prepare,
+  })
   installKeys(workbench, ACTIONS)
   installPlayback(workbench)
   keepUrl(store, session)

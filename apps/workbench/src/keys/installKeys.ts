@@ -10,9 +10,11 @@ export function installKeys(workbench: Workbench, actions: readonly Action[]): (
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return
     if (document.querySelector('dialog[open]') !== null) return
-    const { keys } = workbench.store.getState().preferences
-    const action = actionFor(event, actions, keys)
+    const { preferences, opening } = workbench.store.getState()
+    const action = actionFor(event, actions, preferences.keys)
     if (action === null || (isPlainKey(event) && isOnControl(event))) return
+    // The clip that is still open may be covered by what is said of the next.
+    if (opening?.state === 'reading' && action.group !== 'file') return
     event.preventDefault()
     runAction(workbench, action)
   }

@@ -15,14 +15,20 @@ export type ReadClip = {
   readonly replica: Replica
 }
 
-/** Reads a clip and all its records page by page; `progress` is told how many records have come. */
+/** Who is told of a clip on its way: `opened` before its records, `progress` how many of them have come. */
+export type ReadFollower = {
+  readonly opened: (clip: Clip) => void
+  readonly progress: (name: string, recordsRead: number) => void
+}
+
+/** Reads a clip and all its records page by page. */
 export async function readClip(
   server: Pick<Server, 'openClip' | 'readRecords'>,
   clipId: ClipId,
-  progress: (name: string, recordsRead: number) => void,
+  { opened, progress }: ReadFollower,
 ): Promise<ReadClip> {
   const { clip, headSeq } = await server.openClip(clipId)
-  progress(clip.name, 0)
+  opened(clip)
   const records: AnnotationRecord[] = []
   const revisions = new Map<RecordId, number>()
   let after: RecordId | null = null

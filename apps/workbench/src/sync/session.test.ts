@@ -154,6 +154,18 @@ describe('a session', () => {
     expect(store.getState().clip).toBeNull()
   })
 
+  it('keeps the clip that is open until the next is there or has failed', async () => {
+    const server = createMemoryServer(clip, records)
+    const { session, store } = await browserOn(server, 'me')
+    const opening = session.open(clip.id, 'Again')
+    expect(store.getState()).toMatchObject({ clip: { id: clip.id }, opening: { name: 'Again' } })
+    await opening
+    expect(store.getState()).toMatchObject({ clip: { id: clip.id }, opening: null })
+    server.setLine('down')
+    await session.open(clip.id, 'Again')
+    expect(store.getState()).toMatchObject({ clip: null, opening: { state: 'failed' } })
+  })
+
   it('drops a clip on its way when another is opened', async () => {
     const memory = createMemoryServer(clip, records)
     let letGo: () => void = () => {}

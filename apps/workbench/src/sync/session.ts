@@ -1,4 +1,4 @@
-import type { ClipId } from '@trueline/annotation'
+import type { Clip, ClipId } from '@trueline/annotation'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Server } from '../server.ts'
 import {
@@ -19,7 +19,10 @@ import { applyMineOnTop } from './resolveConflict.ts'
 
 /** The clip a person has open, kept the same as the server's. */
 export type Session = {
-  /** Opens a clip in place of the one that is open. Never rejects: the state says what failed. */
+  /**
+   * Opens a clip in place of the one that is open, which stays until all of the other is there. Never
+   * rejects: the state says what failed.
+   */
   readonly open: (clipId: ClipId, name: string) => Promise<void>
   readonly close: () => void
   /** Ends a conflict: with what is on the server now, or with my edit made again on top of that. */
@@ -33,25 +36,31 @@ export type SessionParts = {
   readonly outbox: Outbox
   readonly storage: OutboxStorage
   readonly authorId: string
+  /** Told of a clip that is about to be opened, while its records are still read. */
+  readonly prepare: (clip: Clip) => void
 }
 
 /** A session without a clip. */
 export function createSession(parts: SessionParts): Session {
-  const { store, server, outbox, storage, authorId } = parts
+  const { store, server, outbox, storage, authorId, prepare } = parts
   let leave: () => void = () => {}
   let turn = 0
 
   const open = async (clipId: ClipId, name: string): Promise<void> => {
-    close()
     const mine = ++turn
     store.setState({ opening: { state: 'reading', name, recordsRead: 0 } })
     try {
-      const read = await readClip(server, clipId, (readName, recordsRead) => {
-        if (mine !== turn) return
-        store.setState({ opening: { state: 'reading', name: readName, recordsRead } })
+      const read = await readClip(server, clipId, {
+        opened: (clip) => mine === turn && prepare(clip),
+        progress: (readName, recordsRead) => {
+          if (mine !== turn) return
+          store.setState({ opening: { state: 'reading', name: readName, recordsRead } })
+        },
       })
+      // Last: an edit of before may be refused until now.
       const conflicts = await storage.conflictsOf(clipId)
       if (mine !== turn) return
+      leave()
       const replica = { ...read.replica, pending: outbox.pendingOf(clipId) }
       store.setState({
         ...FRESH_CLIP,
@@ -73,6 +82,7 @@ export function createSession(parts: SessionParts): Session {
       }
     } catch (error) {
       if (mine !== turn) return
+      close()
       const why = error instanceof Error ? error.message : String(error)
       store.setState({ opening: { state: 'failed', name, why } })
     }

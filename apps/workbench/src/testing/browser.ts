@@ -61,6 +61,7 @@ export async function openBrowser(
     outbox,
     storage,
     authorId,
+    prepare: () => undefined,
     server: { ...server, follow: (from, follower) => server.follow(from, resumable(follower)) },
   })
   await session.open(clipId, 'Test drive')

@@ -129,6 +129,34 @@ describe('the frames of a clip', () => {
     expect(source.peek(0)).not.toBeNull()
   })
 
+  it.each([
+    ['has come', true],
+    ['is on its way', false],
+  ])('of a clip about to be opened: the first %s, and is read once', async (_, isThere) => {
+    const { store, reader, source } = sourceOn(clipOf(10))
+    const next = { ...clipOf(10), id: clipId('next') }
+    source.prepare(next)
+    if (isThere) await reader.finish()
+    expect(source.peek(0)).toBeNull()
+    store.setState({ clip: next, frame: 0 })
+    expect(source.peek(0) === null).toBe(!isThere)
+    const first = source.load(0)
+    await reader.finish()
+    expect(source.peek(0)).toBe(await first)
+    expect(reader.asked().filter((frame) => frame === 0)).toEqual([0])
+    expect(reader.cancelled()).toEqual([])
+  })
+
+  it('of a clip that was about to be opened are given up when another is', async () => {
+    const { store, reader, source } = sourceOn(clipOf(10))
+    source.prepare({ ...clipOf(10), id: clipId('next') })
+    store.setState({ clip: { ...clipOf(10), id: clipId('other') }, frame: 3 })
+    expect(reader.cancelled()).toEqual([0])
+    await reader.finish()
+    expect(source.peek(0)).toBeNull()
+    expect(source.peek(3)).not.toBeNull()
+  })
+
   it('stay when only what is said of the clip changes, those on their way too', async () => {
     const { store, reader, source, go } = sourceOn(clipOf(10))
     go(2)

@@ -16,6 +16,9 @@ type Reading = {
   isPinned: boolean
 }
 
+/** The first frame of a clip that is not open yet; `loaded` once it has come. */
+type Prepared = { readonly of: Clip; readonly reading: Reading; loaded: LoadedFrame | null }
+
 const MAX_SWEEP_BYTES = 64 * 1024 * 1024
 const MAX_IMAGE_BYTES = 128 * 1024 * 1024
 
@@ -42,14 +45,20 @@ export function createFrameSource(
   const readingImages = new Map<string, Promise<ImageBitmap | null>>()
   let clip = store.getState().clip
   let lastRequestId = 0
+  let prepared: Prepared | null = null
   /** Cameras whose pictures somebody looks at: theirs are read ahead too. */
   const shownCameras = new Set<SensorId>()
 
   function start(frame: number): Reading {
     const running = reading.get(frame)
     if (running !== undefined) return running
+    const started = read(clip, frame)
+    reading.set(frame, started)
+    return started
+  }
+
+  function read(of: Clip | null, frame: number): Reading {
     const requestId = ++lastRequestId
-    const of = clip
     const promise = readFrame(reader, of, { requestId, frame }).then(
       (loaded) => {
         if (of?.id === clip?.id) frames.set(frame, loaded)
@@ -61,9 +70,35 @@ export function createFrameSource(
         throw error
       },
     )
-    const started = { requestId, promise, isPinned: false }
-    reading.set(frame, started)
-    return started
+    return { requestId, promise, isPinned: false }
+  }
+
+  function prepare(of: Clip): void {
+    dropPrepared()
+    const mine: Prepared = { of, reading: read(of, 0), loaded: null }
+    prepared = mine
+    mine.reading.promise.then(
+      (loaded) => {
+        mine.loaded = loaded
+      },
+      // Whoever shows the frame asks for it too and reports what goes wrong.
+      () => undefined,
+    )
+  }
+
+  function dropPrepared(): void {
+    if (prepared !== null) reader.cancel(prepared.reading.requestId)
+    prepared = null
+  }
+
+  /** What was prepared is the open clip's, or nobody's any more. */
+  function takePrepared(): void {
+    if (prepared !== null && prepared.of.id === clip?.id) {
+      if (prepared.loaded === null) reading.set(0, prepared.reading)
+      else frames.set(0, prepared.loaded)
+      prepared = null
+    }
+    dropPrepared()
   }
 
   async function load(frame: number): Promise<LoadedFrame> {
@@ -89,8 +124,10 @@ export function createFrameSource(
 
   function follow(state: WorkbenchState, before: WorkbenchState): void {
     if (state.clip !== before.clip) {
-      if (state.clip?.id !== before.clip?.id) forget()
+      const isAnother = state.clip?.id !== before.clip?.id
+      if (isAnother) forget()
       clip = state.clip
+      if (isAnother && clip !== null) takePrepared()
     } else if (state.frame === before.frame) return
     const wanted = neighbours({
       frame: state.frame,
@@ -139,12 +176,14 @@ export function createFrameSource(
 
   const unsubscribe = store.subscribe(follow)
   return {
+    prepare,
     peek: (frame) => frames.get(frame) ?? null,
     load,
     peekImage: (frame, sensorId) => images.get(`${frame} ${sensorId}`) ?? null,
     loadImage,
     dispose() {
       unsubscribe()
+      dropPrepared()
       forget()
       reader.dispose()
     },
