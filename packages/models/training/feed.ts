@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { createRandom, trainingSweep } from '@trueline/simulator'
+import { augmented } from './augment.ts'
+import { frameOf } from './frame.ts'
+import { sceneOf } from './scene.ts'
+import { windowsOf } from './windows.ts'
+
+/**
+ * Writes training windows to the standard output, each as `frameOf` lays it out, until whoever reads
+ * them goes away; with `--sweeps N` those of N sweeps, as they were simulated: held-out windows.
+ */
+async function feed(): Promise<void> {
+  const { values } = parseArgs({
+    options: { seed: { type: 'string' }, sweeps: { type: 'string' } },
+  })
+  const first = Number(values.seed ?? 0)
+  const sweeps = values.sweeps === undefined ? Number.POSITIVE_INFINITY : Number(values.sweeps)
+  for (let seed = first; seed < first + sweeps; seed++) {
+    const random = createRandom(seed)
+    const scene = sceneOf(trainingSweep(seed))
+    const shown = sweeps === Number.POSITIVE_INFINITY ? augmented(scene, random) : scene
+    for (const window of windowsOf(shown, random)) await write(frameOf(window))
+  }
+}
+
+async function write(bytes: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+// Whoever reads is gone: there is nothing left to do and nobody to tell.
+process.stdout.on('error', () => process.exit(0))
+await feed()
