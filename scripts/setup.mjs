@@ -61,6 +61,17 @@ function onPath(name) {
   return null
 }
 
+/** Installs packages of Debian; what that prints is shown only where it fails. */
+function installPackages(names) {
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...names]]) {
+    const { status, stdout, stderr } = spawnSync('apt-get', ['-qq', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+    if (status !== 0) console.error(stdout + stderr)
+  }
+}
+
 /** A Chromium to test in: one already there, else Debian's package when it may be installed, else Playwright's own. */
 export async function ensureChromium() {
   const found = await findChromium()
@@ -68,12 +79,9 @@ export async function ensureChromium() {
   const isRoot = process.getuid?.() === 0
   if (isRoot && onPath('apt-get')) {
     console.error('trueline: installing Chromium from the system’s packages …')
-    const env = { DEBIAN_FRONTEND: 'noninteractive' }
-    run('apt-get', ['-qq', 'update'], env)
-    if (run('apt-get', ['-qq', 'install', '-y', 'chromium', 'fonts-noto-cjk'], env) === 0) {
-      const installed = await findChromium()
-      if (installed) return installed
-    }
+    installPackages(['chromium', 'fonts-noto-cjk'])
+    const installed = await findChromium()
+    if (installed) return installed
   }
   console.error('trueline: installing Playwright’s Chromium …')
   run('npx', ['playwright', 'install', 'chromium'])

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { messageOf } from '../messageOf.ts'
 
 /** An answer being waited for, given, or not to be had. */
 export type Asked<Answer> =
@@ -36,8 +37,4 @@ type Answered<Answer> = {
   readonly ask: () => Promise<Answer>
   readonly times: number
   readonly asked: Asked<Answer>
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

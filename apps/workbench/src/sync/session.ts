@@ -1,5 +1,6 @@
 import type { Clip, ClipId } from '@trueline/annotation'
 import type { StoreApi } from 'zustand/vanilla'
+import { messageOf } from '../messageOf.ts'
 import type { Server } from '../server.ts'
 import {
   closedDocument,
@@ -83,7 +84,7 @@ export function createSession(parts: SessionParts): Session {
     } catch (error) {
       if (mine !== turn) return
       close()
-      const why = error instanceof Error ? error.message : String(error)
+      const why = messageOf(error)
       store.setState({ opening: { state: 'failed', name, why } })
     }
   }

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../ConnectionContext.tsx'
+import { messageOf } from '../../messageOf.ts'
 import { parseAuthor } from '../../sync/author.ts'
 import type { ChangedRecord, Conflict } from '../../sync/conflict.ts'
 import { disagreements } from '../../sync/resolveConflict.ts'
@@ -25,7 +26,7 @@ export function ConflictCard({ conflict }: { readonly conflict: Conflict }) {
   const first = conflict.edits[0]
   const decide = (keep: 'theirs' | 'mine') => (): void => {
     session.decide(conflict, keep).catch((error: unknown) => {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageOf(error))
     })
   }
   return (

@@ -2,6 +2,7 @@ import type { ClipId } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
 import { useCallback, useEffect, useState } from 'react'
 import { failureOf, refusalIn } from '../../httpUpload.ts'
+import { messageOf } from '../../messageOf.ts'
 import { useWorkbench } from '../../WorkbenchContext.tsx'
 
 /** What to export, and how. */
@@ -57,7 +58,7 @@ export function useDownload(
       },
       (error: unknown) => {
         if (stop.signal.aborted) return
-        const message = error instanceof Error ? error.message : String(error)
+        const message = messageOf(error)
         setDownload({ state: 'unreachable', message })
       },
     )

@@ -1,6 +1,7 @@
 import type { ClipId } from '@trueline/annotation'
 import type { StoreApi } from 'zustand/vanilla'
 import { refusalIn } from '../../httpUpload.ts'
+import { messageOf } from '../../messageOf.ts'
 import type { ImportProgress, Server } from '../../server.ts'
 import { isAbort, type UploadTransport, uploadFiles } from '../../upload.ts'
 import { asNamed, runJob, withFileName } from './importJob.ts'
@@ -196,6 +197,6 @@ function isForClip(outcome: CheckOutcome, { files }: ImportSource): boolean {
 function problemOf(error: unknown): ImportProblem {
   const refusal = refusalIn(error)
   if (refusal !== null) return { kind: 'refused', refusal }
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return { kind: 'unreachable', message }
 }

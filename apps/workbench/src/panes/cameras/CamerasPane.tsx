@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { selectedCuboid } from '../../store/selectors.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import { bestCamera } from '../../tools/bestCamera.ts'
+import { OverlayBar, Toggle } from '../../ui/Toggle.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './CamerasPane.module.css'
 import { CameraTile } from './CameraTile.tsx'
@@ -34,7 +35,7 @@ export function CamerasPane() {
       data-testid="cameras"
       data-best={best ?? ''}
     >
-      <div className={styles.controls}>
+      <OverlayBar className={styles.controls}>
         {cameras.length > 1 && (
           <>
             <Toggle
@@ -63,7 +64,7 @@ export function CamerasPane() {
           isOn={isCropped}
           onToggle={() => setCropped(!isCropped)}
         />
-      </div>
+      </OverlayBar>
       <div className={styles.tiles}>
         {shown.map((sensorId) => (
           <CameraTile
@@ -77,24 +78,6 @@ export function CamerasPane() {
       </div>
       {cameras.length === 0 && <p className={styles.empty}>{t('cameras.empty')}</p>}
     </section>
-  )
-}
-
-function Toggle({
-  text,
-  hint,
-  isOn,
-  onToggle,
-}: {
-  readonly text: string
-  readonly hint: string
-  readonly isOn: boolean
-  readonly onToggle: () => void
-}) {
-  return (
-    <button type="button" aria-pressed={isOn} title={hint} onClick={onToggle}>
-      {text}
-    </button>
   )
 }
 

@@ -6,6 +6,7 @@ import { POINT_COLORINGS } from '../../store/preferences.ts'
 import type { PointColoring } from '../../store/state.ts'
 import { newCategoryOf } from '../../tools/createBox.ts'
 import { Hint } from '../../ui/Button.tsx'
+import { OverlayBar, Toggle } from '../../ui/Toggle.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { canMerge } from '../../workers/merge.ts'
 import styles from './View3dPane.module.css'
@@ -23,7 +24,7 @@ export function View3dControls({
   const { pointColoring, isGroundDimmed } = useWorkbenchState((state) => state.preferences)
   const { prefer } = store.getState()
   return (
-    <div className={styles.controls}>
+    <OverlayBar className={styles.controls}>
       <select
         aria-label={t('view3d.coloring')}
         title={t('view3d.coloring')}
@@ -45,7 +46,7 @@ export function View3dControls({
       <MergedToggle />
       <TrajectoryToggle />
       <NewBox />
-    </div>
+    </OverlayBar>
   )
 }
 
@@ -114,22 +115,5 @@ function ActionToggle({
     <Hint label={action.label[language]} keys={keysOf(action, keys)}>
       <Toggle {...toggle} onToggle={() => runAction(workbench, action)} />
     </Hint>
-  )
-}
-
-function Toggle({
-  text,
-  isOn,
-  onToggle,
-  ...rest
-}: {
-  readonly text: string
-  readonly isOn: boolean
-  readonly onToggle: () => void
-}) {
-  return (
-    <button type="button" aria-pressed={isOn} {...rest} onClick={onToggle}>
-      {text}
-    </button>
   )
 }
