@@ -8,5 +8,5 @@ export {
 } from './clip.ts'
 export type { Fault, FaultKind } from './faults/fault.ts'
 export type { LidarName } from './lidar/lidarModel.ts'
-export { type TrainingCuboid, type TrainingSweep, trainingSweep } from './training/trainingSweep.ts'
 export { between, createRandom, type Random } from './random.ts'
+export { type TrainingCuboid, type TrainingSweep, trainingSweep } from './training/trainingSweep.ts'

@@ -45,6 +45,7 @@ const TABLE = {
   taillamp: of('lamp', 0.8, [0.5, 0.015, 0.015]),
   plate: of('matte', 2.2, [0.8, 0.8, 0.78]),
   steel: of('matte', 0.45, [0.32, 0.33, 0.34]),
+  wire: { ...of('matte', 0.4, [0.3, 0.31, 0.32]), passes: 0.8 },
   darkSteel: of('matte', 0.25, [0.05, 0.055, 0.06]),
   signBlue: of('matte', 2.6, [0.02, 0.1, 0.5]),
   signRed: of('matte', 2.6, [0.6, 0.02, 0.02]),

@@ -29,17 +29,19 @@ export type Bounds = { readonly min: Vec3; readonly max: Vec3 }
 
 /** The upright box around every corner. */
 export function boundsOf(polygons: readonly Polygon[]): Bounds {
-  const min: [number, number, number] = [Infinity, Infinity, Infinity]
-  const max: [number, number, number] = [-Infinity, -Infinity, -Infinity]
+  let [minX, minY, minZ] = [Infinity, Infinity, Infinity]
+  let [maxX, maxY, maxZ] = [-Infinity, -Infinity, -Infinity]
   for (const { corners } of polygons) {
-    for (const corner of corners) {
-      for (const axis of [0, 1, 2] as const) {
-        min[axis] = Math.min(min[axis], corner[axis])
-        max[axis] = Math.max(max[axis], corner[axis])
-      }
+    for (const [x, y, z] of corners) {
+      if (x < minX) minX = x
+      if (x > maxX) maxX = x
+      if (y < minY) minY = y
+      if (y > maxY) maxY = y
+      if (z < minZ) minZ = z
+      if (z > maxZ) maxZ = z
     }
   }
-  return { min, max }
+  return { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] }
 }
 
 /** Faces packed for the rasteriser, with a ball around them. */

@@ -6,18 +6,30 @@ import type { Polygon } from './mesh.ts'
 export type Ring = readonly Vec3[]
 
 function middleOf(points: readonly Vec3[]): Vec3 {
-  return scale(points.reduce(add), 1 / points.length)
+  let [x, y, z] = [0, 0, 0]
+  for (const point of points) {
+    x += point[0]
+    y += point[1]
+    z += point[2]
+  }
+  return [x / points.length, y / points.length, z / points.length]
 }
 
 /** The loop turned so that it is counter-clockwise seen from the side away from `inside`. */
 function outward(corners: readonly Vec3[], inside: Vec3): readonly Vec3[] {
-  const middle = middleOf(corners)
-  let normal: Vec3 = [0, 0, 0]
-  corners.forEach((corner, i) => {
-    const next = corners[(i + 1) % corners.length]!
-    normal = add(normal, cross(subtract(corner, middle), subtract(next, middle)))
-  })
-  return dot(normal, subtract(middle, inside)) < 0 ? corners.toReversed() : corners
+  const [mx, my, mz] = middleOf(corners)
+  let [nx, ny, nz] = [0, 0, 0]
+  let previous = corners[corners.length - 1]!
+  for (const corner of corners) {
+    const [ax, ay, az] = [previous[0] - mx, previous[1] - my, previous[2] - mz]
+    const [bx, by, bz] = [corner[0] - mx, corner[1] - my, corner[2] - mz]
+    nx += ay * bz - az * by
+    ny += az * bx - ax * bz
+    nz += ax * by - ay * bx
+    previous = corner
+  }
+  const side = nx * (mx - inside[0]) + ny * (my - inside[1]) + nz * (mz - inside[2])
+  return side < 0 ? corners.toReversed() : corners
 }
 
 /** An upright box between two opposite corners. */

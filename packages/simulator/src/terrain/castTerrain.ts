@@ -7,16 +7,18 @@ const STEP_SHARE = 0.012
 const NEAREST = 1.5
 
 /**
- * Fills a turning sensor's cast with the ground alone; what it had is lost. The ground's surface is -1.
+ * A turning sensor's cast with the ground alone; what `into` had is lost. The ground's surface is -1.
  *
  * Along the firing direction of each column the ground is walked outwards once, and every ring
  * meets it where it first rises above the ring's own slope: hills hide what is behind them.
  */
-export function castTerrain(view: View, terrain: Terrain, { depth, surface }: Cast): void {
+export function castTerrain(view: View, terrain: Terrain, into: Cast): Cast {
+  const { depth, surface } = into
   const { grid, eye, worldFromSensor: w, reach } = view
   const { rows, columns, directions } = grid
   depth.fill(Infinity)
   surface.fill(-1)
+  into.surfaces.count = 0
   const middle = rows >> 1
   for (let column = 0; column < columns; column++) {
     const central = 3 * (middle * columns + column)
@@ -48,6 +50,7 @@ export function castTerrain(view: View, terrain: Terrain, { depth, surface }: Ca
       fromHeight = toHeight
     }
   }
+  return into
 }
 
 function directionAt(

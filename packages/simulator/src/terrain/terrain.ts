@@ -49,7 +49,7 @@ export function createTerrain(random: Random, roads: readonly RoadArc[]): Terrai
   return {
     heightAt: (x, y) => rawAt(x, y) - zero,
     outsideAt,
-    grain: between(random, 0.003, 0.015),
+    grain: between(random, 0.0005, 0.006),
     grass: random() < 0.5 ? 0 : between(random, 0.01, 0.08),
   }
 }

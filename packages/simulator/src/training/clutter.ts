@@ -1,49 +1,106 @@
-import { meshOf, type Polygon } from '../bodies/mesh.ts'
-import { pick, type Random } from '../random.ts'
+import { meshOf, type Polygon, placed } from '../bodies/mesh.ts'
+import { plainRidePolygons } from '../bodies/plainRider.ts'
+import { between, pick, type Random, wholeBetween } from '../random.ts'
 import {
   bench,
-  bollard,
   busShelter,
   cabinet,
   fence,
-  gardenWall,
   litterBin,
   roadSign,
   type SignKind,
-  streetLamp,
   trafficLight,
   wheelieBin,
 } from '../scenery/furniture.ts'
-import { bush, hedge, tree } from '../scenery/tree.ts'
+import {
+  boxy,
+  cornerWall,
+  hoops,
+  knee,
+  pile,
+  pole,
+  rail,
+  stairs,
+  trunk,
+  upstanding,
+} from '../scenery/roadside.ts'
+import { plainHedge, plainTree, shrub } from '../scenery/shrub.ts'
 import type { Clutter } from './site.ts'
+import { rideLook } from './stillPeople.ts'
 
-const solid = (polygons: readonly Polygon[]): Clutter => ({ mesh: meshOf(polygons), foliage: [] })
+/** Things without leaves. */
+export function solid(polygons: readonly Polygon[]): Clutter {
+  return { mesh: meshOf(polygons), foliage: [] }
+}
 
 const SIGNS: readonly SignKind[] = ['speed', 'crossing', 'giveWay', 'parking']
 
+const KERB: readonly ((random: Random) => Clutter)[] = [
+  plainTree,
+  plainTree,
+  (random) => solid(trunk(random)),
+  (random) => solid(trunk(random)),
+  (random) => solid(pole(random)),
+  (random) => solid(pole(random)),
+  (random) => solid(pole(random)),
+  (random) => solid(pole(random)),
+  (random) => solid(roadSign(pick(random, SIGNS))),
+  (random) => solid(roadSign(pick(random, SIGNS))),
+  () => solid(trafficLight('red')),
+  (random) => solid(knee(random)),
+  (random) => solid(knee(random)),
+  (random) => solid(upstanding(random)),
+  (random) => solid(upstanding(random)),
+  () => solid(litterBin()),
+  () => solid(wheelieBin('paintGrey')),
+  () => solid(cabinet()),
+  () => solid(bench()),
+  () => solid(busShelter()),
+  (random) => solid(hoops(random)),
+  bicycles,
+  shrub,
+  (random) => solid(rail(random, between(random, 1.5, 8))),
+  (random) => solid(pile(random)),
+]
+
 /** One thing that stands at a kerb. */
 export function kerbClutter(random: Random): Clutter {
-  const kind = random()
-  if (kind < 0.3) return tree(random, 'leaf')
-  if (kind < 0.45) return solid(streetLamp())
-  if (kind < 0.6) return solid(roadSign(pick(random, SIGNS)))
-  if (kind < 0.65) return solid(trafficLight('red'))
-  if (kind < 0.75) return solid(bollard())
-  if (kind < 0.82) return solid(litterBin())
-  if (kind < 0.88) return solid(wheelieBin('paintGrey'))
-  if (kind < 0.93) return solid(cabinet())
-  if (kind < 0.98) return solid(bench())
-  return solid(busShelter())
+  return pick(random, KERB)(random)
 }
 
-/** One thing that bounds a garden or a yard along y, `length` meters about the origin. */
+/** One thing that bounds a garden, yard or road along y, `length` meters about the origin. */
 export function boundary(random: Random, length: number): Clutter {
   const kind = random()
-  if (kind < 0.4) return hedge(random, length)
-  return solid(kind < 0.7 ? fence(length, 'wood') : gardenWall(length))
+  if (kind < 0.35) return plainHedge(random, length)
+  if (kind < 0.5) return solid(fence(Math.min(8, length), 'wood'))
+  if (kind < 0.7) return solid(cornerWall(random, length))
+  return solid(rail(random, length))
 }
 
-/** One thing that grows or stands in a garden. */
+const GARDEN: readonly ((random: Random) => Clutter)[] = [
+  plainTree,
+  plainTree,
+  shrub,
+  shrub,
+  shrub,
+  (random) => solid(boxy(random)),
+  (random) => solid(pile(random)),
+  (random) => solid(upstanding(random)),
+  (random) => solid(trunk(random)),
+  (random) => solid(stairs(random)),
+  (random) => plainHedge(random, between(random, 1, 5)),
+]
+
+/** One thing that grows or stands in a garden or yard. */
 export function gardenClutter(random: Random): Clutter {
-  return random() < 0.4 ? tree(random, 'leafDark') : bush(random)
+  return pick(random, GARDEN)(random)
+}
+
+/** Two-wheelers in a row, leaning on nothing and ridden by nobody. */
+function bicycles(random: Random): Clutter {
+  const row = Array.from({ length: wholeBetween(random, 1, 6) }, (_, i) => {
+    const yaw = between(random, -0.15, 0.15)
+    return placed(plainRidePolygons(rideLook(random)), { at: [0, i * 0.6, 0], yaw })
+  })
+  return solid(row.flat())
 }

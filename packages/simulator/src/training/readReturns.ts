@@ -1,89 +1,95 @@
-import { toMatrix3 } from '@trueline/geometry'
+import { type Cuboid, type Mat3, toMatrix3, type Vec3 } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
 import { MATERIALS } from '../materials.ts'
-import { normal, type Random } from '../random.ts'
+import { between, normal, type Random } from '../random.ts'
 import type { RayGrid } from '../raster/rayGrid.ts'
 import type { Cast } from '../raster/view.ts'
-import type { Site } from './site.ts'
+import { distort, distortedCuboid, type Motion } from './motion.ts'
+import type { Site, StandingUser } from './site.ts'
 import type { TrainingLidar } from './trainingLidar.ts'
 
 /** Share of light that ground throws back, on roads and beside them. */
 const ROAD = 0.18
 const BESIDE = 0.35
 const LEAF_INCIDENCE = 0.6
+/** Power at which half of the returns are lost. */
+const HALF_POWER = 0.3
+const STILL = [0, 0] as const
 
-/** A sweep in ego-level sensor space, and the user each of its points came back from, or -1. */
+/** A cast over a site's terrain, and how its sensor answers. */
+export type Exposure = {
+  readonly site: Pick<Site, 'terrain' | 'users'>
+  readonly lidar: TrainingLidar
+  readonly grid: RayGrid
+  readonly cast: Cast
+  readonly motion: Motion
+}
+
+/** A sweep in sensor space, and the user each of its points came back from, or -1. */
 export type ReadSweep = { readonly sweep: Sweep; readonly objects: Int32Array }
 
 /**
- * What comes back of a cast over a site's terrain, column after column, lowest ring first.
+ * What comes back of a cast, column after column, lowest ring first.
  *
  * A return is lost with range, grazing incidence and dark material, and now and then for no reason.
+ * What moves while the sensor turns is met where it then is.
  */
-export function readReturns(
-  site: Pick<Site, 'terrain' | 'users'>,
-  { lidar, grid, cast }: { lidar: TrainingLidar; grid: RayGrid; cast: Cast },
-  random: Random,
-): ReadSweep {
+export function readReturns(exposure: Exposure, random: Random): ReadSweep {
+  const { site, lidar, grid, cast, motion } = exposure
   const { returns, model, egoFromSensor } = lidar
-  const { terrain, users } = site
   const w = toMatrix3(egoFromSensor.rotation)
-  const [eyeX, eyeY] = egoFromSensor.translation
-  const { thingOf, faceOf, normals: n } = cast.surfaces
+  const eye = egoFromSensor.translation
   const { rows, columns, directions } = grid
   const points = new Float32Array(4 * rows * columns)
   const ring = new Uint16Array(rows * columns)
   const timeOffset = new Float32Array(rows * columns)
   const objects = new Int32Array(rows * columns)
+  const point = new Float64Array(3)
+  const isStill = motion.speed === 0 && motion.yawRate === 0
   let count = 0
   for (let column = 0; column < columns; column++) {
+    const seconds = (column / columns) * model.secondsPerTurn
+    const at = { motion, seconds: seconds - motion.reference * model.secondsPerTurn }
     for (let row = 0; row < rows; row++) {
       const ray = row * columns + column
-      let range = cast.depth[ray]!
-      if (!(range > returns.minRange && range < returns.maxRange)) continue
+      beam.range = cast.depth[ray]!
+      if (!(beam.range > returns.minRange && beam.range < returns.maxRange)) continue
       const x = directions[3 * ray]!
       const y = directions[3 * ray + 1]!
       const z = directions[3 * ray + 2]!
-      const dx = w[0] * x + w[1] * y + w[2] * z
-      const dy = w[3] * x + w[4] * y + w[5] * z
-      const dz = w[6] * x + w[7] * y + w[8] * z
-      const share = range / returns.maxRange
-      let loss = returns.dropShare + returns.dropGrowth * share * share
-      let reflectance = ROAD
-      let incidence = LEAF_INCIDENCE
-      let object = -1
+      beam.x = w[0] * x + w[1] * y + w[2] * z
+      beam.y = w[3] * x + w[4] * y + w[5] * z
+      beam.z = w[6] * x + w[7] * y + w[8] * z
       const surface = cast.surface[ray]!
-      if (surface < 0) {
-        const isBeside = terrain.outsideAt(eyeX + dx * range, eyeY + dy * range) > 0
-        if (isBeside) reflectance = BESIDE
-        incidence = 0.02 + Math.abs(dz)
-        loss += (range / returns.groundReach) ** 3
-        // A beam at a flat angle meets what stands up far sooner.
-        const up = terrain.grain * normal(random) + (isBeside ? terrain.grass * random() : 0)
-        range += Math.min(1, Math.max(-1, up / Math.min(-0.02, dz)))
+      if (surface < 0) meetGround(exposure, random)
+      else meetThing(exposure, surface)
+      const share = beam.range / returns.maxRange
+      if (random() < beam.loss + returns.dropShare + returns.dropGrowth * share * share) continue
+      const power = beam.reflectance * beam.incidence * (returns.halfPowerRange / beam.range) ** 2
+      if (random() > power / (HALF_POWER + power)) continue
+      const isStray = random() < returns.strayShare
+      const range = isStray
+        ? between(random, returns.minRange, beam.range)
+        : beam.range + model.rangeNoise * normal(random)
+      const velocity = beam.object < 0 || isStray ? STILL : site.users[beam.object]!.velocity
+      if (isStill && velocity === STILL) {
+        points[4 * count] = x * range
+        points[4 * count + 1] = y * range
+        points[4 * count + 2] = z * range
       } else {
-        const thing = cast.things[thingOf[surface]!]!
-        const face = faceOf[surface]!
-        object = thing.objectIndex
-        if (object >= 0) loss += users[object]!.loss
-        if (face < 0) reflectance = MATERIALS[thing.foliage[-1 - face]!.material]!.reflectance
-        else {
-          reflectance = MATERIALS[thing.mesh.materials[face]!]!.reflectance
-          const cosine = n[3 * surface]! * dx + n[3 * surface + 1]! * dy + n[3 * surface + 2]! * dz
-          incidence = Math.max(0, -cosine) * 0.97 + 0.01
-        }
+        point[0] = eye[0] + beam.x * range
+        point[1] = eye[1] + beam.y * range
+        point[2] = eye[2] + beam.z * range
+        distort(point, at, velocity)
+        writeInSensor(points, 4 * count, { w, eye, point })
       }
-      if (random() < loss) continue
-      const power = reflectance * incidence * (returns.halfPowerRange / range) ** 2
-      if (random() > power / (0.3 + power)) continue
-      const measured = range + model.rangeNoise * normal(random)
-      points[4 * count] = x * measured
-      points[4 * count + 1] = y * measured
-      points[4 * count + 2] = z * measured
-      points[4 * count + 3] = Math.min(1, reflectance * (0.45 + 0.55 * Math.sqrt(incidence)))
+      points[4 * count + 3] = Math.min(
+        1,
+        beam.reflectance * (0.45 + 0.55 * Math.sqrt(beam.incidence)),
+      )
       ring[count] = row
-      timeOffset[count] = (column / columns) * model.secondsPerTurn
-      objects[count] = object
+      timeOffset[count] = seconds
+      objects[count] = isStray ? -1 : beam.object
       count++
     }
   }
@@ -95,4 +101,65 @@ export function readReturns(
     },
     objects: objects.slice(0, count),
   }
+}
+
+/** The beam in hand: one record for all, because a sweep has a hundred thousand of them. */
+const beam = { x: 0, y: 0, z: 0, range: 0, reflectance: 0, incidence: 0, loss: 0, object: -1 }
+
+function meetGround({ site: { terrain }, lidar }: Exposure, random: Random): void {
+  const [eyeX, eyeY] = lidar.egoFromSensor.translation
+  const isBeside = terrain.outsideAt(eyeX + beam.x * beam.range, eyeY + beam.y * beam.range) > 0
+  beam.object = -1
+  beam.reflectance = isBeside ? BESIDE : ROAD
+  beam.incidence = 0.02 + Math.abs(beam.z)
+  beam.loss = (beam.range / lidar.returns.groundReach) ** 3
+  // A beam at a flat angle meets what stands up far sooner.
+  const up = terrain.grain * normal(random) + (isBeside ? terrain.grass * random() : 0)
+  beam.range += Math.min(1, Math.max(-1, up / Math.min(-0.02, beam.z)))
+}
+
+function meetThing({ site: { users }, cast }: Exposure, surface: number): void {
+  const { thingOf, faceOf, normals: n } = cast.surfaces
+  const thing = cast.things[thingOf[surface]!]!
+  const face = faceOf[surface]!
+  beam.object = thing.objectIndex
+  beam.loss = beam.object < 0 ? 0 : users[beam.object]!.loss
+  if (face < 0) {
+    beam.reflectance = MATERIALS[thing.foliage[-1 - face]!.material]!.reflectance
+    beam.incidence = LEAF_INCIDENCE
+    return
+  }
+  beam.reflectance = MATERIALS[thing.mesh.materials[face]!]!.reflectance
+  const cosine =
+    n[3 * surface]! * beam.x + n[3 * surface + 1]! * beam.y + n[3 * surface + 2]! * beam.z
+  beam.incidence = Math.max(0, -cosine) * 0.97 + 0.01
+}
+
+function writeInSensor(
+  points: Float32Array,
+  offset: number,
+  { w, eye, point }: { readonly w: Mat3; readonly eye: Vec3; readonly point: Float64Array },
+): void {
+  const dx = point[0]! - eye[0]
+  const dy = point[1]! - eye[1]
+  const dz = point[2]! - eye[2]
+  points[offset] = w[0] * dx + w[3] * dy + w[6] * dz
+  points[offset + 1] = w[1] * dx + w[4] * dy + w[7] * dz
+  points[offset + 2] = w[2] * dx + w[5] * dy + w[8] * dz
+}
+
+/** A road user's box where the sweep shows the user: at the moment the beams pass its middle. */
+export function readCuboid(
+  { lidar, motion }: Exposure,
+  { cuboid, velocity }: StandingUser,
+): Cuboid {
+  const { model, egoFromSensor } = lidar
+  const [x, y] = cuboid.center
+  const { translation, rotation } = egoFromSensor
+  const m = toMatrix3(rotation)
+  const azimuth = Math.atan2(y - translation[1], x - translation[0]) - Math.atan2(m[3], m[0])
+  const turns = (model.seam - azimuth) / (2 * Math.PI)
+  const share = turns - Math.floor(turns)
+  const seconds = (share - motion.reference) * model.secondsPerTurn
+  return distortedCuboid(cuboid, { motion, seconds }, velocity)
 }

@@ -1,20 +1,11 @@
-import { type Cuboid, fromYaw, type Vec3 } from '@trueline/geometry'
+import { type Cuboid, fromYaw } from '@trueline/geometry'
 import type { Mesh } from '../bodies/mesh.ts'
 import type { CategoryName } from '../ontology.ts'
 import type { Random } from '../random.ts'
 import type { Foliage, Thing } from '../raster/thing.ts'
 import type { Terrain } from '../terrain/terrain.ts'
 import { areApart, type Footprint, footprintOf } from './footprint.ts'
-
-/** A labelled body at one moment of its motion. */
-export type StillUser = {
-  readonly category: CategoryName
-  /** Its tight box, which stands on z = 0 about the origin. */
-  readonly extent: Vec3
-  readonly mesh: Mesh
-  /** Share of beams that its paint or cloth swallows. */
-  readonly loss: number
-}
+import type { StillUser } from './stillUser.ts'
 
 /** A labelled body in its place, ego space. */
 export type StandingUser = {
@@ -35,6 +26,8 @@ export type Spot = { readonly x: number; readonly y: number; readonly yaw: numbe
 export type Site = {
   readonly random: Random
   readonly terrain: Terrain
+  /** From 0, where cars are small, to 1, where they are large. */
+  readonly market: number
   /** Everything beams can meet but the ground; `objectIndex` is a place in `users`. */
   readonly things: Thing[]
   readonly users: StandingUser[]
@@ -43,22 +36,24 @@ export type Site = {
 
 /** Half the length and width that the recording vehicle keeps free, and where its middle is. */
 const EGO = footprintOf({ x: 1.3, y: 0, yaw: 0 }, [-3, 3, -1.3, 1.3])
-const FARTHEST = 95
+const FARTHEST = 90
+const FARTHEST_USER = 78
 /** Nothing that may be bumped into hangs lower than this. */
 const HEAD_ROOM = 1.9
 
 /** An empty site. */
-export function createSite(random: Random, terrain: Terrain): Site {
-  return { random, terrain, things: [], users: [], footprints: [EGO] }
+export function createSite(random: Random, place: Pick<Site, 'terrain' | 'market'>): Site {
+  return { random, ...place, things: [], users: [], footprints: [EGO] }
 }
 
-/** Puts a road user on the ground if it touches nothing; returns whether it did. */
+/** Puts a road user on the ground if it touches nothing; returns whether it did. It is made only where its middle is free. */
 export function placeUser(
   site: Site,
-  user: StillUser,
+  make: () => StillUser,
   { x, y, yaw, speed = 0 }: Spot & { readonly speed?: number },
 ): boolean {
-  const { extent, category, loss, mesh } = user
+  if (Math.hypot(x, y) > FARTHEST_USER || !isFree(site, { x, y, yaw })) return false
+  const { extent, category, loss, mesh } = make()
   const [length, width] = [extent[0] / 2, extent[1] / 2]
   const footprint = footprintOf({ x, y, yaw }, [-length, length, -width, width])
   if (!claim(site, footprint)) return false
@@ -79,8 +74,10 @@ export function placeUser(
   return true
 }
 
-/** Puts something that is not labelled on the ground if it touches nothing; returns whether it did. */
-export function placeClutter(site: Site, clutter: Clutter, { x, y, yaw }: Spot): boolean {
+/** The same for something that is not labelled. */
+export function placeClutter(site: Site, make: () => Clutter, { x, y, yaw }: Spot): boolean {
+  if (!isFree(site, { x, y, yaw })) return false
+  const clutter = make()
   const bounds = lowBoundsOf(clutter)
   if (bounds !== null && !claim(site, footprintOf({ x, y, yaw }, bounds))) return false
   site.things.push({
@@ -90,6 +87,11 @@ export function placeClutter(site: Site, clutter: Clutter, { x, y, yaw }: Spot):
     objectIndex: -1,
   })
   return true
+}
+
+function isFree({ footprints }: Site, spot: Spot): boolean {
+  const middle = footprintOf(spot, [-0.2, 0.2, -0.2, 0.2])
+  return footprints.every((other) => areApart(middle, other))
 }
 
 function claim({ footprints }: Site, footprint: Footprint): boolean {

@@ -10,6 +10,8 @@ export type Returns = {
   /** Share of returns lost for no reason, and how much more at the greatest range. */
   readonly dropShare: number
   readonly dropGrowth: number
+  /** Share of returns from nothing at all, anywhere before what the beam would have met. */
+  readonly strayShare: number
   /** Range at which nothing comes back from level ground any more. */
   readonly groundReach: number
   /** Range at which a white wall seen head-on is lost as often as not. */
@@ -70,6 +72,7 @@ export function trainingLidar(random: Random): TrainingLidar {
       maxRange: between(random, 60, 120),
       dropShare: random() < 0.3 ? 0 : between(random, 0, 0.12),
       dropGrowth: between(random, 0, 0.3),
+      strayShare: random() < 0.7 ? 0 : between(random, 0, 0.002),
       groundReach: between(random, 35, 85),
       halfPowerRange: between(random, 220, 560),
     },

@@ -1,4 +1,4 @@
-import { type Cuboid, type Pose, toMatrix3 } from '@trueline/geometry'
+import { type Cuboid, type Pose, toMatrix3, type Vec3 } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
 import { lidarGrid } from '../lidar/lidarModel.ts'
 import type { CategoryName } from '../ontology.ts'
@@ -6,17 +6,17 @@ import { createRandom } from '../random.ts'
 import { castOver, createCast } from '../raster/cast.ts'
 import type { View } from '../raster/view.ts'
 import { castTerrain } from '../terrain/castTerrain.ts'
-import { countPoints } from '../truth/countPoints.ts'
-import { readReturns } from './readReturns.ts'
+import { trainingMotion } from './motion.ts'
+import { type Exposure, readCuboid, readReturns } from './readReturns.ts'
 import { trainingLidar } from './trainingLidar.ts'
 import { trainingSite } from './trainingSite.ts'
 
 /** A labelled body of a training sweep. */
 export type TrainingCuboid = {
   readonly category: CategoryName
-  /** Ego space, upright and tight. */
+  /** Ego space, upright, tight around the body where the sweep shows it. */
   readonly cuboid: Cuboid
-  /** Points inside; also 0. */
+  /** Points of the sweep that came back from it; also 0. */
   readonly pointCount: number
 }
 
@@ -36,15 +36,13 @@ export type TrainingSweep = {
  */
 export function trainingSweep(seed: number): TrainingSweep {
   const random = createRandom(Math.imul(seed + 1, 0x9e3779b1))
-  const lidar = trainingLidar(random)
-  const site = trainingSite(random)
-  const grid = lidarGrid(lidar.model)
-  const { translation, rotation } = lidar.egoFromSensor
-  const eye = [
-    translation[0],
-    translation[1],
-    translation[2] + site.terrain.heightAt(translation[0], translation[1]),
-  ] as const
+  const mounted = trainingLidar(random)
+  const site = trainingSite(random, mounted)
+  const grid = lidarGrid(mounted.model)
+  const { translation, rotation } = mounted.egoFromSensor
+  const [x, y, up] = translation
+  const eye: Vec3 = [x, y, up + site.terrain.heightAt(x, y)]
+  const lidar = { ...mounted, egoFromSensor: { translation: eye, rotation } }
   const view: View = {
     grid,
     eye,
@@ -52,20 +50,17 @@ export function trainingSweep(seed: number): TrainingSweep {
     reach: lidar.returns.maxRange,
     beamSeed: seed,
   }
-  const egoFromSensor = { translation: eye, rotation }
-  const ground = createCast(grid)
-  castTerrain(view, site.terrain, ground)
-  const cast = castOver(view, site.things, ground)
-  const read = { lidar: { ...lidar, egoFromSensor }, grid, cast }
-  const { sweep } = readReturns(site, read, random)
-  const boxes = site.users.map(({ cuboid }) => cuboid)
-  const counts = countPoints(sweep.points, egoFromSensor, boxes)
+  const cast = castOver(view, site.things, castTerrain(view, site.terrain, createCast(grid)))
+  const exposure: Exposure = { site, lidar, grid, cast, motion: trainingMotion(random) }
+  const { sweep, objects } = readReturns(exposure, random)
+  const counts = new Uint32Array(site.users.length)
+  for (const object of objects) if (object >= 0) counts[object]!++
   return {
     sweep,
-    egoFromSensor,
-    cuboids: site.users.map(({ category, cuboid }, i) => ({
-      category,
-      cuboid,
+    egoFromSensor: lidar.egoFromSensor,
+    cuboids: site.users.map((user, i) => ({
+      category: user.category,
+      cuboid: readCuboid(exposure, user),
       pointCount: counts[i]!,
     })),
   }

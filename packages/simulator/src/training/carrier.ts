@@ -1,0 +1,31 @@
+import type { Vec3 } from '@trueline/geometry'
+import { boxOf } from '../bodies/shapes.ts'
+import { between } from '../random.ts'
+import { solid } from './clutter.ts'
+import type { Site } from './site.ts'
+
+/** Puts the recording vehicle itself below its sensor: beams meet its roof and bonnet, and nobody labels it. */
+export function placeCarrier({ random, things }: Site, [x, , height]: Vec3): void {
+  const roof = height - between(random, 0.08, 0.35)
+  const half = between(random, 0.75, 0.98)
+  const rear = x - between(random, 1.2, 2.2)
+  const body = [
+    ...boxOf(
+      [rear, -half, 0.25],
+      [rear + between(random, 3.9, 4.7), half, roof * 0.62],
+      'paintWhite',
+    ),
+    ...boxOf(
+      [rear + 0.2, -half * 0.85, roof * 0.62],
+      [x + between(random, 0.6, 1.3), half * 0.85, roof],
+      'paintWhite',
+    ),
+    ...boxOf([x - 0.6, -half * 0.7, roof], [x - 0.5, half * 0.7, roof + 0.06], 'trim'),
+  ]
+  things.push({
+    ...solid(body),
+    place: { point: [0, 0, 0], yaw: 0 },
+    chunk: null,
+    objectIndex: -1,
+  })
+}
