@@ -1,4 +1,5 @@
 import { TRPCClientError } from '@trpc/client'
+import { FrameRangeError } from '@trueline/annotation'
 import { BadInputError, type Refusal } from '@trueline/formats'
 import { DataFolderInUseError, PortInUseError, UnknownClipError } from '@trueline/server'
 import { CommanderError } from 'commander'
@@ -22,6 +23,9 @@ export function failureOf(error: unknown): Failure | null {
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, '')
     return { message, refusal: null, exit: EXIT.usage }
+  }
+  if (error instanceof FrameRangeError) {
+    return { message: error.message, refusal: null, exit: EXIT.usage }
   }
   if (error instanceof BadInputError) {
     const { file, place, found, expected } = error

@@ -1,4 +1,4 @@
-import type { Loss } from '@trueline/formats'
+import type { Loss, Refusal } from '@trueline/formats'
 import type { ImportResult } from '@trueline/server'
 
 /** Refusals that are listed; how many more there are is said. */
@@ -10,18 +10,23 @@ export function importText(result: ImportResult): string {
   const names = sensors.map((sensor) => sensor.name).join(', ') || 'none'
   return [
     `${name}: ${countText(frames, 'frame')}, ${countsText(result.records)}; format ${format}; sensors: ${names}`,
-    ...listed(
-      'refused',
-      refused.map(({ file, place, found, expected }) => {
-        return `${file}${place && `, ${place}`}: found ${found}, expected ${expected}`
-      }),
-    ),
+    ...refusedLines(refused),
     ...listed(
       'noticed',
       notices.map(({ file, place, message }) => `${file}${place && `, ${place}`}: ${message}`),
     ),
     ...listed('suggested', [...suggestions]),
   ].join('\n')
+}
+
+/** What was left out, for people; no lines where nothing was. */
+export function refusedLines(refused: readonly Refusal[]): readonly string[] {
+  return listed(
+    'refused',
+    refused.map(({ file, place, found, expected }) => {
+      return `${file}${place && `, ${place}`}: found ${found}, expected ${expected}`
+    }),
+  )
 }
 
 /** What a format could not hold, for people; no lines where it holds all. */

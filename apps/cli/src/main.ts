@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type Answer, EXIT, type ExitCode } from './answer.ts'
 import { addConvertCommand } from './commands/convertCommand.ts'
+import { addEvaluateCommand } from './commands/evaluateCommand.ts'
 import { addExportCommand } from './commands/exportCommand.ts'
 import { addFormatsCommand } from './commands/formatsCommand.ts'
 import { addImportCommand } from './commands/importCommand.ts'
@@ -16,6 +17,7 @@ const COMMANDS = [
   addConvertCommand,
   addFormatsCommand,
   addSimulateCommand,
+  addEvaluateCommand,
   addServeCommand,
 ]
 

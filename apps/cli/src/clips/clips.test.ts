@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AnnotationRecord } from '@trueline/annotation'
 import { BadInputError, type OutputFile } from '@trueline/formats'
+import { PACK_ROW_BYTES } from '@trueline/pointcloud'
 import { type ImportResult, type Serving, serve, UnknownClipError } from '@trueline/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
@@ -23,6 +25,9 @@ const real = sharedData('clips', 'sustech_points')
 
 /** What does not differ from one import to the next. */
 const lasting = ({ clipId, ...result }: ImportResult) => ({ ...result, isStored: clipId !== null })
+
+/** A record but for the ids that are drawn anew at every import. */
+const withoutIds = ({ kind, extras }: AnnotationRecord): string => JSON.stringify({ kind, extras })
 
 async function filesOf(files: AsyncIterable<OutputFile>): Promise<readonly OutputFile[]> {
   const all: OutputFile[] = []
@@ -83,7 +88,9 @@ describe('the clips of a data folder', { timeout: 300_000 }, () => {
         const list = await clips.list()
         const request = { clipId: onto, format: 'sustech', withSensors: false }
         const { files, losses, records } = await clips.exportClip(request)
+        const opened = await clips.open(onto)
         return {
+          opened: { name: opened.clip.name, records: opened.records.map(withoutIds).toSorted() },
           imports: [dry, scene, zipped, again].map(lasting),
           none,
           list: list.map((clip) => ({ ...clip, clipId: null, createdAtUs: 0 })),
@@ -110,7 +117,14 @@ describe('the clips of a data folder', { timeout: 300_000 }, () => {
       bothWays.map(async (clips) => {
         const { clipId } = await clips.importFrom(real!, NEW_CLIP)
         const request = { clipId: clipId!, format: 'sustech', withSensors: true }
-        return filesOf((await clips.exportClip(request)).files)
+        const { clip, readBlob } = await clips.open(clipId!)
+        const { range, pointCount } = clip.frames[1]!.sweeps[0]!
+        const bytes = await readBlob(range)
+        expect(bytes.length / PACK_ROW_BYTES).toBe(pointCount)
+        return [
+          { path: 'a sweep', bytes },
+          ...(await filesOf((await clips.exportClip(request)).files)),
+        ]
       }),
     )
     expect(local!.filter(({ path }) => path.startsWith('lidar/'))).toHaveLength(2)

@@ -1,4 +1,4 @@
-import type { ClipId } from '@trueline/annotation'
+import type { AnnotationRecord, BlobRange, Clip, ClipId } from '@trueline/annotation'
 import type { Loss, OutputFile } from '@trueline/formats'
 import type {
   CategoryMapping,
@@ -20,7 +20,20 @@ export type Clips = {
   readonly find: (idOrName: string) => Promise<ClipId>
   readonly importFrom: (path: string, request: ImportRequest) => Promise<ImportResult>
   readonly exportClip: (request: ExportRequest) => Promise<ClipFiles>
+  /**
+   * A clip with its labels.
+   *
+   * @throws {UnknownClipError}
+   */
+  readonly open: (clipId: ClipId) => Promise<StoredClip>
   readonly close: () => Promise<void>
+}
+
+/** A stored clip with its labels; rejected ones are no labels. */
+export type StoredClip = {
+  readonly clip: Clip
+  readonly records: readonly AnnotationRecord[]
+  readonly readBlob: (range: BlobRange) => Promise<Uint8Array>
 }
 
 /** How to import. */

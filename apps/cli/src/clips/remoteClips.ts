@@ -6,6 +6,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client'
+import {
+  type AnnotationRecord,
+  annotationsOf,
+  type BlobRange,
+  type ClipId,
+  type RecordId,
+  shownRecords,
+} from '@trueline/annotation'
 import { BadInputError, type OutputFile, type Refusal } from '@trueline/formats'
 import {
   type AppRouter,
@@ -13,15 +21,18 @@ import {
   type ImportResult,
   openSource,
   openZip,
+  type RecordPage,
   UnknownClipError,
 } from '@trueline/server'
 import { ServerFailedError } from '../failure.ts'
-import type { Clips, ImportRequest } from './clips.ts'
+import type { Clips, ImportRequest, StoredClip } from './clips.ts'
 
 type Server = { readonly url: string; readonly trpc: TRPCClient<AppRouter> }
 
 /** Between two questions how far an import is. */
 const POLL_MS = 100
+/** Records asked for at a time; no more are given. */
+const PAGE = 2000
 
 /** The clips of the data folder that a server at `url` has open. */
 export function openRemoteClips(url: string): Clips {
@@ -44,7 +55,28 @@ export function openRemoteClips(url: string): Clips {
       const files = download(`${url}/exports/${encodeURIComponent(clipId)}?${query}`)
       return { files, losses, records }
     },
+    open: (clipId) => openBy(server, clipId),
     close: () => Promise.resolve(),
+  }
+}
+
+async function openBy({ url, trpc }: Server, clipId: ClipId): Promise<StoredClip> {
+  const { clip } = await trpc.clip.open.query({ clipId })
+  const records: AnnotationRecord[] = []
+  let after: RecordId | null = null
+  do {
+    const page: RecordPage = await trpc.clip.records.query({ clipId, after, limit: PAGE })
+    records.push(...page.records.map(({ record }) => record))
+    after = page.next
+  } while (after !== null)
+  return {
+    clip,
+    records: [...shownRecords(annotationsOf(records))],
+    readBlob: async ({ blob, offset, bytes }: BlobRange) => {
+      const headers = { range: `bytes=${offset}-${offset + bytes - 1}` }
+      const response = await send(`${url}/blobs/${blob}`, { headers })
+      return new Uint8Array(await response.arrayBuffer())
+    },
   }
 }
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
 import { UnknownClipError } from '@trueline/server'
 import type { Command } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
 import type { ClipFiles } from '../clips/clips.ts'
+import { isPath } from '../clips/labelledClip.ts'
 import { openClips } from '../clips/openClips.ts'
 import { dataDirOf } from '../dataDir.ts'
 import { countsText, countText, lossLines } from '../importReport.ts'
@@ -87,9 +87,4 @@ function answerOf({
     ].join('\n'),
     exit: EXIT.done,
   }
-}
-
-/** Whether it can only be meant as a path: a clip’s name has no separator in it. */
-function isPath(clip: string): boolean {
-  return existsSync(clip) && (isAbsolute(clip) || /[/\\]/.test(clip) || /^\.+$/.test(clip))
 }

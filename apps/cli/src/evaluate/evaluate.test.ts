@@ -1,0 +1,109 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BadInputError } from '@trueline/formats'
+import { describe, expect, it } from 'vitest'
+import { sharedData } from '../../../../scripts/sharedData.ts'
+import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
+import { passingFolder, syntheticClip } from '../testing/folders.ts'
+import { type EvaluationRequest, evaluateLabels } from './evaluateLabels.ts'
+import { evaluationPicture } from './evaluationPicture.ts'
+import { evaluationText } from './evaluationText.ts'
+
+const QUIET = { at: () => undefined, end: () => undefined }
+const EVERYTHING: EvaluationRequest = {
+  ...{ minPoints: 0, maxRange: 50, minScore: null, iou: null, region: 'auto', frames: null },
+}
+
+async function evaluated(
+  named: { readonly reference: string; readonly prediction: string },
+  told: Partial<EvaluationRequest> = {},
+) {
+  const opened: LabelledClip[] = []
+  const open = async (path: string, onto: LabelledClip['clip'] | null) => {
+    const clip = await openLabelledClip({ named: path, dataDir: passingFolder(), onto })
+    opened.push(clip)
+    return clip
+  }
+  try {
+    const reference = await open(named.reference, null)
+    const prediction = await open(named.prediction, reference.clip)
+    return await evaluateLabels({ reference, prediction }, { ...EVERYTHING, ...told }, QUIET)
+  } finally {
+    for (const clip of opened) await clip.close()
+  }
+}
+
+const SCENE = syntheticClip('sustech', 'testdata')
+
+describe('evaluate', { timeout: 300_000 }, () => {
+  it('finds every label of a clip in the clip itself', async () => {
+    const { region, evaluation } = await evaluated({ reference: SCENE, prediction: SCENE })
+    expect(region).toBe('all')
+    expect(evaluation.frames).toBe(4)
+    expect(evaluation.classes.car).toMatchObject({ recall: 1, precision: 1 })
+    expect(evaluation.tracking).toMatchObject({ idSwitches: 0, hota: 1 })
+  })
+
+  it('says it in a table and in a picture', async () => {
+    const labels = await evaluated({ reference: SCENE, prediction: SCENE })
+    expect(evaluationText(labels)).toMatch(/^car +BEV IoU 0\.5 +\d+ +1\.000 +1\.000 +1\.000/m)
+    const picture = evaluationPicture(labels)
+    expect(picture).toMatch(/^<svg .*<\/svg>\n$/s)
+    expect(picture).not.toMatch(/NaN|undefined|null/)
+  })
+
+  it('refuses a region that the clip has no camera for', async () => {
+    const refused = evaluated({ reference: SCENE, prediction: SCENE }, { region: 'camera:no' })
+    await expect(refused).rejects.toThrow(BadInputError)
+  })
+
+  it('counts no object whose points nobody can count', async () => {
+    const { uncounted, evaluation } = await evaluated(
+      { reference: SCENE, prediction: SCENE },
+      { minPoints: 1 },
+    )
+    expect(uncounted).toBe(19)
+    expect(evaluation.classes.car).toMatchObject({ objects: 0, unmatched: 0 })
+  })
+
+  const object = sharedData('clips', 'kitti_object')
+  it.skipIf(object === null)(
+    'judges KITTI object in the camera’s view, by counted points',
+    async () => {
+      const { region, uncounted, evaluation } = await evaluated(
+        { reference: object!, prediction: object! },
+        { minPoints: 10 },
+      )
+      expect(region).toBe('camera:image_2')
+      expect(uncounted).toBe(0)
+      expect(evaluation.classes.car).toMatchObject({ recall: 1, unmatched: 0 })
+      const all = await evaluated({ reference: object!, prediction: object! })
+      expect(evaluation.classes.car.objects).toBeLessThan(all.evaluation.classes.car.objects)
+    },
+  )
+
+  const drive = sharedData('clips', 'kitti_drive0005_openlabel')
+  it.skipIf(drive === null)(
+    'scores detections without a clip against the labels of one',
+    async () => {
+      const folder = join(passingFolder(), 'detections')
+      cpSync(join(drive!, 'detections_pointrcnn'), folder, { recursive: true })
+      const document = 'openlabel100_kitti_tracking_0000.json'
+      const frames = Object.keys(
+        (JSON.parse(readFileSync(join(drive!, document), 'utf8')) as DriveDocument).openlabel
+          .frames,
+      )
+      const { region, evaluation } = await evaluated({
+        reference: join(drive!, document),
+        prediction: folder,
+      })
+      expect(region).toBe('camera:CAM_LEFT')
+      expect(evaluation.frames).toBe(frames.length)
+      // PointRCNN on a training drive of its own: what the reader of both files must at least agree on.
+      expect(evaluation.classes.car.recall).toBeGreaterThan(0.9)
+      expect(evaluation.classes.car.errors?.center).toBeLessThan(0.3)
+    },
+  )
+})
+
+type DriveDocument = { readonly openlabel: { readonly frames: object } }

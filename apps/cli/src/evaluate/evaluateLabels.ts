@@ -1,0 +1,115 @@
+import type { AnnotationRecord, CuboidRecord, Lidar } from '@trueline/annotation'
+import {
+  cameraRegionOf,
+  EVERYWHERE,
+  type Evaluation,
+  evaluate,
+  type LabelledRegion,
+  labelledFramesOf,
+  labelledRegionOf,
+} from '@trueline/evaluation'
+import { BadInputError } from '@trueline/formats'
+import { countPointsInCuboid, invert, transformCuboid } from '@trueline/geometry'
+import type { LabelledClip } from '../clips/labelledClip.ts'
+import type { Progress } from '../progress.ts'
+
+/** How to compare. */
+export type EvaluationRequest = {
+  readonly minPoints: number
+  readonly maxRange: number
+  readonly minScore: number | null
+  readonly iou: number | null
+  /** `auto`, `all` or `camera:NAME`. */
+  readonly region: string
+  /** Indices; `null`: those that the reference has a label in. */
+  readonly frames: readonly number[] | null
+}
+
+/** A comparison, and where it was made. */
+export type EvaluatedLabels = {
+  /** `all` or `camera:NAME`. */
+  readonly region: string
+  /** Reference cuboids whose points could not be counted: they count neither way. */
+  readonly uncounted: number
+  readonly evaluation: Evaluation
+}
+
+/**
+ * How well predictions agree with a reference. Sweeps are read, one at a time, only where points must
+ * be counted.
+ *
+ * @throws {BadInputError} when the region is none of the clip's.
+ */
+export async function evaluateLabels(
+  sets: { readonly reference: LabelledClip; readonly prediction: LabelledClip },
+  request: EvaluationRequest,
+  progress: Progress,
+): Promise<EvaluatedLabels> {
+  const { reference, prediction } = sets
+  const region = regionOf(reference, request.region)
+  const frames = request.frames ?? labelledFramesOf(reference.records)
+  const compared = new Set(frames)
+  const isCounted = request.minPoints > 0
+  const records = isCounted
+    ? await withPointCounts(reference, compared, progress)
+    : reference.records
+  const uncounted = records.filter((record) => {
+    return record.kind === 'cuboid' && record.pointCount === null && compared.has(record.frame)
+  })
+  progress.at('comparing', 0, 0)
+  return {
+    region: region.kind === 'all' ? 'all' : `camera:${region.name}`,
+    uncounted: isCounted ? uncounted.length : 0,
+    evaluation: evaluate(
+      { reference: records, prediction: prediction.records, frames },
+      { ...request, region },
+    ),
+  }
+}
+
+function regionOf({ clip, records }: LabelledClip, told: string): LabelledRegion {
+  if (told === 'auto') return labelledRegionOf(clip, records)
+  if (told === 'all') return EVERYWHERE
+  const name = told.replace(/^camera:/, '')
+  const cameras = clip.sensors.filter((sensor) => sensor.modality === 'camera')
+  const camera = cameras.find(({ id }) => id === name)
+  const region = camera && cameraRegionOf(camera)
+  if (region) return region
+  const names = cameras.flatMap(({ id, model }) => (model === null ? [] : [`camera:${id}`]))
+  const expected = ['auto', 'all', ...names].join(', ')
+  throw new BadInputError({ file: clip.name, place: '--region', found: told, expected })
+}
+
+/** The records, cuboids of these frames with the points inside them where nobody counted yet. */
+async function withPointCounts(
+  { clip, records, readPoints }: LabelledClip,
+  frames: ReadonlySet<number>,
+  progress: Progress,
+): Promise<readonly AnnotationRecord[]> {
+  const lidars = clip.sensors.filter((sensor): sensor is Lidar => sensor.modality === 'lidar')
+  const uncounted = new Map<number, CuboidRecord[]>()
+  for (const record of records) {
+    if (record.kind !== 'cuboid' || record.pointCount !== null || !frames.has(record.frame))
+      continue
+    uncounted.set(record.frame, [...(uncounted.get(record.frame) ?? []), record])
+  }
+  const counted = new Map<string, number>()
+  let done = 0
+  for (const [frame, cuboids] of uncounted) {
+    for (const { id, egoFromSensor } of lidars) {
+      const points = await readPoints(frame, id)
+      if (points === null) continue
+      const sensorFromEgo = invert(egoFromSensor)
+      for (const cuboid of cuboids) {
+        const inside = countPointsInCuboid(points, transformCuboid(sensorFromEgo, cuboid))
+        counted.set(cuboid.id, (counted.get(cuboid.id) ?? 0) + inside)
+      }
+    }
+    done += 1
+    progress.at('counting points', done, uncounted.size)
+  }
+  return records.map((record) => {
+    const pointCount = counted.get(record.id)
+    return pointCount === undefined || record.kind !== 'cuboid' ? record : { ...record, pointCount }
+  })
+}
