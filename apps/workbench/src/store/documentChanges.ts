@@ -1,5 +1,4 @@
 import {
-  type Annotations,
   applyPatch,
   type Clip,
   type Edit,
@@ -10,6 +9,14 @@ import {
   recordEdit,
   recordOf,
 } from '@trueline/annotation'
+import {
+  adopting,
+  layered,
+  NO_PROPOSALS,
+  type ProposalLayer,
+  relaid,
+  relaidAfter,
+} from './proposals.ts'
 import {
   type CurrentRecord,
   type PendingEdit,
@@ -30,6 +37,7 @@ export function openedDocument(clip: Clip, replica: Replica): DocumentValues {
     clip,
     replica,
     annotations: shownAnnotations(replica),
+    proposals: NO_PROPOSALS,
     ownEdits,
     history: historyFromLog(ownEdits),
   }
@@ -37,10 +45,16 @@ export function openedDocument(clip: Clip, replica: Replica): DocumentValues {
 
 /** The document after an own edit, undo or redo. */
 export function withOwnEdit(document: DocumentValues, pending: PendingEdit): DocumentValues {
+  const replica = withPending(document.replica, pending)
+  const edited = applyPatch(document.annotations, pending.edit.patch)
   return {
     ...document,
-    replica: withPending(document.replica, pending),
-    annotations: applyPatch(document.annotations, pending.edit.patch),
+    replica,
+    ...relaidAfter(
+      pending.edit,
+      { edited, document: shownAnnotations(replica) },
+      document.proposals,
+    ),
     ownEdits: [...document.ownEdits, pending.edit],
     history: recordEdit(document.history, pending.edit),
   }
@@ -60,8 +74,8 @@ export function withStoredEdit(document: DocumentValues, stored: StoredEdit): Do
   // The answer and the subscription both tell of it: the second time nothing is new.
   const isKnown =
     replica.base === document.replica.base && replica.pending.length === pending.length
-  const annotations = isShown || isKnown ? document.annotations : shownAnnotations(replica)
-  return { ...document, replica, annotations }
+  if (isShown || isKnown) return { ...document, replica }
+  return { ...document, replica, ...layered(shownAnnotations(replica), document.proposals) }
 }
 
 /** The document without an edit the server refused and those that stand on it; `refused` are these. */
@@ -78,7 +92,7 @@ export function withRefusal(
     document: {
       ...document,
       replica,
-      annotations: shownAnnotations(replica),
+      ...layered(shownAnnotations(replica), document.proposals),
       ownEdits,
       history: historyFromLog(ownEdits),
     },
@@ -92,12 +106,24 @@ export function withOlderEdits(document: DocumentValues, older: readonly Edit[])
   return { ...document, ownEdits, history: historyFromLog(ownEdits) }
 }
 
+/** The document under another layer of proposals. */
+export function withProposals(document: DocumentValues, layer: ProposalLayer): DocumentValues {
+  const { annotations, replica, proposals } = document
+  return { ...document, ...relaid(annotations, shownAnnotations(replica), layer, proposals) }
+}
+
+/** An own edit's patch, made on what is seen, as it is stored. */
+export function storedPatch({ replica, proposals }: DocumentValues, patch: Patch): Patch {
+  return adopting(patch, shownAnnotations(replica), proposals)
+}
+
 /** No clip. */
 export function closedDocument(empty: Replica): DocumentValues {
   return {
     clip: null,
     replica: empty,
     annotations: shownAnnotations(empty),
+    proposals: NO_PROPOSALS,
     ownEdits: [],
     history: emptyHistory,
   }
@@ -107,8 +133,9 @@ export function closedDocument(empty: Replica): DocumentValues {
  * The part of a patch whose records are still as the patch found them. Taking back an edit must not
  * take back what somebody else did to the same record since.
  */
-export function stillApplying(annotations: Annotations, patch: Patch): Patch {
+export function stillApplying({ replica }: DocumentValues, patch: Patch): Patch {
+  const stored = shownAnnotations(replica)
   return patch.filter(({ recordId, before }) =>
-    isSameValue(recordOf(annotations, recordId) ?? null, before),
+    isSameValue(recordOf(stored, recordId) ?? null, before),
   )
 }

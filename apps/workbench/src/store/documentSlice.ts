@@ -2,7 +2,13 @@ import { type Edit, type Patch, patchId, redoOf, undoOf } from '@trueline/annota
 import type { StateCreator } from 'zustand/vanilla'
 import { newId } from '../newId.ts'
 import { authorText } from '../sync/author.ts'
-import { closedDocument, stillApplying, withOwnEdit } from './documentChanges.ts'
+import {
+  closedDocument,
+  stillApplying,
+  storedPatch,
+  withOwnEdit,
+  withProposals,
+} from './documentChanges.ts'
 import { EMPTY_REPLICA, type PendingEdit, revisionsUnder } from './replica.ts'
 import type { DocumentSlice, WorkbenchState } from './state.ts'
 
@@ -32,7 +38,7 @@ export const createDocumentSlice =
     const reverse = (of: typeof undoOf): void => {
       const step = of(get().history, { patchId: patchId(newId()), madeAtUs: Date.now() * 1000 })
       if (step === null) return
-      const patch = stillApplying(get().annotations, step.edit.patch)
+      const patch = stillApplying(get(), step.edit.patch)
       if (patch.length < step.edit.patch.length) {
         sink.leftAlone(step.edit.patch.length - patch.length)
       }
@@ -43,10 +49,13 @@ export const createDocumentSlice =
     return {
       ...closedDocument(EMPTY_REPLICA),
       edit: (command: string, patch: Patch) => {
-        if (patch.length === 0) return
+        const stored = storedPatch(get(), patch)
+        if (stored.length === 0) return
         const madeAtUs = Date.now() * 1000
-        commit({ patchId: patchId(newId()), command, kind: 'edit', of: null, madeAtUs, patch })
+        const edit = { command, kind: 'edit', of: null, madeAtUs, patch: stored } as const
+        commit({ patchId: patchId(newId()), ...edit })
       },
+      propose: (change) => set((state) => withProposals(state, { ...state.proposals, ...change })),
       undo: () => reverse(undoOf),
       redo: () => reverse(redoOf),
     }

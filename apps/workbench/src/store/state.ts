@@ -8,6 +8,7 @@ import type {
   TrackId,
 } from '@trueline/annotation'
 import type { Conflict } from '../sync/conflict.ts'
+import type { ProposalLayer } from './proposals.ts'
 import type { Replica } from './replica.ts'
 
 /** Everything the screen shows, by how long it lives. */
@@ -17,6 +18,8 @@ export type WorkbenchState = DocumentSlice & PreferencesSlice & TransientSlice
 export type DocumentSlice = DocumentValues & {
   /** Makes an edit: applies it at once, puts it on the undo stack and hands it to the outbox. An empty patch does nothing. */
   readonly edit: (command: string, patch: Patch) => void
+  /** Lays other proposals over the document, or shows others of them. */
+  readonly propose: (change: Partial<Pick<ProposalLayer, 'byId' | 'limits'>>) => void
   readonly undo: () => void
   readonly redo: () => void
 }
@@ -26,8 +29,9 @@ export type DocumentValues = {
   readonly clip: Clip | null
   /** What the server has, as far as known, and own edits on their way to it. */
   readonly replica: Replica
-  /** The document as shown: the replica's base with the pending edits on top. */
+  /** What is seen: the replica's base, the pending edits on top, and proposals over both. */
   readonly annotations: Annotations
+  readonly proposals: ProposalLayer
   /** This browser's own edits of the clip as far back as read, oldest first; what undo and redo are made from. */
   readonly ownEdits: readonly Edit[]
   /** What those leave to take back and to make again. */

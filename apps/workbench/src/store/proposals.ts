@@ -1,0 +1,184 @@
+import {
+  type Annotations,
+  applyPatch,
+  type Change,
+  type CuboidRecord,
+  type Edit,
+  nextNumber,
+  type Patch,
+  recordOf,
+  type Track,
+  type TrackId,
+  trackOf,
+  tracksOf,
+} from '@trueline/annotation'
+
+/** What a model proposes of one object: records as they will be stored once somebody touches them. */
+export type ProposedTrack = {
+  readonly track: Track
+  /** By frame. */
+  readonly cuboids: readonly CuboidRecord[]
+  /** How sure the model is of the whole object, in [0, 1]. */
+  readonly score: number
+  readonly support: Support
+  readonly relation: Relation
+}
+
+/** What a proposal stands on: frames it was found in, frames that were filled between them, points in all. */
+export type Support = {
+  readonly framesSeen: number
+  readonly framesFilled: number
+  readonly points: number
+}
+
+/** How a proposal stands to the labels there were when it was made: a new object, or one of them. */
+export type Relation =
+  | { readonly kind: 'added' }
+  | { readonly kind: 'moved' | 'same'; readonly of: TrackId }
+
+/** Which proposals are shown. */
+export type ProposalLimits = {
+  /** Lowest score by category id; absent: `DEFAULT_MIN_SCORE`. */
+  readonly minScores: { readonly [categoryId: string]: number }
+  readonly kinds: ReadonlySet<Relation['kind']>
+}
+
+/**
+ * Proposals nobody has answered. They lie over the document and can be selected and edited like labels;
+ * the first edit takes a proposed track into the document, and undoing that brings the proposal back.
+ */
+export type ProposalLayer = {
+  readonly byId: ReadonlyMap<TrackId, ProposedTrack>
+  readonly limits: ProposalLimits
+  /** Those that lie over the document now: within the limits, and not in the document. */
+  readonly shown: ReadonlySet<TrackId>
+}
+
+/** A score that more objects than false boxes reach. */
+export const DEFAULT_MIN_SCORE = 0.4
+
+/** No proposals; labels that a proposal only repeats are not shown twice. */
+export const NO_PROPOSALS: ProposalLayer = {
+  byId: new Map(),
+  limits: { minScores: {}, kinds: new Set(['added', 'moved']) },
+  shown: new Set(),
+}
+
+/** What is seen: a document with a layer over it. */
+export type Layered = { readonly annotations: Annotations; readonly proposals: ProposalLayer }
+
+/** A document without any of the layer on it, with all of the layer that is to be seen. */
+export function layered(document: Annotations, layer: ProposalLayer): Layered {
+  return relaid(document, document, { ...layer, shown: new Set() })
+}
+
+/**
+ * What is seen once a layer has other limits, or other tracks: only what appears or goes is touched.
+ *
+ * @param seen The document with the layer as its `shown` says; `document` is without it.
+ */
+export function relaid(
+  seen: Annotations,
+  document: Annotations,
+  layer: ProposalLayer,
+  before: ProposalLayer = layer,
+): Layered {
+  if (layer.byId.size === 0 && before.shown.size === 0) {
+    return { annotations: seen, proposals: layer }
+  }
+  const isWanted = ({ track, score, relation }: ProposedTrack): boolean =>
+    score >= minScoreOf(layer.limits, track.category) &&
+    layer.limits.kinds.has(relation.kind) &&
+    trackOf(document, track.id) === undefined
+  const wanted = [...layer.byId.values()].filter(isWanted)
+  const shown = new Set(wanted.map(({ track }) => track.id))
+  const gone = [...before.shown]
+    .filter((id) => !shown.has(id) && trackOf(document, id) === undefined)
+    .flatMap((id) => before.byId.get(id) ?? [])
+  const come = wanted.filter(({ track }) => !before.shown.has(track.id))
+  const patch = [...gone.flatMap(removing), ...come.flatMap(adding)]
+  return { annotations: applyPatch(seen, patch), proposals: { ...layer, shown } }
+}
+
+/** The lowest score at which proposals of a category are shown. */
+export function minScoreOf({ minScores }: ProposalLimits, categoryId: string): number {
+  return minScores[categoryId] ?? DEFAULT_MIN_SCORE
+}
+
+/**
+ * A patch made on what is seen, as it must be stored: every proposed track that it touches comes into
+ * the document as a whole. One that the patch takes away (a merge) comes in only with what is kept.
+ */
+export function adopting(patch: Patch, document: Annotations, layer: ProposalLayer): Patch {
+  if (layer.shown.size === 0) return patch
+  const ids = tracksIn(patch).filter((id) => layer.shown.has(id))
+  const touched = new Map(ids.map((id) => [id, layer.byId.get(id)!]))
+  if (touched.size === 0) return patch
+  const changed = new Set(patch.map(({ recordId }) => recordId))
+  const rest = [...touched.values()]
+    .flatMap(adding)
+    .filter(({ recordId }) => !changed.has(recordId))
+  const whole = [...patch.map((change) => foundBare(change, touched)), ...rest]
+  return withFreeNumbers(
+    whole.filter(({ before, after }) => before !== null || after !== null),
+    document,
+  )
+}
+
+/**
+ * What is seen after an edit: a proposal that came into the document leaves the layer, and comes back
+ * when that is undone; one that the edit used up (a merge) is gone.
+ *
+ * @param edited What was seen, the edit applied to it; `document` is the document after the edit.
+ */
+export function relaidAfter(
+  { kind, patch }: Pick<Edit, 'kind' | 'patch'>,
+  { edited, document }: { readonly edited: Annotations; readonly document: Annotations },
+  layer: ProposalLayer,
+): Layered {
+  const touched = new Set(tracksIn(patch).filter((id) => layer.byId.has(id)))
+  if (touched.size === 0) return { annotations: edited, proposals: layer }
+  const isUsedUp = (id: TrackId): boolean =>
+    kind === 'edit' && touched.has(id) && trackOf(document, id) === undefined
+  const byId = new Map([...layer.byId].filter(([id]) => !isUsedUp(id)))
+  return relaid(edited, document, { ...layer, byId }, layer)
+}
+
+function adding({ track, cuboids }: ProposedTrack): Change[] {
+  return [track, ...cuboids].map((after) => ({ recordId: after.id, before: null, after }))
+}
+
+function removing({ track, cuboids }: ProposedTrack): Change[] {
+  return [track, ...cuboids].map((before) => ({ recordId: before.id, before, after: null }))
+}
+
+/** A change of a proposed record: the document had nothing before it. */
+function foundBare(change: Change, touched: ReadonlyMap<TrackId, ProposedTrack>): Change {
+  const id = trackOfChange(change)
+  return id !== null && touched.has(id) ? { ...change, before: null } : change
+}
+
+function tracksIn(patch: Patch): readonly TrackId[] {
+  return [...new Set(patch.flatMap((change) => trackOfChange(change) ?? []))]
+}
+
+/** `null` of a 2D box of no track, and of a change from nothing to nothing. */
+function trackOfChange({ before, after }: Change): TrackId | null {
+  const record = after ?? before
+  if (record === null) return null
+  return record.kind === 'track' ? record.id : record.trackId
+}
+
+/** Somebody may have given a number to a track of theirs since the proposal was made. */
+function withFreeNumbers(patch: Patch, document: Annotations): Patch {
+  const taken = new Set(tracksOf(document).map(({ number }) => number))
+  let next = nextNumber(document)
+  return patch.map((change) => {
+    const { after } = change
+    const isNew = after?.kind === 'track' && recordOf(document, after.id) === undefined
+    if (!isNew || !taken.has(after.number)) return change
+    while (taken.has(next)) next++
+    taken.add(next)
+    return { ...change, after: { ...after, number: next } }
+  })
+}
