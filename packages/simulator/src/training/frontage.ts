@@ -83,7 +83,7 @@ function placeGarden(site: Site, { width, at }: Lot, depth: number): void {
   if (random() < 0.6) {
     placeClutter(site, () => boundary(random, width * between(random, 0.4, 1)), at(0.4))
   }
-  for (let i = wholeBetween(random, 1, 5); i > 0; i--) {
+  for (let i = wholeBetween(random, 1, depth > 10 ? 9 : 5); i > 0; i--) {
     const along = between(random, -0.5, 0.5) * width
     placeClutter(site, () => gardenClutter(random), turned(random, at(depth * random() + 1, along)))
   }

@@ -1,16 +1,18 @@
 import { type Cuboid, fromYaw } from '@trueline/geometry'
 import type { Mesh } from '../bodies/mesh.ts'
 import type { CategoryName } from '../ontology.ts'
-import type { Random } from '../random.ts'
+import { between, type Random } from '../random.ts'
 import type { Foliage, Thing } from '../raster/thing.ts'
 import type { Terrain } from '../terrain/terrain.ts'
 import { areApart, type Footprint, footprintOf } from './footprint.ts'
 import type { StillUser } from './stillUser.ts'
+import type { Stock } from './stock.ts'
 
 /** A labelled body in its place, ego space. */
 export type StandingUser = {
   readonly category: CategoryName
   readonly cuboid: Cuboid
+  /** Share of beams that its paint or cloth swallows. */
   readonly loss: number
   /** x, y in m/s. */
   readonly velocity: readonly [number, number]
@@ -26,8 +28,7 @@ export type Spot = { readonly x: number; readonly y: number; readonly yaw: numbe
 export type Site = {
   readonly random: Random
   readonly terrain: Terrain
-  /** From 0, where cars are small, to 1, where they are large. */
-  readonly market: number
+  readonly stock: Stock
   /** Everything beams can meet but the ground; `objectIndex` is a place in `users`. */
   readonly things: Thing[]
   readonly users: StandingUser[]
@@ -42,7 +43,7 @@ const FARTHEST_USER = 78
 const HEAD_ROOM = 1.9
 
 /** An empty site. */
-export function createSite(random: Random, place: Pick<Site, 'terrain' | 'market'>): Site {
+export function createSite(random: Random, place: Pick<Site, 'terrain' | 'stock'>): Site {
   return { random, ...place, things: [], users: [], footprints: [EGO] }
 }
 
@@ -53,7 +54,7 @@ export function placeUser(
   { x, y, yaw, speed = 0 }: Spot & { readonly speed?: number },
 ): boolean {
   if (Math.hypot(x, y) > FARTHEST_USER || !isFree(site, { x, y, yaw })) return false
-  const { extent, category, loss, mesh } = make()
+  const { extent, category, mesh } = make()
   const [length, width] = [extent[0] / 2, extent[1] / 2]
   const footprint = footprintOf({ x, y, yaw }, [-length, length, -width, width])
   if (!claim(site, footprint)) return false
@@ -68,7 +69,7 @@ export function placeUser(
   site.users.push({
     category,
     cuboid: { center: [x, y, z + extent[2] / 2], extent, rotation: fromYaw(yaw) },
-    loss,
+    loss: lossOf(site.random),
     velocity: [speed * Math.cos(yaw), speed * Math.sin(yaw)],
   })
   return true
@@ -118,4 +119,11 @@ function lowBoundsOf({ mesh, foliage }: Clutter): readonly [number, number, numb
     include(center[0], center[1], [radii[0], radii[1]])
   }
   return minX < maxX ? [minX, maxX, minY, maxY] : null
+}
+
+/** Share of beams that a body swallows: little, a good deal for dark ones, at times nearly all. */
+function lossOf(random: Random): number {
+  const kind = random()
+  if (kind < 0.6) return between(random, 0, 0.1)
+  return kind < 0.96 ? between(random, 0, 0.45) : between(random, 0.5, 0.92)
 }

@@ -141,7 +141,7 @@ export function stillCar(random: Random, market: number): StillUser {
   const look = carLook(random, style, market)
   const category = style === 'van' ? 'Van' : 'Car'
   const mirrors = random() < 0.8 ? mirrorPolygons(look) : []
-  return stillUser({ category, polygons: plainCarPolygons(look), trimmings: mirrors }, random)
+  return stillUser({ category, polygons: plainCarPolygons(look), trimmings: mirrors })
 }
 
 function styleOf(random: Random, market: number): Style {

@@ -13,7 +13,7 @@ const PAINTS = ['paintWhite', 'paintWhite', 'paintBlue', 'paintRed', 'paintSilve
 export function stillLarge(random: Random): StillUser {
   if (random() < 0.3) return stillBus(random)
   const polygons = plainLorryPolygons(lorryLook(random))
-  return stillUser({ category: 'Truck', polygons }, random)
+  return stillUser({ category: 'Truck', polygons })
 }
 
 function stillBus(random: Random): StillUser {
@@ -24,7 +24,7 @@ function stillBus(random: Random): StillUser {
     height: isSmall ? between(random, 2.6, 3) : between(random, 2.9, 3.5),
     paint: pick(random, PAINTS),
   })
-  return stillUser({ category: 'Bus', polygons }, random)
+  return stillUser({ category: 'Bus', polygons })
 }
 
 function lorryLook(random: Random): PlainLorry {

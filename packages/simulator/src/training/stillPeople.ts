@@ -33,7 +33,7 @@ function look(random: Random): PlainPerson {
 export function stillPedestrian(random: Random): StillUser {
   const person = look(random)
   const polygons = random() < 0.03 ? plainSitterPolygons(person) : plainPersonPolygons(person)
-  return stillUser({ category: 'Pedestrian', polygons }, random)
+  return stillUser({ category: 'Pedestrian', polygons })
 }
 
 /** A two-wheeler as it may be met: mostly a bicycle. */
@@ -60,5 +60,5 @@ export function stillCyclist(random: Random): StillUser {
     cloth: pick(random, CLOTHS),
   }
   const polygons = [...plainRidePolygons(ride), ...plainRiderPolygons(ride, rider)]
-  return stillUser({ category: 'Cyclist', polygons }, random)
+  return stillUser({ category: 'Cyclist', polygons })
 }

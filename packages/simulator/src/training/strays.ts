@@ -2,25 +2,22 @@ import { between, normal, pick, type Random, wholeBetween } from '../random.ts'
 import { cart } from '../scenery/roadside.ts'
 import { gardenClutter, kerbClutter, solid } from './clutter.ts'
 import { placeClutter, placeUser, type Site, type Spot } from './site.ts'
-import { stillCar } from './stillCar.ts'
-import { stillLarge } from './stillLarge.ts'
-import { stillCyclist, stillPedestrian } from './stillPeople.ts'
 import { placeCarPark } from './vehicles.ts'
 
 const STANDING = 1.1
 
 /** Puts what keeps to no road: car parks, cars in any heading, people in groups and close to things. */
 export function placeStrays(site: Site): void {
-  const { random, market } = site
+  const { random, stock } = site
   if (random() < 0.25) placeCarPark(site)
   for (let i = wholeBetween(random, 0, 5); i > 0; i--) {
-    const make = () => (random() < 0.15 ? stillLarge(random) : stillCar(random, market))
+    const make = random() < 0.15 ? stock.large : stock.car
     placeUser(site, make, anywhere(random, 50))
   }
   for (let i = wholeBetween(random, 0, 4); i > 0; i--) placeGroup(site, anywhere(random, 35))
   for (let i = wholeBetween(random, 0, 6); i > 0; i--) placeGroup(site, besideSomething(site))
   for (let i = wholeBetween(random, 0, 3); i > 0; i--) {
-    placeUser(site, () => stillCyclist(random), { ...anywhere(random, 40), speed: 4 })
+    placeUser(site, stock.cyclist, { ...anywhere(random, 40), speed: 4 })
   }
   for (let i = wholeBetween(random, 0, 12); i > 0; i--) {
     placeClutter(site, () => kerbClutter(random), anywhere(random, 50))
@@ -32,7 +29,7 @@ export function placeStrays(site: Site): void {
 
 /** Puts one to six people about a spot, some of whom push something. */
 export function placeGroup(site: Site, { x, y, yaw }: Spot): void {
-  const { random } = site
+  const { random, stock } = site
   const count = random() < 0.55 ? 1 : wholeBetween(random, 2, 6)
   const isWalking = random() < 0.6
   const speed = isWalking ? between(random, 0.6, 1.8) : 0
@@ -42,7 +39,7 @@ export function placeGroup(site: Site, { x, y, yaw }: Spot): void {
       y: y + (i === 0 ? 0 : 0.8 * normal(random)),
       yaw: isWalking ? yaw + 0.15 * normal(random) : between(random, -Math.PI, Math.PI),
     }
-    const isPlaced = placeUser(site, () => stillPedestrian(random), { ...spot, speed })
+    const isPlaced = placeUser(site, stock.pedestrian, { ...spot, speed })
     if (!isPlaced || random() > 0.06) continue
     placeClutter(site, () => solid(cart(random)), {
       x: spot.x + 0.95 * Math.cos(spot.yaw),

@@ -4,6 +4,7 @@ import { placeBeside } from './beside.ts'
 import { placeCarrier } from './carrier.ts'
 import { placeMedian, placeWorks } from './onRoad.ts'
 import { createSite, type Site } from './site.ts'
+import { createStock } from './stock.ts'
 import { placeStrays } from './strays.ts'
 import { crossing, mainStreet } from './street.ts'
 import type { TrainingLidar } from './trainingLidar.ts'
@@ -24,7 +25,7 @@ export function trainingSite(
     streets.map(({ arc }) => arc),
   )
   const market = Math.min(1, Math.max(0, 0.4 + 0.4 * normal(random)))
-  const site = createSite(random, { terrain, market })
+  const site = createSite(random, { terrain, stock: createStock(random, market) })
   if (random() < 0.6) placeCarrier(site, egoFromSensor.translation)
   for (const street of streets) placeTraffic(site, street)
   for (const street of streets) placeParked(site, street)

@@ -1,9 +1,7 @@
 import { between, normal, type Random } from '../random.ts'
 import { placeUser, type Site } from './site.ts'
-import { stillCar } from './stillCar.ts'
-import { stillLarge } from './stillLarge.ts'
-import { stillCyclist } from './stillPeople.ts'
 import type { StillUser } from './stillUser.ts'
+import type { Stock } from './stock.ts'
 import {
   leftOfLane,
   PARKING_WIDTH,
@@ -15,7 +13,7 @@ import {
 
 /** Puts traffic in every lane of a street, keeping right. */
 export function placeTraffic(site: Site, street: Street): void {
-  const { random, market } = site
+  const { random, stock } = site
   for (let lane = 0; lane < street.lanes; lane++) {
     const d = leftOfLane(street, lane)
     const isWith = d < 0 || (d === 0 && random() < 0.5)
@@ -25,21 +23,21 @@ export function placeTraffic(site: Site, street: Street): void {
     while (s < STREET_END) {
       const spot = spotOn(street, s, d + 0.25 * normal(random))
       const yaw = spot.yaw + (isWith ? 0 : Math.PI) + 0.04 * normal(random)
-      placeUser(site, () => inTraffic(random, market), { ...spot, yaw, speed })
+      placeUser(site, inTraffic(random, stock), { ...spot, yaw, speed })
       s += between(random, 6, 9) - gap * Math.log(1 - random())
     }
   }
 }
 
-function inTraffic(random: Random, market: number): StillUser {
+function inTraffic(random: Random, { car, large, cyclist }: Stock): () => StillUser {
   const kind = random()
-  if (kind < 0.76) return stillCar(random, market)
-  return kind < 0.9 ? stillLarge(random) : stillCyclist(random)
+  if (kind < 0.76) return car
+  return kind < 0.9 ? large : cyclist
 }
 
 /** Puts rows of parked cars along both sides of a street. */
 export function placeParked(site: Site, street: Street): void {
-  const { random, market } = site
+  const { random, stock } = site
   const middle = (street.lanes * street.laneWidth + street.median) / 2
   street.parking.forEach((kind, i) => {
     if (kind === 'none') return
@@ -53,7 +51,7 @@ export function placeParked(site: Site, street: Street): void {
       const spot = spotOn(street, s, d + 0.12 * normal(random))
       const flip = random() < flips ? Math.PI : 0
       const yaw = spot.yaw + side * turn + flip + 0.04 * normal(random)
-      const make = () => (random() < 0.04 ? stillLarge(random) : stillCar(random, market))
+      const make = random() < 0.04 ? stock.large : stock.car
       placeUser(site, make, { ...spot, yaw })
     }
   })
@@ -73,7 +71,7 @@ function rowOf(random: Random, kind: Parking): { readonly turn: number; readonly
 
 /** Puts rows of cars in a car park beside the road. */
 export function placeCarPark(site: Site): void {
-  const { random, market } = site
+  const { random, stock } = site
   const yaw = between(random, -Math.PI, Math.PI)
   const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)]
   const [x, y] = [between(random, -45, 45), between(random, -45, 45)]
@@ -86,7 +84,7 @@ export function placeCarPark(site: Site): void {
     for (let along = 0; along < length; along += pitch) {
       if (random() > fill) continue
       const flip = random() < 0.4 ? Math.PI : 0
-      placeUser(site, () => stillCar(random, market), {
+      placeUser(site, stock.car, {
         x: x + cos * along - sin * across,
         y: y + sin * along + cos * across,
         yaw: yaw + Math.PI / 2 + flip + 0.04 * normal(random),
