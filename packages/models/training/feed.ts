@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { createRandom, trainingSweep } from '@trueline/simulator'
-import { augmented } from './augment.ts'
-import { frameOf } from './frame.ts'
-import { sceneOf } from './scene.ts'
-import { windowsOf } from './windows.ts'
+import { augmented } from '../src/augment.ts'
+import { frameOf } from '../src/frame.ts'
+import { sceneOf } from '../src/scene.ts'
+import { windowsOf } from '../src/windows.ts'
 
 /**
  * Writes training windows to the standard output, each as `frameOf` lays it out, until whoever reads

@@ -31,12 +31,12 @@ class Pool:
     """
     Windows of several feeders, each shown a few times, turned and mirrored anew.
 
-    Simulating a window takes longer than a step on it where a GPU steps: windows are shown up to
-    `reuse` times, and the feeders are waited for only when all have been. `skip` is how many feeders
-    other processes have, so that no two draw the same seeds.
+    Simulating a window takes as long as a step on it, and far longer than a step of a GPU: each is shown
+    `reuse` times, and feeders rest while the pool is full. `skip` is how many feeders other processes
+    have, so that no two draw the same seeds.
     """
 
-    def __init__(self, feeders, reuse, capacity=512, skip=0):
+    def __init__(self, feeders, reuse, capacity=384, skip=0):
         self._reuse = reuse
         self._capacity = capacity
         self._windows = []
@@ -87,13 +87,8 @@ class Pool:
 
     def _put(self, window):
         with self._changed:
-            while len(self._windows) >= self._capacity and self._is_open:
-                # Room for what is new, at the cost of what was shown most.
-                shown = max(range(len(self._windows)), key=lambda place: self._windows[place][1])
-                if self._windows[shown][1] > 0:
-                    self._windows.pop(shown)
-                else:
-                    self._changed.wait()
+            while len(self._windows) >= self._capacity:
+                self._changed.wait()
             self._windows.append([window, 0])
             self.received += 1
             self._changed.notify_all()

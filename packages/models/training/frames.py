@@ -1,4 +1,4 @@
-"""Windows as `frame.ts` writes them."""
+"""Windows as `src/frame.ts` writes them."""
 
 import struct
 

@@ -19,7 +19,7 @@ _IGNORED_HEAT = 0.1
 # What boxes of the cells around the center's count.
 _NEIGHBOUR_WEIGHT = 0.3
 
-# Columns of a box row as `frame.ts` writes it.
+# Columns of a box row as `src/frame.ts` writes it.
 CATEGORY, X, Y, Z, LENGTH, WIDTH, HEIGHT, YAW, POINTS = range(9)
 # Values of a box target: dx, dy, z, log sizes, then the yaw itself.
 TARGET_VALUES = 7
@@ -30,7 +30,7 @@ def targets_of(boxes, classes):
     heat (classes x side x side), its weight (the same), and the cells that answer for a box: M rows of
     row, column, weight, category, dx, dy, z, log length, log width, log height, yaw.
 
-    boxes: N x 9 rows as `frame.ts` writes them. A cell between two boxes answers for the nearer one.
+    boxes: N x 9 rows as `src/frame.ts` writes them. A cell between two boxes answers for the nearer one.
     """
     heat = np.zeros((classes, SIDE, SIDE), np.float32)
     weight = np.ones((classes, SIDE, SIDE), np.float32)

@@ -59,7 +59,7 @@ def _arguments():
     parser.add_argument('--batch', type=int, default=4, help='windows a step, of each process')
     parser.add_argument('--rate', type=float, default=2e-3, help='the highest learning rate')
     parser.add_argument('--feeders', type=int, default=1, help='child processes that simulate, of each process')
-    parser.add_argument('--reuse', type=int, default=4, help='how often a window is shown at most')
+    parser.add_argument('--reuse', type=int, default=4, help='how often a window is shown, turned and mirrored anew')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--precision', choices=['auto', 'fp32', 'bf16'], default='auto')
     parser.add_argument('--fresh', action='store_true', help='start anew instead of where the last training stopped')
@@ -141,18 +141,19 @@ class Training:
             signal.signal(name, lambda *_: stop.set())
         total = self._arguments.windows
         saved = logged = time.monotonic()
-        sums, received = [0.0] * 4, 0
+        sums, steps, received = [0.0] * 4, 0, 0
         while self._windows < total and not stop.is_set():
             losses = self._step(batches.get(), self._rate(self._windows / total))
             self._windows += self._arguments.batch * world
-            sums = [past + loss for past, loss in zip(sums, losses)]
+            sums, steps = [past + loss for past, loss in zip(sums, losses)], steps + 1
             now = time.monotonic()
             if self._steps % _LOG_STEPS == 0:
-                means = ' '.join(f'{value / _LOG_STEPS:.3f}' for value in sums)
-                shown = _LOG_STEPS * self._arguments.batch * world / (now - logged)
+                means = ' '.join(f'{value / steps:.3f}' for value in sums)
+                shown = steps * self._arguments.batch * world / (now - logged)
                 fresh = (pool.received - received) / (now - logged)
-                self._say(f'{self._windows} windows: heat box direction quality {means}, {shown:.1f} windows/s, {fresh:.1f} new')
-                sums, received, logged = [0.0] * 4, pool.received, now
+                speed = f'{shown:.1f} windows/s, {fresh:.1f} new'
+                self._say(f'{self._windows} windows: heat box direction quality {means}, {speed}')
+                sums, steps, received, logged = [0.0] * 4, 0, pool.received, now
             if now - saved > _SAVE_SECONDS:
                 self._save()
                 saved = now

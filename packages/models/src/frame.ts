@@ -1,4 +1,4 @@
-import recipe from './recipe.json' with { type: 'json' }
+import recipe from '../training/recipe.json' with { type: 'json' }
 import type { Window } from './windows.ts'
 
 const BOX_VALUES = 9

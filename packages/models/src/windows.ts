@@ -1,7 +1,7 @@
 import { type RasterRecipe, rasterOf } from '@trueline/perception'
 import { type Ground, groundHeightAt, groundOf, POINT_STRIDE } from '@trueline/pointcloud'
 import { between, type Random } from '@trueline/simulator'
-import recipe from './recipe.json' with { type: 'json' }
+import recipe from '../training/recipe.json' with { type: 'json' }
 import type { Scene, SceneBox } from './scene.ts'
 
 /** A box of a window: x, y from the window's corner, z above the local ground. */
@@ -19,6 +19,8 @@ const FEWEST_POINTS = 8
 const EMPTY_SHARE = 0.4
 /** What the ground found is off the real one, at most. */
 const GROUND_SHIFT = 0.05
+/** How far off a face its points may be. */
+const NOISE = 0.05
 /** Boxes whose center lies this far outside of a window still reach into it. */
 const MARGIN = 3
 
@@ -65,8 +67,9 @@ function boxesOver(ground: Ground, { points, boxes }: Scene): readonly WindowBox
   })
 }
 
+/** Points of what a box was drawn around: noise puts half of a face outside, the ground is not its. */
 function countInside(points: Float32Array, box: SceneBox): number {
-  const reach = Math.hypot(box.length, box.width) / 2
+  const reach = Math.hypot(box.length, box.width) / 2 + NOISE
   const cos = Math.cos(box.yaw)
   const sin = Math.sin(box.yaw)
   let count = 0
@@ -75,10 +78,10 @@ function countInside(points: Float32Array, box: SceneBox): number {
     if (x > reach || x < -reach) continue
     const y = points[at + 1]! - box.y
     if (y > reach || y < -reach) continue
-    const along = Math.abs(cos * x + sin * y)
-    const across = Math.abs(cos * y - sin * x)
-    const up = Math.abs(points[at + 2]! - box.z)
-    if (along <= box.length / 2 && across <= box.width / 2 && up <= box.height / 2) count++
+    if (Math.abs(cos * x + sin * y) > box.length / 2 + NOISE) continue
+    if (Math.abs(cos * y - sin * x) > box.width / 2 + NOISE) continue
+    const up = points[at + 2]! - box.z
+    if (up > NOISE - box.height / 2 && up < NOISE + box.height / 2) count++
   }
   return count
 }
