@@ -1,5 +1,16 @@
+export { modelProblems } from './check/modelProblems.ts'
+export { offGpu } from './check/webGpuOperators.ts'
 export type { Detection } from './detection.ts'
 export type { ModelManifest } from './manifest/manifest.ts'
 export { MANIFEST_FILE, readManifest } from './manifest/readManifest.ts'
 export { ModelError, type ModelProblem } from './modelError.ts'
+export { type OnnxGraph, readOnnx } from './onnx/readOnnx.ts'
+export { type AlignedSweep, mergeSweeps } from './propose/mergeSweeps.ts'
+export {
+  type FrameProposals,
+  type Model,
+  type ProposeOptions,
+  proposeFrame,
+} from './propose/proposeFrame.ts'
 export { type RasterRecipe, rasterOf } from './raster/raster.ts'
+export type { Backend, ModelSession, Tensor, Tensors } from './session/session.ts'

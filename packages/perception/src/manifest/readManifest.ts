@@ -34,6 +34,6 @@ function jsonOf(text: string): unknown {
 function foundOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `"${key}"`).join(', ')
   if (issue.input === undefined) return 'nothing'
-  const text = JSON.stringify(issue.input) ?? String(issue.input)
+  const text = JSON.stringify(issue.input)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
