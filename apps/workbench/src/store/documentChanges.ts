@@ -51,7 +51,7 @@ export function withOwnEdit(document: DocumentValues, pending: PendingEdit): Doc
     ...document,
     replica,
     ...relaidAfter(
-      pending.edit,
+      pending.edit.patch,
       { edited, document: shownAnnotations(replica) },
       document.proposals,
     ),

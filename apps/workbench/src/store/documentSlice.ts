@@ -9,6 +9,7 @@ import {
   withOwnEdit,
   withProposals,
 } from './documentChanges.ts'
+import { withoutUsedUp } from './proposals.ts'
 import { EMPTY_REPLICA, type PendingEdit, revisionsUnder } from './replica.ts'
 import type { DocumentSlice, WorkbenchState } from './state.ts'
 
@@ -50,10 +51,13 @@ export const createDocumentSlice =
       ...closedDocument(EMPTY_REPLICA),
       edit: (command: string, patch: Patch) => {
         const stored = storedPatch(get(), patch)
-        if (stored.length === 0) return
-        const madeAtUs = Date.now() * 1000
-        const edit = { command, kind: 'edit', of: null, madeAtUs, patch: stored } as const
-        commit({ patchId: patchId(newId()), ...edit })
+        const byId = withoutUsedUp(get().proposals, { seen: patch, stored })
+        if (stored.length > 0) {
+          const madeAtUs = Date.now() * 1000
+          const edit = { command, kind: 'edit', of: null, madeAtUs, patch: stored } as const
+          commit({ patchId: patchId(newId()), ...edit })
+        }
+        if (byId !== get().proposals.byId) get().propose({ byId })
       },
       propose: (change) => set((state) => withProposals(state, { ...state.proposals, ...change })),
       undo: () => reverse(undoOf),

@@ -3,7 +3,6 @@ import {
   applyPatch,
   type Change,
   type CuboidRecord,
-  type Edit,
   nextNumber,
   type Patch,
   recordOf,
@@ -127,21 +126,29 @@ export function adopting(patch: Patch, document: Annotations, layer: ProposalLay
 
 /**
  * What is seen after an edit: a proposal that came into the document leaves the layer, and comes back
- * when that is undone; one that the edit used up (a merge) is gone.
+ * when that is undone.
  *
- * @param edited What was seen, the edit applied to it; `document` is the document after the edit.
+ * @param edited What was seen, the patch applied to it; `document` is the document after the patch.
  */
 export function relaidAfter(
-  { kind, patch }: Pick<Edit, 'kind' | 'patch'>,
+  patch: Patch,
   { edited, document }: { readonly edited: Annotations; readonly document: Annotations },
   layer: ProposalLayer,
 ): Layered {
-  const touched = new Set(tracksIn(patch).filter((id) => layer.byId.has(id)))
-  if (touched.size === 0) return { annotations: edited, proposals: layer }
-  const isUsedUp = (id: TrackId): boolean =>
-    kind === 'edit' && touched.has(id) && trackOf(document, id) === undefined
-  const byId = new Map([...layer.byId].filter(([id]) => !isUsedUp(id)))
-  return relaid(edited, document, { ...layer, byId }, layer)
+  if (!tracksIn(patch).some((id) => layer.byId.has(id))) {
+    return { annotations: edited, proposals: layer }
+  }
+  return relaid(edited, document, layer)
+}
+
+/** The proposals without those that an edit, made on what is seen, left nothing of: a merge used them up. */
+export function withoutUsedUp(
+  { byId, shown }: ProposalLayer,
+  edit: { readonly seen: Patch; readonly stored: Patch },
+): ProposalLayer['byId'] {
+  const kept = new Set(tracksIn(edit.stored))
+  const gone = new Set(tracksIn(edit.seen).filter((id) => shown.has(id) && !kept.has(id)))
+  return gone.size === 0 ? byId : new Map([...byId].filter(([id]) => !gone.has(id)))
 }
 
 function adding({ track, cuboids }: ProposedTrack): Change[] {
