@@ -7,6 +7,6 @@ export {
   simulateClip,
 } from './clip.ts'
 export type { Fault, FaultKind } from './faults/fault.ts'
-export type { LidarName } from './lidar/lidarModel.ts'
+export { LIDAR_NAMES, type LidarName } from './lidar/lidarModel.ts'
 export { between, createRandom, type Random } from './random.ts'
 export { type TrainingCuboid, type TrainingSweep, trainingSweep } from './training/trainingSweep.ts'

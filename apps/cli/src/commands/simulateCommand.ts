@@ -1,4 +1,4 @@
-import type { LidarName } from '@trueline/simulator'
+import { LIDAR_NAMES, type LidarName } from '@trueline/simulator'
 import { type Command, Option } from 'commander'
 import { type Answering, EXIT } from '../answer.ts'
 import { countsText, countText } from '../importReport.ts'
@@ -15,7 +15,6 @@ type Options = {
   readonly force?: boolean
 }
 
-const LIDARS: readonly LidarName[] = ['hdl64', 'hdl32']
 /** An hour at 10 Hz. */
 const MOST_FRAMES = 36_000
 
@@ -34,7 +33,7 @@ export function addSimulateCommand(program: Command, answering: Answering): void
         .default(48)
         .argParser(wholeNumber(1, MOST_FRAMES)),
     )
-    .addOption(new Option('--sensor <name>', 'the lidar').choices(LIDARS).default('hdl64'))
+    .addOption(new Option('--sensor <name>', 'the lidar').choices(LIDAR_NAMES).default('hdl64'))
     .requiredOption('--out <path>', 'a folder, or a name that ends in .zip')
     .addOption(forceOption())
     .addOption(jsonOption())

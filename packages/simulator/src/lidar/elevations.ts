@@ -1,9 +1,9 @@
 /** `count` even values, both ends among them. */
-export function evenly(from: number, to: number, count: number): readonly number[] {
+export function spread(from: number, to: number, count: number): readonly number[] {
   return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1))
 }
 
-const PANDAR_BELOW = [-25, -19, -14, ...evenly(-13, -7, 7)]
+const PANDAR_BELOW = [-25, -19, -14, ...spread(-13, -7, 7)]
 const PANDAR_ABOVE = [3, 5, 8, 11, 15]
 
 /**
@@ -15,12 +15,12 @@ const PANDAR_ABOVE = [3, 5, 8, 11, 15]
  * even over 33.2° and 45° (Ouster data sheets).
  */
 export const ELEVATIONS_DEG = {
-  hdl64: [...evenly(-24.33, -8.83, 32), ...evenly(-8.33, 2, 32)],
-  hdl32: evenly(-30.67, 10.67, 32),
-  vlp16: evenly(-15, 15, 16),
-  pandar40: [...PANDAR_BELOW, ...evenly(-6, 2, 25), ...PANDAR_ABOVE],
-  pandar64: [...PANDAR_BELOW, ...evenly(-6, 2, 49), ...PANDAR_ABOVE],
-  pandar128: [...evenly(-25, -6.5, 38), ...evenly(-6, 2, 65), ...evenly(2.5, 14.5, 25)],
-  os64: evenly(-16.6, 16.6, 64),
-  os128: evenly(-22.5, 22.5, 128),
+  hdl64: [...spread(-24.33, -8.83, 32), ...spread(-8.33, 2, 32)],
+  hdl32: spread(-30.67, 10.67, 32),
+  vlp16: spread(-15, 15, 16),
+  pandar40: [...PANDAR_BELOW, ...spread(-6, 2, 25), ...PANDAR_ABOVE],
+  pandar64: [...PANDAR_BELOW, ...spread(-6, 2, 49), ...PANDAR_ABOVE],
+  pandar128: [...spread(-25, -6.5, 38), ...spread(-6, 2, 65), ...spread(2.5, 14.5, 25)],
+  os64: spread(-16.6, 16.6, 64),
+  os128: spread(-22.5, 22.5, 128),
 } as const satisfies Record<string, readonly number[]>

@@ -41,6 +41,9 @@ export const LIDAR_MODELS: Readonly<Record<LidarName, LidarModel>> = {
   os128: of('os128', { ...TEN_HERTZ, columns: 2048 }),
 }
 
+/** Every lidar's name. */
+export const LIDAR_NAMES = Object.keys(ELEVATIONS_DEG) as readonly LidarName[]
+
 const TURN = 2 * Math.PI
 
 /**

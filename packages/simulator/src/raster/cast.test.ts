@@ -90,12 +90,15 @@ describe('castThings', () => {
     expectSlabDepths(view, depth, boxes)
   })
 
-  it('meets with a turning sensor what each beam alone meets first', () => {
-    const grid = lidarGrid({ ...LIDAR_MODELS.hdl32, columns: 180 })
-    const view = viewOf(grid, toMatrix3(fromYaw(0.3)))
-    const { depth } = castThings(view, things, createCast(grid))
-    expectSlabDepths(view, depth, boxes)
-  })
+  it.each([Math.PI, 0.4, -2.9])(
+    'meets with a sensor that turns from %f what each beam alone meets first',
+    (seam) => {
+      const grid = lidarGrid({ ...LIDAR_MODELS.hdl32, columns: 180, seam })
+      const view = viewOf(grid, toMatrix3(fromYaw(0.3)))
+      const { depth } = castThings(view, things, createCast(grid))
+      expectSlabDepths(view, depth, boxes)
+    },
+  )
 
   it('meets the same in a cast that was used before', () => {
     const view = viewOf(cameraGrid(LENS, 2), FORWARD)

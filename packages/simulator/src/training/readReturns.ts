@@ -1,12 +1,10 @@
 import { type Cuboid, type Mat3, toMatrix3, type Vec3 } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
 import { MATERIALS } from '../materials.ts'
-import { between, normal, type Random } from '../random.ts'
-import type { RayGrid } from '../raster/rayGrid.ts'
-import type { Cast } from '../raster/view.ts'
-import { distort, distortedCuboid, type Motion } from './motion.ts'
-import type { Site, StandingUser } from './site.ts'
-import type { TrainingLidar } from './trainingLidar.ts'
+import { between, normal } from '../random.ts'
+import type { Exposure } from './exposure.ts'
+import { distort, distortedCuboid } from './motion.ts'
+import type { StandingUser } from './site.ts'
 
 /** Share of light that ground throws back, on roads and beside them. */
 const ROAD = 0.18
@@ -15,15 +13,6 @@ const LEAF_INCIDENCE = 0.6
 /** Power at which half of the returns are lost. */
 const HALF_POWER = 0.3
 const STILL = [0, 0] as const
-
-/** A cast over a site's terrain, and how its sensor answers. */
-export type Exposure = {
-  readonly site: Pick<Site, 'terrain' | 'users'>
-  readonly lidar: TrainingLidar
-  readonly grid: RayGrid
-  readonly cast: Cast
-  readonly motion: Motion
-}
 
 /** A sweep in sensor space, and the user each of its points came back from, or -1. */
 export type ReadSweep = { readonly sweep: Sweep; readonly objects: Int32Array }
@@ -34,8 +23,8 @@ export type ReadSweep = { readonly sweep: Sweep; readonly objects: Int32Array }
  * A return is lost with range, grazing incidence and dark material, and now and then for no reason.
  * What moves while the sensor turns is met where it then is.
  */
-export function readReturns(exposure: Exposure, random: Random): ReadSweep {
-  const { site, lidar, grid, cast, motion } = exposure
+export function readReturns(exposure: Exposure): ReadSweep {
+  const { site, lidar, grid, cast, motion, random } = exposure
   const { returns, model, egoFromSensor } = lidar
   const w = toMatrix3(egoFromSensor.rotation)
   const eye = egoFromSensor.translation
@@ -61,7 +50,7 @@ export function readReturns(exposure: Exposure, random: Random): ReadSweep {
       beam.y = w[3] * x + w[4] * y + w[5] * z
       beam.z = w[6] * x + w[7] * y + w[8] * z
       const surface = cast.surface[ray]!
-      if (surface < 0) meetGround(exposure, random)
+      if (surface < 0) meetGround(exposure)
       else meetThing(exposure, surface)
       const share = beam.range / returns.maxRange
       if (random() < beam.loss + returns.dropShare + returns.dropGrowth * share * share) continue
@@ -106,7 +95,7 @@ export function readReturns(exposure: Exposure, random: Random): ReadSweep {
 /** The beam in hand: one record for all, because a sweep has a hundred thousand of them. */
 const beam = { x: 0, y: 0, z: 0, range: 0, reflectance: 0, incidence: 0, loss: 0, object: -1 }
 
-function meetGround({ site: { terrain }, lidar }: Exposure, random: Random): void {
+function meetGround({ site: { terrain }, lidar, random }: Exposure): void {
   const [eyeX, eyeY] = lidar.egoFromSensor.translation
   const isBeside = terrain.outsideAt(eyeX + beam.x * beam.range, eyeY + beam.y * beam.range) > 0
   beam.object = -1

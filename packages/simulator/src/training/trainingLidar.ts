@@ -1,5 +1,5 @@
 import { axisAngle, fromYaw, multiply, type Pose } from '@trueline/geometry'
-import { ELEVATIONS_DEG, evenly } from '../lidar/elevations.ts'
+import { ELEVATIONS_DEG, spread } from '../lidar/elevations.ts'
 import type { LidarModel } from '../lidar/lidarModel.ts'
 import { between, normal, pick, type Random, wholeBetween } from '../random.ts'
 
@@ -37,7 +37,7 @@ function elevationsDeg(random: Random): readonly number[] {
   if (kind < 0.79) return ELEVATIONS_DEG.os64
   if (kind < 0.81) return ELEVATIONS_DEG.os128
   const count = pick(random, [16, 32, 32, 40, 64, 64, 64, 80, 128])
-  return evenly(between(random, -30, -15), between(random, 2, 16), count)
+  return spread(between(random, -30, -15), between(random, 2, 16), count)
 }
 
 /** A sensor drawn at random: pattern, noise, losses, and how it is mounted. */
