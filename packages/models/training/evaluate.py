@@ -15,6 +15,7 @@ from targets import CATEGORY, CELL, FEWEST_POINTS, HEIGHT, LENGTH, POINTS, SIDE,
 from targets import X as BOX_X, Y as BOX_Y, YAW as BOX_YAW
 
 HELD_OUT_SWEEPS = 24
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5)
 QUALITY_WEIGHT = 0.5
 # Class by class: the distance below which two answers are one, and the shares of overlap.
 _NEAREST = (1.6, 0.5, 0.7, 2.5)
@@ -64,29 +65,36 @@ def _truth_of(boxes, category):
     return rows, inside & (ours[:, POINTS] >= FEWEST_POINTS[category])
 
 
-def evaluate(model, windows, threshold=0.3):
-    """By class: how many were to be found, were found, and how many false boxes a window has."""
-    figures = {name: {'boxes': 0, 'found': 0, 'false': 0} for name in CLASSES}
+def evaluate(model, windows, thresholds):
+    """By threshold and class: how many were to be found, were found, and false boxes a window."""
+    figures = {at: {name: {'boxes': 0, 'found': 0, 'false': 0} for name in CLASSES} for at in thresholds}
     model.eval()
     with torch.no_grad():
         for raster, boxes in windows:
             heat, box = model(raster_of(torch.from_numpy(raster.copy())[None]))
-            for category, (answers, _) in enumerate(found_in(heat[0], box[0], threshold)):
-                figure = figures[CLASSES[category]]
-                truth, wanted = _truth_of(boxes, category)
-                taken = set()
-                for answer in answers:
-                    match = _match(answer, truth, taken, category)
-                    if match is None:
-                        figure['false'] += 1
-                    else:
-                        taken.add(match)
-                figure['boxes'] += int(wanted.sum())
-                figure['found'] += sum(bool(wanted[place]) for place in taken)
-    for figure in figures.values():
-        figure['recall'] = round(figure['found'] / max(1, figure['boxes']), 3)
-        figure['false'] = round(figure['false'] / max(1, len(windows)), 3)
+            for category, (answers, scores) in enumerate(found_in(heat[0], box[0], min(thresholds))):
+                truth = _truth_of(boxes, category)
+                for threshold in thresholds:
+                    _count(figures[threshold][CLASSES[category]], answers[scores > threshold], truth, category)
+    for by_class in figures.values():
+        for figure in by_class.values():
+            figure['recall'] = round(figure['found'] / max(1, figure['boxes']), 3)
+            figure['false'] = round(figure['false'] / max(1, len(windows)), 3)
     return figures
+
+
+def _count(figure, answers, truth_and_wanted, category):
+    """Adds a window's answers of a class to its figure."""
+    truth, wanted = truth_and_wanted
+    taken = set()
+    for answer in answers:
+        match = _match(answer, truth, taken, category)
+        if match is None:
+            figure['false'] += 1
+        else:
+            taken.add(match)
+    figure['boxes'] += int(wanted.sum())
+    figure['found'] += sum(bool(wanted[place]) for place in taken)
 
 
 def _match(answer, truth, taken, category):
@@ -101,7 +109,7 @@ def _match(answer, truth, taken, category):
     return None
 
 
-def line_of(figures):
+def _line_of(figures):
     """The figures in a line of a log."""
     return ', '.join(
         f"{name} {figure['found']}/{figure['boxes']} +{figure['false']:.2f}"
@@ -119,8 +127,8 @@ def main():
     model = Detector()
     model.load_state_dict(load(arguments.checkpoint)['mean']['weights'])
     windows = held_out(folder / 'heldOut.bin', HELD_OUT_SWEEPS)
-    for threshold in (0.2, 0.3, 0.4, 0.5):
-        print(f'from {threshold}: {line_of(evaluate(model, windows, threshold))}', flush=True)
+    for threshold, figures in evaluate(model, windows, THRESHOLDS).items():
+        print(f'from {threshold}: {_line_of(figures)}')
 
 
 if __name__ == '__main__':

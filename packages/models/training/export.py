@@ -15,7 +15,7 @@ import torch
 
 from card import card_of
 from checkpoint import load
-from evaluate import HELD_OUT_SWEEPS, QUALITY_WEIGHT, evaluate
+from evaluate import HELD_OUT_SWEEPS, QUALITY_WEIGHT, THRESHOLDS, evaluate
 from feeders import held_out
 from folded import as_stored, graph_of
 from net import CHANNELS, RECIPE, STRIDE, Detector
@@ -25,7 +25,6 @@ _OBJECTS = _FOLDER.parent / 'objects'
 _BIOME = _FOLDER.parent.parent.parent / 'node_modules' / '.bin' / 'biome'
 _FILE = 'objects.onnx'
 _SIDES = {_OBJECTS: 512, _OBJECTS / 'small': 64}
-_THRESHOLDS = (0.2, 0.3, 0.4, 0.5)
 # Of each class: our category for it, the score from which it is shown, and how near two may be.
 _CLASSES = {
     'car': ('car', 0.3, 1.6),
@@ -53,7 +52,7 @@ def main():
         _write(folder / 'golden.json', _golden(model, side))
     stored = as_stored(model)
     windows = held_out(_FOLDER / 'checkpoints' / 'heldOut.bin', HELD_OUT_SWEEPS)
-    figures = {threshold: evaluate(stored, windows, threshold) for threshold in _THRESHOLDS}
+    figures = evaluate(stored, windows, THRESHOLDS)
     real = json.loads(arguments.real.read_text()) if arguments.real else None
     size = (_OBJECTS / _FILE).stat().st_size
     parameters = sum(value.numel() for value in model.parameters())

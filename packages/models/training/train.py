@@ -10,8 +10,10 @@ import contextlib
 import math
 import os
 import queue
+import random
 import signal
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -21,7 +23,6 @@ import torch.distributed as dist
 from torch.nn.parallel import DistributedDataParallel
 
 import checkpoint
-from evaluate import HELD_OUT_SWEEPS, evaluate, line_of
 from feeders import Pool, batch_of, held_out, turned
 from frames import raster_of
 from losses import losses_of
@@ -33,6 +34,9 @@ _LOG_STEPS = 50
 _WARM_UP_STEPS = 200
 _LEAST_RATE = 0.02
 _SMOKE_STEPS = 60
+_SMOKE_SWEEPS = 2
+# Of the loss of the first steps, what may be left in the last.
+_SMOKE_SHARE = 0.8
 
 
 def main():
@@ -42,13 +46,11 @@ def main():
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(rank)
     training = Training(arguments, rank, device)
-    feeders = 1 if arguments.smoke else arguments.feeders
-    pool = Pool(feeders, arguments.reuse, skip=rank * feeders)
+    if arguments.smoke:
+        sys.exit(0 if training.smoke() else 1)
+    pool = Pool(arguments.feeders, arguments.reuse, skip=rank * arguments.feeders)
     try:
-        batches = _assembled(pool, arguments.batch)
-        if arguments.smoke:
-            sys.exit(0 if training.smoke(batches) else 1)
-        training.run(batches, pool, world)
+        training.run(_assembled(pool, arguments.batch), pool, world)
     finally:
         pool.close()
 
@@ -159,12 +161,18 @@ class Training:
                 saved = now
         self._save()
 
-    def smoke(self, batches):
-        """Whether the loss falls over a few steps."""
-        losses = [sum(self._step(batches.get(), self._arguments.rate)) for _ in range(_SMOKE_STEPS)]
+    def smoke(self):
+        """Whether the loss falls over a few steps on a few windows."""
+        with tempfile.TemporaryDirectory() as folder:
+            windows = held_out(Path(folder) / 'windows.bin', _SMOKE_SWEEPS)
+        random.seed(0)
+        losses = []
+        for _ in range(_SMOKE_STEPS):
+            drawn = [turned(random.choice(windows)) for _ in range(self._arguments.batch)]
+            losses.append(sum(self._step(batch_of(drawn), self._arguments.rate)))
         first, last = sum(losses[:10]) / 10, sum(losses[-10:]) / 10
         print(f'loss of {_SMOKE_STEPS} steps: from {first:.2f} to {last:.2f}')
-        return last < 0.7 * first
+        return last < _SMOKE_SHARE * first
 
     def _step(self, batch, rate):
         warm = min(1.0, (self._steps + 1) / _WARM_UP_STEPS) if not self._arguments.smoke else 1.0
