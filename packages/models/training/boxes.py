@@ -21,8 +21,8 @@ def decoded(channels, columns, rows):
     """
     N x 7 rows of x, y (output cells, the first cell's corner at 0), z, length, width, height, yaw.
 
-    channels: N x 10 values of the box output at the cells in `columns` and `rows`. Sizes are clipped,
-    so that one wild cell of an untrained net makes no infinity.
+    channels: N x 10 values of the box output at the cells in `columns` and `rows`. Sizes are
+    clipped, so that one wild cell of an untrained net makes no infinity.
     """
     sizes = channels[:, LENGTH : HEIGHT + 1].clamp(-4, 4).exp() * channels.new_tensor(PRIOR)
     half_turn = torch.atan2(channels[:, SIN2], channels[:, COS2]) / 2

@@ -4,15 +4,15 @@ _WHAT = """\
 # Trueline objects
 
 Finds cars, pedestrians, cyclists (motorbikes too) and large vehicles in lidar sweeps, from geometry
-alone: intensity is not looked at, so that any sensor will do. Its boxes are proposals for a person to
-accept or reject, not labels.
+alone: intensity is not looked at, so that any sensor will do. Its boxes are proposals for a person
+to accept or reject, not labels.
 
 | | |
 | --- | --- |
-| input | raster of 13 × 512 × 512 cells of 0.2 m: the points of one sweep or several within ±51.2 m, by their height above the local ground |
-| output | heat of 4 classes and boxes on 256 × 256 cells; `manifest.json` says what each channel means |
+| input | raster of 13 × 512 × 512 cells of 0.2 m: points within ±51.2 m by height above local ground |
+| output | heat of 4 classes and boxes on 256 × 256 cells, channels as in `manifest.json` |
 | net | {parameters:,} parameters, convolutions only, float16 weights in {bytes:,} bytes |
-| training data | simulated sweeps of `packages/simulator`, nothing recorded, nothing labelled by people |
+| training data | simulated sweeps of `packages/simulator`, nothing recorded or labelled |
 | training | {windows:,} windows of 51.2 m × 51.2 m shown |
 | licence | Apache-2.0 |
 """
@@ -20,8 +20,8 @@ accept or reject, not labels.
 _HELD_OUT = """\
 ## Held-out simulated windows
 
-{held} windows of sweeps that training never draws. Found: overlap from above of at least 0.5, or, for
-pedestrians and cyclists, a center within 0.5 m. To be found: boxes with at least 6 (car), 4
+{held} windows of sweeps that training never draws. Found: overlap from above of at least 0.5, or,
+for pedestrians and cyclists, a center within 0.5 m. To be found: boxes with at least 6 (car), 4
 (pedestrian), 5 (cyclist), 10 (large) points. False: boxes a window that stand for nothing.
 """
 
@@ -40,14 +40,17 @@ _LIMITS = """\
 
 def card_of(facts, figures, real):
     """
-    The card. `figures`: by threshold what `evaluate` says; `real`: rows of tables on real frames, by
-    title, or None where they have not been measured.
+    The card. `figures`: by threshold what `evaluate` says; `real`: rows of tables on real frames,
+    by title, or None where they have not been measured.
     """
     parts = [_WHAT.format(**facts), _HELD_OUT.format(**facts) + '\n' + _held_out_table(figures)]
     if real is None:
         parts.append('## Real frames\n\nNot measured for these weights.\n')
     else:
-        parts.append('## Real frames\n\n' + '\n'.join(_real_table(title, rows) for title, rows in real.items()))
+        parts.append(
+            '## Real frames\n\n'
+            + '\n'.join(_real_table(title, rows) for title, rows in real.items())
+        )
     return '\n'.join([*parts, _LIMITS])
 
 
@@ -58,7 +61,10 @@ def _held_out_table(figures):
         '| --- |' + ' --- |' * len(names),
     ]
     for threshold, by_class in figures.items():
-        cells = [f"{one['found']} of {one['boxes']}, {one['false']:.2f} false" for one in by_class.values()]
+        cells = [
+            f"{one['found']} of {one['boxes']}, {one['false']:.2f} false"
+            for one in by_class.values()
+        ]
         lines.append(f'| {threshold} | ' + ' | '.join(cells) + ' |')
     return '\n'.join(lines) + '\n'
 

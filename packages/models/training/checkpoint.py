@@ -11,7 +11,9 @@ class RunningMean:
     def __init__(self, model, decay=0.999):
         self._decay = decay
         self._steps = 0
-        self.weights = {name: value.detach().clone().float() for name, value in model.state_dict().items()}
+        self.weights = {
+            name: value.detach().clone().float() for name, value in model.state_dict().items()
+        }
 
     def add(self, model):
         """Takes in the weights after a step."""

@@ -67,15 +67,24 @@ def _truth_of(boxes, category):
 
 def evaluate(model, windows, thresholds):
     """By threshold and class: how many were to be found, were found, and false boxes a window."""
-    figures = {at: {name: {'boxes': 0, 'found': 0, 'false': 0} for name in CLASSES} for at in thresholds}
+    figures = {
+        at: {name: {'boxes': 0, 'found': 0, 'false': 0} for name in CLASSES} for at in thresholds
+    }
     model.eval()
     with torch.no_grad():
         for raster, boxes in windows:
             heat, box = model(raster_of(torch.from_numpy(raster.copy())[None]))
-            for category, (answers, scores) in enumerate(found_in(heat[0], box[0], min(thresholds))):
+            for category, (answers, scores) in enumerate(
+                found_in(heat[0], box[0], min(thresholds))
+            ):
                 truth = _truth_of(boxes, category)
                 for threshold in thresholds:
-                    _count(figures[threshold][CLASSES[category]], answers[scores > threshold], truth, category)
+                    _count(
+                        figures[threshold][CLASSES[category]],
+                        answers[scores > threshold],
+                        truth,
+                        category,
+                    )
     for by_class in figures.values():
         for figure in by_class.values():
             figure['recall'] = round(figure['found'] / max(1, figure['boxes']), 3)

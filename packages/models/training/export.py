@@ -38,9 +38,13 @@ _FILLED_SHARE = 0.08
 
 def main():
     """Exports the running mean of a checkpoint."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument('--checkpoint', type=Path, default=_FOLDER / 'checkpoints' / 'last.pt')
-    parser.add_argument('--real', type=Path, help='figures of `trueline evaluate` on real frames, for the card')
+    parser.add_argument(
+        '--real', type=Path, help='figures of `trueline evaluate` on real frames, for the card'
+    )
     arguments = parser.parse_args()
     state = load(arguments.checkpoint)
     model = Detector().eval()
@@ -56,7 +60,12 @@ def main():
     real = json.loads(arguments.real.read_text()) if arguments.real else None
     size = (_OBJECTS / _FILE).stat().st_size
     parameters = sum(value.numel() for value in model.parameters())
-    facts = {'windows': state['windows'], 'bytes': size, 'parameters': parameters, 'held': len(windows)}
+    facts = {
+        'windows': state['windows'],
+        'bytes': size,
+        'parameters': parameters,
+        'held': len(windows),
+    }
     (_OBJECTS / 'card.md').write_text(card_of(facts, figures, real))
     # As the project's other JSON is written, which its checks ask for.
     subprocess.run([_BIOME, 'format', '--write', _OBJECTS], check=True, stdout=subprocess.DEVNULL)
@@ -96,7 +105,13 @@ def _manifest(side):
                     'heatmap': {'output': 'heatmap'},
                     'offset': {'output': 'box', 'channel': 0},
                     'height': {'output': 'box', 'channel': 2, 'reference': 'ground', 'shift': 0.8},
-                    'size': {'output': 'box', 'channel': 3, 'order': 'lwh', 'code': 'log', 'prior': [2, 1, 1.6]},
+                    'size': {
+                        'output': 'box',
+                        'channel': 3,
+                        'order': 'lwh',
+                        'code': 'log',
+                        'prior': [2, 1, 1.6],
+                    },
                     'rotation': {'output': 'box', 'channel': 6, 'code': 'sin2Cos2'},
                     'direction': {'output': 'box', 'channel': 8},
                     'quality': {'output': 'box', 'channel': 9, 'weight': QUALITY_WEIGHT},
@@ -112,7 +127,7 @@ def _manifest(side):
 
 
 def _golden(model, side):
-    """Some of the outputs for an input that `objects.test.ts` makes too, with the weights as stored."""
+    """Some outputs for an input that `objects.test.ts` makes too, with the weights as stored."""
     with torch.no_grad():
         heat, box = as_stored(model)(torch.from_numpy(golden_input(side)))
     outputs = {'heatmap': heat.sigmoid(), 'box': box}

@@ -31,9 +31,9 @@ class Pool:
     """
     Windows of several feeders, each shown a few times, turned and mirrored anew.
 
-    Simulating a window takes as long as a step on it, and far longer than a step of a GPU: each is shown
-    `reuse` times, and feeders rest while the pool is full. `skip` is how many feeders other processes
-    have, so that no two draw the same seeds.
+    Simulating a window takes longer than a step on it: each is shown `reuse` times, and feeders
+    rest while the pool is full. `skip` is how many feeders other processes have, so that no two
+    draw the same seeds.
     """
 
     def __init__(self, feeders, reuse, capacity=384, skip=0):
@@ -95,7 +95,7 @@ class Pool:
 
 
 def batch_of(windows):
-    """Rasters as bytes, heat, its weight, and the cells that answer, each with its window in front."""
+    """Rasters as bytes, heat, its weight, the cells that answer, each behind its window."""
     heats, weights, cells = zip(*(targets_of(boxes, len(CLASSES)) for _, boxes in windows))
     numbered = [
         np.concatenate([np.full((len(rows), 1), window, np.float32), rows], 1)
@@ -134,7 +134,9 @@ def held_out(path, sweeps):
     if not path.exists():
         part = path.with_suffix('.part')
         with part.open('wb') as file:
-            subprocess.run(feed_command('--seed', '0', '--sweeps', str(sweeps)), stdout=file, check=True)
+            subprocess.run(
+                feed_command('--seed', '0', '--sweeps', str(sweeps)), stdout=file, check=True
+            )
         os.replace(part, path)
     windows = []
     with path.open('rb') as file:

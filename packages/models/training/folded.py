@@ -1,4 +1,4 @@
-"""The detector as the file holds it: convolutions with their normalisation folded in, float16 weights."""
+"""The detector as its file holds it: normalisation folded into convolutions, float16 weights."""
 
 import copy
 
@@ -10,7 +10,7 @@ from onnxfile import Graph
 
 
 def folded(conv, norm=None):
-    """Weight and bias of a convolution and the normalisation after it, as they are stored: numpy."""
+    """Weight and bias of a convolution with the normalisation after it, as stored: numpy."""
     weight = conv.weight.detach().double()
     bias = torch.zeros(len(weight)).double() if conv.bias is None else conv.bias.detach().double()
     if norm is not None:
@@ -24,7 +24,11 @@ def as_stored(model):
     """The detector with the weights as its file rounds them: what golden outputs are made with."""
     stored = copy.deepcopy(model).eval()
     for module in stored.modules():
-        if isinstance(module, nn.Sequential) and len(module) == 2 and isinstance(module[1], nn.BatchNorm2d):
+        if (
+            isinstance(module, nn.Sequential)
+            and len(module) == 2
+            and isinstance(module[1], nn.BatchNorm2d)
+        ):
             weight, bias = folded(*module)
             module[0] = _plain(module[0], weight, bias)
             module[1] = nn.Identity()
@@ -35,14 +39,16 @@ def as_stored(model):
 
 
 def _plain(conv, weight, bias):
-    plain = nn.Conv2d(conv.in_channels, conv.out_channels, conv.kernel_size, conv.stride, conv.padding)
+    plain = nn.Conv2d(
+        conv.in_channels, conv.out_channels, conv.kernel_size, conv.stride, conv.padding
+    )
     plain.weight.data = torch.from_numpy(weight).float()
     plain.bias.data = torch.from_numpy(bias)
     return plain
 
 
 def graph_of(model, columns, rows):
-    """The file of a detector for rasters of a size: `raster` in, `heatmap` (0 to 1) and `box` out."""
+    """The file of a detector for rasters of a size: `raster` in, `heatmap` and `box` out."""
     graph = Graph('detector', 'trueline')
     x = graph.input('raster', [1, model.stages[0][0].body[0].in_channels, rows, columns])
     levels = []

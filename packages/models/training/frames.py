@@ -17,7 +17,7 @@ _HEIGHT_CHANNELS = 2
 
 
 def read_window(stream):
-    """The next window, its raster (13 x side x side bytes) and its boxes (N x 9); None at the end."""
+    """The next window: raster (13 x side x side bytes) and boxes (N x 9); None at the end."""
     head = stream.read(4)
     if len(head) < 4:
         return None

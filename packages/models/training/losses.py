@@ -31,7 +31,9 @@ def losses_of(heat_logits, box, batch):
     yaw = values[:, 6]
     sizes = F.smooth_l1_loss(found[:, : HEIGHT + 1], values[:, :6], reduction='none', beta=_SMOOTH)
     turned = torch.stack([torch.sin(2 * yaw), torch.cos(2 * yaw)], 1)
-    turns = F.smooth_l1_loss(found[:, SIN2 : COS2 + 1], turned, reduction='none', beta=_SMOOTH).sum(1)
+    turns = F.smooth_l1_loss(found[:, SIN2 : COS2 + 1], turned, reduction='none', beta=_SMOOTH).sum(
+        1
+    )
     about = torch.where(category == _PEDESTRIAN, _PEDESTRIAN_ROTATION, _ROTATION_WEIGHT).to(turns)
     boxes = ((sizes * sizes.new_tensor(_VALUE_WEIGHTS)).sum(1) + about * turns) * share
     with torch.no_grad():
@@ -39,9 +41,7 @@ def losses_of(heat_logits, box, batch):
         half_turn = torch.atan2(found[:, SIN2], found[:, COS2]) / 2
         ahead = (torch.cos(yaw - half_turn) > 0).to(found)
         ours = decoded(found.detach(), column, row)
-        coded = torch.cat(
-            [values[:, :6], torch.sin(2 * yaw)[:, None], torch.cos(2 * yaw)[:, None], ahead[:, None], ahead[:, None]], 1
-        )
+        coded = torch.cat([values[:, :6], turned, ahead[:, None], ahead[:, None]], 1)
         theirs = decoded(coded, column, row)
         fit = (2 * overlap(ours, theirs, CELL) - 0.5).clamp(0, 1)
     direction = F.binary_cross_entropy_with_logits(found[:, DIRECTION], ahead, reduction='none')

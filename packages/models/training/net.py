@@ -51,8 +51,8 @@ class Detector(nn.Module):
     """
     Three residual stages at 1/2, 1/4, 1/8, a feature pyramid back to 1/2, one shared head layer.
 
-    Takes N x 13 x rows x columns as `rasterOf` lays it out; gives heat logits, N x classes x rows/2 x
-    columns/2, and boxes, N x 10 x rows/2 x columns/2, as `targets.py` describes them.
+    Takes N x 13 x rows x columns as `rasterOf` lays it out; gives heat logits, N x classes x
+    rows/2 x columns/2, and boxes, N x 10 x rows/2 x columns/2, as `boxes.py` describes them.
     """
 
     def __init__(self, widths=(24, 48, 96), depths=(1, 2, 2), pyramid=48):

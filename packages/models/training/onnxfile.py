@@ -36,7 +36,7 @@ class Graph:
         self._outputs.append(_value(name, shape))
 
     def conv(self, x, weight, bias, stride=1, name=None):
-        """A convolution that keeps its input's middle; weights are stored as float16, biases whole."""
+        """A convolution, padded alike on all sides; weights are stored as float16."""
         label = self._next('conv')
         stored = self._tensor(f'{label}.weight', weight.astype(np.float16))
         # The runtime folds the cast away when it loads the file: half the bytes, none of the time.
@@ -85,14 +85,20 @@ class Graph:
             + [_bytes(12, value) for value in self._outputs]
         )
         opset = _text(1, '') + _whole(2, _OPSET)
-        return _whole(1, _IR_VERSION) + _text(2, self._producer) + _bytes(7, graph) + _bytes(8, opset)
+        return (
+            _whole(1, _IR_VERSION) + _text(2, self._producer) + _bytes(7, graph) + _bytes(8, opset)
+        )
 
     def _next(self, kind):
         self._count += 1
         return f'{kind}{self._count}'
 
     def _node(self, kind, inputs, name, attributes=()):
-        fields = [_text(1, one) for one in inputs] + [_text(2, name), _text(3, name), _text(4, kind)]
+        fields = [_text(1, one) for one in inputs] + [
+            _text(2, name),
+            _text(3, name),
+            _text(4, kind),
+        ]
         self._nodes.append(b''.join(fields + [_bytes(5, one) for one in attributes]))
         return name
 
@@ -115,7 +121,11 @@ def _int(name, value):
 
 
 def _ints(name, values):
-    return _text(1, name) + b''.join(_whole(8, value) for value in values) + _whole(20, _ATTRIBUTE_INTS)
+    return (
+        _text(1, name)
+        + b''.join(_whole(8, value) for value in values)
+        + _whole(20, _ATTRIBUTE_INTS)
+    )
 
 
 def _string(name, value):

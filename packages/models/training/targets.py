@@ -10,8 +10,8 @@ from net import RECIPE, STRIDE
 CELL = RECIPE['cell'] * STRIDE
 SIDE = RECIPE['window'] // STRIDE
 
-# Standard deviation of the heat around a center, in output cells, and the fewest points with which a
-# box has to be found, by class. Boxes with fewer are neither: heat there is not punished.
+# Standard deviation of the heat around a center, in output cells, and the fewest points with which
+# a box has to be found, by class. Boxes with fewer are neither: heat there is not punished.
 SIGMA = (1.6, 0.9, 1.1, 2.6)
 FEWEST_POINTS = (6, 4, 5, 10)
 # Heat above which a place belongs to a box that need not be found.
@@ -27,10 +27,10 @@ TARGET_VALUES = 7
 
 def targets_of(boxes, classes):
     """
-    heat (classes x side x side), its weight (the same), and the cells that answer for a box: M rows of
-    row, column, weight, category, dx, dy, z, log length, log width, log height, yaw.
+    heat (classes x side x side), its weight (the same), and the cells that answer for a box: M rows
+    of row, column, weight, category, dx, dy, z, log length, log width, log height, yaw.
 
-    boxes: N x 9 rows as `src/frame.ts` writes them. A cell between two boxes answers for the nearer one.
+    boxes: N x 9 rows as `src/frame.ts` writes them. A cell between two answers for the nearer one.
     """
     heat = np.zeros((classes, SIDE, SIDE), np.float32)
     weight = np.ones((classes, SIDE, SIDE), np.float32)
@@ -50,7 +50,8 @@ def targets_of(boxes, classes):
         if box[POINTS] < FEWEST_POINTS[category]:
             weight[category, low:high, left:right][bump > _IGNORED_HEAT] = 0
             continue
-        np.maximum(heat[category, low:high, left:right], bump, out=heat[category, low:high, left:right])
+        around = heat[category, low:high, left:right]
+        np.maximum(around, bump, out=around)
         for r in range(max(row - 1, 0), min(row + 2, SIDE)):
             for c in range(max(column - 1, 0), min(column + 2, SIDE)):
                 distance = (u - c) ** 2 + (v - r) ** 2

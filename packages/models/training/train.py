@@ -6,7 +6,6 @@ Trains the detector on simulated windows until it is told to stop; resumes where
 """
 
 import argparse
-import contextlib
 import math
 import os
 import queue
@@ -56,17 +55,29 @@ def main():
 
 
 def _arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--windows', type=int, default=400_000, help='over which the learning rate falls to nothing')
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        '--windows', type=int, default=400_000, help='over which the learning rate falls to nothing'
+    )
     parser.add_argument('--batch', type=int, default=4, help='windows a step, of each process')
     parser.add_argument('--rate', type=float, default=2e-3, help='the highest learning rate')
-    parser.add_argument('--feeders', type=int, default=1, help='child processes that simulate, of each process')
-    parser.add_argument('--reuse', type=int, default=4, help='how often a window is shown, turned and mirrored anew')
+    parser.add_argument(
+        '--feeders', type=int, default=1, help='child processes that simulate, of each process'
+    )
+    parser.add_argument(
+        '--reuse', type=int, default=4, help='how often a window is shown, turned and mirrored anew'
+    )
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--precision', choices=['auto', 'fp32', 'bf16'], default='auto')
-    parser.add_argument('--fresh', action='store_true', help='start anew instead of where the last training stopped')
+    parser.add_argument(
+        '--fresh', action='store_true', help='start anew instead of where the last training stopped'
+    )
     parser.add_argument('--init', type=Path, help='start with the running mean of this checkpoint')
-    parser.add_argument('--smoke', action='store_true', help='60 steps of a tiny net; fails unless its loss falls')
+    parser.add_argument(
+        '--smoke', action='store_true', help='60 steps of a tiny net; fails unless its loss falls'
+    )
     return parser.parse_args()
 
 
@@ -95,7 +106,7 @@ def _assembled(pool, size):
 
 
 def _has_bf16(device):
-    """Whether bfloat16 pays: on GPUs that have it and CPUs that multiply tiles of it (4 x as fast)."""
+    """Whether bfloat16 pays: on GPUs that have it and CPUs with tiles of it (4 x as fast)."""
     if device.type == 'cuda':
         return torch.cuda.is_bf16_supported()
     cpu = Path('/proc/cpuinfo')
@@ -131,10 +142,7 @@ class Training:
                 self._model = torch.nn.SyncBatchNorm.convert_sync_batchnorm(self._model)
             self._parallel = DistributedDataParallel(self._model)
         wanted = arguments.precision
-        is_bf16 = _has_bf16(device) if wanted == 'auto' else wanted == 'bf16'
-        self._precision = (
-            (lambda: torch.autocast(device.type, dtype=torch.bfloat16)) if is_bf16 else contextlib.nullcontext
-        )
+        self._is_bf16 = _has_bf16(device) if wanted == 'auto' else wanted == 'bf16'
 
     def run(self, batches, pool, world):
         """Trains until the windows are used up or SIGTERM or SIGINT comes."""
@@ -181,7 +189,7 @@ class Training:
         batch = {name: value.to(self._device, non_blocking=True) for name, value in batch.items()}
         self._parallel.train()
         raster = raster_of(batch['stored']).contiguous(memory_format=torch.channels_last)
-        with self._precision():
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._is_bf16):
             heat, box = self._parallel(raster)
         losses = losses_of(heat.float(), box.float(), batch)
         self._optimizer.zero_grad(set_to_none=True)
