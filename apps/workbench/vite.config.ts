@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [react()],
   build: { target: 'esnext', chunkSizeWarningLimit: 2500 },
   worker: { format: 'es' },
+  // It finds its own files beside itself; bundled ahead, it would not.
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
   server: {
     port: 5173,
     proxy: Object.fromEntries(

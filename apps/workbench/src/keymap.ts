@@ -1,6 +1,7 @@
 import { generalActions } from './actions/generalActions.ts'
 import { navigateActions } from './actions/navigateActions.ts'
 import { objectActions } from './actions/objectActions.ts'
+import { proposalActions } from './actions/proposalActions.ts'
 import { boxActions } from './tools/boxActions.ts'
 import type { Action } from './workbench.ts'
 
@@ -9,6 +10,7 @@ export const ACTIONS: readonly Action[] = [
   ...navigateActions,
   ...boxActions,
   ...objectActions,
+  ...proposalActions,
   ...generalActions,
 ]
 

@@ -2,6 +2,7 @@ import type { Camera, Clip, SensorId } from '@trueline/annotation'
 import type { Cuboid, Pose, Vec3 } from '@trueline/geometry'
 import type { Face, FitAnswer, Frustum, Ground, Seed } from '@trueline/pointcloud'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Proposer } from './propose/proposer.ts'
 import type { WorkbenchState } from './store/state.ts'
 
 /** What actions and panes work with: the state, the frames of the open clip, and the fits. */
@@ -9,6 +10,7 @@ export type Workbench = {
   readonly store: StoreApi<WorkbenchState>
   readonly frames: FrameSource
   readonly fitter: Fitter
+  readonly proposer: Proposer
 }
 
 /** One frame's points, ready to draw and to measure. */

@@ -18,6 +18,8 @@ import {
 } from '@trueline/annotation'
 import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
+import { acceptProposals, rejectProposals, shownProposal } from '../propose/answer.ts'
+import type { ProposedTrack } from '../store/proposals.ts'
 import { frameCount } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Action, Workbench } from '../workbench.ts'
@@ -31,40 +33,48 @@ export const objectActions: readonly Action[] = [
     keys: ['Space'],
     label: { en: 'Accept here', zh: '接受本帧' },
     group: 'object',
-    run: (workbench) =>
+    run: (workbench) => {
+      if (takeOverSelected(workbench, [workbench.store.getState().frame])) return
       editSelected(workbench, 'acceptCuboid', ({ annotations, frame }, id) =>
         acceptCuboid(annotations, { trackId: id, frame }),
-      ),
+      )
+    },
   },
   {
     id: 'acceptTrack',
     keys: ['Shift+Space'],
     label: { en: 'Accept in all frames', zh: '接受全部帧' },
     group: 'object',
-    run: (workbench) =>
+    run: (workbench) => {
+      if (takeOverSelected(workbench, null)) return
       editSelected(workbench, 'acceptTrack', ({ annotations }, id) =>
         acceptTrack(annotations, { trackId: id, frames: null }),
-      ),
+      )
+    },
   },
   {
     id: 'reject',
     keys: ['B', 'Delete'],
     label: { en: 'Reject or delete here', zh: '拒绝或删除本帧' },
     group: 'object',
-    run: (workbench) =>
+    run: (workbench) => {
+      if (dropSelected(workbench)) return
       editSelected(workbench, 'deleteCuboid', ({ annotations, frame }, id) =>
         deleteCuboid(annotations, { trackId: id, frame }),
-      ),
+      )
+    },
   },
   {
     id: 'rejectTrack',
     keys: ['Shift+B', 'Shift+Delete'],
     label: { en: 'Reject or delete in all frames', zh: '拒绝或删除全部帧' },
     group: 'object',
-    run: (workbench) =>
+    run: (workbench) => {
+      if (dropSelected(workbench)) return
       editSelected(workbench, 'deleteTrack', ({ annotations }, id) =>
         deleteTrack(annotations, { trackId: id, fromFrame: null }),
-      ),
+      )
+    },
   },
   {
     id: 'restore',
@@ -141,6 +151,26 @@ export const objectActions: readonly Action[] = [
     run: mergeMarked,
   },
 ]
+
+/** Gives the boxes of a selected proposal to the label it lies on; whether there was one. */
+function takeOverSelected(workbench: Workbench, frames: readonly number[] | null): boolean {
+  const proposal = otherwiseSelected(workbench)
+  if (proposal !== undefined) acceptProposals(workbench, [proposal], frames)
+  return proposal !== undefined
+}
+
+/** Drops a selected proposal that only differs from a label; whether there was one. */
+function dropSelected(workbench: Workbench): boolean {
+  const proposal = otherwiseSelected(workbench)
+  if (proposal !== undefined) rejectProposals(workbench, [proposal])
+  return proposal !== undefined
+}
+
+/** The selected proposal of an object that has a label already. */
+function otherwiseSelected(workbench: Workbench): ProposedTrack | undefined {
+  const proposal = shownProposal(workbench, workbench.store.getState().selectedTrackId)
+  return proposal?.relation.kind === 'added' ? undefined : proposal
+}
 
 /** Marks a track, or takes its mark away. */
 export function toggleMark({ store }: Pick<Workbench, 'store'>, id: TrackId): void {

@@ -17,6 +17,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { CamerasPane } from '../panes/cameras/CamerasPane.tsx'
 import { InspectorPane } from '../panes/inspector/InspectorPane.tsx'
+import { ProposalsPane } from '../panes/proposals/ProposalsPane.tsx'
 import { SideViewsPane } from '../panes/sideViews/SideViewsPane.tsx'
 import { TimelinePane } from '../panes/timeline/TimelinePane.tsx'
 import { TracksPane } from '../panes/tracks/TracksPane.tsx'
@@ -30,6 +31,7 @@ const CONTENT: { readonly [pane in PaneId]: ComponentType } = {
   view3d: View3dPane,
   timeline: TimelinePane,
   tracks: TracksPane,
+  proposals: ProposalsPane,
   sideViews: SideViewsPane,
   inspector: InspectorPane,
   cameras: CamerasPane,

@@ -34,12 +34,26 @@ export function StatusLine() {
           <span className={styles.reading}>{t('status.frame', { frame, last })}</span>
         </>
       )}
+      <ModelState />
       <Hint label={gpuName()}>
         <span className={styles.reading} data-is-slow={isSoftwareGpu()}>
           {t(isSoftwareGpu() ? 'status.softwareGpu' : 'status.gpu')}
         </span>
       </Hint>
     </footer>
+  )
+}
+
+/** What the model runs on, once it is loaded. */
+function ModelState() {
+  const model = useWorkbenchState(({ modelInUse }) => modelInUse)
+  if (model === null) return null
+  return (
+    <Hint label={model.name}>
+      <span className={styles.reading} data-testid="modelInUse">
+        {model.backendText}
+      </span>
+    </Hint>
   )
 }
 

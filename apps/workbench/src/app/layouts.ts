@@ -1,7 +1,15 @@
 import type { AddPanelOptions, DockviewApi } from 'dockview-react'
 
 /** The panes there are. */
-export const PANES = ['view3d', 'timeline', 'tracks', 'sideViews', 'inspector', 'cameras'] as const
+export const PANES = [
+  'view3d',
+  'timeline',
+  'tracks',
+  'proposals',
+  'sideViews',
+  'inspector',
+  'cameras',
+] as const
 
 /** The name of a pane. */
 export type PaneId = (typeof PANES)[number]
@@ -31,6 +39,7 @@ export const LAYOUTS: readonly Layout[] = [
       { pane: 'view3d' },
       { pane: 'timeline', position: { direction: 'below' }, initialHeight: 190 },
       { pane: 'tracks', position: beside('view3d', 'left'), initialWidth: LEFT_PX },
+      { pane: 'proposals', position: beside('tracks', 'within') },
       { pane: 'sideViews', position: beside('view3d', 'right'), initialWidth: RIGHT_PX },
       { pane: 'inspector', position: beside('sideViews', 'below'), initialHeight: 290 },
       { pane: 'cameras', position: beside('view3d', 'above'), initialHeight: 180 },
@@ -43,6 +52,7 @@ export const LAYOUTS: readonly Layout[] = [
       { pane: 'cameras' },
       { pane: 'timeline', position: { direction: 'below' }, initialHeight: 160 },
       { pane: 'tracks', position: beside('cameras', 'left'), initialWidth: LEFT_PX },
+      { pane: 'proposals', position: beside('tracks', 'within') },
       { pane: 'sideViews', position: beside('cameras', 'right'), initialWidth: RIGHT_PX },
       { pane: 'inspector', position: beside('sideViews', 'below'), initialHeight: 290 },
       { pane: 'view3d', position: beside('cameras', 'below'), initialHeight: 300 },
@@ -58,6 +68,7 @@ export const LAYOUTS: readonly Layout[] = [
       { pane: 'sideViews', position: beside('view3d', 'right'), initialWidth: 300 },
       { pane: 'inspector', position: beside('sideViews', 'below'), initialHeight: 230 },
       { pane: 'tracks', position: beside('inspector', 'within') },
+      { pane: 'proposals', position: beside('inspector', 'within') },
     ],
   },
 ]
@@ -67,6 +78,12 @@ export function arrange(api: DockviewApi, layout: Layout, titleOf: (pane: PaneId
   api.clear()
   for (const { pane, ...place } of layout.places) {
     api.addPanel({ id: pane, component: pane, title: titleOf(pane), renderer: 'always', ...place })
+  }
+  // Of panes in one place the first is in front.
+  for (const { pane, position } of layout.places) {
+    const isBehind =
+      position !== undefined && 'direction' in position && position.direction === 'within'
+    if (!isBehind) api.getPanel(pane)?.api.setActive()
   }
   api.getPanel(layout.places[0]!.pane)?.api.setActive()
 }

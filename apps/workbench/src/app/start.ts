@@ -6,6 +6,8 @@ import { ACTIONS } from '../keymap.ts'
 import { installKeys } from '../keys/installKeys.ts'
 import { newId } from '../newId.ts'
 import { installPlayback } from '../playback.ts'
+import { createProposer } from '../propose/proposer.ts'
+import { shippedModel } from '../propose/shippedModel.ts'
 import { createWorkbenchStore } from '../store/createStore.ts'
 import { withStoredEdit } from '../store/documentChanges.ts'
 import { PREFERENCES_KEY, type TextStorage } from '../store/preferencesSlice.ts'
@@ -16,6 +18,7 @@ import { createSession, withConflict } from '../sync/session.ts'
 import type { Workbench } from '../workbench.ts'
 import { connectFitter } from '../workers/fit.ts'
 import { connectFrames } from '../workers/frames.ts'
+import { connectProposer } from '../workers/propose.ts'
 import { arrive } from './arrive.ts'
 import { followPreferences } from './followPreferences.ts'
 import { keepUrl } from './keepUrl.ts'
@@ -57,7 +60,8 @@ export async function startWorkbench(): Promise<Running> {
   })
   window.addEventListener('online', outbox.retry)
   const frames = connectFrames(store)
-  const workbench = { store, frames, fitter: connectFitter(frames) }
+  const proposer = createProposer({ store, connect: connectProposer, model: shippedModel })
+  const workbench = { store, frames, fitter: connectFitter(frames), proposer }
   const session = createSession({
     store,
     server,

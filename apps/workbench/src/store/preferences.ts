@@ -12,6 +12,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keys: {},
   layout: null,
   hasSeenWelcome: false,
+  backend: 'auto',
+  minScores: {},
 }
 
 /** The most and fewest points that may be asked for. */
@@ -27,6 +29,9 @@ export const POINT_COLORINGS: readonly PointColoring[] = [
   'distance',
   'track',
 ]
+
+/** What models may run on, in the order it is offered. */
+export const BACKENDS: readonly Preferences['backend'][] = ['auto', 'webgpu', 'wasm']
 
 /** The preferences in a JSON value; each one that is missing or makes no sense is the default. */
 export function parsePreferences(value: unknown): Preferences {
@@ -48,6 +53,8 @@ export function parsePreferences(value: unknown): Preferences {
     keys: parseKeys(at('keys')),
     layout: typeof layout === 'object' ? layout : base.layout,
     hasSeenWelcome: at('hasSeenWelcome') === true,
+    backend: BACKENDS.find((backend) => backend === at('backend')) ?? base.backend,
+    minScores: parseScores(at('minScores')),
   }
 }
 
@@ -69,6 +76,16 @@ function parseKeys(value: unknown): Preferences['keys'] {
     Object.entries(value).filter(
       (entry): entry is [string, string[]] =>
         Array.isArray(entry[1]) && entry[1].every((key) => typeof key === 'string' && key !== ''),
+    ),
+  )
+}
+
+function parseScores(value: unknown): Preferences['minScores'] {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, number] =>
+        typeof entry[1] === 'number' && entry[1] >= 0 && entry[1] <= 1,
     ),
   )
 }

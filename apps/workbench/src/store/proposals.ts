@@ -91,10 +91,12 @@ export function relaid(
     trackOf(document, track.id) === undefined
   const wanted = [...layer.byId.values()].filter(isWanted)
   const shown = new Set(wanted.map(({ track }) => track.id))
+  const stays = (id: TrackId): boolean =>
+    shown.has(id) && before.shown.has(id) && before.byId.get(id) === layer.byId.get(id)
   const gone = [...before.shown]
-    .filter((id) => !shown.has(id) && trackOf(document, id) === undefined)
+    .filter((id) => !stays(id) && trackOf(document, id) === undefined)
     .flatMap((id) => before.byId.get(id) ?? [])
-  const come = wanted.filter(({ track }) => !before.shown.has(track.id))
+  const come = wanted.filter(({ track }) => !stays(track.id))
   const patch = [...gone.flatMap(removing), ...come.flatMap(adding)]
   return { annotations: applyPatch(seen, patch), proposals: { ...layer, shown } }
 }

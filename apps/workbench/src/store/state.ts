@@ -8,6 +8,7 @@ import type {
   TrackId,
 } from '@trueline/annotation'
 import type { Conflict } from '../sync/conflict.ts'
+import type { Problem } from '../workers/propose.service.ts'
 import type { ProposalLayer } from './proposals.ts'
 import type { Replica } from './replica.ts'
 
@@ -60,6 +61,10 @@ export type Preferences = {
   /** The docks' layout, as dockview serialises it; `null`: the default. */
   readonly layout: object | null
   readonly hasSeenWelcome: boolean
+  /** What models run on; `webgpu` also on one made of software. */
+  readonly backend: 'auto' | 'webgpu' | 'wasm'
+  /** The lowest score of proposals that are shown, by category id. */
+  readonly minScores: { readonly [categoryId: string]: number }
 }
 
 /** What a point's colour tells. */
@@ -103,8 +108,40 @@ export type TransientValues = {
   readonly conflicts: readonly Conflict[]
   /** Frames chosen for an operation on several, ascending; empty when none are. */
   readonly frameRange: readonly number[]
+  /** What the model is about. */
+  readonly proposing: Proposing
+  /** The model that is loaded and what it runs on; `null` while none is. */
+  readonly modelInUse: ModelInUse | null
+  /** What the proposals there are were made of; `null` before the first. */
+  readonly proposedOn: ProposedOn | null
   readonly trackSort: TrackSort
   readonly trackFilter: TrackFilter
+}
+
+/** What the model is about. */
+export type Proposing =
+  | { readonly state: 'idle' }
+  | { readonly state: 'loading'; readonly name: string; readonly share: number }
+  | {
+      readonly state: 'running'
+      readonly done: number
+      readonly total: number
+      readonly ms: StepMs
+    }
+  /** `problem`: where the model is to blame; `why` in any case, in English. */
+  | { readonly state: 'failed'; readonly problem: Problem | null; readonly why: string }
+
+/** Mean milliseconds a frame took, by step. */
+export type StepMs = { readonly raster: number; readonly network: number; readonly decode: number }
+
+/** A loaded model and what it runs on, in words. */
+export type ModelInUse = { readonly name: string; readonly backendText: string }
+
+/** The frames that proposals were made of, and the undecided labels in them that none lies on. */
+export type ProposedOn = {
+  readonly frames: readonly number[]
+  readonly ms: StepMs
+  readonly unsupported: readonly TrackId[]
 }
 
 /** What tracks are listed by. */

@@ -18,6 +18,8 @@ export const FRESH_CLIP = {
   hasTrajectory: false,
   isMerged: false,
   merging: null,
+  proposing: { state: 'idle' },
+  proposedOn: null,
 } as const satisfies Partial<TransientValues>
 
 /** Selection, place in the clip, dialogs. */
@@ -30,6 +32,7 @@ export const createTransientSlice: StateCreator<WorkbenchState, [], [], Transien
   dialog: null,
   arrival: { state: 'connecting' },
   opening: null,
+  modelInUse: null,
   trackSort: 'doubt',
   set: (change) => set(change),
 })

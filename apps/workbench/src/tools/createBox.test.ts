@@ -4,6 +4,7 @@ import { facePoints, groundPoints, rowsOf } from '@trueline/pointcloud/testing'
 import { describe, expect, it } from 'vitest'
 import { createLocalFitter } from '../testing/localFitter.ts'
 import { noFrames } from '../testing/noFrames.ts'
+import { noProposer } from '../testing/noProposer.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
 import { createBox } from './createBox.ts'
 
@@ -15,7 +16,12 @@ const street = rowsOf([...groundPoints([12, 3, -1.7], 15, () => -1.7), ...facePo
 function workbenchOn(points: Float32Array) {
   const { store, kept } = openTestStore(testClip(2), [])
   return {
-    workbench: { store, frames: noFrames, fitter: createLocalFitter([points]) },
+    workbench: {
+      store,
+      frames: noFrames,
+      fitter: createLocalFitter([points]),
+      proposer: noProposer,
+    },
     store,
     kept,
   }

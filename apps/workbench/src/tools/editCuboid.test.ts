@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { withStoredEdit } from '../store/documentChanges.ts'
 import { createLocalFitter } from '../testing/localFitter.ts'
 import { noFrames } from '../testing/noFrames.ts'
+import { noProposer } from '../testing/noProposer.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
 import { stepYaw } from './boxSteps.ts'
 import { changeSelected, fitSelected } from './editCuboid.ts'
@@ -23,7 +24,12 @@ const proposed = cuboid(a.id, 0, {
 function workbenchOn(points: Float32Array, box = proposed) {
   const { store, kept } = openTestStore(testClip(2), [a, box])
   store.getState().set({ selectedTrackId: a.id })
-  const workbench = { store, frames: noFrames, fitter: createLocalFitter([points]) }
+  const workbench = {
+    store,
+    frames: noFrames,
+    fitter: createLocalFitter([points]),
+    proposer: noProposer,
+  }
   return { workbench, store, kept, now: () => cuboidOf(store.getState().annotations, a.id, 0)! }
 }
 

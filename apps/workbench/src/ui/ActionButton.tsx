@@ -2,7 +2,7 @@ import { runAction } from '../actions/runAction.ts'
 import { actionById } from '../keymap.ts'
 import { keysOf } from '../keys/keyTable.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
-import { IconButton } from './Button.tsx'
+import { Button, IconButton } from './Button.tsx'
 import type { IconName } from './Icon.tsx'
 
 /** A button that does what an action of the keymap does, with its label and key. */
@@ -15,17 +15,40 @@ export function ActionIconButton({
   readonly icon: IconName
   readonly isDisabled?: boolean
 }) {
+  const { label, keys, run } = useAction(id)
+  return <IconButton icon={icon} label={label} keys={keys} isDisabled={isDisabled} onClick={run} />
+}
+
+/** The same with a text of its own, shorter than the action's. */
+export function ActionButton({
+  id,
+  text,
+  icon,
+  look = 'plain',
+  isDisabled = false,
+}: {
+  readonly id: string
+  readonly text: string
+  readonly icon?: IconName
+  readonly look?: 'plain' | 'primary' | 'danger'
+  readonly isDisabled?: boolean
+}) {
+  const { keys, run } = useAction(id)
+  return (
+    <Button keys={keys} look={look} isDisabled={isDisabled} onClick={run} {...(icon && { icon })}>
+      {text}
+    </Button>
+  )
+}
+
+function useAction(id: string) {
   const workbench = useWorkbench()
   const { keys, language } = useWorkbenchState(({ preferences }) => preferences)
   const action = actionById(id)
   if (action === undefined) throw new Error(`Expected an action, got ${id}`)
-  return (
-    <IconButton
-      icon={icon}
-      label={action.label[language]}
-      keys={keysOf(action, keys)}
-      isDisabled={isDisabled}
-      onClick={() => runAction(workbench, action)}
-    />
-  )
+  return {
+    label: action.label[language],
+    keys: keysOf(action, keys),
+    run: () => runAction(workbench, action),
+  }
 }

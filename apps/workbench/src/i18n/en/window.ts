@@ -23,6 +23,7 @@ export const window = {
     cameras: 'Cameras',
     timeline: 'Timeline',
     tracks: 'Tracks',
+    proposals: 'Proposals',
     inspector: 'Inspector',
   },
   dialog: { close: 'Close' },

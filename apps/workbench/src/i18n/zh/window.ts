@@ -26,6 +26,7 @@ export const window: Translation<typeof english> = {
     cameras: '相机',
     timeline: '时间轴',
     tracks: '轨迹',
+    proposals: '建议',
     inspector: '属性',
   },
   dialog: { close: '关闭' },

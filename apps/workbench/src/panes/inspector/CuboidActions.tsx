@@ -1,11 +1,7 @@
 import type { CuboidRecord } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
-import { runAction } from '../../actions/runAction.ts'
-import { actionById } from '../../keymap.ts'
-import { keysOf } from '../../keys/keyTable.ts'
-import { Button } from '../../ui/Button.tsx'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
-import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './Inspector.module.css'
 
 type Shown = {
@@ -18,30 +14,13 @@ type Shown = {
 
 /** What can be done here and now, by button and with the key that does it faster. */
 export function CuboidActions({ cuboid }: { readonly cuboid: CuboidRecord | null }) {
+  const { t } = useTranslation()
   return (
     <div className={styles.actions}>
       {actionsFor(cuboid).map((shown) => (
-        <ActionButton key={shown.id} {...shown} />
+        <ActionButton key={shown.id} {...shown} text={t(`act.${shown.text}`)} />
       ))}
     </div>
-  )
-}
-
-function ActionButton({ id, text, icon, look }: Shown) {
-  const { t } = useTranslation()
-  const workbench = useWorkbench()
-  const keys = useWorkbenchState(({ preferences }) => preferences.keys)
-  const action = actionById(id)
-  if (action === undefined) return null
-  return (
-    <Button
-      icon={icon}
-      keys={keysOf(action, keys)}
-      look={look ?? 'plain'}
-      onClick={() => runAction(workbench, action)}
-    >
-      {t(`act.${text}`)}
-    </Button>
   )
 }
 

@@ -1,0 +1,57 @@
+import { texts } from '../i18n/i18n.ts'
+import { acceptProposals, shownProposals } from '../propose/answer.ts'
+import { frameCount } from '../store/selectors.ts'
+import type { Action, Workbench } from '../workbench.ts'
+import { notify } from './notices.ts'
+
+/** Letting the model propose, and answering all that it proposes at once. */
+export const proposalActions: readonly Action[] = [
+  {
+    id: 'propose',
+    keys: ['P'],
+    label: { en: 'Propose objects in this frame', zh: '为本帧提出目标建议' },
+    group: 'object',
+    run: ({ store, proposer }) => proposer.propose([store.getState().frame]),
+  },
+  {
+    id: 'proposeClip',
+    keys: ['Shift+P'],
+    label: { en: 'Propose objects in the whole clip', zh: '为整段提出目标建议' },
+    group: 'object',
+    run: ({ store, proposer }) => {
+      const length = frameCount(store.getState())
+      return proposer.propose(Array.from({ length }, (_, frame) => frame))
+    },
+  },
+  {
+    id: 'cancelProposing',
+    keys: [],
+    label: { en: 'Stop proposing', zh: '停止提出建议' },
+    group: 'object',
+    run: ({ proposer }) => proposer.cancel(),
+  },
+  {
+    id: 'acceptProposals',
+    keys: ['Alt+Space'],
+    label: { en: 'Accept all proposals that are shown', zh: '接受所有显示的建议' },
+    group: 'object',
+    run: (workbench) => {
+      const shown = shownProposals(workbench)
+      if (shown.length === 0) notify(texts.t('proposals.noneShown'))
+      else acceptProposals(workbench, shown)
+    },
+  },
+  {
+    id: 'clearProposals',
+    keys: [],
+    label: { en: 'Clear the proposals', zh: '清除建议' },
+    group: 'object',
+    run: clearProposals,
+  },
+]
+
+/** Takes all proposals away; nothing is stored of them. */
+function clearProposals({ store }: Workbench): void {
+  store.getState().propose({ byId: new Map() })
+  store.setState({ proposedOn: null })
+}

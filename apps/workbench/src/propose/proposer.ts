@@ -1,0 +1,171 @@
+import { type Annotations, type Clip, trackId } from '@trueline/annotation'
+import { IDENTITY_POSE } from '@trueline/geometry'
+import { type DetectedFrame, TRACKING_DEFAULTS, trackClip } from '@trueline/perception'
+import type { StoreApi } from 'zustand/vanilla'
+import { messageOf } from '../messageOf.ts'
+import { newId } from '../newId.ts'
+import { shownAnnotations } from '../store/replica.ts'
+import type { WorkbenchState } from '../store/state.ts'
+import type { Answer, FoundInFrame, ModelSource, Problem } from '../workers/propose.service.ts'
+import { frameToPropose, type ProposerConnection, secondsOf } from '../workers/propose.ts'
+import { proposedTracks } from './proposedTracks.ts'
+import { unsupported } from './relation.ts'
+
+/** Lets a model propose objects; what it is about is in the state. */
+export type Proposer = {
+  /** Looks at frames of the open clip and lays what it finds over the document. Never rejects. */
+  readonly propose: (frames: readonly number[]) => Promise<void>
+  /** Gives up what is under way; proposals made before stay. */
+  readonly cancel: () => void
+  /** Another model from now on. */
+  readonly use: (model: ModelSource) => void
+}
+
+/** What a proposer stands on. */
+export type ProposerParts = {
+  readonly store: StoreApi<WorkbenchState>
+  /** Starts the worker. */
+  readonly connect: () => ProposerConnection
+  readonly model: () => ModelSource
+}
+
+/** Less sure than this nothing is looked at again. */
+const LEAST_SCORE = 0.1
+
+/** The model could not be used. */
+class Unusable extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(`${problem.where}: found ${problem.found}, expected ${problem.expected}`)
+    this.problem = problem
+  }
+}
+
+/** A proposer that loads its model when first asked. */
+export function createProposer({ store, connect, model: shipped }: ProposerParts): Proposer {
+  let connection: ProposerConnection | null = null
+  let model: ModelSource | null = null
+  let loaded: { readonly model: ModelSource; readonly backend: string } | null = null
+  let turn = 0
+
+  async function load(backend: 'auto' | 'wasm' | 'webgpu', isMine: () => boolean): Promise<void> {
+    connection ??= connect()
+    model ??= shipped()
+    if (loaded?.model === model && loaded.backend === backend) return
+    loaded = null
+    const { name } = model.manifest
+    store.setState({ proposing: { state: 'loading', name, share: 0 }, modelInUse: null })
+    const options = { backend, allowsSoftware: backend === 'webgpu' }
+    const answer = await connection.load(model, options, (share) => {
+      if (isMine()) store.setState({ proposing: { state: 'loading', name, share } })
+    })
+    const { backendText } = answerOf(answer)
+    loaded = { model, backend }
+    store.setState({ modelInUse: { name, backendText } })
+  }
+
+  /** One frame; when the GPU is lost on the way, again on the processor. */
+  async function look(clip: Clip, frame: number, isMine: () => boolean): Promise<FoundInFrame> {
+    const asked = frameToPropose(clip, frame, model?.manifest.sweeps ?? 1)
+    const answer = await connection!.propose(asked, LEAST_SCORE)
+    if (answer.problem?.kind !== 'deviceLost') return answerOf(answer)
+    await load('wasm', isMine)
+    return answerOf(await connection!.propose(asked, LEAST_SCORE))
+  }
+
+  async function propose(frames: readonly number[]): Promise<void> {
+    const { clip, preferences } = store.getState()
+    if (clip === null || frames.length === 0) return
+    const mine = ++turn
+    const isMine = (): boolean => mine === turn && store.getState().clip?.id === clip.id
+    const found: FoundInFrame[] = []
+    try {
+      await load(preferences.backend, isMine)
+      for (const [done, frame] of frames.entries()) {
+        if (!isMine()) return
+        const ms = meanMs(found)
+        store.setState({ proposing: { state: 'running', done, total: frames.length, ms } })
+        found.push(await look(clip, frame, isMine))
+      }
+      if (isMine()) show({ clip, frames, found })
+    } catch (error) {
+      if (!isMine()) return
+      const problem = error instanceof Unusable ? error.problem : null
+      store.setState({ proposing: { state: 'failed', problem, why: messageOf(error) } })
+    } finally {
+      if (mine === turn && store.getState().proposing.state === 'running') {
+        store.setState({ proposing: { state: 'idle' } })
+      }
+    }
+  }
+
+  function show({ clip, frames, found }: Look): void {
+    const state = store.getState()
+    const labels: Annotations = shownAnnotations(state.replica)
+    const least = { ...TRACKING_DEFAULTS, leastScore: LEAST_SCORE }
+    // Of a single frame nothing else can tell how sure a detection is: the limits do.
+    const options = frames.length === 1 ? { ...least, firstScore: LEAST_SCORE } : least
+    const tracks = trackClip(detectedFrames(clip, frames, found), options)
+    const newTrackId = () => trackId(newId())
+    const given = { ontology: clip.ontology, labels, frames, newTrackId }
+    const proposals = proposedTracks(tracks, given)
+    const boxes = proposals.flatMap(({ cuboids }) =>
+      cuboids.map((cuboid) => ({ frame: cuboid.frame, cuboid })),
+    )
+    state.propose({
+      byId: new Map(proposals.map((one) => [one.track.id, one])),
+      limits: { ...state.proposals.limits, minScores: state.preferences.minScores },
+    })
+    store.setState({
+      proposing: { state: 'idle' },
+      proposedOn: { frames, ms: meanMs(found), unsupported: unsupported(frames, boxes, labels) },
+    })
+  }
+
+  return {
+    propose,
+    cancel() {
+      turn++
+      store.setState({ proposing: { state: 'idle' } })
+    },
+    use(other) {
+      model = other
+      loaded = null
+    },
+  }
+}
+
+type Look = {
+  readonly clip: Clip
+  readonly frames: readonly number[]
+  readonly found: readonly FoundInFrame[]
+}
+
+function detectedFrames(
+  clip: Clip,
+  frames: readonly number[],
+  found: readonly FoundInFrame[],
+): readonly DetectedFrame[] {
+  return frames.map((frame, index) => {
+    const { worldFromEgo } = clip.frames[frame]!
+    const { detections, pointCounts } = found[index]!
+    return {
+      worldFromEgo: worldFromEgo ?? IDENTITY_POSE,
+      time: secondsOf(clip, frame),
+      detections,
+      pointCounts,
+    }
+  })
+}
+
+function answerOf<Value>(answer: Answer<Value>): Value {
+  if (answer.problem !== null) throw new Unusable(answer.problem)
+  return answer.value
+}
+
+/** Mean milliseconds of each step, over frames. */
+function meanMs(found: readonly FoundInFrame[]): FoundInFrame['ms'] {
+  const mean = (step: keyof FoundInFrame['ms']): number =>
+    found.length === 0 ? 0 : found.reduce((sum, { ms }) => sum + ms[step], 0) / found.length
+  return { raster: mean('raster'), network: mean('network'), decode: mean('decode') }
+}

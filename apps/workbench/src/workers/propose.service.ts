@@ -1,0 +1,154 @@
+import type { BlobRange, PackSection } from '@trueline/annotation'
+import { countPointsInCuboid, type Pose } from '@trueline/geometry'
+import {
+  type AlignedSweep,
+  type Backend,
+  type Detection,
+  type FrameProposals,
+  type Model,
+  ModelError,
+  type ModelManifest,
+  type ModelProblem,
+  proposeFrame,
+} from '@trueline/perception'
+import { openWebSession, type WebOptions } from '@trueline/perception/web'
+import { POINT_STRIDE, unpackInto } from '@trueline/pointcloud'
+import { createFramesService } from './frames.service.ts'
+
+/** A model to be loaded: what it is, and its network or where that lies. */
+export type ModelSource = {
+  readonly manifest: ModelManifest
+  readonly network: string | Uint8Array
+}
+
+/** What a loaded model runs on. */
+export type LoadedModel = { readonly backend: Backend; readonly backendText: string }
+
+/** A frame to look at: its own sweeps and those before it that the model sees with them. */
+export type FrameToPropose = { readonly moments: readonly MomentToPropose[] }
+
+/** The sweeps of one moment, its ego space in the frame's, and how many seconds before it was. */
+export type MomentToPropose = Pick<AlignedSweep, 'egoFromSweep' | 'age'> & {
+  readonly sweeps: readonly {
+    readonly range: BlobRange
+    readonly pointCount: number
+    readonly sections: readonly PackSection[]
+    readonly egoFromSensor: Pose
+  }[]
+}
+
+/** What was found in a frame, and how many points lie in each box. */
+export type FoundInFrame = FrameProposals & { readonly pointCounts: readonly number[] }
+
+/** An answer, or what is wrong with the model: a worker's own errors lose what they say of it. */
+export type Answer<Value> =
+  | { readonly value: Value; readonly problem: null }
+  | { readonly value: null; readonly problem: Problem }
+
+/** What is wrong with a model, in words. */
+export type Problem = {
+  readonly kind: ModelProblem
+  readonly where: string
+  readonly found: string
+  readonly expected: string
+}
+
+/** What the proposing worker answers. */
+export type ProposeService = {
+  /** Loads a model in place of the one there is; `progress` is told the share of the network read, in 0..1. */
+  readonly load: (
+    source: ModelSource,
+    options: Pick<WebOptions, 'backend' | 'allowsSoftware'>,
+    progress: (share: number) => void,
+  ) => Promise<Answer<LoadedModel>>
+  /** What the model finds in a frame from a score on, best first. Rejects when a sweep cannot be read. */
+  readonly propose: (frame: FrameToPropose, scoreFrom: number) => Promise<Answer<FoundInFrame>>
+}
+
+/** Runs one model at a time on sweeps that it reads by HTTP range. */
+export function createProposeService(environment: WebOptions['environment']): ProposeService {
+  const reader = createFramesService()
+  let model: Model | null = null
+
+  async function alignedSweep(moment: MomentToPropose): Promise<AlignedSweep> {
+    const { sweeps, egoFromSweep, age } = moment
+    const parts = await reader.read({ requestId: 0, ranges: sweeps.map(({ range }) => range) })
+    const rows = sweeps.reduce((sum, { pointCount }) => sum + pointCount, 0)
+    const points = new Float32Array(rows * POINT_STRIDE)
+    let start = 0
+    for (const [index, { sections, egoFromSensor }] of sweeps.entries()) {
+      const written = unpackInto(
+        points.subarray(start),
+        { bytes: parts[index]!, sections },
+        egoFromSensor,
+      )
+      start += written * POINT_STRIDE
+    }
+    return { points, egoFromSweep, age }
+  }
+
+  return {
+    load: ({ manifest, network }, options, progress) =>
+      answered(async () => {
+        await model?.session.dispose()
+        model = null
+        const bytes = typeof network === 'string' ? await download(network, progress) : network
+        const session = await openWebSession(bytes, { ...options, environment })
+        model = { manifest, session }
+        const { backend, backendText } = session
+        return { backend, backendText }
+      }),
+    propose: (frame, scoreFrom) =>
+      answered(async () => {
+        if (model === null) throw new Error('No model is loaded')
+        const sweeps = await Promise.all(frame.moments.map(alignedSweep))
+        const options = { scoreFrom, signal: null, now: () => performance.now() }
+        const found = await proposeFrame(model, sweeps, options)
+        return { ...found, pointCounts: countsIn(sweeps[0]?.points, found.detections) }
+      }),
+  }
+}
+
+/** How many of the frame's own points lie in each box. */
+function countsIn(
+  points: Float32Array | undefined,
+  detections: readonly Detection[],
+): readonly number[] {
+  return detections.map(({ cuboid }) =>
+    points === undefined ? 0 : countPointsInCuboid(points, cuboid),
+  )
+}
+
+async function answered<Value>(work: () => Promise<Value>): Promise<Answer<Value>> {
+  try {
+    return { value: await work(), problem: null }
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error
+    const { problem: kind, where, found, expected } = error
+    return { value: null, problem: { kind, where, found, expected } }
+  }
+}
+
+async function download(url: string, progress: (share: number) => void): Promise<Uint8Array> {
+  const response = await fetch(url)
+  if (!response.ok || response.body === null) {
+    throw new Error(`${url}: the server answered ${response.status}`)
+  }
+  const all = Number(response.headers.get('content-length'))
+  const parts: Uint8Array[] = []
+  let read = 0
+  const body = response.body.getReader()
+  for (let part = await body.read(); !part.done; part = await body.read()) {
+    parts.push(part.value)
+    read += part.value.length
+    // Compressed on its way, it is longer than was said.
+    if (all > 0) progress(Math.min(1, read / all))
+  }
+  const whole = new Uint8Array(read)
+  let start = 0
+  for (const part of parts) {
+    whole.set(part, start)
+    start += part.length
+  }
+  return whole
+}
