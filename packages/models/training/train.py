@@ -194,9 +194,11 @@ class Training:
         losses = losses_of(heat.float(), box.float(), batch)
         self._optimizer.zero_grad(set_to_none=True)
         sum(losses).backward()
-        torch.nn.utils.clip_grad_norm_(self._model.parameters(), 10.0)
-        self._optimizer.step()
-        self._mean.add(self._model)
+        norm = torch.nn.utils.clip_grad_norm_(self._model.parameters(), 10.0)
+        # One broken window must not end a training of days.
+        if torch.isfinite(norm):
+            self._optimizer.step()
+            self._mean.add(self._model)
         self._steps += 1
         return [loss.item() for loss in losses]
 
