@@ -11,7 +11,7 @@ export function shrub(random: Random): Plant {
   const reach = isSlim ? between(random, 0.15, 0.45) : between(random, 0.3, 2.4)
   const height = isSlim ? between(random, 0.8, 2.2) : between(random, 0.35, 2)
   const count = isSlim ? 2 : wholeBetween(random, 2, 6)
-  const density = between(random, 1.5, 8)
+  const density = between(random, 1, 7)
   const foliage = Array.from({ length: count }, (_, i): Foliage => {
     const [x, y] = [between(random, -0.6, 0.6) * reach, between(random, -0.4, 0.4) * reach]
     const tall = (height / 2) * between(random, 0.7, 1)
@@ -31,7 +31,7 @@ export function plainTree(random: Random): Plant {
   const radius = between(random, 0.05, 0.3)
   const crown = between(random, 0.8, 3)
   const from = height * between(random, 0.15, 0.5)
-  const density = between(random, 0.4, 2)
+  const density = between(random, 0.25, 1.4)
   const foliage = Array.from({ length: wholeBetween(random, 3, 6) }, (): Foliage => {
     const tall = ((height - from) / 2) * between(random, 0.5, 0.9)
     return {
@@ -59,7 +59,7 @@ export function plainTree(random: Random): Plant {
 /** A clipped hedge along y, `length` meters about the origin, of any height up to two meters. */
 export function plainHedge(random: Random, length: number): Plant {
   const height = between(random, 0.5, 2)
-  const half = between(random, 0.25, 0.6)
+  const half = between(random, 0.25, 1)
   const count = Math.max(1, Math.round(length / 1.1))
   const foliage = Array.from(
     { length: count },
@@ -88,8 +88,9 @@ function stem(height: number): Plant['mesh'] {
 
 /** A thicket along y, `length` meters about the origin: bushes and low crowns grown into each other. */
 export function thicket(random: Random, length: number): Plant {
-  const height = between(random, 1, 5)
-  const density = between(random, 0.8, 5)
+  // As often knee-high as over a person's head.
+  const height = 0.35 * 14 ** random()
+  const density = between(random, 0.6, 4)
   const foliage = Array.from({ length: Math.ceil(length / 1.3) }, (): Foliage => {
     const tall = (height / 2) * between(random, 0.4, 1.1)
     return {

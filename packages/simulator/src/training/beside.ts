@@ -13,7 +13,7 @@ export function placeBeside(site: Site, street: Street): void {
     const walk = between(random, 1.6, 6)
     const edge = street.arc.halfWidth
     placePeople(site, street, [side * edge, side * (edge + walk)])
-    if (random() < 0.45) placeAvenue(site, street, side * (edge + between(random, 0.6, walk)))
+    if (random() < 0.6) placeAvenue(site, street, side * (edge + between(random, 0.6, walk)))
     placeFurniture(site, street, side * edge)
     placeFrontage(site, street, side * (edge + walk))
   }

@@ -24,7 +24,7 @@ import {
   trunk,
   upstanding,
 } from '../scenery/roadside.ts'
-import { plainHedge, plainTree, shrub } from '../scenery/shrub.ts'
+import { plainHedge, plainTree, shrub, thicket } from '../scenery/shrub.ts'
 import type { Clutter } from './site.ts'
 import { rideLook } from './stillPeople.ts'
 
@@ -78,6 +78,8 @@ export function boundary(random: Random, length: number): Clutter {
 }
 
 const GARDEN: readonly ((random: Random) => Clutter)[] = [
+  (random) => thicket(random, between(random, 1, 6)),
+  (random) => solid(cornerWall(random, between(random, 1, 5))),
   plainTree,
   plainTree,
   shrub,

@@ -57,17 +57,17 @@ function placeLot(site: Site, lot: Lot, frontage: Frontage): void {
       placeHouse(site, lot, random() < 0.85 ? 0.4 : between(random, 1, 4))
       break
     case 'gardens':
-      if (random() < 0.3) placeClutter(site, () => thicket(random, lot.width * 0.6), lot.at(1.5))
+      if (random() < 0.4) placeClutter(site, () => thicket(random, lot.width * 0.6), lot.at(1.5))
       placeGarden(site, lot, 5)
       placeHouse(site, lot, between(random, 5, 9))
       break
     case 'park':
-      if (random() < 0.4) placeClutter(site, () => thicket(random, lot.width), lot.at(2))
+      placeThickets(site, lot)
       placeGarden(site, lot, 25)
       break
     case 'barrier':
       placeClutter(site, () => solid(rail(random, lot.width)), lot.at(0.4))
-      if (random() < 0.5) placeClutter(site, () => thicket(random, lot.width), lot.at(2.5))
+      placeThickets(site, lot)
       placeGarden(site, lot, 15)
       break
     case 'mixed':
@@ -77,15 +77,24 @@ function placeLot(site: Site, lot: Lot, frontage: Frontage): void {
   }
 }
 
+/** Up to three rows of thickets behind each other, as at the edge of a wood. */
+function placeThickets(site: Site, { width, at }: Lot): void {
+  const { random } = site
+  for (let out = between(random, 0.5, 4); out < 16; out += between(random, 4, 9)) {
+    if (random() < 0.6) placeClutter(site, () => thicket(random, width), at(out))
+  }
+}
+
 /** A boundary at times, and things that grow or stand behind it. */
 function placeGarden(site: Site, { width, at }: Lot, depth: number): void {
   const { random } = site
   if (random() < 0.6) {
     placeClutter(site, () => boundary(random, width * between(random, 0.4, 1)), at(0.4))
   }
-  for (let i = wholeBetween(random, 1, depth > 10 ? 9 : 5); i > 0; i--) {
+  for (let i = wholeBetween(random, 2, depth > 10 ? 10 : 7); i > 0; i--) {
     const along = between(random, -0.5, 0.5) * width
-    placeClutter(site, () => gardenClutter(random), turned(random, at(depth * random() + 1, along)))
+    const make = random() < 0.3 ? site.stock.tree : () => gardenClutter(random)
+    placeClutter(site, make, turned(random, at(depth * random() + 1, along)))
   }
 }
 

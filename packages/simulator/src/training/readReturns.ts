@@ -1,6 +1,7 @@
 import { type Cuboid, type Mat3, toMatrix3, type Vec3 } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
 import { MATERIALS } from '../materials.ts'
+import { planeNoise } from '../noise.ts'
 import { between, normal } from '../random.ts'
 import type { Exposure } from './exposure.ts'
 import { distort, distortedCuboid } from './motion.ts'
@@ -97,13 +98,16 @@ const beam = { x: 0, y: 0, z: 0, range: 0, reflectance: 0, incidence: 0, loss: 0
 
 function meetGround({ site: { terrain }, lidar, random }: Exposure): void {
   const [eyeX, eyeY] = lidar.egoFromSensor.translation
-  const isBeside = terrain.outsideAt(eyeX + beam.x * beam.range, eyeY + beam.y * beam.range) > 0
+  const x = eyeX + beam.x * beam.range
+  const y = eyeY + beam.y * beam.range
+  const isBeside = terrain.outsideAt(x, y) > 0
   beam.object = -1
   beam.reflectance = isBeside ? BESIDE : ROAD
   beam.incidence = 0.02 + Math.abs(beam.z)
   beam.loss = (beam.range / lidar.returns.groundReach) ** 3
   // A beam at a flat angle meets what stands up far sooner.
-  const up = terrain.grain * normal(random) + (isBeside ? terrain.grass * random() : 0)
+  const tufts = isBeside ? terrain.grass * (planeNoise(2 * x, 2 * y) + 0.2 * random()) : 0
+  const up = terrain.grain * normal(random) + tufts
   beam.range += Math.min(1, Math.max(-1, up / Math.min(-0.02, beam.z)))
 }
 

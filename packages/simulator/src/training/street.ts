@@ -1,4 +1,4 @@
-import { between, normal, pick, type Random, wholeBetween } from '../random.ts'
+import { between, normal, pick, type Random } from '../random.ts'
 import { type RoadArc, standOnArc } from '../terrain/roadArc.ts'
 import type { Spot } from './site.ts'
 
@@ -38,7 +38,7 @@ const PARKINGS: readonly Parking[] = [
 ]
 
 function streetOf(random: Random, place: Omit<RoadArc, 'halfWidth' | 'curvature'>): Street {
-  const lanes = wholeBetween(random, 1, 4)
+  const lanes = pick(random, [1, 2, 2, 2, 3, 4, 4, 6])
   const laneWidth = between(random, 2.8, 3.7)
   const parking = [pick(random, PARKINGS), pick(random, PARKINGS)] as const
   const strip = Math.max(PARKING_WIDTH[parking[0]], PARKING_WIDTH[parking[1]])

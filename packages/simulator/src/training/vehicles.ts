@@ -51,7 +51,7 @@ export function placeParked(site: Site, street: Street): void {
       const spot = spotOn(street, s, d + 0.12 * normal(random))
       const flip = random() < flips ? Math.PI : 0
       const yaw = spot.yaw + side * turn + flip + 0.04 * normal(random)
-      const make = random() < 0.04 ? stock.large : stock.car
+      const make = kind === 'parallel' && random() < 0.06 ? stock.large : stock.car
       placeUser(site, make, { ...spot, yaw })
     }
   })
