@@ -23,7 +23,9 @@ export function frameOf({ raster, boxes }: Window): Uint8Array {
   const cells = recipe.window ** 2
   const totalAt = (recipe.heightEdges.length - 1) * cells
   const highestAt = totalAt + cells
-  for (let at = 0; at < highestAt; at++) bytes[4 + at] = Math.round(raster[at]! * SHARE_STEPS)
+  for (let at = 0; at < highestAt; at++) {
+    if (raster[at]! > 0) bytes[4 + at] = Math.round(raster[at]! * SHARE_STEPS)
+  }
   for (let at = highestAt; at < raster.length; at++) {
     if (raster[totalAt + ((at - highestAt) % cells)] === 0) continue
     const way = (raster[at]! * HEIGHT_UNIT - BOTTOM) / (TOP - BOTTOM)
