@@ -1,0 +1,123 @@
+import { assign, bevIou, type Cuboid, fromYaw } from '@trueline/geometry'
+import {
+  deviationsFrom,
+  firstMotion,
+  type MotionState,
+  predictMotion,
+  type SeenPlace,
+  updateMotion,
+} from './motionFilter.ts'
+import type { MotionModel } from './motionModel.ts'
+import type { Sighting } from './sighting.ts'
+import type { TrackingOptions } from './trackingOptions.ts'
+
+/** Two sights of one object, the earlier first. */
+export type Link = {
+  readonly from: Sighting
+  readonly to: Sighting
+  /** How badly they fit, from 0 to 2. */
+  readonly cost: number
+}
+
+/** A track on its way through the clip. */
+type Follower = {
+  readonly last: Sighting
+  /** In how many frames it was seen. */
+  readonly count: number
+  readonly state: MotionState
+  readonly model: MotionModel
+  /** When the belief is of. */
+  readonly time: number
+}
+
+/** Further off the prediction nothing is the object, in standard deviations. */
+const GATE = 4
+/** What taking another category for the same object costs, such as a van for a truck. */
+const OTHER_CATEGORY = 0.3
+
+/**
+ * The links that following every object through the frames finds, in the direction of `way`.
+ *
+ * In each frame the sure detections are taken first, then those that only go on with a track, as in
+ * "ByteTrack" (Zhang et al., 2022); both by the best assignment over all.
+ */
+export function followSightings(
+  frames: readonly (readonly Sighting[])[],
+  way: 'forward' | 'backward',
+  options: TrackingOptions,
+): readonly Link[] {
+  const links: Link[] = []
+  let followers: readonly Follower[] = []
+  for (const sightings of way === 'forward' ? frames : frames.toReversed()) {
+    const first = sightings[0]
+    if (first === undefined) continue
+    const { time } = first
+    const alive = followers.filter((follower) => isLookedFor(follower, first, options.longestLoss))
+    const left = new Set(alive.map((follower) => predicted(follower, time)))
+    const next: Follower[] = []
+    const isSure = ({ score }: Sighting): boolean => score >= options.firstScore
+    for (const group of [sightings.filter(isSure), sightings.filter((one) => !isSure(one))]) {
+      const candidates = [...left]
+      const pairs = assign(group.map((sighting) => candidates.map((one) => costOf(one, sighting))))
+      for (const [index, sighting] of group.entries()) {
+        const column = pairs[index] ?? null
+        if (column === null) {
+          if (isSure(sighting)) next.push(begin(sighting))
+          continue
+        }
+        const follower = candidates[column]!
+        left.delete(follower)
+        next.push(seen(follower, sighting))
+        const cost = costOf(follower, sighting)
+        const [from, to] = way === 'forward' ? [follower.last, sighting] : [sighting, follower.last]
+        links.push({ from, to, cost })
+      }
+    }
+    followers = [...next, ...left]
+  }
+  return links
+}
+
+/** What was hardly seen is soon given up: else stray detections would be taken for one fast object. */
+function isLookedFor({ last, count }: Follower, now: Sighting, longestLoss: number): boolean {
+  const missed = Math.abs(now.frame - last.frame) - 1
+  return missed <= count && Math.abs(now.time - last.time) <= longestLoss
+}
+
+function begin(sighting: Sighting): Follower {
+  const { model, time } = sighting
+  return { last: sighting, count: 1, state: firstMotion(placeOf(sighting), model), model, time }
+}
+
+function predicted(follower: Follower, time: number): Follower {
+  const { state, model } = follower
+  return { ...follower, state: predictMotion(state, time - follower.time, model), time }
+}
+
+function seen({ count, state, ...follower }: Follower, sighting: Sighting): Follower {
+  const { model } = follower
+  const updated = updateMotion(state, placeOf(sighting), model)
+  return { ...follower, last: sighting, count: count + 1, state: updated }
+}
+
+function placeOf({ cuboid, heading }: Sighting): SeenPlace {
+  return { x: cuboid.center[0], y: cuboid.center[1], heading }
+}
+
+/** How badly a sight fits a prediction, from 0 to 2; infinite where it cannot be the object. */
+function costOf({ last, state, model, time }: Follower, sighting: Sighting): number {
+  if (model.kind !== sighting.model.kind) return Number.POSITIVE_INFINITY
+  const place = placeOf(sighting)
+  const reach = model.topSpeed * Math.abs(time - last.time) + 4 * model.centerNoise
+  const [lastX, lastY] = last.cuboid.center
+  if (Math.hypot(place.x - lastX, place.y - lastY) > reach) return Number.POSITIVE_INFINITY
+  const deviations = deviationsFrom(state, place, model)
+  if (deviations > GATE) return Number.POSITIVE_INFINITY
+  const other = last.category === sighting.category ? 0 : OTHER_CATEGORY
+  const overlap = bevIou(cuboidOf(state, last.cuboid), sighting.cuboid)
+  return 1 - overlap + (1 - other) * (deviations / GATE) + other
+}
+
+function cuboidOf({ mean }: MotionState, { center, extent }: Cuboid): Cuboid {
+  return { center: [mean[0]!, mean[1]!, center[2]], extent, rotation: fromYaw(mean[2]!) }
+}
