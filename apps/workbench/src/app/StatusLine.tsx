@@ -47,7 +47,7 @@ export function StatusLine() {
 /** What the model runs on, once it is loaded. */
 function ModelState() {
   const model = useWorkbenchState(({ modelInUse }) => modelInUse)
-  if (model === null) return null
+  if (model === null || model.backendText === null) return null
   return (
     <Hint label={model.name}>
       <span className={styles.reading} data-testid="modelInUse">

@@ -9,11 +9,13 @@ import { ImportWatch } from './importing/ImportWatch.tsx'
 import { importStore } from './importing/importRun.ts'
 import { sourceOf } from './importing/sourceFiles.ts'
 import { useImportFlow } from './importing/useImport.ts'
+import { takeModel } from './takeModel.ts'
 
 /** Takes folders and files dropped anywhere on the window into an import, and says so while they hover. */
 export function DropTarget() {
   const { t } = useTranslation()
-  const { store } = useWorkbench()
+  const workbench = useWorkbench()
+  const { store } = workbench
   const { flow, context } = useImportFlow()
   const [isHovered, setIsHovered] = useState(false)
 
@@ -39,6 +41,11 @@ export function DropTarget() {
       const found = (count: number): void =>
         importStore.setState({ run: { phase: 'listing', found: count } })
       const files = await filesIn(entries, found).catch(() => null)
+      if (files !== null && (await takeModel(workbench, files))) {
+        flow.reset()
+        store.setState({ dialog: null })
+        return
+      }
       const source = files === null ? null : sourceOf(files)
       if (source !== null && source.files.length > 0) {
         await flow.start(source, context())

@@ -69,7 +69,7 @@ describe('the proposer', () => {
     expect(shownAnnotations(store.getState().replica)).toEqual(annotationsOf([]))
     expect(proposing).toEqual({ state: 'idle' })
     expect(proposedOn).toMatchObject({ frames: [0, 1, 2, 3], ms })
-    expect(modelInUse).toEqual({ name: 'Test', backendText: 'WebGPU' })
+    expect(modelInUse).toEqual({ name: 'Test', backendText: 'WebGPU', isOurs: true })
   })
 
   it('looks at one frame, and loads the model once', async () => {
@@ -128,6 +128,6 @@ describe('the proposer', () => {
     proposer.use({ ...model, manifest: { name: 'Theirs', sweeps: 1 } as never })
     await proposer.propose([0])
     expect(worker.loads).toHaveLength(2)
-    expect(store.getState().modelInUse?.name).toBe('Theirs')
+    expect(store.getState().modelInUse).toMatchObject({ name: 'Theirs', isOurs: false })
   })
 })

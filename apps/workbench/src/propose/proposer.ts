@@ -17,8 +17,8 @@ export type Proposer = {
   readonly propose: (frames: readonly number[]) => Promise<void>
   /** Gives up what is under way; proposals made before stay. */
   readonly cancel: () => void
-  /** Another model from now on. */
-  readonly use: (model: ModelSource) => void
+  /** Another model from now on; `null`: the one that comes with the workbench. */
+  readonly use: (model: ModelSource | null) => void
 }
 
 /** What a proposer stands on. */
@@ -43,6 +43,11 @@ class Unusable extends Error {
 
 /** A proposer that loads its model when first asked. */
 export function createProposer({ store, connect, model: shipped }: ProposerParts): Proposer {
+  let own: ModelSource | null = null
+  const ours = (): ModelSource => {
+    own ??= shipped()
+    return own
+  }
   let connection: ProposerConnection | null = null
   let model: ModelSource | null = null
   let loaded: { readonly model: ModelSource; readonly backend: string } | null = null
@@ -50,18 +55,18 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
 
   async function load(backend: 'auto' | 'wasm' | 'webgpu', isMine: () => boolean): Promise<void> {
     connection ??= connect()
-    model ??= shipped()
+    model ??= ours()
     if (loaded?.model === model && loaded.backend === backend) return
     loaded = null
     const { name } = model.manifest
-    store.setState({ proposing: { state: 'loading', name, share: 0 }, modelInUse: null })
+    store.setState({ proposing: { state: 'loading', name, share: 0 } })
     const options = { backend, allowsSoftware: backend === 'webgpu' }
     const answer = await connection.load(model, options, (share) => {
       if (isMine()) store.setState({ proposing: { state: 'loading', name, share } })
     })
     const { backendText } = answerOf(answer)
     loaded = { model, backend }
-    store.setState({ modelInUse: { name, backendText } })
+    store.setState({ modelInUse: { name, backendText, isOurs: model === ours() } })
   }
 
   /** One frame; when the GPU is lost on the way, again on the processor. */
@@ -129,8 +134,12 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
       store.setState({ proposing: { state: 'idle' } })
     },
     use(other) {
-      model = other
+      turn++
+      model = other ?? ours()
       loaded = null
+      const { name } = model.manifest
+      const modelInUse = { name, backendText: null, isOurs: other === null }
+      store.setState({ modelInUse, proposing: { state: 'idle' } })
     },
   }
 }

@@ -110,7 +110,7 @@ export type TransientValues = {
   readonly frameRange: readonly number[]
   /** What the model is about. */
   readonly proposing: Proposing
-  /** The model that is loaded and what it runs on; `null` while none is. */
+  /** The model that proposes; `null` before one is loaded or chosen. */
   readonly modelInUse: ModelInUse | null
   /** What the proposals there are were made of; `null` before the first. */
   readonly proposedOn: ProposedOn | null
@@ -134,8 +134,13 @@ export type Proposing =
 /** Mean milliseconds a frame took, by step. */
 export type StepMs = { readonly raster: number; readonly network: number; readonly decode: number }
 
-/** A loaded model and what it runs on, in words. */
-export type ModelInUse = { readonly name: string; readonly backendText: string }
+/** A model and what it runs on, in words; `null` until it is loaded. */
+export type ModelInUse = {
+  readonly name: string
+  readonly backendText: string | null
+  /** Whether it came with the workbench. */
+  readonly isOurs: boolean
+}
 
 /** The frames that proposals were made of, and the undecided labels in them that none lies on. */
 export type ProposedOn = {

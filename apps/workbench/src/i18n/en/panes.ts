@@ -91,6 +91,8 @@ export const panes = {
     hint: 'The model looks at the points and proposes boxes. Nothing is stored until you accept or edit one.',
     frame: 'This frame',
     clip: 'Whole clip',
+    taken: 'Proposing with {{name}} from now on. It stays in this browser.',
+    useOurs: 'Back to ours',
     stop: 'Stop',
     notLoaded: 'The model loads when first asked.',
     msPerFrame: '{{ms}} ms a frame',

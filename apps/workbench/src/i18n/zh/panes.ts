@@ -90,6 +90,8 @@ export const panes: Translation<typeof english> = {
     hint: '模型根据点云给出框的建议。在您接受或编辑之前，不会保存任何内容。',
     frame: '本帧',
     clip: '整段',
+    taken: '从现在起使用 {{name}} 提出建议，模型只留在此浏览器中。',
+    useOurs: '换回自带模型',
     stop: '停止',
     notLoaded: '首次使用时加载模型。',
     msPerFrame: '每帧 {{ms}} 毫秒',

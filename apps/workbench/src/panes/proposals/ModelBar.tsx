@@ -31,10 +31,14 @@ export function ModelBar() {
       </div>
       <Progress proposing={proposing} />
       <div className={styles.row}>
-        <span className={styles.note} title={model?.name}>
-          {model === null ? t('proposals.notLoaded') : model.backendText}
+        <span className={styles.note}>
+          {model === null ? t('proposals.notLoaded') : model.name}
+          {model !== null && model.backendText !== null && ` · ${model.backendText}`}
           {ms !== null && ` · ${t('proposals.msPerFrame', { ms: Math.round(ms) })}`}
         </span>
+        {model !== null && !model.isOurs && (
+          <Button onClick={() => proposer.use(null)}>{t('proposals.useOurs')}</Button>
+        )}
         <Select
           label={t('proposals.backend')}
           value={backend}
