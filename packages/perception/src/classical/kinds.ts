@@ -86,5 +86,5 @@ function scoreOf(shape: Shape, { typicalExtent, pointsAt10 }: Kind): number {
   const size =
     Math.min(1, extent[0] / typicalExtent[0]) *
     Math.exp(-Math.abs(Math.log(highest / typicalExtent[2])))
-  return onSides ** 2 * Math.sqrt(seen * size)
+  return onSides * (seen * size) ** 0.25
 }

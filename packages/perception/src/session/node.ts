@@ -1,46 +1,60 @@
 import { ModelError } from '../modelError.ts'
-import { modelErrorOf } from './ortErrors.ts'
 import { type Ort, openOrtSession } from './ortSession.ts'
-import type { ModelSession } from './session.ts'
+import type { Backend, ModelSession } from './session.ts'
 
 /** How a network runs beside Node. */
 export type NodeOptions = {
-  readonly backend: 'cpu' | 'webgpu'
+  readonly backend: Backend
+  /** Of the processor; WebAssembly's are those that the first network of the process asked for. */
   readonly threads: number
 }
 
 /**
- * A network on onnxruntime-node.
+ * A network beside Node: on onnxruntime-node, or as a browser would run it on WebAssembly.
  *
- * @throws {ModelError} when onnxruntime-node is not installed or the network cannot be loaded.
+ * @throws {ModelError} when onnxruntime is not installed or the network cannot be loaded.
  */
 export async function openNodeSession(
   network: Uint8Array,
   { backend, threads }: NodeOptions,
 ): Promise<ModelSession> {
-  const ort = await loadOrt()
+  const ort = await loaded(backend === 'wasm' ? loadWasm(threads) : loadNative())
   return openOrtSession(ort, network, {
     backend,
-    backendText:
-      backend === 'cpu'
-        ? `processor, ${threads === 1 ? '1 thread' : `${threads} threads`}`
-        : 'WebGPU beside Node',
+    backendText: backendText({ backend, threads }),
     // Only errors: warnings would stand among a command's lines.
     session: { executionProviders: [backend], intraOpNumThreads: threads, logSeverityLevel: 3 },
     lost: null,
   })
 }
 
+function backendText({ backend, threads }: NodeOptions): string {
+  if (backend === 'webgpu') return 'WebGPU beside Node'
+  const name = backend === 'cpu' ? 'processor' : 'WebAssembly'
+  return `${name}, ${threads === 1 ? '1 thread' : `${threads} threads`}`
+}
+
 /** Loaded when first asked for: it is 46 MB of machine code. */
-async function loadOrt(): Promise<Ort> {
+async function loadNative(): Promise<Ort> {
+  const { InferenceSession, Tensor } = await import('onnxruntime-node')
+  return { InferenceSession, Tensor }
+}
+
+/** The build for Node: that for browsers cannot start its threads here, and keeps the process from ending. */
+async function loadWasm(threads: number): Promise<Ort> {
+  const { InferenceSession, Tensor, env } = await import('onnxruntime-web')
+  env.wasm.numThreads = threads
+  return { InferenceSession, Tensor }
+}
+
+async function loaded(ort: Promise<Ort>): Promise<Ort> {
   try {
-    const { InferenceSession, Tensor } = await import('onnxruntime-node')
-    return { InferenceSession, Tensor }
+    return await ort
   } catch (error) {
-    const { found } = modelErrorOf(error, 'onnxruntime-node')
+    const message = error instanceof Error ? error.message : String(error)
     throw new ModelError('backend', {
-      where: 'onnxruntime-node',
-      found,
+      where: 'onnxruntime',
+      found: message.split('\n')[0] ?? '',
       expected: 'to be installed for this machine',
     })
   }
