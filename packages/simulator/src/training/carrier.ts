@@ -1,11 +1,11 @@
 import type { Vec3 } from '@trueline/geometry'
 import { boxOf } from '../bodies/shapes.ts'
-import { between } from '../random.ts'
+import { between, type Random } from '../random.ts'
+import type { Thing } from '../raster/thing.ts'
 import { solid } from './clutter.ts'
-import type { Site } from './site.ts'
 
-/** Puts the recording vehicle itself below its sensor: beams meet its roof and bonnet, and nobody labels it. */
-export function placeCarrier({ random, things }: Site, [x, , height]: Vec3): void {
+/** The recording vehicle itself below its sensor: beams meet its roof and bonnet, and nobody labels it. */
+export function carrierOf(random: Random, [x, , height]: Vec3): Thing {
   const roof = height - between(random, 0.08, 0.35)
   const half = between(random, 0.75, 0.98)
   const rear = x - between(random, 1.2, 2.2)
@@ -22,10 +22,10 @@ export function placeCarrier({ random, things }: Site, [x, , height]: Vec3): voi
     ),
     ...boxOf([x - 0.6, -half * 0.7, roof], [x - 0.5, half * 0.7, roof + 0.06], 'trim'),
   ]
-  things.push({
+  return {
     ...solid(body),
     place: { point: [0, 0, 0], yaw: 0 },
     chunk: null,
     objectIndex: -1,
-  })
+  }
 }

@@ -1,11 +1,13 @@
-import { type Cuboid, fromYaw, transformCuboid, type Vec3 } from '@trueline/geometry'
+import { type Cuboid, fromYaw, type Pose, transformCuboid, type Vec3 } from '@trueline/geometry'
 import { between, pick, type Random } from '../random.ts'
 
 /** How the recording vehicle and what it records move while the sensor turns. */
 export type Motion = {
-  /** Of the recording vehicle, forward in m/s, and its turn in rad/s; 0 too where its motion was taken out. */
+  /** Of the recording vehicle, forward in m/s, and its turn in rad/s. */
   readonly speed: number
   readonly yawRate: number
+  /** Whether the recording vehicle's own motion was taken out of the sweep. */
+  readonly isDeskewed: boolean
   /** Whether road users move. */
   readonly isTrafficMoving: boolean
   /** Share of the turn at which everything stands where the scene has it. */
@@ -14,14 +16,22 @@ export type Motion = {
 
 /** A motion drawn at random: frozen, or taken out of the sweep but for the traffic's own, or raw. */
 export function trainingMotion(random: Random): Motion {
-  const kind = random()
-  const reference = pick(random, [0, 0.5, 0.5, 1])
-  const isRaw = kind > 0.7 && random() < 0.8
+  const isDriving = random() < 0.75
   return {
-    speed: isRaw ? between(random, 0, 20) : 0,
-    yawRate: isRaw && random() < 0.4 ? between(random, -0.4, 0.4) : 0,
-    isTrafficMoving: kind > 0.25,
-    reference,
+    speed: isDriving ? between(random, 0, 20) : 0,
+    yawRate: isDriving && random() < 0.35 ? between(random, -0.4, 0.4) : 0,
+    isDeskewed: random() < 0.65,
+    isTrafficMoving: random() < 0.75,
+    reference: pick(random, [0, 0.5, 0.5, 1]),
+  }
+}
+
+/** The recording vehicle in today's ego space, so many seconds before; z stays 0. */
+export function egoBefore({ speed, yawRate }: Motion, seconds: number): Pose {
+  const way = speed * seconds
+  return {
+    translation: [-way, (way * yawRate * seconds) / 2, 0],
+    rotation: fromYaw(-yawRate * seconds),
   }
 }
 
@@ -36,9 +46,10 @@ export function distort(
   velocity: readonly [number, number],
 ): void {
   const share = motion.isTrafficMoving ? seconds : 0
-  const x = point[0]! + velocity[0] * share - motion.speed * seconds
+  const own = motion.isDeskewed ? 0 : seconds
+  const x = point[0]! + velocity[0] * share - motion.speed * own
   const y = point[1]! + velocity[1] * share
-  const turn = motion.yawRate * seconds
+  const turn = motion.yawRate * own
   if (turn === 0) {
     point[0] = x
     point[1] = y
@@ -60,7 +71,7 @@ export function distortedCuboid(
   const center: Vec3 = [point[0]!, point[1]!, point[2]!]
   const turn = {
     translation: [0, 0, 0],
-    rotation: fromYaw(-at.motion.yawRate * at.seconds),
+    rotation: fromYaw(at.motion.isDeskewed ? 0 : -at.motion.yawRate * at.seconds),
   } as const
   return { ...transformCuboid(turn, cuboid), center }
 }

@@ -25,8 +25,8 @@ export type ReadSweep = { readonly sweep: Sweep; readonly objects: Int32Array }
  * What moves while the sensor turns is met where it then is.
  */
 export function readReturns(exposure: Exposure): ReadSweep {
-  const { site, lidar, grid, cast, motion, random } = exposure
-  const { returns, model, egoFromSensor } = lidar
+  const { site, lidar, grid, cast, motion, random, egoFromSensor } = exposure
+  const { returns, model } = lidar
   const w = toMatrix3(egoFromSensor.rotation)
   const eye = egoFromSensor.translation
   const { rows, columns, directions } = grid
@@ -35,7 +35,7 @@ export function readReturns(exposure: Exposure): ReadSweep {
   const timeOffset = new Float32Array(rows * columns)
   const objects = new Int32Array(rows * columns)
   const point = new Float64Array(3)
-  const isStill = motion.speed === 0 && motion.yawRate === 0
+  const isStill = motion.isDeskewed || (motion.speed === 0 && motion.yawRate === 0)
   let count = 0
   for (let column = 0; column < columns; column++) {
     const seconds = (column / columns) * model.secondsPerTurn
@@ -96,8 +96,8 @@ export function readReturns(exposure: Exposure): ReadSweep {
 /** The beam in hand: one record for all, because a sweep has a hundred thousand of them. */
 const beam = { x: 0, y: 0, z: 0, range: 0, reflectance: 0, incidence: 0, loss: 0, object: -1 }
 
-function meetGround({ site: { terrain }, lidar, random }: Exposure): void {
-  const [eyeX, eyeY] = lidar.egoFromSensor.translation
+function meetGround({ site: { terrain }, lidar, random, egoFromSensor }: Exposure): void {
+  const [eyeX, eyeY] = egoFromSensor.translation
   const x = eyeX + beam.x * beam.range
   const y = eyeY + beam.y * beam.range
   const isBeside = terrain.outsideAt(x, y) > 0
@@ -143,10 +143,9 @@ function writeInSensor(
 
 /** A road user's box where the sweep shows the user: at the moment the beams pass its middle. */
 export function readCuboid(
-  { lidar, motion }: Exposure,
+  { lidar: { model }, motion, egoFromSensor }: Exposure,
   { cuboid, velocity }: StandingUser,
 ): Cuboid {
-  const { model, egoFromSensor } = lidar
   const [x, y] = cuboid.center
   const { translation, rotation } = egoFromSensor
   const m = toMatrix3(rotation)

@@ -1,4 +1,11 @@
-import { axisAngle, fromYaw, multiply, type Pose } from '@trueline/geometry'
+import {
+  axisAngle,
+  fromYaw,
+  IDENTITY_ROTATION,
+  multiply,
+  type Pose,
+  type Quat,
+} from '@trueline/geometry'
 import { ELEVATIONS_DEG, spread } from '../lidar/elevations.ts'
 import type { LidarModel } from '../lidar/lidarModel.ts'
 import { between, normal, pick, type Random, wholeBetween } from '../random.ts'
@@ -22,6 +29,8 @@ export type Returns = {
 export type TrainingLidar = {
   readonly model: LidarModel
   readonly egoFromSensor: Pose
+  /** What ego space is tilted by against the ground, where it is badly calibrated. */
+  readonly tilt: Quat
   readonly returns: Returns
 }
 
@@ -49,10 +58,7 @@ export function trainingLidar(random: Random): TrainingLidar {
     .map((degrees) => ((degrees + shift + jitter * normal(random)) * Math.PI) / 180)
     .sort((a, b) => a - b)
   const mountHeight = between(random, 1.5, 2.1)
-  const rotation = [
-    axisAngle([0, 1, 0], 0.008 * normal(random)),
-    axisAngle([1, 0, 0], 0.008 * normal(random)),
-  ].reduce(multiply, fromYaw(0.01 * normal(random)))
+  const rotation = multiply(fromYaw(0.01 * normal(random)), tiltBy(random, 0.008))
   return {
     model: {
       elevations,
@@ -67,6 +73,7 @@ export function trainingLidar(random: Random): TrainingLidar {
       translation: [between(random, -0.2, 1.6), between(random, -0.2, 0.2), mountHeight],
       rotation,
     },
+    tilt: random() < 0.65 ? IDENTITY_ROTATION : tiltBy(random, 0.02),
     returns: {
       minRange: between(random, 0.8, 2.4),
       maxRange: between(random, 60, 120),
@@ -77,4 +84,12 @@ export function trainingLidar(random: Random): TrainingLidar {
       halfPowerRange: between(random, 220, 560),
     },
   }
+}
+
+/** A rotation about x and y whose angles spread by so many radians. */
+function tiltBy(random: Random, spread: number): Quat {
+  return multiply(
+    axisAngle([0, 1, 0], spread * normal(random)),
+    axisAngle([1, 0, 0], spread * normal(random)),
+  )
 }

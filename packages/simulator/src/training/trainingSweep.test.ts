@@ -1,21 +1,27 @@
 import { bevIou, fromYaw, invert, poseOf, transform, type Vec3 } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
-import { createExposure, type Exposure } from './exposure.ts'
+import { createTake, type Exposure, expose } from './exposure.ts'
 import type { Motion } from './motion.ts'
 import { readCuboid, readReturns } from './readReturns.ts'
-import { type TrainingSweep, trainingSweep } from './trainingSweep.ts'
+import { type PlacedSweep, type TrainingSweep, trainingSweep } from './trainingSweep.ts'
 
-const FROZEN: Motion = { speed: 0, yawRate: 0, isTrafficMoving: false, reference: 0.5 }
-const RAW: Motion = { speed: 15, yawRate: 0.2, isTrafficMoving: true, reference: 0.5 }
+const RAW: Motion = {
+  speed: 15,
+  yawRate: 0.2,
+  isDeskewed: false,
+  isTrafficMoving: true,
+  reference: 0.5,
+}
+const FROZEN: Motion = { ...RAW, isDeskewed: true, isTrafficMoving: false }
 /** A mirror stands out to the side, and no label holds it. */
 const MIRROR = 0.16
-const EXPOSURES = [11, 12, 13].map((seed) => [seed, createExposure(seed)] as const)
+const EXPOSURES = [11, 12, 13].map((seed) => [seed, expose(createTake(seed), 0)] as const)
 
 /** A point of a road user: how far outside its box along the box's axes, and when it was met. */
 type Straying = { readonly user: number; readonly outside: Vec3; readonly seconds: number }
 
 function strayings(exposure: Exposure): readonly Straying[] {
-  const { site, lidar } = exposure
+  const { site, egoFromSensor } = exposure
   const boxes = site.users.map((user) => readCuboid(exposure, user))
   const places = boxes.map((box) => invert(poseOf(box)))
   const { sweep, objects } = readReturns(exposure)
@@ -26,7 +32,7 @@ function strayings(exposure: Exposure): readonly Straying[] {
       number,
       number,
     ]
-    const own = transform(places[user]!, transform(lidar.egoFromSensor, [x, y, z]))
+    const own = transform(places[user]!, transform(egoFromSensor, [x, y, z]))
     const { extent } = boxes[user]!
     const outside: Vec3 = [
       Math.abs(own[0]) - extent[0] / 2,
@@ -35,6 +41,18 @@ function strayings(exposure: Exposure): readonly Straying[] {
     ]
     return [{ user, outside, seconds: sweep.timeOffset![row]! }]
   })
+}
+
+/** The cells of half a meter, within 15 m, that have points well over the ground. */
+function cellsOf({ sweep, egoFromSensor }: PlacedSweep): ReadonlySet<string> {
+  const cells = new Set<string>()
+  for (let at = 0; at < sweep.points.length; at += 4) {
+    const [x, y, z] = [sweep.points[at]!, sweep.points[at + 1]!, sweep.points[at + 2]!]
+    const point = transform(egoFromSensor, [x, y, z])
+    if (point[2] < 0.6 || Math.hypot(point[0], point[1]) > 15) continue
+    cells.add(point.map((value) => Math.floor(2 * value)).join(' '))
+  }
+  return cells
 }
 
 describe('trainingSweep', () => {
@@ -99,6 +117,21 @@ describe('trainingSweep', () => {
     boxes.forEach((box, i) => {
       expect(boxes.slice(i + 1).every((other) => bevIou(box, other) < 1e-6)).toBe(true)
     })
+  })
+
+  it('shows what stands still in the same place in the sweeps before', () => {
+    const { earlier, ...latest } = trainingSweep(19, { earlier: 2 })
+    const [cells, ...before] = [latest, ...earlier].map(cellsOf)
+    expect(before).toHaveLength(2)
+    // The vehicle has come on: what was ahead is not now.
+    const [here, there] = [latest, earlier[1]!].map(
+      ({ egoFromSensor }) => egoFromSensor.translation,
+    )
+    expect(here![0] - there![0]).toBeGreaterThan(1)
+    for (const other of before) {
+      const shared = [...other].filter((cell) => cells!.has(cell))
+      expect(shared.length).toBeGreaterThan(0.8 * Math.min(other.size, cells!.size))
+    }
   })
 
   it('has the ground near z = 0 below the vehicle', () => {

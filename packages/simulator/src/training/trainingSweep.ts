@@ -1,7 +1,8 @@
-import type { Cuboid, Pose } from '@trueline/geometry'
+import { type Cuboid, compose, type Pose, rotate, ZERO } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
 import type { CategoryName } from '../ontology.ts'
-import { createExposure } from './exposure.ts'
+import { pick } from '../random.ts'
+import { createTake, expose, type Take } from './exposure.ts'
 import { readCuboid, readReturns } from './readReturns.ts'
 
 /** A labelled body of a training sweep. */
@@ -13,33 +14,59 @@ export type TrainingCuboid = {
   readonly pointCount: number
 }
 
-/** One sweep of one scene with everything in it that is to be found. */
-export type TrainingSweep = {
+/** A sweep, and its sensor in the ego space of the training sweep's own moment. */
+export type PlacedSweep = {
   /** In sensor space. */
   readonly sweep: Sweep
   /** Ego is z up, near z = 0 on the ground below the vehicle. */
   readonly egoFromSensor: Pose
+}
+
+/** One sweep of one scene with everything in it that is to be found. */
+export type TrainingSweep = PlacedSweep & {
   readonly cuboids: readonly TrainingCuboid[]
+  /** The sweeps before it, as many as were asked for, latest first. */
+  readonly earlier: readonly PlacedSweep[]
 }
 
 /**
  * A sweep of a scene of its own, by a sensor of its own: all drawn from the seed, a whole number.
  *
- * About 0.07 s, a third of it for the scene.
+ * About 0.07 s, a third of it for the scene; each earlier sweep 0.05 s more.
  */
-export function trainingSweep(seed: number): TrainingSweep {
-  const exposure = createExposure(seed)
-  const { users } = exposure.site
+export function trainingSweep(
+  seed: number,
+  { earlier = 0 }: { readonly earlier?: number } = {},
+): TrainingSweep {
+  const take = createTake(seed)
+  const exposure = expose(take, 0)
+  const { users } = take.site
   const { sweep, objects } = readReturns(exposure)
   const counts = new Uint32Array(users.length)
   for (const object of objects) if (object >= 0) counts[object]!++
+  const interval = pick(take.random, [0.05, 0.1, 0.1, 0.2, 0.5])
   return {
     sweep,
-    egoFromSensor: exposure.lidar.egoFromSensor,
-    cuboids: users.map((user, i) => ({
-      category: user.category,
-      cuboid: readCuboid(exposure, user),
-      pointCount: counts[i]!,
-    })),
+    egoFromSensor: tilted(take, exposure.egoFromSensor),
+    cuboids: users.map((user, i) => {
+      const cuboid = readCuboid(exposure, user)
+      const center = rotate(take.lidar.tilt, cuboid.center)
+      return { category: user.category, cuboid: { ...cuboid, center }, pointCount: counts[i]! }
+    }),
+    earlier: Array.from({ length: earlier }, (_, i) => sweepBefore(take, (i + 1) * interval)),
   }
+}
+
+/** The take's sweep so many seconds before, the vehicle's own motion taken out. */
+function sweepBefore(take: Take, seconds: number): PlacedSweep {
+  const motion = { ...take.motion, isDeskewed: true }
+  const exposure = expose({ ...take, motion }, seconds)
+  return {
+    sweep: readReturns(exposure).sweep,
+    egoFromSensor: tilted(take, exposure.egoFromSensor),
+  }
+}
+
+function tilted({ lidar }: Take, egoFromSensor: Pose): Pose {
+  return compose({ translation: ZERO, rotation: lidar.tilt }, egoFromSensor)
 }
