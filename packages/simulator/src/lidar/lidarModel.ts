@@ -34,6 +34,7 @@ export const LIDAR_MODELS: Readonly<Record<LidarName, LidarModel>> = {
   hdl64: of('hdl64', { columns: 2083, secondsPerTurn: 0.1, rangeNoise: 0.01, mountHeight: 1.76 }),
   hdl32: of('hdl32', { columns: 1084, secondsPerTurn: 0.05, rangeNoise: 0.01, mountHeight: 1.84 }),
   vlp16: of('vlp16', { ...TEN_HERTZ, columns: 1800 }),
+  vlp32: of('vlp32', { ...TEN_HERTZ, columns: 1800 }),
   pandar40: of('pandar40', { ...TEN_HERTZ, columns: 1800 }),
   pandar64: of('pandar64', { ...TEN_HERTZ, columns: 1800 }),
   pandar128: of('pandar128', { ...TEN_HERTZ, columns: 1800 }),

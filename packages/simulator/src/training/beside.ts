@@ -26,7 +26,7 @@ function placePeople(site: Site, street: Street, [from, to]: readonly [number, n
   while (s < STREET_END) {
     const { yaw, ...spot } = spotOn(street, s, between(random, from, to))
     const turned = random() < 0.5 ? yaw : yaw + Math.PI
-    if (random() < 0.13) {
+    if (random() < 0.2) {
       placeUser(site, stock.cyclist, { ...spot, yaw: turned, speed: 4 })
     } else placeGroup(site, { ...spot, yaw: turned })
     s += between(random, 0.4, 1.6) * pitch

@@ -1,4 +1,4 @@
-import { type Cuboid, type Mat3, toMatrix3, type Vec3 } from '@trueline/geometry'
+import { type Cuboid, type Mat3, toMatrix3, type Vec3, wrapAngle } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
 import { MATERIALS } from '../materials.ts'
 import { planeNoise } from '../noise.ts'
@@ -39,6 +39,8 @@ export function readReturns(exposure: Exposure): ReadSweep {
   let count = 0
   for (let column = 0; column < columns; column++) {
     const seconds = (column / columns) * model.secondsPerTurn
+    const azimuth = wrapAngle(model.seam - ((column + 0.5) / columns) * 2 * Math.PI)
+    if (Math.abs(azimuth) > returns.halfField) continue
     const at = { motion, seconds: seconds - motion.reference * model.secondsPerTurn }
     for (let row = 0; row < rows; row++) {
       const ray = row * columns + column

@@ -16,7 +16,7 @@ export function placeStrays(site: Site): void {
   }
   for (let i = wholeBetween(random, 0, 4); i > 0; i--) placeGroup(site, anywhere(random, 35))
   for (let i = wholeBetween(random, 0, 6); i > 0; i--) placeGroup(site, besideSomething(site))
-  for (let i = wholeBetween(random, 0, 3); i > 0; i--) {
+  for (let i = wholeBetween(random, 0, 6); i > 0; i--) {
     placeUser(site, stock.cyclist, { ...anywhere(random, 40), speed: 4 })
   }
   for (let i = wholeBetween(random, 0, 12); i > 0; i--) {

@@ -12,6 +12,8 @@ import { between, normal, pick, type Random, wholeBetween } from '../random.ts'
 
 /** What of a sensor's beams comes back. */
 export type Returns = {
+  /** Nothing is kept whose azimuth is off the sensor's own x axis by more. */
+  readonly halfField: number
   readonly minRange: number
   readonly maxRange: number
   /** Share of returns lost for no reason, and how much more at the greatest range. */
@@ -42,9 +44,12 @@ function elevationsDeg(random: Random): readonly number[] {
   if (kind < 0.53) return ELEVATIONS_DEG.pandar40
   if (kind < 0.66) return ELEVATIONS_DEG.pandar64
   if (kind < 0.7) return ELEVATIONS_DEG.pandar128
-  if (kind < 0.73) return ELEVATIONS_DEG.vlp16
-  if (kind < 0.79) return ELEVATIONS_DEG.os64
-  if (kind < 0.81) return ELEVATIONS_DEG.os128
+  if (kind < 0.72) return ELEVATIONS_DEG.vlp16
+  if (kind < 0.76) return ELEVATIONS_DEG.vlp32
+  // Two on one mast, the second head down.
+  if (kind < 0.8) return ELEVATIONS_DEG.vlp32.flatMap((degrees) => [degrees, -degrees])
+  if (kind < 0.84) return ELEVATIONS_DEG.os64
+  if (kind < 0.86) return ELEVATIONS_DEG.os128
   const count = pick(random, [16, 32, 32, 40, 64, 64, 64, 80, 128])
   return spread(between(random, -30, -15), between(random, 2, 16), count)
 }
@@ -75,6 +80,7 @@ export function trainingLidar(random: Random): TrainingLidar {
     },
     tilt: random() < 0.65 ? IDENTITY_ROTATION : tiltBy(random, 0.02),
     returns: {
+      halfField: random() < 0.9 ? Math.PI : between(random, 0.6, 1.4),
       minRange: between(random, 0.8, 2.4),
       maxRange: between(random, 60, 120),
       dropShare: random() < 0.3 ? 0 : between(random, 0, 0.12),
