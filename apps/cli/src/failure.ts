@@ -1,6 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import { FrameRangeError } from '@trueline/annotation'
 import { BadInputError, type Refusal } from '@trueline/formats'
+import { ModelError } from '@trueline/perception'
 import { DataFolderInUseError, PortInUseError, UnknownClipError } from '@trueline/server'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './answer.ts'
@@ -32,6 +33,10 @@ export function failureOf(error: unknown): Failure | null {
     const where = place === '' ? '' : `${place}: `
     const message = `${file}: ${where}found ${found}, expected ${expected}`
     return { message, refusal: { file, place, found, expected }, exit: EXIT.nothing }
+  }
+  if (error instanceof ModelError) {
+    const { where: file, found, expected, message } = error
+    return { message, refusal: { file, place: '', found, expected }, exit: EXIT.nothing }
   }
   if (error instanceof TRPCClientError) {
     const { refusal } = (error.data ?? {}) as { readonly refusal?: Refusal | null }

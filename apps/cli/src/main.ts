@@ -6,6 +6,8 @@ import { addExportCommand } from './commands/exportCommand.ts'
 import { addFormatsCommand } from './commands/formatsCommand.ts'
 import { addImportCommand } from './commands/importCommand.ts'
 import { addListCommand } from './commands/listCommand.ts'
+import { addModelCommand } from './commands/modelCommand.ts'
+import { addProposeCommand } from './commands/proposeCommand.ts'
 import { addServeCommand } from './commands/serveCommand.ts'
 import { addSimulateCommand } from './commands/simulateCommand.ts'
 import { failureOf } from './failure.ts'
@@ -17,7 +19,9 @@ const COMMANDS = [
   addConvertCommand,
   addFormatsCommand,
   addSimulateCommand,
+  addProposeCommand,
   addEvaluateCommand,
+  addModelCommand,
   addServeCommand,
 ]
 
