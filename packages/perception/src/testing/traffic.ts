@@ -29,6 +29,8 @@ export type Trouble = {
   readonly missed: number
   /** Stray boxes a frame. */
   readonly strays: number
+  /** Bushes and bins that are taken for cars, each in some of the frames. */
+  readonly bushes: number
   /** Share of the headings that are the wrong way round. */
   readonly flipped: number
   /** By how much of the way odometry is wrong. */
@@ -39,7 +41,7 @@ export type Trouble = {
 
 /** Nothing goes wrong but noise. */
 export const NO_TROUBLE: Trouble = {
-  ...{ seed: 1, missed: 0, strays: 0, flipped: 0, drift: 0, hidden: {} },
+  ...{ seed: 1, missed: 0, strays: 0, bushes: 0, flipped: 0, drift: 0, hidden: {} },
 }
 
 /** What was seen of a street, and what is true, by name and frame, in ego space. */
@@ -100,12 +102,12 @@ export function walking(name: string, x: number, y: number): RoadUser {
 /** A street with a row of parked cars on either side, cars that meet and cross, and people. */
 export const STREET: readonly RoadUser[] = [
   ...Array.from({ length: 8 }, (_, index) => parked(`left${index}`, 6 + index * 6.5, 5)),
-  ...Array.from({ length: 8 }, (_, index) => parked(`right${index}`, 9 + index * 6.5, -5)),
+  ...Array.from({ length: 8 }, (_, index) => parked(`right${index}`, 6 + index * 6.5, -5)),
   passing('oncoming', [70, 2], [-11, 0]),
   passing('ahead', [12, -1.5], [8.5, 0]),
-  passing('crossing', [45, -30], [0, 9]),
-  passing('countercrossing', [48.5, 25], [0, -7]),
-  { ...walking('walker', 20, 8), category: 'pedestrian' },
+  passing('crossing', [41.75, -30], [0, 9]),
+  passing('countercrossing', [48.25, 25], [0, -7]),
+  walking('walker', 20, 8),
   walking('stroller', 31, -8),
 ]
 
@@ -120,6 +122,15 @@ export function seenStreet(
   /** About normal: the sum of twelve even ones has a variance of 1. */
   const normal = (deviation: number): number =>
     deviation * Array.from({ length: 12 }, even).reduce((sum, value) => sum + value, -6)
+  const bushes = Array.from({ length: trouble.bushes }, () => ({
+    x: 80 * even(),
+    y: (9 + 12 * even()) * (even() < 0.5 ? -1 : 1),
+    /** In how many of the frames, and how surely. */
+    often: 0.1 + 0.7 * even(),
+    odds: -0.5 + normal(0.8),
+  }))
+  /** Some objects are liked better than others by any finder. */
+  const likes = new Map(users.map(({ name }) => [name, normal(0.8)]))
   const truth = new Map(users.map(({ name }) => [name, [] as Cuboid[]]))
   const frames = Array.from({ length: frameCount }, (_, frame): DetectedFrame => {
     const time = frame * STEP
@@ -146,13 +157,22 @@ export function seenStreet(
       const [moved, grown, [turned]] = noise as [number[], number[], number[]]
       detections.push({
         category: user.category,
-        score: logistic(1.5 + normal(1)),
+        score: logistic(1.5 - range / 40 + (likes.get(user.name) ?? 0) + normal(0.8)),
         cuboid: {
           center: cuboid.center.map((value, axis) => value + moved[axis]!) as unknown as Vec3,
           extent: user.extent.map((side, axis) => side * (1 + grown[axis]!)) as unknown as Vec3,
           rotation: turnedBy(cuboid, turned! + (luck.isFlipped ? Math.PI : 0)),
         },
       })
+    }
+    for (const { x, y, often, odds } of bushes) {
+      const isSeen = even() < often
+      const score = logistic(odds + normal(0.8))
+      const center: Vec3 = [x + normal(0.2), y + normal(0.2), 0.8]
+      const rotation = fromYaw(normal(0.3))
+      const cuboid = transformCuboid(invert(worldFromEgo), { center, extent: CAR, rotation })
+      const range = Math.hypot(cuboid.center[0], cuboid.center[1])
+      if (isSeen && range <= REACH) detections.push({ category: 'car', score, cuboid })
     }
     for (let stray = 0; stray < trouble.strays; stray++) {
       const center: Vec3 = [REACH * (2 * even() - 1), 30 * (2 * even() - 1), 0.8]

@@ -17,9 +17,15 @@ type Bridge = { readonly before: Chain; readonly after: Chain; readonly cost: nu
 
 /**
  * The chains, those put together of which one goes on where another ended: behind an occlusion longer
- * than a track is looked for. The shortest and straightest bridges are built first.
+ * than a track is looked for. The shortest and straightest bridges are built first; what they join
+ * makes a firmer end for the next.
  */
 export function bridgeChains(chains: readonly Chain[], longestBridge: number): readonly Chain[] {
+  const joined = bridgeOnce(chains, longestBridge)
+  return joined.length < chains.length ? bridgeChains(joined, longestBridge) : joined
+}
+
+function bridgeOnce(chains: readonly Chain[], longestBridge: number): readonly Chain[] {
   const byStart = chains.toSorted((a, b) => a[0]!.time - b[0]!.time)
   const bridges = byStart.flatMap((before) => bridgesFrom(before, byStart, longestBridge))
   const afterOf = new Map<Chain, Chain>()

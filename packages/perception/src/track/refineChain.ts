@@ -11,7 +11,7 @@ import type { TrackingOptions } from './trackingOptions.ts'
 import { trackScore } from './trackScore.ts'
 
 /** A gap is filled up to this share of the frames the object was seen in: more where it stands still. */
-const FIRM = 0.5
+const FIRM = 0.75
 const FIRM_STILL = 1
 
 /** The track of a chain: one size, one pose or one smooth path, gaps filled. */
@@ -27,7 +27,7 @@ export function refineChain(
   const times = frames.slice(start, chain.at(-1)!.frame + 1).map(({ time }) => time)
   const path = isStatic === false ? movingPath(chain, seen, times) : null
   const still = path === null ? stillCuboid(chain, seen) : null
-  const score = trackScore(chain, times.length)
+  const score = trackScore(chain, { span: times.length, clip: frames.length })
   const sightAt = new Map(chain.map((sighting) => [sighting.frame, sighting]))
   const isFillable = fillableFrames(
     chain,

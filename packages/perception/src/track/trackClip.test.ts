@@ -20,7 +20,7 @@ import { TRACKING_DEFAULTS } from './trackingOptions.ts'
 
 const SEEDS = [1, 2, 3, 4, 5]
 const ROUGH: Omit<Trouble, 'seed'> = {
-  ...{ missed: 0.25, strays: 3, flipped: 0.1, drift: 0 },
+  ...{ missed: 0.25, strays: 3, bushes: 4, flipped: 0.1, drift: 0 },
   hidden: { left4: [20, 38], oncoming: [10, 22], ahead: [15, 26] },
 }
 

@@ -1,6 +1,7 @@
 import { add } from '@trueline/geometry'
 import { bridgeChains } from './bridgeChains.ts'
 import type { ClipTrack } from './clipTrack.ts'
+import { cutFrayedEnds } from './cutFrayedEnds.ts'
 import { followSightings } from './followSightings.ts'
 import { type Chain, joinLinks } from './joinLinks.ts'
 import { poseDrift } from './poseDrift.ts'
@@ -27,7 +28,7 @@ export function trackClip(
   const chains = joinLinks(sightings, links, options.firstScore)
   const steady = withoutDrift(frames, chains)
   const steadyChains = inFrames(chains, steady, options)
-  const tracks = bridgeChains(steadyChains, options.longestBridge).map((chain) =>
+  const tracks = bridgeChains(cutFrayedEnds(steadyChains), options.longestBridge).map((chain) =>
     refineChain(chain, steady, options),
   )
   return withoutDoubles(tracks).toSorted(byFirstFrame)

@@ -22,7 +22,10 @@ export function trackForward(
     category: chain[0]!.category,
     extent: trackExtent(chain),
     isStatic: null,
-    score: trackScore(chain, chain.at(-1)!.frame - chain[0]!.frame + 1),
+    score: trackScore(chain, {
+      span: chain.at(-1)!.frame - chain[0]!.frame + 1,
+      clip: frames.length,
+    }),
     cuboids: chain.map(({ frame, place, score, pointCount }) => ({
       frame,
       cuboid: frames[frame]!.detections[place]!.cuboid,

@@ -20,6 +20,6 @@ export const TRACKING_DEFAULTS: TrackingOptions = {
   firstScore: 0.3,
   longestLoss: 1,
   longestBridge: 3,
-  longestFill: 1.5,
+  longestFill: 2,
   longestStillFill: 5,
 }
