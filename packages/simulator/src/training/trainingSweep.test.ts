@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createTake, type Exposure, expose } from './exposure.ts'
 import type { Motion } from './motion.ts'
 import { readCuboid, readReturns } from './readReturns.ts'
-import { type PlacedSweep, type TrainingSweep, trainingSweep } from './trainingSweep.ts'
+import { type TrainingSweep, trainingSweep } from './trainingSweep.ts'
 
 const RAW: Motion = {
   speed: 15,
@@ -43,12 +43,13 @@ function strayings(exposure: Exposure): readonly Straying[] {
   })
 }
 
-/** The cells of half a meter, within 15 m, that have points well over the ground. */
-function cellsOf({ sweep, egoFromSensor }: PlacedSweep): ReadonlySet<string> {
+/** The cells of half a meter, within 15 m, that have points of scenery well over the ground. */
+function cellsOf(exposure: Exposure): ReadonlySet<string> {
+  const { egoFromSensor } = exposure
+  const { points } = readReturns(exposure).sweep
   const cells = new Set<string>()
-  for (let at = 0; at < sweep.points.length; at += 4) {
-    const [x, y, z] = [sweep.points[at]!, sweep.points[at + 1]!, sweep.points[at + 2]!]
-    const point = transform(egoFromSensor, [x, y, z])
+  for (let at = 0; at < points.length; at += 4) {
+    const point = transform(egoFromSensor, [points[at]!, points[at + 1]!, points[at + 2]!])
     if (point[2] < 0.6 || Math.hypot(point[0], point[1]) > 15) continue
     cells.add(point.map((value) => Math.floor(2 * value)).join(' '))
   }
@@ -119,19 +120,26 @@ describe('trainingSweep', () => {
     })
   })
 
-  it('shows what stands still in the same place in the sweeps before', () => {
-    const { earlier, ...latest } = trainingSweep(19, { earlier: 2 })
-    const [cells, ...before] = [latest, ...earlier].map(cellsOf)
-    expect(before).toHaveLength(2)
-    // The vehicle has come on: what was ahead is not now.
-    const [here, there] = [latest, earlier[1]!].map(
-      ({ egoFromSensor }) => egoFromSensor.translation,
+  it.each(EXPOSURES)('shows what stands in the same place as before: seed %i', (_, exposure) => {
+    const take = { ...exposure, motion: { ...FROZEN, speed: 12, yawRate: 0.3 } }
+    const [now, before] = [0, 0.4].map((seconds) => expose(take, seconds))
+    expect(now!.egoFromSensor.translation[0]).toBeCloseTo(
+      before!.egoFromSensor.translation[0] + 4.8,
+      0,
     )
-    expect(here![0] - there![0]).toBeGreaterThan(1)
-    for (const other of before) {
-      const shared = [...other].filter((cell) => cells!.has(cell))
-      expect(shared.length).toBeGreaterThan(0.8 * Math.min(other.size, cells!.size))
-    }
+    const here = cellsOf(now!)
+    const share = (cells: ReadonlySet<string>): number =>
+      [...cells].filter((cell) => here.has(cell)).length / cells.size
+    // What the vehicle drove past hides other things then and now.
+    expect(share(cellsOf(before!))).toBeGreaterThan(0.4)
+    const misplaced = { ...before!, egoFromSensor: now!.egoFromSensor }
+    expect(share(cellsOf(misplaced))).toBeLessThan(0.3)
+  })
+
+  it('gives as many sweeps before its own as it is asked for', () => {
+    const { earlier } = trainingSweep(3, { earlier: 2 })
+    expect(earlier).toHaveLength(2)
+    expect(earlier.every(({ sweep }) => sweep.points.length > 4000)).toBe(true)
   })
 
   it('has the ground near z = 0 below the vehicle', () => {
