@@ -16,6 +16,13 @@ describe('a simulated sweep as a scene', () => {
     }
   })
 
+  it('lays the sweeps before it over it', () => {
+    const several = sceneOf(trainingSweep(3, { earlier: 2 }))
+    expect(scene.points.every((value, at) => several.points[at] === value)).toBe(true)
+    expect(several.points.length).toBeGreaterThan(2.5 * scene.points.length)
+    expect(several.ring).toHaveLength(several.points.length / 4)
+  })
+
   it('calls a long van a large vehicle', () => {
     const center = [10, 0, 1] as const
     const rotation = [0, 0, 0, 1] as const

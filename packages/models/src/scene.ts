@@ -1,6 +1,6 @@
 import { type Cuboid, toMatrix3, yawOf } from '@trueline/geometry'
 import { POINT_STRIDE } from '@trueline/pointcloud'
-import type { trainingSweep } from '@trueline/simulator'
+import type { TrainingSweep } from '@trueline/simulator'
 
 /** A box that is to be found, upright; `z` is its center's. */
 export type SceneBox = {
@@ -15,7 +15,7 @@ export type SceneBox = {
   readonly yaw: number
 }
 
-/** A sweep in ego space and what is to be found in it. */
+/** One sweep or several in ego space, and what is to be found in them. */
 export type Scene = {
   /** N × 4 rows of x, y, z, intensity. */
   readonly points: Float32Array
@@ -38,28 +38,43 @@ const CLASS_OF_CATEGORY: Readonly<Record<string, number>> = {
 }
 
 /**
- * A simulated sweep as a scene.
+ * A simulated sweep as a scene, the sweeps before it laid over it.
  *
  * @throws {RangeError} when it holds a category that no class stands for.
  */
-export function sceneOf({
-  sweep,
-  egoFromSensor,
-  cuboids,
-}: ReturnType<typeof trainingSweep>): Scene {
+export function sceneOf(simulated: TrainingSweep): Scene {
+  const sweeps = [simulated, ...simulated.earlier]
+  const length = sweeps.reduce((sum, { sweep }) => sum + sweep.points.length, 0)
+  const points = new Float32Array(length)
+  const ring = new Uint16Array(length / POINT_STRIDE)
+  let start = 0
+  for (const placed of sweeps) {
+    placePoints(points.subarray(start), placed)
+    if (placed.sweep.ring !== null) ring.set(placed.sweep.ring, start / POINT_STRIDE)
+    start += placed.sweep.points.length
+  }
+  const hasRings = sweeps.every(({ sweep }) => sweep.ring !== null)
+  const boxes = simulated.cuboids.map(({ category, cuboid }) => boxOf(category, cuboid))
+  return { points, ring: hasRings ? ring : null, boxes }
+}
+
+/** Writes a sweep's points, moved into ego space, to the front of `target`. */
+function placePoints(
+  target: Float32Array,
+  { sweep, egoFromSensor }: TrainingSweep['earlier'][number],
+): void {
   const m = toMatrix3(egoFromSensor.rotation)
   const [tx, ty, tz] = egoFromSensor.translation
-  const points = sweep.points.slice()
+  const { points } = sweep
   for (let at = 0; at < points.length; at += POINT_STRIDE) {
     const x = points[at]!
     const y = points[at + 1]!
     const z = points[at + 2]!
-    points[at] = m[0] * x + m[1] * y + m[2] * z + tx
-    points[at + 1] = m[3] * x + m[4] * y + m[5] * z + ty
-    points[at + 2] = m[6] * x + m[7] * y + m[8] * z + tz
+    target[at] = m[0] * x + m[1] * y + m[2] * z + tx
+    target[at + 1] = m[3] * x + m[4] * y + m[5] * z + ty
+    target[at + 2] = m[6] * x + m[7] * y + m[8] * z + tz
+    target[at + 3] = points[at + 3]!
   }
-  const boxes = cuboids.map(({ category, cuboid }) => boxOf(category, cuboid))
-  return { points, ring: sweep.ring, boxes }
 }
 
 function boxOf(name: string, { center, extent, rotation }: Cuboid): SceneBox {
