@@ -58,6 +58,19 @@ describe('the road users of training scenes', () => {
     }
   })
 
+  it('touch every face of their boxes, and only mirrors stand out', () => {
+    for (const user of users) {
+      const [length, width, height] = user.extent
+      expect(span(user, 0)).toEqual([expect.closeTo(-length / 2, 6), expect.closeTo(length / 2, 6)])
+      expect(span(user, 2)).toEqual([expect.closeTo(0, 6), expect.closeTo(height, 6)])
+      const [right, left] = span(user, 1)
+      for (const side of [-right, left]) {
+        expect(side).toBeGreaterThan(width / 2 - 1e-6)
+        expect(side).toBeLessThan(width / 2 + 0.16)
+      }
+    }
+  })
+
   it('are longest on streets of large cars', () => {
     const mean = (market: number): number => {
       const draw = createRandom(4)
