@@ -1,5 +1,6 @@
 import type { Camera, Clip, SensorId } from '@trueline/annotation'
 import type { Cuboid, Pose, Vec3 } from '@trueline/geometry'
+import type { UnlabelledCluster } from '@trueline/perception'
 import type { Face, FitAnswer, Frustum, Ground, Seed } from '@trueline/pointcloud'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Proposer } from './propose/proposer.ts'
@@ -58,6 +59,11 @@ export type Fitter = {
   readonly project: (request: ProjectRequest) => Promise<Float32Array>
   /** The ground under a frame's points. */
   readonly ground: (frame: number) => Promise<Ground>
+  /** What stands in a frame, as large as a road user, and lies in none of the cuboids. */
+  readonly unlabelled: (
+    frame: number,
+    cuboids: readonly Cuboid[],
+  ) => Promise<readonly UnlabelledCluster[]>
   readonly dispose: () => void
 }
 

@@ -80,6 +80,13 @@ export const navigateActions: readonly Action[] = [
     run: ({ store }) => store.setState(({ hasTrajectory }) => ({ hasTrajectory: !hasTrajectory })),
   },
   {
+    id: 'unlabelled',
+    keys: ['Shift+U'],
+    label: { en: 'What no box covers', zh: '没有框的点簇' },
+    group: 'view',
+    run: ({ store }) => store.setState(({ hasUnlabelled }) => ({ hasUnlabelled: !hasUnlabelled })),
+  },
+  {
     id: 'mergeClip',
     keys: ['Shift+T'],
     label: { en: 'Whole clip merged', zh: '整段点云' },

@@ -42,7 +42,8 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-function isPlainKey({ key }: KeyboardEvent): boolean {
+function isPlainKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (altKey || ctrlKey || metaKey) return false
   return (
     key === ' ' || key === 'Enter' || key.startsWith('Arrow') || key === 'Home' || key === 'End'
   )

@@ -34,6 +34,8 @@ export type Stage = {
   readonly showCuboids: (drawn: readonly DrawnCuboid[]) => void
   /** Lines beside those of cuboids: the way an object takes. */
   readonly showWay: (segments: readonly Segment[]) => void
+  /** Lines around what no box covers. */
+  readonly showLoose: (segments: readonly Segment[]) => void
   readonly showGround: (ground: Ground | null) => void
   /** Takes the heights of a clip's colors from the next frame shown. */
   readonly forgetHeights: () => void
@@ -62,13 +64,14 @@ export function createStage(): Stage {
   const rings = createEdges()
   const edges = createEdges()
   const way = createEdges()
+  const loose = createEdges()
   const merged = createMergedPoints(material)
   const fills = createFills()
   const locks = createLocks()
   const cameraColors = createCameraColors(uniforms)
   const object = new Group()
   // Translucent things in the order they lie over each other; the points stand in between by depth.
-  for (const [index, child] of [rings, fills, way, edges, locks].entries()) {
+  for (const [index, child] of [rings, fills, way, loose, edges, locks].entries()) {
     child.object.renderOrder = index + 1
     object.add(child.object)
   }
@@ -103,6 +106,7 @@ export function createStage(): Stage {
       setTrackBoxes(uniforms, drawn)
     },
     showWay: (segments) => way.show(segments),
+    showLoose: (segments) => loose.show(segments),
     showGround: (ground) => setGround(uniforms, ground),
     forgetHeights() {
       heights = null
@@ -126,14 +130,16 @@ export function createStage(): Stage {
       pixelRatio = size.pixelRatio
       uniforms.pointSize.value = pointSizePx * pixelRatio
       uniforms.sizeDistance.value = size.isFlat ? 0 : SIZE_DISTANCE
-      for (const lines of [rings, way, edges]) {
+      for (const lines of [rings, way, loose, edges]) {
         lines.resize(size.width * pixelRatio, size.height * pixelRatio, pixelRatio)
       }
       locks.resize(pixelRatio)
     },
     dispose() {
       cloud.dispose()
-      for (const child of [rings, fills, way, edges, locks, cameraColors, merged]) child.dispose()
+      for (const child of [rings, fills, way, loose, edges, locks, cameraColors, merged]) {
+        child.dispose()
+      }
       uniforms.map.value.dispose()
       uniforms.ground.value.dispose()
       uniforms.boxes.value.dispose()

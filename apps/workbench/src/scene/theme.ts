@@ -9,6 +9,8 @@ export type SceneTheme = {
   readonly text: Rgb
   /** The one color of the selection. */
   readonly accent: Rgb
+  /** What deserves a look. */
+  readonly doubt: Rgb
 }
 
 /** The colors of the style sheet as they are now. */
@@ -23,6 +25,7 @@ export function readTheme(): SceneTheme {
     muted: token('--text-muted'),
     text: token('--text-strong'),
     accent: token('--accent'),
+    doubt: token('--doubt'),
   }
 }
 

@@ -94,6 +94,10 @@ export type TransientValues = {
   readonly focusedCamera: SensorId | null
   /** Whether the way of the selected track is drawn. */
   readonly hasTrajectory: boolean
+  /** Whether what no box covers is shown. */
+  readonly hasUnlabelled: boolean
+  /** How many such things the frame shown has; `null` while nobody looked. */
+  readonly unlabelledCount: number | null
   /** Whether the clip's sweeps are shown as one cloud. */
   readonly isMerged: boolean
   /** The share of the sweeps merged so far, in 0..1; `null` while none are being merged. */

@@ -16,6 +16,8 @@ export const FRESH_CLIP = {
   trackFilter: { text: '', only: 'all' },
   painted: null,
   hasTrajectory: false,
+  hasUnlabelled: false,
+  unlabelledCount: null,
   isMerged: false,
   merging: null,
   proposing: { state: 'idle' },

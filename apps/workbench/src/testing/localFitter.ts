@@ -25,6 +25,7 @@ export function createLocalFitter(pointsByFrame: readonly Float32Array[]): Fitte
     locate: async ({ frame, ...request }) => (await on(frame)).locate(request),
     project: async ({ frame, ...request }) => (await on(frame)).project(request),
     ground: async (frame) => (await on(frame)).ground(),
+    unlabelled: async (frame, cuboids) => (await on(frame)).unlabelled(cuboids),
     dispose: () => undefined,
   }
 }

@@ -1,5 +1,6 @@
 import type { PackSection } from '@trueline/annotation'
 import {
+  type Cuboid,
   countPointsInCuboid,
   invert,
   type Pose,
@@ -7,6 +8,7 @@ import {
   toMatrix4,
   type Vec3,
 } from '@trueline/geometry'
+import { type UnlabelledCluster, unlabelledClusters } from '@trueline/perception'
 import {
   createFit,
   cropPoints,
@@ -43,6 +45,7 @@ export type FitService = {
   readonly locate: (request: Omit<LocateRequest, 'frame'>) => Vec3 | null
   readonly project: (request: Omit<ProjectRequest, 'frame'>) => Float32Array
   readonly ground: () => Ground
+  readonly unlabelled: (cuboids: readonly Cuboid[]) => readonly UnlabelledCluster[]
 }
 
 /** The packed sweeps of a frame. */
@@ -105,6 +108,7 @@ export function createFitService(): FitService {
       return transfer(pixels, [pixels.buffer])
     },
     ground,
+    unlabelled: (cuboids) => unlabelledClusters(points, cuboids),
   }
 }
 

@@ -15,6 +15,7 @@ export function connectFitter(frames: FrameSource): Fitter {
     locate: ({ frame, ...request }) => on(frame, () => remote.locate(request)),
     project: ({ frame, ...request }) => on(frame, () => remote.project(request)),
     ground: (frame) => on(frame, () => remote.ground()),
+    unlabelled: (frame, cuboids) => on(frame, () => remote.unlabelled(cuboids)),
     dispose() {
       remote[releaseProxy]()
       worker.terminate()

@@ -194,6 +194,8 @@ export const panes = {
     merged: 'Whole clip',
     merging: 'Whole clip {{percent}} %',
     noPoses: 'This clip does not say where the ego stood, so its sweeps cannot be merged.',
+    unlabelled: 'Unlabelled',
+    unlabelledCount: 'Unlabelled {{count}}',
     trajectory: 'Path',
     failed: 'This frame could not be read. Check that the server runs, then step again.',
   },

@@ -186,6 +186,8 @@ export const panes: Translation<typeof english> = {
     merged: '整段点云',
     merging: '整段点云 {{percent}} %',
     noPoses: '该片段没有自车位姿，无法合并点云。',
+    unlabelled: '未标注',
+    unlabelledCount: '未标注 {{count}}',
     trajectory: '轨迹线',
     failed: '无法读取该帧，请确认服务器正在运行后重试。',
   },

@@ -58,6 +58,8 @@ function ClassLimit({
         value={value}
         title={t('proposals.minScore')}
         onChange={({ target }) => change(target.valueAsNumber)}
+        // The keys belong to the object again, not to the slider.
+        onPointerUp={({ currentTarget }) => currentTarget.blur()}
       />
       <output htmlFor={id}>{value.toFixed(2)}</output>
       <span className={styles.count}>

@@ -45,6 +45,7 @@ export function View3dControls({
       />
       <MergedToggle />
       <TrajectoryToggle />
+      <UnlabelledToggle />
       <NewBox />
     </OverlayBar>
   )
@@ -65,6 +66,15 @@ function TrajectoryToggle() {
   const { t } = useTranslation()
   const isOn = useWorkbenchState(({ hasTrajectory }) => hasTrajectory)
   return <ActionToggle id="trajectory" text={t('view3d.trajectory')} isOn={isOn} />
+}
+
+/** Shows what no box covers, and says how much that is. */
+function UnlabelledToggle() {
+  const { t } = useTranslation()
+  const isOn = useWorkbenchState(({ hasUnlabelled }) => hasUnlabelled)
+  const count = useWorkbenchState(({ unlabelledCount }) => unlabelledCount)
+  const text = count === null ? t('view3d.unlabelled') : t('view3d.unlabelledCount', { count })
+  return <ActionToggle id="unlabelled" text={text} isOn={isOn} />
 }
 
 /** The tool that makes boxes, and of what category they will be. */

@@ -12,6 +12,7 @@ import { showLabel } from './label3d.ts'
 import { followMergedClip } from './mergedClip.ts'
 import { createOrbit, type Orbit } from './orbit.ts'
 import { watchPointer } from './pointer3d.ts'
+import { followUnlabelled } from './unlabelled.ts'
 
 /** What a 3D view draws with, and where it tells what it shows. */
 export type View3dParts = {
@@ -154,6 +155,7 @@ export function createView3d(parts: View3dParts): View3d {
     pace.ask()
   })
   const unfollowMerged = followMergedClip({ store, stage, invalidate })
+  const unfollowUnlabelled = followUnlabelled({ workbench, stage, invalidate })
   const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn })
   seek()
 
@@ -227,6 +229,7 @@ export function createView3d(parts: View3dParts): View3d {
       unsubscribeStore()
       unsubscribeGesture()
       unfollowMerged()
+      unfollowUnlabelled()
       unwatchPointer()
       pace.dispose()
       orbit.dispose()
