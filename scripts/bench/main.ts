@@ -9,6 +9,7 @@ import { type Figure, tableOf } from './figure.ts'
 import { geometryFigures } from './geometryFigures.ts'
 import { importFigures } from './importFigures.ts'
 import { longClipFigures } from './longClipFigures.ts'
+import { modelFigures } from './modelFigures.ts'
 import { patchFigures } from './patchFigures.ts'
 import { peerFigures } from './peerFigures.ts'
 import { pointFigures } from './pointFigures.ts'
@@ -19,6 +20,7 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
   points: pointFigures,
   import: importFigures,
   patch: patchFigures,
+  model: modelFigures,
   step: stepFigures,
   drag: dragFigures,
   peer: peerFigures,
