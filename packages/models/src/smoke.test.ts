@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const TRAIN = fileURLToPath(new URL('../training/train.py', import.meta.url))
-const PYTHON = 'python3'
+const PYTHON = '/usr/bin/python3'
 
 /** Debian's python3-torch and python3-numpy are not among what npm installs. */
 const hasTorch = spawnSync(PYTHON, ['-c', 'import numpy, torch']).status === 0
