@@ -20,25 +20,30 @@ export function withoutOverlaps(
   const kept: ModelBox[] = []
   for (const box of candidates) {
     if (kept.length >= rule.mostBoxes) break
-    const { minDistance } = classes[box.classAt]!
-    if (!kept.some((better) => isSuppressed(box, better, { minDistance, rule }))) kept.push(box)
+    if (!isSuppressed(box, kept, { minDistance: classes[box.classAt]!.minDistance, rule })) {
+      kept.push(box)
+    }
   }
   return kept
 }
 
 function isSuppressed(
   box: ModelBox,
-  better: ModelBox,
+  kept: readonly ModelBox[],
   { minDistance, rule }: { readonly minDistance: number; readonly rule: NmsRule },
 ): boolean {
-  const isSameClass = box.classAt === better.classAt
-  if (!isSameClass && !rule.acrossClasses) return false
-  const x = box.cuboid.center[0] - better.cuboid.center[0]
-  const y = box.cuboid.center[1] - better.cuboid.center[1]
-  const apart = x * x + y * y
-  if (isSameClass && apart < minDistance * minDistance) return true
-  const reach = reachOf(box) + reachOf(better)
-  return apart < reach * reach && bevIou(box.cuboid, better.cuboid) > rule.iou
+  const [x, y] = box.cuboid.center
+  const reach = reachOf(box)
+  for (const better of kept) {
+    const isSameClass = box.classAt === better.classAt
+    if (!isSameClass && !rule.acrossClasses) continue
+    const [otherX, otherY] = better.cuboid.center
+    const apart = (x - otherX) * (x - otherX) + (y - otherY) * (y - otherY)
+    if (isSameClass && apart < minDistance * minDistance) return true
+    const together = reach + reachOf(better)
+    if (apart < together * together && bevIou(box.cuboid, better.cuboid) > rule.iou) return true
+  }
+  return false
 }
 
 /** Half the diagonal of a box's footprint. */
