@@ -50,7 +50,13 @@ export function createTerrain(random: Random, roads: readonly RoadArc[]): Terrai
     heightAt: (x, y) => rawAt(x, y) - zero,
     outsideAt,
     grain: between(random, 0.0005, 0.006),
-    grass: random() < 0.5 ? 0 : between(random, 0.01, 0.08),
+    grass: pick(random, [
+      0,
+      0,
+      between(random, 0.01, 0.08),
+      between(random, 0.01, 0.08),
+      between(random, 0.08, 0.45),
+    ]),
   }
 }
 

@@ -70,9 +70,13 @@ function meetGround({ site: { terrain }, lidar, random, egoFromSensor }: Exposur
   beam.incidence = 0.02 + Math.abs(beam.z)
   beam.loss = (beam.range / lidar.returns.groundReach) ** 3
   // A beam at a flat angle meets what stands up far sooner.
-  const tufts = isBeside ? terrain.grass * (planeNoise(2 * x, 2 * y) + 0.2 * random()) : 0
-  const up = terrain.grain * normal(random) + tufts
-  beam.range += Math.min(1, Math.max(-1, up / Math.min(-0.02, beam.z)))
+  const slant = Math.min(-0.02, beam.z)
+  beam.range += (terrain.grain * normal(random)) / slant
+  if (!isBeside || terrain.grass === 0) return
+  const meadow = planeNoise(0.15 * x, 0.15 * y) * planeNoise(2 * x, 2 * y)
+  const range = beam.range + Math.max(-5, (terrain.grass * (2 * meadow + 0.2 * random())) / slant)
+  // No grass hangs over the road.
+  if (terrain.outsideAt(eyeX + beam.x * range, eyeY + beam.y * range) > 0) beam.range = range
 }
 
 function meetThing({ site: { users }, cast }: Exposure, surface: number): void {

@@ -3,7 +3,6 @@ import type { Sweep } from '@trueline/pointcloud'
 import { beam, comesBack } from './beam.ts'
 import type { Exposure } from './exposure.ts'
 import { distort, distortedCuboid } from './motion.ts'
-import type { StandingUser } from './site.ts'
 
 const STILL = [0, 0] as const
 
@@ -63,17 +62,25 @@ export function readReturns(exposure: Exposure): ReadSweep {
   }
 }
 
-/** A road user's box where the sweep shows the user: at the moment the beams pass its middle. */
-export function readCuboid(
-  { lidar: { model }, motion, egoFromSensor }: Exposure,
-  { cuboid, velocity }: StandingUser,
-): Cuboid {
-  const [x, y] = cuboid.center
-  const { translation, rotation } = egoFromSensor
-  const m = toMatrix3(rotation)
-  const azimuth = Math.atan2(y - translation[1], x - translation[0]) - Math.atan2(m[3], m[0])
-  const turns = (model.seam - azimuth) / (2 * Math.PI)
-  const share = turns - Math.floor(turns)
-  const seconds = (share - motion.reference) * model.secondsPerTurn
-  return distortedCuboid(cuboid, { motion, seconds }, velocity)
+/** How many points came back from a road user, and its box where the sweep shows it. */
+export type SeenUser = { readonly pointCount: number; readonly cuboid: Cuboid }
+
+/**
+ * Each user of an exposure's site as a sweep of it shows them: where the middle one of their points
+ * was met. Who was not met stands where the scene has them.
+ */
+export function seenUsers(
+  { site, lidar, motion }: Exposure,
+  { sweep, objects }: ReadSweep,
+): readonly SeenUser[] {
+  const rows = site.users.map(() => [] as number[])
+  for (let row = 0; row < objects.length; row++) rows[objects[row]!]?.push(row)
+  return site.users.map(({ cuboid, velocity }, i) => {
+    const own = rows[i]!
+    const middle = own[own.length >> 1]
+    if (middle === undefined || sweep.timeOffset === null) return { pointCount: 0, cuboid }
+    const seconds = sweep.timeOffset[middle]! - motion.reference * lidar.model.secondsPerTurn
+    const seen = distortedCuboid(cuboid, { motion, seconds }, velocity)
+    return { pointCount: own.length, cuboid: seen }
+  })
 }

@@ -3,7 +3,7 @@ import type { Sweep } from '@trueline/pointcloud'
 import type { CategoryName } from '../ontology.ts'
 import { pick } from '../random.ts'
 import { createTake, expose, type Take } from './exposure.ts'
-import { readCuboid, readReturns } from './readReturns.ts'
+import { readReturns, seenUsers } from './readReturns.ts'
 
 /** A labelled body of a training sweep. */
 export type TrainingCuboid = {
@@ -40,18 +40,16 @@ export function trainingSweep(
 ): TrainingSweep {
   const take = createTake(seed)
   const exposure = expose(take, 0)
-  const { users } = take.site
-  const { sweep, objects } = readReturns(exposure)
-  const counts = new Uint32Array(users.length)
-  for (const object of objects) if (object >= 0) counts[object]!++
+  const read = readReturns(exposure)
+  const seen = seenUsers(exposure, read)
   const interval = pick(take.random, [0.05, 0.1, 0.1, 0.2, 0.5])
   return {
-    sweep,
+    sweep: read.sweep,
     egoFromSensor: tilted(take, exposure.egoFromSensor),
-    cuboids: users.map((user, i) => {
-      const cuboid = readCuboid(exposure, user)
+    cuboids: seen.map(({ pointCount, cuboid }, i) => {
       const center = rotate(take.lidar.tilt, cuboid.center)
-      return { category: user.category, cuboid: { ...cuboid, center }, pointCount: counts[i]! }
+      const { category } = take.site.users[i]!
+      return { category, cuboid: { ...cuboid, center }, pointCount }
     }),
     earlier: Array.from({ length: earlier }, (_, i) => sweepBefore(take, (i + 1) * interval)),
   }
