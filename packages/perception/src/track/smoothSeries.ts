@@ -20,6 +20,8 @@ export type SeriesNoise = {
 
 /** Rounds in which measurements far off the curve lose weight. */
 const ROUNDS = 5
+/** Two frames a source gives one time are taken to be this far apart. */
+const SHORTEST = 1e-3
 
 /**
  * The smooth curve through a series, at all of its times, gaps filled: least squares of measurements and
@@ -59,7 +61,8 @@ function solve({ times, values, weights }: Series, noise: SeriesNoise): readonly
     right[i] = ((values[i] ?? 0) * weights[i]!) / noise.value ** 2
   }
   for (let i = 1; i + 1 < count; i++) {
-    const [before, after] = [times[i]! - times[i - 1]!, times[i + 1]! - times[i]!]
+    const before = Math.max(SHORTEST, times[i]! - times[i - 1]!)
+    const after = Math.max(SHORTEST, times[i + 1]! - times[i]!)
     const a = 2 / (before * (before + after))
     const c = 2 / (after * (before + after))
     const b = -(a + c)

@@ -163,6 +163,16 @@ describe('trackClip', () => {
     expect(trackClip(frames, TRACKING_DEFAULTS)).toEqual([])
   })
 
+  it('goes on where two frames have one time', () => {
+    const { frames } = seenStreet([passing('car', [10, 3], [8, 0])], 12, NO_TROUBLE)
+    const twice = frames.map((frame, index) => ({ ...frame, time: Math.floor(index / 2) / 5 }))
+    const centers = trackClip(twice, TRACKING_DEFAULTS).flatMap(({ cuboids }) =>
+      cuboids.flatMap(({ cuboid }) => cuboid.center),
+    )
+    expect(centers.length).toBeGreaterThan(0)
+    expect(centers.every(Number.isFinite)).toBe(true)
+  })
+
   it('takes a car and a truck at one place for one object', () => {
     const car = parked('car', 20, 5)
     const { tracks } = tracked([car, { ...car, name: 'truck', category: 'truck' }])

@@ -9,6 +9,7 @@ import { refineChain } from './refineChain.ts'
 import { type DetectedFrame, sightingsOf } from './sighting.ts'
 import type { TrackingOptions } from './trackingOptions.ts'
 import { withoutDoubles } from './withoutDoubles.ts'
+import { withoutStrays } from './withoutStrays.ts'
 
 /**
  * The objects of a clip, from what was detected frame by frame: followed in the world from both ends,
@@ -28,7 +29,8 @@ export function trackClip(
   const chains = joinLinks(sightings, links, options.firstScore)
   const steady = withoutDrift(frames, chains)
   const steadyChains = inFrames(chains, steady, options)
-  const tracks = bridgeChains(cutFrayedEnds(steadyChains), options.longestBridge).map((chain) =>
+  const firm = cutFrayedEnds(withoutStrays(steadyChains))
+  const tracks = bridgeChains(firm, options.longestBridge).map((chain) =>
     refineChain(chain, steady, options),
   )
   return withoutDoubles(tracks).toSorted(byFirstFrame)
