@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { BadInputError } from '@trueline/formats'
 import { MANIFEST_FILE, type ModelManifest, readManifest } from '@trueline/perception'
-import { ROOT } from '../dataDir.ts'
 
 /** A model as its folder holds it. */
 export type ModelFolder = {
@@ -11,8 +11,10 @@ export type ModelFolder = {
   readonly network: Uint8Array
 }
 
+const require = createRequire(import.meta.url)
+
 /** The folder of the model that comes with Trueline. */
-export const SHIPPED_MODEL = join(ROOT, 'packages', 'models', 'objects')
+export const SHIPPED_MODEL = dirname(require.resolve('@trueline/models/objects/manifest.json'))
 
 /**
  * The model in a folder.

@@ -96,8 +96,6 @@ export const nmsSchema = z.strictObject({
 
 /** How points become pillars; meters in the model's axes. */
 export type PillarRecipe = Readonly<z.infer<typeof pillarsInput>>
-/** How points become our raster. */
-export type RasterInput = Readonly<z.infer<typeof rasterInput>>
 /** A class of a model, with what it becomes. */
 export type ModelClass = Readonly<z.infer<typeof classSchema>>
 /** Which of overlapping boxes stay. */
