@@ -4,6 +4,7 @@ import { brokenNetwork, ourNetwork, pointPillarsNetwork } from '../testing/netwo
 import { randomFrom, tensorOf } from '../testing/tensors.ts'
 import type { Gpu, GpuAdapter } from './gpu.ts'
 import { openNodeSession } from './node.ts'
+import { openOrtSession } from './ortSession.ts'
 import type { ModelSession, Tensors } from './session.ts'
 import { openWebSession, type WebEnvironment } from './web.ts'
 
@@ -98,6 +99,29 @@ describe('a session', { timeout: 60_000 }, () => {
       found: '1 × 13 × 64 × 64',
       expected: '1 × 13 × 32 × 32',
     })
+    await session.dispose()
+  })
+})
+
+describe('a session on a GPU that is lost', { timeout: 60_000 }, () => {
+  it('ends the run under way and refuses every later one', async () => {
+    let lose: (reason: unknown) => void = () => undefined
+    const lost = new Promise((resolve) => {
+      lose = resolve
+    })
+    const { InferenceSession, Tensor } = await import('onnxruntime-node')
+    const session = await openOrtSession({ InferenceSession, Tensor }, ourNetwork(64), {
+      backend: 'webgpu',
+      backendText: 'WebGPU, a GPU of the test',
+      session: { executionProviders: ['cpu'] },
+      lost,
+    })
+    await session.run(rasterOf(64))
+    const running = refusalOf(session.run(rasterOf(64)))
+    lose({ reason: 'unknown' })
+    const gone = { problem: 'deviceLost', where: 'WebGPU, a GPU of the test' }
+    expect(await running).toMatchObject(gone)
+    expect(await refusalOf(session.run(rasterOf(64)))).toMatchObject(gone)
     await session.dispose()
   })
 })
