@@ -71,7 +71,8 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
 
   /** One frame; when the GPU is lost on the way, again on the processor. */
   async function look(clip: Clip, frame: number, isMine: () => boolean): Promise<FoundInFrame> {
-    const asked = frameToPropose(clip, frame, model?.manifest.sweeps ?? 1)
+    const { sweepsTogether } = store.getState().preferences
+    const asked = frameToPropose(clip, frame, sweepsTogether ?? model?.manifest.sweeps ?? 1)
     const answer = await connection!.propose(asked, LEAST_SCORE)
     if (answer.problem?.kind !== 'deviceLost') return answerOf(answer)
     await load('wasm', isMine)

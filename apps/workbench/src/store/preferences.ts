@@ -13,6 +13,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   layout: null,
   hasSeenWelcome: false,
   backend: 'auto',
+  sweepsTogether: null,
   minScores: {},
 }
 
@@ -32,6 +33,9 @@ export const POINT_COLORINGS: readonly PointColoring[] = [
 
 /** What models may run on, in the order it is offered. */
 export const BACKENDS: readonly Preferences['backend'][] = ['auto', 'webgpu', 'wasm']
+
+/** How many sweeps models may be shown at once. */
+export const SWEEPS_TOGETHER = [1, 2, 3, 5] as const
 
 /** The preferences in a JSON value; each one that is missing or makes no sense is the default. */
 export function parsePreferences(value: unknown): Preferences {
@@ -54,6 +58,7 @@ export function parsePreferences(value: unknown): Preferences {
     layout: typeof layout === 'object' ? layout : base.layout,
     hasSeenWelcome: at('hasSeenWelcome') === true,
     backend: BACKENDS.find((backend) => backend === at('backend')) ?? base.backend,
+    sweepsTogether: SWEEPS_TOGETHER.find((count) => count === at('sweepsTogether')) ?? null,
     minScores: parseScores(at('minScores')),
   }
 }

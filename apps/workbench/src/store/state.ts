@@ -63,6 +63,8 @@ export type Preferences = {
   readonly hasSeenWelcome: boolean
   /** What models run on; `webgpu` also on one made of software. */
   readonly backend: 'auto' | 'webgpu' | 'wasm'
+  /** How many sweeps, aligned by ego motion, models are shown at once; `null`: as each was made for. */
+  readonly sweepsTogether: number | null
   /** The lowest score of proposals that are shown, by category id. */
   readonly minScores: { readonly [categoryId: string]: number }
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
-import { BACKENDS } from '../../store/preferences.ts'
+import { BACKENDS, SWEEPS_TOGETHER } from '../../store/preferences.ts'
 import type { Proposing } from '../../store/state.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -12,12 +12,13 @@ import styles from './ProposalsPane.module.css'
 export function ModelBar() {
   const { t } = useTranslation()
   const { store, proposer } = useWorkbench()
-  const { proposing, model, on, backend } = useWorkbenchState(
+  const { proposing, model, on, backend, sweeps } = useWorkbenchState(
     useShallow((state) => ({
       proposing: state.proposing,
       model: state.modelInUse,
       on: state.proposedOn,
       backend: state.preferences.backend,
+      sweeps: state.preferences.sweepsTogether,
     })),
   )
   const isBusy = proposing.state === 'loading' || proposing.state === 'running'
@@ -31,14 +32,24 @@ export function ModelBar() {
       </div>
       <Progress proposing={proposing} />
       <div className={styles.row}>
-        <span className={styles.note}>
+        <span className={styles.note} title={model?.backendText ?? undefined}>
           {model === null ? t('proposals.notLoaded') : model.name}
-          {model !== null && model.backendText !== null && ` · ${model.backendText}`}
           {ms !== null && ` · ${t('proposals.msPerFrame', { ms: Math.round(ms) })}`}
         </span>
         {model !== null && !model.isOurs && (
           <Button onClick={() => proposer.use(null)}>{t('proposals.useOurs')}</Button>
         )}
+        <Select
+          label={t('proposals.sweeps')}
+          value={String(sweeps ?? '')}
+          options={['', ...SWEEPS_TOGETHER.map(String)].map((value) => ({
+            value,
+            text: value === '' ? t('proposals.sweepsAuto') : t('proposals.sweepsOf', { value }),
+          }))}
+          onChange={(chosen) =>
+            store.getState().prefer({ sweepsTogether: chosen === '' ? null : Number(chosen) })
+          }
+        />
         <Select
           label={t('proposals.backend')}
           value={backend}
