@@ -74,7 +74,10 @@ export function seenUsers(
   { sweep, objects }: ReadSweep,
 ): readonly SeenUser[] {
   const rows = site.users.map(() => [] as number[])
-  for (let row = 0; row < objects.length; row++) rows[objects[row]!]?.push(row)
+  for (let row = 0; row < objects.length; row++) {
+    const object = objects[row]!
+    if (object >= 0) rows[object]!.push(row)
+  }
   return site.users.map(({ cuboid, velocity }, i) => {
     const own = rows[i]!
     const middle = own[own.length >> 1]

@@ -39,6 +39,9 @@ export type Site = {
 const EGO = footprintOf({ x: 1.3, y: 0, yaw: 0 }, [-3, 3, -1.3, 1.3])
 const FARTHEST = 90
 const FARTHEST_USER = 78
+/** Height that the ground under a road user may differ by: so much, or this share of the length. */
+const UNEVEN = 0.25
+const STEEP = 0.09
 /** Nothing that may be bumped into hangs lower than this. */
 const HEAD_ROOM = 1.9
 
@@ -57,7 +60,7 @@ export function placeUser(
   const { extent, category, mesh } = make()
   const [length, width] = [extent[0] / 2, extent[1] / 2]
   const footprint = footprintOf({ x, y, yaw }, [-length, length, -width, width])
-  if (!claim(site, footprint)) return false
+  if (!isLevel(site, footprint) || !claim(site, footprint)) return false
   const z = site.terrain.heightAt(x, y)
   site.things.push({
     mesh,
@@ -93,6 +96,20 @@ export function placeClutter(site: Site, make: () => Clutter, { x, y, yaw }: Spo
 function isFree({ footprints }: Site, spot: Spot): boolean {
   const middle = footprintOf(spot, [-0.2, 0.2, -0.2, 0.2])
   return footprints.every((other) => areApart(middle, other))
+}
+
+/** Whether something may stand upright here: a body on a bank would be half in it. */
+function isLevel({ terrain }: Site, footprint: Footprint): boolean {
+  const { x, y, cos, sin, halfLength, halfWidth } = footprint
+  const height = (along: number, across: number): number =>
+    terrain.heightAt(x + cos * along - sin * across, y + sin * along + cos * across)
+  const ends = [
+    height(halfLength, 0),
+    height(-halfLength, 0),
+    height(0, halfWidth),
+    height(0, -halfWidth),
+  ]
+  return Math.max(...ends) - Math.min(...ends) < Math.max(UNEVEN, STEEP * 2 * halfLength)
 }
 
 function claim({ footprints }: Site, footprint: Footprint): boolean {
