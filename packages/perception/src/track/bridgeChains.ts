@@ -26,8 +26,8 @@ export function bridgeChains(chains: readonly Chain[], longestBridge: number): r
 }
 
 function bridgeOnce(chains: readonly Chain[], longestBridge: number): readonly Chain[] {
-  const byStart = chains.toSorted((a, b) => a[0]!.time - b[0]!.time)
-  const bridges = byStart.flatMap((before) => bridgesFrom(before, byStart, longestBridge))
+  const spans = chains.map(spanOf).toSorted((a, b) => a.first.time - b.first.time)
+  const bridges = spans.flatMap((before) => bridgesFrom(before, spans, longestBridge))
   const afterOf = new Map<Chain, Chain>()
   const isContinued = new Set<Chain>()
   for (const { before, after } of bridges.toSorted((a, b) => a.cost - b.cost)) {
@@ -45,53 +45,75 @@ function bridgeOnce(chains: readonly Chain[], longestBridge: number): readonly C
   })
 }
 
-function bridgesFrom(
-  before: Chain,
-  byStart: readonly Chain[],
-  longestBridge: number,
-): readonly Bridge[] {
-  const end = before.at(-1)!.time
-  const bridges: Bridge[] = []
-  for (let index = firstAfter(byStart, end); index < byStart.length; index++) {
-    const after = byStart[index]!
-    if (after[0]!.time > end + longestBridge) break
-    const cost = bridgeCost(before, after)
-    if (cost !== null) bridges.push({ before, after, cost })
-  }
-  return bridges
-}
-
-/** The first chain, of those in order of their start, that starts after a time. */
-function firstAfter(byStart: readonly Chain[], time: number): number {
-  let [low, high] = [0, byStart.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (byStart[middle]![0]!.time > time) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
-function bridgeCost(before: Chain, after: Chain): number | null {
-  const [end, start] = [before.at(-1)!, after[0]!]
-  // A long bridge needs two firm ends.
-  if (start.frame - end.frame > before.length + after.length) return null
-  if (end.model.kind !== start.model.kind || !isAlike(before, after)) return null
-  const ends = [endOf(before.slice(-END), end), endOf(after.slice(0, END), start)] as const
-  const known = ends.flatMap(({ motion }) => (motion === null ? [] : [motion]))
-  const seconds = start.time - end.time
-  const offAlong = (axis: 0 | 1): number => {
-    const speed = known.reduce((sum, motion) => sum + motion[axis], 0) / Math.max(1, known.length)
-    return ends[1].place[axis] - ends[0].place[axis] - speed * seconds
-  }
-  const off = Math.hypot(offAlong(0), offAlong(1)) / (OFF + OFF_A_SECOND * seconds)
-  return off > 1 ? null : off + seconds
+/** What is known of a chain where a bridge may begin or end. */
+type Span = {
+  readonly chain: Chain
+  readonly first: Sighting
+  readonly last: Sighting
+  readonly start: End
+  readonly end: End
+  readonly length: number
 }
 
 type End = {
   readonly place: readonly [x: number, y: number]
   /** `null` where too little was seen to tell. */
   readonly motion: readonly [x: number, y: number] | null
+}
+
+function spanOf(chain: Chain): Span {
+  const [first, last] = [chain[0]!, chain.at(-1)!]
+  return {
+    ...{ chain, first, last },
+    start: endOf(chain.slice(0, END), first),
+    end: endOf(chain.slice(-END), last),
+    length: medianOf(chain.map(({ cuboid }) => cuboid.extent[0])),
+  }
+}
+
+function bridgesFrom(
+  before: Span,
+  byStart: readonly Span[],
+  longestBridge: number,
+): readonly Bridge[] {
+  const bridges: Bridge[] = []
+  const { time } = before.last
+  for (let index = firstAfter(byStart, time); index < byStart.length; index++) {
+    const after = byStart[index]!
+    if (after.first.time > time + longestBridge) break
+    const cost = bridgeCost(before, after)
+    if (cost !== null) bridges.push({ before: before.chain, after: after.chain, cost })
+  }
+  return bridges
+}
+
+/** The first chain, of those in order of their start, that starts after a time. */
+function firstAfter(byStart: readonly Span[], time: number): number {
+  let [low, high] = [0, byStart.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (byStart[middle]!.first.time > time) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function bridgeCost(before: Span, after: Span): number | null {
+  const [last, next] = [before.last, after.first]
+  // A long bridge needs two firm ends.
+  if (next.frame - last.frame > before.chain.length + after.chain.length) return null
+  if (last.model.kind !== next.model.kind) return null
+  const ratio = before.length / after.length
+  if (ratio > SIZE_RATIO || ratio < 1 / SIZE_RATIO) return null
+  const motions = [before.end.motion, after.start.motion].filter((motion) => motion !== null)
+  const seconds = next.time - last.time
+  const offAlong = (axis: 0 | 1): number => {
+    const speed = motions.reduce((sum, motion) => sum + motion[axis], 0)
+    const mean = speed / Math.max(1, motions.length)
+    return after.start.place[axis] - before.end.place[axis] - mean * seconds
+  }
+  const off = Math.hypot(offAlong(0), offAlong(1)) / (OFF + OFF_A_SECOND * seconds)
+  return off > 1 ? null : off + seconds
 }
 
 /** Where and how fast it was at an end, as most of the sights there have it: one stray moves nothing. */
@@ -104,10 +126,4 @@ function endOf(sightings: readonly Sighting[], at: Sighting): End {
       }),
     )
   return { place: [along(0), along(1)], motion }
-}
-
-function isAlike(a: Chain, b: Chain): boolean {
-  const lengthOf = (chain: Chain): number => medianOf(chain.map(({ cuboid }) => cuboid.extent[0]))
-  const ratio = lengthOf(a) / lengthOf(b)
-  return ratio < SIZE_RATIO && ratio > 1 / SIZE_RATIO
 }

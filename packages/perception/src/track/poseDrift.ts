@@ -16,6 +16,8 @@ const NOISE_A_METER = 0.01
 /** Sights this many deviations off lose most of their weight. */
 const OUTLIER = 2
 const ROUNDS = 60
+/** Once no pose moves further in a round, the next ones are not worth their time. */
+const SETTLED = 0.001
 
 /**
  * How far each frame's ego pose is off, in the world, as the objects that stand still say: what to add
@@ -43,7 +45,9 @@ export function poseDrift(
       Float64Array,
       Float64Array,
     ]
+    const before = drift
     drift = frames.map((_, frame) => [x[frame]!, y[frame]!, z[frame]!])
+    if (drift.every((one, frame) => distance(one, before[frame]!) < SETTLED)) break
   }
   // Fixing the first frame only here lets the search settle in far fewer rounds.
   const [first = ZERO] = drift
