@@ -20,6 +20,9 @@ export type Shape = {
 /** So near to a side a point lies on it. */
 const NEAR_SIDE = 0.2
 
+/** More points tell a cluster's kind no better; the box of what is proposed is fitted to all of them. */
+const ENOUGH = 80
+
 /** How far a cluster reaches along the axes, and above the ground. */
 export type Bounds = {
   readonly length: number
@@ -39,7 +42,7 @@ export function boundsOf(cluster: Cluster, ground: Ground): Bounds {
 
 /** The rectangle around a cluster turned by its L-shape; `null` for fewer than 5 points. */
 export function shapeOf(cluster: Cluster, { low, high, level }: Bounds): Shape | null {
-  const fitted = fitYaw(cluster, 0)
+  const fitted = fitYaw(thinned(cluster), 0)
   if (fitted === null) return null
   const along = spanOf(cluster, fitted)
   const across = spanOf(cluster, fitted + Math.PI / 2)
@@ -68,6 +71,17 @@ export function cuboidOf({ center, extent, yaw }: Shape) {
   const [length, width, height] = extent
   const sides: Vec3 = [Math.max(length, 0.1), Math.max(width, 0.1), Math.max(height, 0.1)]
   return { center, extent: sides, rotation: fromYaw(yaw) }
+}
+
+/** Every so many of the rows, so that no more than `ENOUGH` are left. */
+function thinned(cluster: Cluster): Float32Array {
+  const stride = Math.ceil(cluster.length / POINT_STRIDE / ENOUGH)
+  if (stride <= 1) return cluster
+  const rows = new Float32Array(Math.ceil(cluster.length / POINT_STRIDE / stride) * POINT_STRIDE)
+  for (let to = 0, at = 0; to < rows.length; to += POINT_STRIDE, at += stride * POINT_STRIDE) {
+    rows.set(cluster.subarray(at, at + POINT_STRIDE), to)
+  }
+  return rows
 }
 
 type Span = { readonly min: number; readonly max: number }
