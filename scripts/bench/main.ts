@@ -10,6 +10,7 @@ import { geometryFigures } from './geometryFigures.ts'
 import { importFigures } from './importFigures.ts'
 import { longClipFigures } from './longClipFigures.ts'
 import { modelFigures } from './modelFigures.ts'
+import { objectFigures } from './objectFigures.ts'
 import { patchFigures } from './patchFigures.ts'
 import { peerFigures } from './peerFigures.ts'
 import { pointFigures } from './pointFigures.ts'
@@ -21,6 +22,7 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
   import: importFigures,
   patch: patchFigures,
   model: modelFigures,
+  objects: objectFigures,
   step: stepFigures,
   drag: dragFigures,
   peer: peerFigures,
