@@ -23,6 +23,8 @@ const PICTURES = [
   { name: 'editor-light-zh', language: 'zh', theme: 'light', show: showObject },
   { name: 'import-report-dark-en', language: 'en', theme: 'dark', show: showImport },
   { name: 'import-report-light-zh', language: 'zh', theme: 'light', show: showImport },
+  { name: 'proposals-dark-en', language: 'en', theme: 'dark', show: showProposals },
+  { name: 'proposals-light-zh', language: 'zh', theme: 'light', show: showProposals },
   { name: 'keys-dark-en', language: 'en', theme: 'dark', show: showKeys },
   { name: 'keys-light-zh', language: 'zh', theme: 'light', show: showKeys },
 ]
@@ -105,6 +107,21 @@ async function showObject(page) {
     .click()
   await search.fill('')
   await search.press('Escape')
+  await page.locator(`[data-testid=sideViews][data-painted-frame="${FRAME}"]`).waitFor()
+  await page.mouse.move(0, 0)
+  await settle(page)
+}
+
+/** What the model proposes of a frame, the surest of its proposals chosen. */
+async function showProposals(page) {
+  for (let step = 0; step < FRAME; step++) await page.keyboard.press('4')
+  await page.locator(`[data-testid=view3d][data-painted-frame="${FRAME}"]`).waitFor()
+  await page.getByRole('tab').nth(1).click()
+  await page.mouse.move(VIEW.width / 2, VIEW.height / 2)
+  await page.keyboard.press('p')
+  const pane = page.getByTestId('proposals')
+  await pane.locator('[data-state=idle]').waitFor({ timeout: DEMO_MS })
+  await pane.getByTestId('proposal').first().getByRole('button').first().click()
   await page.locator(`[data-testid=sideViews][data-painted-frame="${FRAME}"]`).waitFor()
   await page.mouse.move(0, 0)
   await settle(page)
