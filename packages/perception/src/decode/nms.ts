@@ -17,36 +17,36 @@ export function withoutOverlaps(
   rule: NmsRule,
 ): readonly ModelBox[] {
   const candidates = boxes.toSorted((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES)
-  const kept: ModelBox[] = []
+  const kept: Kept[] = []
   for (const box of candidates) {
     if (kept.length >= rule.mostBoxes) break
-    if (!isSuppressed(box, kept, { minDistance: classes[box.classAt]!.minDistance, rule })) {
-      kept.push(box)
-    }
+    const { minDistance } = classes[box.classAt]!
+    const [x, y] = box.cuboid.center
+    const one: Kept = { box, x, y, reach: reachOf(box), minDistance }
+    if (!kept.some((better) => isSuppressed(one, better, rule))) kept.push(one)
   }
-  return kept
+  return kept.map(({ box }) => box)
 }
 
-function isSuppressed(
-  box: ModelBox,
-  kept: readonly ModelBox[],
-  { minDistance, rule }: { readonly minDistance: number; readonly rule: NmsRule },
-): boolean {
-  const [x, y] = box.cuboid.center
-  const reach = reachOf(box)
-  for (const better of kept) {
-    const isSameClass = box.classAt === better.classAt
-    if (!isSameClass && !rule.acrossClasses) continue
-    const [otherX, otherY] = better.cuboid.center
-    const apart = (x - otherX) * (x - otherX) + (y - otherY) * (y - otherY)
-    if (isSameClass && apart < minDistance * minDistance) return true
-    const together = reach + reachOf(better)
-    if (apart < together * together && bevIou(box.cuboid, better.cuboid) > rule.iou) return true
-  }
-  return false
+/** A box with what is asked of it again and again. */
+type Kept = {
+  readonly box: ModelBox
+  readonly x: number
+  readonly y: number
+  /** Half the diagonal of its footprint. */
+  readonly reach: number
+  readonly minDistance: number
 }
 
-/** Half the diagonal of a box's footprint. */
+function isSuppressed(one: Kept, better: Kept, rule: NmsRule): boolean {
+  const isSameClass = one.box.classAt === better.box.classAt
+  if (!isSameClass && !rule.acrossClasses) return false
+  const apart = (one.x - better.x) ** 2 + (one.y - better.y) ** 2
+  if (isSameClass && apart < one.minDistance ** 2) return true
+  if (apart >= (one.reach + better.reach) ** 2) return false
+  return bevIou(one.box.cuboid, better.box.cuboid) > rule.iou
+}
+
 function reachOf({ cuboid: { extent } }: ModelBox): number {
   return Math.sqrt(extent[0] * extent[0] + extent[1] * extent[1]) / 2
 }
