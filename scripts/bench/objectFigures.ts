@@ -16,7 +16,7 @@ const SOURCES = [
 const WANTED = [
   { kind: 'car', recall: 0.85, unmatched: 4 },
   { kind: 'pedestrian', recall: 0.6, unmatched: 4 },
-  { kind: 'large vehicle', recall: 0.6, unmatched: Number.POSITIVE_INFINITY },
+  { kind: 'largeVehicle', recall: 0.6, unmatched: Number.POSITIVE_INFINITY },
 ] as const
 
 /** Objects of at least this many points within this many meters are looked for. */

@@ -57,13 +57,13 @@ describe('evaluate', { timeout: 300_000 }, () => {
     await expect(refused).rejects.toThrow(BadInputError)
   })
 
-  it('counts no object whose points nobody can count', async () => {
-    const { uncounted, evaluation } = await evaluated(
-      { reference: SCENE, prediction: SCENE },
-      { minPoints: 1 },
-    )
-    expect(uncounted).toBe(19)
-    expect(evaluation.classes.car).toMatchObject({ objects: 0, unmatched: 0 })
+  it('leaves out frames whose points nobody can count, unless they are asked for', async () => {
+    const clips = { reference: SCENE, prediction: SCENE }
+    const left = await evaluated(clips, { minPoints: 1 })
+    expect(left).toMatchObject({ uncounted: 0, evaluation: { frames: 0 } })
+    const asked = await evaluated(clips, { minPoints: 1, frames: [0, 1, 2, 3] })
+    expect(asked).toMatchObject({ uncounted: 19, evaluation: { frames: 4 } })
+    expect(asked.evaluation.classes.car).toMatchObject({ objects: 0, unmatched: 0 })
   })
 
   const object = sharedData('clips', 'kitti_object')

@@ -21,7 +21,10 @@ export type EvaluationRequest = {
   readonly iou: number | null
   /** `auto`, `all` or `camera:NAME`. */
   readonly region: string
-  /** Indices; `null`: those that the reference has a label in. */
+  /**
+   * Indices; `null`: those that the reference has a label in and, where points are asked for, whose
+   * points somebody counted or can.
+   */
   readonly frames: readonly number[] | null
 }
 
@@ -47,12 +50,14 @@ export async function evaluateLabels(
 ): Promise<EvaluatedLabels> {
   const { reference, prediction } = sets
   const region = regionOf(reference, request.region)
-  const frames = request.frames ?? labelledFramesOf(reference.records)
-  const compared = new Set(frames)
   const isCounted = request.minPoints > 0
+  const asked = request.frames ?? labelledFramesOf(reference.records)
   const records = isCounted
-    ? await withPointCounts(reference, compared, progress)
+    ? await withPointCounts(reference, new Set(asked), progress)
     : reference.records
+  const frames =
+    isCounted && request.frames === null ? countedFrames(reference, records, asked) : asked
+  const compared = new Set(frames)
   const uncounted = records.filter((record) => {
     return record.kind === 'cuboid' && record.pointCount === null && compared.has(record.frame)
   })
@@ -78,6 +83,20 @@ function regionOf({ clip, records }: LabelledClip, told: string): LabelledRegion
   const names = cameras.flatMap(({ id, model }) => (model === null ? [] : [`camera:${id}`]))
   const expected = ['auto', 'all', ...names].join(', ')
   throw new BadInputError({ file: clip.name, place: '--region', found: told, expected })
+}
+
+/** Those of the frames whose points somebody counted, or could have. */
+function countedFrames(
+  { clip }: LabelledClip,
+  records: readonly AnnotationRecord[],
+  frames: readonly number[],
+): readonly number[] {
+  const counted = new Set(
+    records.flatMap((record) =>
+      record.kind === 'cuboid' && record.pointCount !== null ? [record.frame] : [],
+    ),
+  )
+  return frames.filter((frame) => counted.has(frame) || clip.frames[frame]?.sweeps.length)
 }
 
 /** The records, cuboids of these frames with the points inside them where nobody counted yet. */
