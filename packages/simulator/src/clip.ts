@@ -24,6 +24,8 @@ export type SimulationOptions = {
   readonly sensor?: LidarName
   /** 0 to 3: front, front left, front right. */
   readonly camerasPerFrame?: number
+  /** Told how many frames the lidar has looked at, which is most of what this takes. */
+  readonly onFrame?: (seen: number) => void
 }
 
 /** A frame whose sensor data is made when asked for, and never kept. */
@@ -74,7 +76,7 @@ const JPEG_QUALITY = 85
  */
 export function simulateClip(options: SimulationOptions): SimulatedClip {
   const { seed, frames = DEFAULT_FRAMES, sensor = 'hdl64' } = options
-  const { camerasPerFrame = CAMERA_RIG.length } = options
+  const { camerasPerFrame = CAMERA_RIG.length, onFrame = () => undefined } = options
   if (!Number.isInteger(frames) || frames < 1) {
     throw new RangeError(`Expected a whole number of frames from 1, got ${frames}`)
   }
@@ -88,7 +90,7 @@ export function simulateClip(options: SimulationOptions): SimulatedClip {
   const recording = createRecording({ seed, frames, sensor })
   const cameras = CAMERA_RIG.slice(0, camerasPerFrame)
   const darkroom = createDarkroom()
-  const observation = observe(recording)
+  const observation = observe(recording, onFrame)
   const { records, faults } = prelabelsOf(observation, seed + 3)
   return {
     clip: {

@@ -29,11 +29,13 @@ describe('the demo clip', () => {
 
   it('is made while the server goes on, with the truth and the faults beside it', async () => {
     const demo = await startDemoClip(opened.store, TASK)
-    expect(demo.preparing()).toEqual({ done: 0, total: 2 })
+    expect(demo.preparing()).toEqual({ done: 0, total: 4 })
+    const steps = new Set<number>()
     let longestMs = 0
     let before = performance.now()
     const ticker = setInterval(() => {
       longestMs = Math.max(longestMs, performance.now() - before)
+      steps.add(demo.preparing()?.done ?? -1)
       before = performance.now()
     }, 10)
     await demo.done
@@ -41,6 +43,8 @@ describe('the demo clip', () => {
     expect(demo.preparing()).toBeNull()
     // Making a frame takes far longer than this thread was ever held up.
     expect(longestMs).toBeLessThan(1000)
+    // The first frames are told of while the labels are still made.
+    expect(steps.has(1)).toBe(true)
 
     const [summary] = await clips()
     expect(summary).toMatchObject({ format: 'simulated', frames: 2, sensors: 4 })

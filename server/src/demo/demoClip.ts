@@ -31,9 +31,13 @@ export async function startDemoClip(store: Store, task = TASK): Promise<DemoClip
   if (!isWanted) {
     return { preparing: () => null, done: Promise.resolve(), stop: () => Promise.resolve() }
   }
-  let preparing: Preparing | null = { done: 0, total: task.frames }
+  // Every frame is looked at for the labels, then its sensors are made.
+  const total = 2 * task.frames
+  let preparing: Preparing | null = { done: 0, total }
   let isStopped = false
-  const thread = startSimulation(task)
+  const thread = startSimulation(task, (seen) => {
+    preparing = { done: seen, total }
+  })
   const make = async (): Promise<void> => {
     const { imported, truth, faults } = await thread.simulation
     await mkdir(folder, { recursive: true })
@@ -45,8 +49,8 @@ export async function startDemoClip(store: Store, task = TASK): Promise<DemoClip
       name: null,
       isDryRun: false,
       author: 'simulator',
-      onProgress: ({ doneFrames, totalFrames }) => {
-        preparing = { done: doneFrames, total: totalFrames }
+      onProgress: ({ doneFrames }) => {
+        preparing = { done: task.frames + doneFrames, total }
       },
     })
     await writeFile(made, JSON.stringify({ clipId, ...task }))

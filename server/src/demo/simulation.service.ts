@@ -31,9 +31,17 @@ export type SimulationService = {
   readonly read: (place: SensorPlace) => Promise<Sweep | Uint8Array>
 }
 
-/** The simulation of a task; it takes its time. */
-export function createSimulation(task: SimulationTask): SimulationService {
-  const { clip, ...labels } = simulateClip(task)
+/** What the thread says: the next answer, or how many frames it has looked at before the first. */
+export type ThreadMessage =
+  | { readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly kind: 'seen'; readonly seen: number }
+
+/** The simulation of a task; it takes its time and tells how many frames it has looked at. */
+export function createSimulation(
+  task: SimulationTask,
+  onFrame: (seen: number) => void,
+): SimulationService {
+  const { clip, ...labels } = simulateClip({ ...task, onFrame })
   return {
     outline: {
       ...labels,

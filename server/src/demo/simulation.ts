@@ -1,7 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { ImportedClip } from '@trueline/formats'
 import type { Sweep } from '@trueline/pointcloud'
-import type { SensorPlace, SimulationOutline, SimulationTask } from './simulation.service.ts'
+import type {
+  SensorPlace,
+  SimulationOutline,
+  SimulationTask,
+  ThreadMessage,
+} from './simulation.service.ts'
 
 /** A simulated clip that a thread of its own makes while it is read. */
 export type Simulation = {
@@ -19,8 +24,11 @@ export type SimulationThread = {
   readonly dispose: () => Promise<void>
 }
 
-/** Simulates a clip beside this thread, which goes on answering meanwhile. */
-export function startSimulation(task: SimulationTask): SimulationThread {
+/** Simulates a clip beside this thread, which goes on answering meanwhile; tells how many frames it has looked at. */
+export function startSimulation(
+  task: SimulationTask,
+  onFrame: (seen: number) => void,
+): SimulationThread {
   const worker = new Worker(new URL('./simulation.thread.mjs', import.meta.url), {
     workerData: task,
   })
@@ -38,7 +46,10 @@ export function startSimulation(task: SimulationTask): SimulationThread {
     ended ??= error
     for (const { reject } of waiting.splice(0)) reject(ended)
   }
-  worker.on('message', (answer: unknown) => waiting.shift()?.resolve(answer))
+  worker.on('message', (message: ThreadMessage) => {
+    if (message.kind === 'seen') onFrame(message.seen)
+    else waiting.shift()?.resolve(message.answer)
+  })
   worker.on('error', (error) => end(error as Error))
   worker.on('exit', () => end(new Error('The simulation has ended')))
   const ask = <Answer>(place: SensorPlace): Promise<Answer> => {

@@ -61,7 +61,9 @@ describe('a simulated sweep', () => {
 })
 
 describe('observe', () => {
-  const { users } = observe(recording)
+  const looked: number[] = []
+  const { users } = observe(recording, (seen) => looked.push(seen))
+  expect(looked).toEqual(Array.from({ length: recording.frames }, (_, frame) => frame + 1))
 
   it('leaves out what only a stray point came back from', () => {
     const seen = users.flatMap((user) => user.seen)

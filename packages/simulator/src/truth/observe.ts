@@ -42,8 +42,8 @@ const LURE_BOXES: Readonly<Record<Lure['kind'], readonly [CategoryName, Vec3]>> 
   bin: ['Pedestrian', [0.65, 0.6, 1.25]],
 }
 
-/** Looks at every frame once; what counts as seen has at least `SEEN_POINTS` of its own points in its box. */
-export function observe(recording: Recording): Observation {
+/** Looks at every frame once and tells how many it has looked at; what counts as seen has at least `SEEN_POINTS` of its own points in its box. */
+export function observe(recording: Recording, onFrame: (seen: number) => void): Observation {
   const { scene, lidar, frames } = recording
   const users = scene.users.map(() => [] as Seen[])
   const lures = scene.scenery.lures.map(() => [] as Seen[])
@@ -71,6 +71,7 @@ export function observe(recording: Recording): Observation {
       const list = isUser ? users[index]! : lures[index - users.length]!
       list.push({ frame, cuboid, pointCount })
     })
+    onFrame(frame + 1)
   }
   return {
     users: scene.users.map(({ category, isStatic }, i) => ({

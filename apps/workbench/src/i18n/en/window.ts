@@ -67,7 +67,7 @@ export const window = {
     current: 'open',
     unreachable: 'The server cannot be reached.',
     retry: 'Try again',
-    preparing: 'The demo clip is being made: frame {{done}} of {{total}}',
+    preparing: 'The demo clip is being made: step {{done}} of {{total}}',
     preparingHint:
       'A street is being driven through; this happens once and takes about half a minute.',
   },

@@ -63,7 +63,7 @@ export const window: Translation<typeof english> = {
     current: '已打开',
     unreachable: '无法连接服务器。',
     retry: '重试',
-    preparing: '正在生成示例片段：第 {{done}} / {{total}} 帧',
+    preparing: '正在生成示例片段：第 {{done}} / {{total}} 步',
     preparingHint: '正在模拟一段街道行驶；仅首次需要，约半分钟。',
   },
   opening: {
