@@ -17,6 +17,18 @@ export const panes = {
     added: 'Added',
     final: 'Final',
   },
+  choice: {
+    visible: 'visible',
+    partly: 'partly',
+    largely: 'largely',
+    unknown: 'unknown',
+    inside: 'inside',
+    truncated: 'truncated',
+    outside: 'outside',
+    behind: 'behind the camera',
+    parked: 'parked',
+    moving: 'moving',
+  },
   provenance: {
     human: 'by hand',
     model: 'by the model',

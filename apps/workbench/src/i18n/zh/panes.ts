@@ -20,6 +20,18 @@ export const panes: Translation<typeof english> = {
     added: '新增',
     final: '定稿',
   },
+  choice: {
+    visible: '完全可见',
+    partly: '部分遮挡',
+    largely: '大部分遮挡',
+    unknown: '未知',
+    inside: '图像内',
+    truncated: '被截断',
+    outside: '图像外',
+    behind: '相机后方',
+    parked: '停放',
+    moving: '行驶',
+  },
   provenance: {
     human: '人工',
     model: '模型',

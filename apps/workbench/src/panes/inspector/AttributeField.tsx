@@ -56,7 +56,10 @@ function Field({
           value={value === null ? '' : String(value)}
           options={[
             { value: '', text: t('inspector.notSet') },
-            ...choicesWith(type.values, value).map((choice) => ({ value: choice, text: choice })),
+            ...choicesWith(type.values, value).map((choice) => {
+              const known = KNOWN_CHOICES.find((word) => word === choice)
+              return { value: choice, text: known ? t(`choice.${known}`) : choice }
+            }),
           ]}
           onChange={(chosen) => onChange(chosen === '' ? null : chosen)}
         />
@@ -74,6 +77,20 @@ function Field({
       )
   }
 }
+
+/** Choices of the attributes that we or the formats define; others are shown as their source spells them. */
+const KNOWN_CHOICES = [
+  'visible',
+  'partly',
+  'largely',
+  'unknown',
+  'inside',
+  'truncated',
+  'outside',
+  'behind',
+  'parked',
+  'moving',
+] as const
 
 /** A text that counts once it is left or Enter is pressed, when it can be parsed; empty is not set. */
 function TypedField({
