@@ -38,6 +38,7 @@ function workerOf(answer: (call: number) => Answer<FoundInFrame> | Promise<Answe
       })
     },
     propose: async () => answer(calls++),
+    cluster: async () => ok(foundAt(0)),
     dispose: () => undefined,
   }
   return { connection, loads, calls: () => calls }
@@ -119,6 +120,16 @@ describe('the proposer', () => {
     await running
     expect(worker.calls()).toBe(1)
     expect(store.getState().proposals.byId.size).toBe(0)
+  })
+
+  it('finds clusters without loading a model, where that is chosen', async () => {
+    const worker = workerOf(() => wrong('failed'))
+    const { store, proposer } = proposerOn(worker)
+    store.getState().prefer({ backend: 'clusters' })
+    await proposer.propose([0])
+    expect(worker.loads).toEqual([])
+    expect(store.getState().proposals.byId.size).toBe(1)
+    expect(store.getState().modelInUse).toBeNull()
   })
 
   it('looks with another model once one is given', async () => {

@@ -53,8 +53,12 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
   let loaded: { readonly model: ModelSource; readonly backend: string } | null = null
   let turn = 0
 
-  async function load(backend: 'auto' | 'wasm' | 'webgpu', isMine: () => boolean): Promise<void> {
+  async function load(
+    backend: WorkbenchState['preferences']['backend'],
+    isMine: () => boolean,
+  ): Promise<void> {
     connection ??= connect()
+    if (backend === 'clusters') return
     model ??= ours()
     if (loaded?.model === model && loaded.backend === backend) return
     loaded = null
@@ -71,7 +75,10 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
 
   /** One frame; when the GPU is lost on the way, again on the processor. */
   async function look(clip: Clip, frame: number, isMine: () => boolean): Promise<FoundInFrame> {
-    const { sweepsTogether } = store.getState().preferences
+    const { sweepsTogether, backend } = store.getState().preferences
+    if (backend === 'clusters') {
+      return answerOf(await connection!.cluster(frameToPropose(clip, frame, 1), LEAST_SCORE))
+    }
     const asked = frameToPropose(clip, frame, sweepsTogether ?? model?.manifest.sweeps ?? 1)
     const answer = await connection!.propose(asked, LEAST_SCORE)
     if (answer.problem?.kind !== 'deviceLost') return answerOf(answer)

@@ -32,7 +32,7 @@ export const POINT_COLORINGS: readonly PointColoring[] = [
 ]
 
 /** What models may run on, in the order it is offered. */
-export const BACKENDS: readonly Preferences['backend'][] = ['auto', 'webgpu', 'wasm']
+export const BACKENDS: readonly Preferences['backend'][] = ['auto', 'webgpu', 'wasm', 'clusters']
 
 /** How many sweeps models may be shown at once. */
 export const SWEEPS_TOGETHER = [1, 2, 3, 5] as const

@@ -61,8 +61,8 @@ export type Preferences = {
   /** The docks' layout, as dockview serialises it; `null`: the default. */
   readonly layout: object | null
   readonly hasSeenWelcome: boolean
-  /** What models run on; `webgpu` also on one made of software. */
-  readonly backend: 'auto' | 'webgpu' | 'wasm'
+  /** What models run on; `webgpu` also on one made of software, `clusters`: no model proposes. */
+  readonly backend: 'auto' | 'webgpu' | 'wasm' | 'clusters'
   /** How many sweeps, aligned by ego motion, models are shown at once; `null`: as each was made for. */
   readonly sweepsTogether: number | null
   /** The lowest score of proposals that are shown, by category id. */

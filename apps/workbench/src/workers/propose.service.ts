@@ -1,8 +1,9 @@
 import type { BlobRange, PackSection } from '@trueline/annotation'
-import { countPointsInCuboid, type Pose } from '@trueline/geometry'
+import { countPointsInCuboid, type Pose, ZERO } from '@trueline/geometry'
 import {
   type AlignedSweep,
   type Backend,
+  classicalProposals,
   type Detection,
   type FrameProposals,
   type Model,
@@ -63,6 +64,8 @@ export type ProposeService = {
   ) => Promise<Answer<LoadedModel>>
   /** What the model finds in a frame from a score on, best first. Rejects when a sweep cannot be read. */
   readonly propose: (frame: FrameToPropose, scoreFrom: number) => Promise<Answer<FoundInFrame>>
+  /** The same without a model: what stands on the ground with the size of a road user. */
+  readonly cluster: (frame: FrameToPropose, scoreFrom: number) => Promise<Answer<FoundInFrame>>
 }
 
 /** Runs one model at a time on sweeps that it reads by HTTP range. */
@@ -106,8 +109,22 @@ export function createProposeService(environment: WebOptions['environment']): Pr
         const found = await proposeFrame(model, sweeps, options)
         return { ...found, pointCounts: countsIn(sweeps[0]?.points, found.detections) }
       }),
+    cluster: (frame, scoreFrom) =>
+      answered(async () => {
+        const [moment] = frame.moments
+        if (moment === undefined) return { detections: [], pointCounts: [], ms: NO_TIME }
+        const { points } = await alignedSweep(moment)
+        const sensor = moment.sweeps[0]?.egoFromSensor.translation ?? ZERO
+        const begun = performance.now()
+        const all = classicalProposals(points, sensor)
+        const detections = all.filter(({ score }) => score >= scoreFrom)
+        const ms = { ...NO_TIME, decode: performance.now() - begun }
+        return { detections, pointCounts: countsIn(points, detections), ms }
+      }),
   }
 }
+
+const NO_TIME = { raster: 0, network: 0, decode: 0 }
 
 /** How many of the frame's own points lie in each box. */
 function countsIn(

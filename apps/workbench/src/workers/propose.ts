@@ -13,6 +13,7 @@ export function connectProposer(): ProposerConnection {
   return {
     load: (source, options, progress) => remote.load(source, options, proxy(progress)),
     propose: (frame, scoreFrom) => remote.propose(frame, scoreFrom),
+    cluster: (frame, scoreFrom) => remote.cluster(frame, scoreFrom),
     dispose: () => worker.terminate(),
   }
 }

@@ -117,6 +117,7 @@ export const panes = {
     sweeps: 'Sweeps the model sees at once, aligned by ego motion',
     sweepsAuto: 'Sweeps: auto',
     sweepsOf: 'Sweeps: {{value}}',
+    backend_clusters: 'Clusters, no model',
     kind_added: 'New',
     kind_moved: 'Different',
     kind_same: 'Same',

@@ -116,6 +116,7 @@ export const panes: Translation<typeof english> = {
     sweeps: '模型同时使用的点云帧数（按自车运动对齐）',
     sweepsAuto: '帧数：自动',
     sweepsOf: '帧数：{{value}}',
+    backend_clusters: '点簇（不用模型）',
     kind_added: '新增',
     kind_moved: '有差异',
     kind_same: '一致',
