@@ -15,6 +15,7 @@ import { patchFigures } from './patchFigures.ts'
 import { peerFigures } from './peerFigures.ts'
 import { pointFigures } from './pointFigures.ts'
 import { stepFigures } from './stepFigures.ts'
+import { trackFigures } from './trackFigures.ts'
 
 const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly Figure[]> } = {
   geometry: geometryFigures,
@@ -23,6 +24,7 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
   patch: patchFigures,
   model: modelFigures,
   objects: objectFigures,
+  tracks: trackFigures,
   step: stepFigures,
   drag: dragFigures,
   peer: peerFigures,

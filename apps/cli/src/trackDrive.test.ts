@@ -1,51 +1,10 @@
-import { annotationsOf, cuboidsOf, tracksOf } from '@trueline/annotation'
-import type { Cuboid } from '@trueline/geometry'
-import { transformCuboid } from '@trueline/geometry'
 import { type ClipTrack, TRACKING_DEFAULTS, trackClip, trackForward } from '@trueline/perception'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sharedData } from '../../../scripts/sharedData.ts'
-import { type Drive, readDrive, scoresOf, thinned } from './testing/trackedDrive.ts'
-
-type Place = readonly [x: number, y: number]
-
-/** Standard deviation on the ground. */
-function deviation(places: readonly Place[]): number {
-  const mean = (axis: 0 | 1): number =>
-    places.reduce((sum, place) => sum + place[axis], 0) / places.length
-  const [x, y] = [mean(0), mean(1)]
-  const squares = places.map((place) => (place[0] - x) ** 2 + (place[1] - y) ** 2)
-  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / places.length)
-}
+import { type Drive, readDrive, scoresOf, spreadsOf, thinned } from './testing/trackedDrive.ts'
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-}
-
-const apart = (a: Cuboid, b: Cuboid): Place => [
-  a.center[0] - b.center[0],
-  a.center[1] - b.center[1],
-]
-
-/** How far a parked car's boxes are spread in the world, and about its labels, of each labelled one. */
-function spreadsOf({ labels, frames }: Drive, tracks: readonly ClipTrack[]) {
-  const annotations = annotationsOf(labels.records)
-  return tracksOf(annotations).flatMap(({ id, number, category }) => {
-    const pairs = cuboidsOf(annotations, id).flatMap((label) =>
-      tracks.flatMap(({ isStatic, cuboids }) => {
-        const one = cuboids.find(({ frame }) => frame === label.frame)
-        if (isStatic !== true || one === undefined) return []
-        const isIt = Math.hypot(...apart(one.cuboid, label)) < 1.5
-        return isIt ? [{ label, cuboid: one.cuboid }] : []
-      }),
-    )
-    if (pairs.length < 15) return []
-    const inWorld = pairs.map(({ label, cuboid }): Place => {
-      const { center } = transformCuboid(frames[label.frame]!.worldFromEgo, cuboid)
-      return [center[0], center[1]]
-    })
-    const off = deviation(pairs.map(({ label, cuboid }) => apart(cuboid, label)))
-    return [{ name: `${category} ${number}`, inWorld: deviation(inWorld), off }]
-  })
 }
 
 const folder = sharedData('clips', 'kitti_drive0005_openlabel')

@@ -1,6 +1,6 @@
-import type { CuboidRecord } from '@trueline/annotation'
+import { annotationsOf, type CuboidRecord, cuboidsOf, tracksOf } from '@trueline/annotation'
 import { type Evaluation, evaluate, labelledFramesOf, labelledRegionOf } from '@trueline/evaluation'
-import { IDENTITY_POSE } from '@trueline/geometry'
+import { type Cuboid, IDENTITY_POSE, transformCuboid } from '@trueline/geometry'
 import type { ClipTrack, DetectedFrame } from '@trueline/perception'
 import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
 import { proposalRecords } from '../propose/proposalRecords.ts'
@@ -63,4 +63,54 @@ export function scoresOf({ labels }: Drive, tracks: readonly ClipTrack[]): Evalu
       ...{ maxRange: 50, minPoints: 0, minScore: 0.5, iou: null },
     },
   )
+}
+
+type Place = readonly [x: number, y: number]
+
+/** Standard deviation on the ground. */
+function deviation(places: readonly Place[]): number {
+  const mean = (axis: 0 | 1): number =>
+    places.reduce((sum, place) => sum + place[axis], 0) / places.length
+  const [x, y] = [mean(0), mean(1)]
+  const squares = places.map((place) => (place[0] - x) ** 2 + (place[1] - y) ** 2)
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / places.length)
+}
+
+const apart = (a: Cuboid, b: Cuboid): Place => [
+  a.center[0] - b.center[0],
+  a.center[1] - b.center[1],
+]
+
+/** A parked car's boxes: standard deviations on the ground. */
+export type Spread = {
+  readonly name: string
+  /** In the world, as the poses of the drive have it. */
+  readonly inWorld: number
+  /** About the labels of the same car. */
+  readonly off: number
+}
+
+/** How far the boxes of each parked car that is labelled, and seen for a while, are spread. */
+export function spreadsOf(
+  { labels, frames }: Drive,
+  tracks: readonly ClipTrack[],
+): readonly Spread[] {
+  const annotations = annotationsOf(labels.records)
+  return tracksOf(annotations).flatMap(({ id, number, category }) => {
+    const pairs = cuboidsOf(annotations, id).flatMap((label) =>
+      tracks.flatMap(({ isStatic, cuboids }) => {
+        const one = cuboids.find(({ frame }) => frame === label.frame)
+        if (isStatic !== true || one === undefined) return []
+        const isIt = Math.hypot(...apart(one.cuboid, label)) < 1.5
+        return isIt ? [{ label, cuboid: one.cuboid }] : []
+      }),
+    )
+    if (pairs.length < 15) return []
+    const inWorld = pairs.map(({ label, cuboid }): Place => {
+      const { center } = transformCuboid(frames[label.frame]!.worldFromEgo, cuboid)
+      return [center[0], center[1]]
+    })
+    const off = deviation(pairs.map(({ label, cuboid }) => apart(cuboid, label)))
+    return [{ name: `${category} ${number}`, inWorld: deviation(inWorld), off }]
+  })
 }
