@@ -9,7 +9,8 @@ const layers = {
   'packages/simulator': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
   'packages/formats': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
   'packages/perception': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
-  'packages/evaluation': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
+  'packages/evaluation': ['packages/geometry', 'packages/annotation'],
+  'packages/consistency': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
   'packages/models': [
     'packages/geometry',
     'packages/annotation',
@@ -32,6 +33,7 @@ const layers = {
     'packages/formats',
     'packages/perception',
     'packages/evaluation',
+    'packages/consistency',
     'packages/models',
     'server',
   ],
@@ -43,6 +45,7 @@ const layers = {
     'packages/formats',
     'packages/perception',
     'packages/evaluation',
+    'packages/consistency',
     'packages/models',
   ],
 }

@@ -7,13 +7,16 @@ export type { ModelManifest } from './manifest/manifest.ts'
 export { MANIFEST_FILE, readManifest } from './manifest/readManifest.ts'
 export { ModelError, type ModelProblem } from './modelError.ts'
 export { type OnnxGraph, readOnnx } from './onnx/readOnnx.ts'
+export { canTrack, type FoundFrame, foundTracks } from './propose/foundTracks.ts'
 export { type AlignedSweep, mergeSweeps } from './propose/mergeSweeps.ts'
+export { momentsOf } from './propose/moments.ts'
 export {
   type FrameProposals,
   type Model,
   type ProposeOptions,
   proposeFrame,
 } from './propose/proposeFrame.ts'
+export { categoryIn, type ProposalName, trackRecords } from './propose/trackRecords.ts'
 export { type RasterRecipe, rasterOf } from './raster/raster.ts'
 export type { Backend, ModelSession, Tensor, Tensors } from './session/session.ts'
 export type { ClipTrack, CuboidReason, TrackedCuboid } from './track/clipTrack.ts'

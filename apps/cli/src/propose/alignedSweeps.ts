@@ -1,6 +1,4 @@
-import type { Clip } from '@trueline/annotation'
-import { compose, IDENTITY_POSE, invert, type Pose } from '@trueline/geometry'
-import { type AlignedSweep, mergeSweeps } from '@trueline/perception'
+import { type AlignedSweep, mergeSweeps, momentsOf } from '@trueline/perception'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 
 /** The points of all of a frame's lidars in its ego space: N × 4 rows; empty where there are none. */
@@ -27,24 +25,9 @@ export async function alignedSweeps(
   frame: number,
   count: number,
 ): Promise<readonly AlignedSweep[]> {
-  const { clip } = source
   const sweeps: AlignedSweep[] = []
-  for (let other = frame; other >= 0 && sweeps.length < count; other--) {
-    const egoFromSweep = other === frame ? IDENTITY_POSE : egoFromEgo(clip, frame, other)
-    if (egoFromSweep === null) break
-    const age = secondsOf(clip, frame) - secondsOf(clip, other)
-    sweeps.push({ points: await egoPoints(source, other), egoFromSweep, age })
+  for (const { frame: other, ...moment } of momentsOf(source.clip, frame, count)) {
+    sweeps.push({ ...moment, points: await egoPoints(source, other) })
   }
   return sweeps
-}
-
-/** When a frame was taken; ten a second where the clip does not say. */
-export function secondsOf({ frames }: Clip, frame: number): number {
-  const timeUs = frames[frame]?.timeUs ?? null
-  return timeUs === null ? frame / 10 : timeUs / 1e6
-}
-
-function egoFromEgo({ frames }: Clip, frame: number, other: number): Pose | null {
-  const [now, then] = [frames[frame]?.worldFromEgo, frames[other]?.worldFromEgo]
-  return now && then ? compose(invert(now), then) : null
 }

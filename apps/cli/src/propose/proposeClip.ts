@@ -1,15 +1,9 @@
 import { type Clip, ontologyFor } from '@trueline/annotation'
 import type { ExportSource } from '@trueline/formats'
-import { countPointsInCuboid, IDENTITY_POSE } from '@trueline/geometry'
-import {
-  type ClipTrack,
-  type DetectedFrame,
-  TRACKING_DEFAULTS,
-  trackClip,
-} from '@trueline/perception'
+import { countPointsInCuboid } from '@trueline/geometry'
+import { type ClipTrack, canTrack, type FoundFrame, foundTracks } from '@trueline/perception'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 import type { Progress } from '../progress.ts'
-import { secondsOf } from './alignedSweeps.ts'
 import type { Finder } from './finder.ts'
 import { proposalRecords } from './proposalRecords.ts'
 
@@ -43,30 +37,22 @@ export async function proposeClip(
   { finder, frames, isTracked: isAsked, progress }: ClipRequest,
 ): Promise<ProposedClip> {
   const { clip } = source
-  const found: DetectedFrame[] = []
+  const found: FoundFrame[] = []
   const sums = { raster: 0, network: 0, decode: 0 }
   for (const [done, frame] of frames.entries()) {
     progress.at('proposing', done, frames.length)
     const { detections, ms, points } = await finder.find(source, frame)
     for (const step of ['raster', 'network', 'decode'] as const) sums[step] += ms[step]
-    found.push({
-      worldFromEgo: clip.frames[frame]?.worldFromEgo ?? IDENTITY_POSE,
-      time: secondsOf(clip, frame),
-      detections,
-      pointCounts: detections.map(({ cuboid }) => countPointsInCuboid(points, cuboid)),
-    })
+    const pointCounts = detections.map(({ cuboid }) => countPointsInCuboid(points, cuboid))
+    found.push({ frame, detections, pointCounts })
   }
-  const isTracked = isAsked && frames.every((frame) => clip.frames[frame]?.worldFromEgo)
+  const isTracked = isAsked && canTrack(clip, found)
   const begun = performance.now()
-  const tracks = isTracked ? trackClip(found, TRACKING_DEFAULTS) : untracked(found)
+  const tracks = foundTracks(clip, found, isAsked)
   const track = performance.now() - begun
-  const placed = tracks.map(({ cuboids, ...one }) => ({
-    ...one,
-    cuboids: cuboids.map((cuboid) => ({ ...cuboid, frame: frames[cuboid.frame]! })),
-  }))
   const mean = (sum: number): number => Math.round((sum / Math.max(1, frames.length)) * 100) / 100
   return {
-    source: sourceOf(clip, placed),
+    source: sourceOf(clip, tracks),
     isTracked,
     msPerFrame: {
       raster: mean(sums.raster),
@@ -75,19 +61,6 @@ export async function proposeClip(
       track: mean(track),
     },
   }
-}
-
-/** Each detection as an object of its own, of which nothing more is known. */
-function untracked(found: readonly DetectedFrame[]): readonly ClipTrack[] {
-  return found.flatMap(({ detections, pointCounts }, frame) =>
-    detections.map(({ cuboid, category, score }, place): ClipTrack => {
-      const pointCount = pointCounts?.[place] ?? null
-      return {
-        ...{ id: `${frame}-${place}`, category, score, extent: cuboid.extent, isStatic: null },
-        cuboids: [{ frame, cuboid, why: { framesSeen: 1, pointCount, score, isFilled: false } }],
-      }
-    }),
-  )
 }
 
 /** The clip with these proposals alone: what its source said of its own labels stays with it. */

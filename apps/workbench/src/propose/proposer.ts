@@ -1,13 +1,12 @@
 import { type Annotations, type Clip, trackId } from '@trueline/annotation'
-import { IDENTITY_POSE } from '@trueline/geometry'
-import { type DetectedFrame, TRACKING_DEFAULTS, trackClip } from '@trueline/perception'
+import { type FoundFrame, foundTracks } from '@trueline/perception'
 import type { StoreApi } from 'zustand/vanilla'
 import { messageOf } from '../messageOf.ts'
 import { newId } from '../newId.ts'
 import { shownAnnotations } from '../store/replica.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Answer, FoundInFrame, ModelSource, Problem } from '../workers/propose.service.ts'
-import { frameToPropose, type ProposerConnection, secondsOf } from '../workers/propose.ts'
+import { frameToPropose, type ProposerConnection } from '../workers/propose.ts'
 import { proposedTracks } from './proposedTracks.ts'
 import { unsupported } from './relation.ts'
 
@@ -115,13 +114,10 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
   function show({ clip, frames, found }: Look): void {
     const state = store.getState()
     const labels: Annotations = shownAnnotations(state.replica)
-    const least = { ...TRACKING_DEFAULTS, leastScore: LEAST_SCORE }
-    // Of a single frame nothing else can tell how sure a detection is: the limits do.
-    const options = frames.length === 1 ? { ...least, firstScore: LEAST_SCORE } : least
-    const tracks = trackClip(detectedFrames(clip, frames, found), options)
+    const seen = frames.map((frame, index): FoundFrame => ({ frame, ...found[index]! }))
+    const tracks = foundTracks(clip, seen, true)
     const newTrackId = () => trackId(newId())
-    const given = { ontology: clip.ontology, labels, frames, newTrackId }
-    const proposals = proposedTracks(tracks, given)
+    const proposals = proposedTracks(tracks, { ontology: clip.ontology, labels, newTrackId })
     const boxes = proposals.flatMap(({ cuboids }) =>
       cuboids.map((cuboid) => ({ frame: cuboid.frame, cuboid })),
     )
@@ -156,23 +152,6 @@ type Look = {
   readonly clip: Clip
   readonly frames: readonly number[]
   readonly found: readonly FoundInFrame[]
-}
-
-function detectedFrames(
-  clip: Clip,
-  frames: readonly number[],
-  found: readonly FoundInFrame[],
-): readonly DetectedFrame[] {
-  return frames.map((frame, index) => {
-    const { worldFromEgo } = clip.frames[frame]!
-    const { detections, pointCounts } = found[index]!
-    return {
-      worldFromEgo: worldFromEgo ?? IDENTITY_POSE,
-      time: secondsOf(clip, frame),
-      detections,
-      pointCounts,
-    }
-  })
 }
 
 function answerOf<Value>(answer: Answer<Value>): Value {

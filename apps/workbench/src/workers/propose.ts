@@ -1,5 +1,5 @@
 import type { Clip } from '@trueline/annotation'
-import { compose, IDENTITY_POSE, invert } from '@trueline/geometry'
+import { momentsOf } from '@trueline/perception'
 import { proxy, wrap } from 'comlink'
 import type { FrameToPropose, MomentToPropose, ProposeService } from './propose.service.ts'
 
@@ -23,27 +23,12 @@ export function connectProposer(): ProposerConnection {
  * of where they were taken.
  */
 export function frameToPropose(clip: Clip, frame: number, sweeps: number): FrameToPropose {
-  const own = clip.frames[frame]
-  if (own === undefined) throw new RangeError(`The clip has no frame ${frame}`)
-  const moments: MomentToPropose[] = [
-    { sweeps: sweepsOf(clip, frame), egoFromSweep: IDENTITY_POSE, age: 0 },
-  ]
-  for (let before = frame - 1; before >= 0 && moments.length < sweeps; before--) {
-    const { worldFromEgo } = clip.frames[before]!
-    if (worldFromEgo === null || own.worldFromEgo === null) break
-    moments.push({
-      sweeps: sweepsOf(clip, before),
-      egoFromSweep: compose(invert(own.worldFromEgo), worldFromEgo),
-      age: secondsOf(clip, frame) - secondsOf(clip, before),
-    })
+  return {
+    moments: momentsOf(clip, frame, sweeps).map(({ frame: other, ...moment }) => ({
+      ...moment,
+      sweeps: sweepsOf(clip, other),
+    })),
   }
-  return { moments }
-}
-
-/** When a frame was taken; ten a second where the clip does not say. */
-export function secondsOf({ frames }: Clip, frame: number): number {
-  const timeUs = frames[frame]?.timeUs ?? null
-  return timeUs === null ? frame / 10 : timeUs / 1e6
 }
 
 function sweepsOf(clip: Clip, frame: number): MomentToPropose['sweeps'] {
