@@ -17,7 +17,8 @@ export async function takeModel(
     notify(texts.t('proposals.taken', { name: model.manifest.name }))
   } catch (error) {
     if (!(error instanceof ModelError)) throw error
-    notify(texts.t(`proposals.problem_${error.problem}`, { ...error }))
+    const { problem, where, found, expected } = error
+    notify(texts.t(`proposals.problem_${problem}`, { where, found, expected }))
   }
   return true
 }

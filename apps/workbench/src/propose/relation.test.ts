@@ -15,9 +15,11 @@ const labels = annotationsOf([
   cuboid(walker.id, 0, { center: [5, 5, 0], extent: person }),
 ])
 
-const boxAt = (frame: number, center: Vec3, extent: Vec3 = [4, 2, 1.5], yaw = 0) => ({
+const CAR: Vec3 = [4, 2, 1.5]
+
+const boxAt = (frame: number, center: Vec3, extent: Vec3 = CAR) => ({
   frame,
-  cuboid: { center, extent, rotation: fromYaw(yaw) },
+  cuboid: { center, extent, rotation: fromYaw(0) },
 })
 
 describe('how proposed boxes stand to the labels', () => {
@@ -32,7 +34,8 @@ describe('how proposed boxes stand to the labels', () => {
     expect(relationOf(near, labels)).toEqual({ kind: 'same', of: car.id })
     const away = [boxAt(0, [11.4, 0.3, 0]), boxAt(1, [12.4, 0.3, 0])]
     expect(relationOf(away, labels)).toEqual({ kind: 'moved', of: car.id })
-    const turned = [boxAt(0, [10, 0, 0], [4, 2, 1.5], Math.PI / 2)]
+    const { cuboid: straight } = boxAt(0, [10, 0, 0])
+    const turned = [{ frame: 0, cuboid: { ...straight, rotation: fromYaw(Math.PI / 2) } }]
     expect(relationOf(turned, labels)).toEqual({ kind: 'moved', of: car.id })
   })
 

@@ -46,13 +46,13 @@ export function openedDocument(clip: Clip, replica: Replica): DocumentValues {
 /** The document after an own edit, undo or redo. */
 export function withOwnEdit(document: DocumentValues, pending: PendingEdit): DocumentValues {
   const replica = withPending(document.replica, pending)
-  const edited = applyPatch(document.annotations, pending.edit.patch)
+  const seen = applyPatch(document.annotations, pending.edit.patch)
   return {
     ...document,
     replica,
     ...relaidAfter(
       pending.edit.patch,
-      { edited, document: shownAnnotations(replica) },
+      { seen, document: shownAnnotations(replica) },
       document.proposals,
     ),
     ownEdits: [...document.ownEdits, pending.edit],
@@ -109,7 +109,8 @@ export function withOlderEdits(document: DocumentValues, older: readonly Edit[])
 /** The document under another layer of proposals. */
 export function withProposals(document: DocumentValues, layer: ProposalLayer): DocumentValues {
   const { annotations, replica, proposals } = document
-  return { ...document, ...relaid(annotations, shownAnnotations(replica), layer, proposals) }
+  const before = { seen: annotations, document: shownAnnotations(replica) }
+  return { ...document, ...relaid(before, layer, proposals) }
 }
 
 /** An own edit's patch, made on what is seen, as it is stored. */

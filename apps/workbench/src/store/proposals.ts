@@ -68,17 +68,16 @@ export type Layered = { readonly annotations: Annotations; readonly proposals: P
 
 /** A document without any of the layer on it, with all of the layer that is to be seen. */
 export function layered(document: Annotations, layer: ProposalLayer): Layered {
-  return relaid(document, document, { ...layer, shown: new Set() })
+  return relaid({ seen: document, document }, { ...layer, shown: new Set() })
 }
 
 /**
  * What is seen once a layer has other limits, or other tracks: only what appears or goes is touched.
  *
- * @param seen The document with the layer as its `shown` says; `document` is without it.
+ * `seen` is the document with the layer as its `shown` says, `document` is without it.
  */
 export function relaid(
-  seen: Annotations,
-  document: Annotations,
+  { seen, document }: { readonly seen: Annotations; readonly document: Annotations },
   layer: ProposalLayer,
   before: ProposalLayer = layer,
 ): Layered {
@@ -130,17 +129,17 @@ export function adopting(patch: Patch, document: Annotations, layer: ProposalLay
  * What is seen after an edit: a proposal that came into the document leaves the layer, and comes back
  * when that is undone.
  *
- * @param edited What was seen, the patch applied to it; `document` is the document after the patch.
+ * @param after What was seen and the document, the patch applied to both.
  */
 export function relaidAfter(
   patch: Patch,
-  { edited, document }: { readonly edited: Annotations; readonly document: Annotations },
+  after: { readonly seen: Annotations; readonly document: Annotations },
   layer: ProposalLayer,
 ): Layered {
   if (!tracksIn(patch).some((id) => layer.byId.has(id))) {
-    return { annotations: edited, proposals: layer }
+    return { annotations: after.seen, proposals: layer }
   }
-  return relaid(edited, document, layer)
+  return relaid(after, layer)
 }
 
 /** The proposals without those that an edit, made on what is seen, left nothing of: a merge used them up. */

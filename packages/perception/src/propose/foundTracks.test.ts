@@ -35,10 +35,10 @@ describe('what was found in frames of a clip', () => {
   })
 
   it.each([
-    ['nobody asked for more', clip, [1, 2], false],
-    ['nobody knows where the ego was', lost, [1, 2], true],
-    ['it is one frame', clip, [2], true],
-  ])('is each for itself where %s', (_, of, frames, isTracked) => {
+    ['nobody asked for more', { of: clip, frames: [1, 2], isTracked: false }],
+    ['nobody knows where the ego was', { of: lost, frames: [1, 2], isTracked: true }],
+    ['it is one frame', { of: clip, frames: [2], isTracked: true }],
+  ])('is each for itself where %s', (_, { of, frames, isTracked }) => {
     const tracks = foundTracks(of, frames.map(foundIn), isTracked)
     expect(tracks.flatMap(({ cuboids }) => cuboids.map(({ frame }) => frame))).toEqual(frames)
     expect(tracks.every(({ isStatic }) => isStatic === null)).toBe(true)

@@ -51,8 +51,10 @@ export function followUnlabelled({ workbench, stage, invalidate }: UnlabelledPar
 
   function start(): void {
     clearTimeout(pause)
-    // A frame that cannot be read is told by the view; it has nothing unlabelled.
-    pause = setTimeout(() => look().catch(() => undefined), PAUSE_MS)
+    pause = setTimeout(() => {
+      // A frame that cannot be read is told by the view; it has nothing unlabelled.
+      look().catch(() => undefined)
+    }, PAUSE_MS)
     if (isStill || blink !== undefined) return
     blink = setInterval(() => {
       isLit = !isLit
