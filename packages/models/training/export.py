@@ -1,6 +1,6 @@
 """
 Writes the detector as it is shipped, into packages/models/objects: the file, its manifest, its card
-and golden outputs; and once more for a small window, for tests, into objects/small.
+and golden outputs; once more for a small window, for tests, into objects/small; and training/start.pt.
 
     python3 packages/models/training/export.py [--real FIGURES.json]
 """
@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from card import card_of
-from checkpoint import load
+from checkpoint import load, save
 from evaluate import HELD_OUT_SWEEPS, QUALITY_WEIGHT, THRESHOLDS, evaluate
 from feeders import held_out
 from folded import as_stored, graph_of
@@ -54,6 +54,12 @@ def main():
         (folder / _FILE).write_bytes(graph_of(model, side, side))
         _write(folder / 'manifest.json', _manifest(side))
         _write(folder / 'golden.json', _golden(model, side))
+    halves = {
+        name: value.half() if value.dtype.is_floating_point else value
+        for name, value in model.state_dict().items()
+    }
+    # What the next training starts from where no checkpoint is left: half as large as needs be.
+    save(_FOLDER / 'start.pt', {'windows': state['windows'], 'mean': {'weights': halves}})
     stored = as_stored(model)
     windows = held_out(_FOLDER / 'checkpoints' / 'heldOut.bin', HELD_OUT_SWEEPS)
     figures = evaluate(stored, windows, THRESHOLDS)

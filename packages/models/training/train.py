@@ -28,6 +28,8 @@ from losses import losses_of
 from net import Detector
 
 _FOLDER = Path(__file__).parent / 'checkpoints'
+# The weights of the last export, kept with the project.
+_START = Path(__file__).parent / 'start.pt'
 _SAVE_SECONDS = 60
 _LOG_STEPS = 50
 _WARM_UP_STEPS = 200
@@ -131,10 +133,12 @@ class Training:
         self._optimizer = torch.optim.AdamW(groups, arguments.rate)
         self._mean = checkpoint.RunningMean(model)
         last = _FOLDER / 'last.pt'
-        if not arguments.smoke and not arguments.fresh and arguments.init is None and last.exists():
+        goes_on = not arguments.smoke and not arguments.fresh and arguments.init is None
+        start = _START if goes_on and _START.exists() else arguments.init
+        if goes_on and last.exists():
             self._restore(checkpoint.load(last))
-        elif arguments.init is not None:
-            model.load_state_dict(checkpoint.load(arguments.init)['mean']['weights'])
+        elif start is not None:
+            model.load_state_dict(checkpoint.load(start)['mean']['weights'])
             self._mean = checkpoint.RunningMean(model)
         self._parallel = self._model
         if dist.is_initialized():
