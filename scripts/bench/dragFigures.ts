@@ -58,7 +58,7 @@ function figuresOf({
       unit: 'ms',
       against: against('longest, pointer passing over', longest(passing)),
       wanted: '<= 2x',
-      isMet: longest(dragging) <= 2 * longest(passing),
+      isMet: isWithin(longest(dragging), longest(passing)),
     },
     {
       name: 'dragging a face, longest frame',
@@ -66,7 +66,7 @@ function figuresOf({
       unit: 'ms',
       against: against('longest, nothing moving', longest(still)),
       wanted: '<= 2x',
-      isMet: longest(dragging) <= 2 * longest(still),
+      isMet: isWithin(longest(dragging), longest(still)),
     },
     {
       name: 'dragging a face, median frame',
@@ -74,7 +74,7 @@ function figuresOf({
       unit: 'ms',
       against: against('median, nothing moving', quantile(still.ms, 0.5)),
       wanted: '<= 2x',
-      isMet: quantile(dragging.ms, 0.5) <= 2 * quantile(still.ms, 0.5),
+      isMet: isWithin(quantile(dragging.ms, 0.5), quantile(still.ms, 0.5)),
     },
     {
       name: `React commits in ${MOVES} moves of a drag`,
@@ -85,6 +85,11 @@ function figuresOf({
       isMet: dragging.commits === 0,
     },
   ]
+}
+
+/** Twice as long and no longer; a browser tells times to a tenth of a millisecond. */
+function isWithin(ms: number, floor: number): boolean {
+  return ms <= 2 * floor + 0.2
 }
 
 /** A place where the pointer takes hold of a face of the box in the view from above. */
