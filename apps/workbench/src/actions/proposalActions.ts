@@ -11,16 +11,19 @@ export const proposalActions: readonly Action[] = [
     keys: ['P'],
     label: { en: 'Propose objects in this frame', zh: '为本帧提出目标建议' },
     group: 'object',
-    run: ({ store, proposer }) => proposer.propose([store.getState().frame]),
+    run: (workbench) => proposeIn(workbench, [workbench.store.getState().frame]),
   },
   {
     id: 'proposeClip',
     keys: ['Shift+P'],
     label: { en: 'Propose objects in the whole clip', zh: '为整段提出目标建议' },
     group: 'object',
-    run: ({ store, proposer }) => {
-      const length = frameCount(store.getState())
-      return proposer.propose(Array.from({ length }, (_, frame) => frame))
+    run: (workbench) => {
+      const length = frameCount(workbench.store.getState())
+      return proposeIn(
+        workbench,
+        Array.from({ length }, (_, frame) => frame),
+      )
     },
   },
   {
@@ -49,6 +52,14 @@ export const proposalActions: readonly Action[] = [
     run: clearProposals,
   },
 ]
+
+/** Proposes in those of the frames that have points, or says that none has. */
+function proposeIn({ store, proposer }: Workbench, frames: readonly number[]): Promise<void> {
+  const { clip } = store.getState()
+  const seen = frames.filter((frame) => (clip?.frames[frame]?.sweeps.length ?? 0) > 0)
+  if (seen.length === 0) notify(texts.t('proposals.noPoints'))
+  return proposer.propose(seen)
+}
 
 /** Takes all proposals away; nothing is stored of them. */
 function clearProposals({ store }: Workbench): void {

@@ -129,6 +129,7 @@ export const panes = {
     rejectAll: 'Reject all',
     clear: 'Clear',
     noneShown: 'No proposal is shown: ask the model, or lower the scores.',
+    noPoints: 'There are no points here to look at.',
     nothingFound: 'The model found nothing here.',
     support: '{{framesSeen}} fr. · {{points}} pts',
     why: 'Found in {{framesSeen}} frames, filled in between in {{framesFilled}}; {{points}} points',

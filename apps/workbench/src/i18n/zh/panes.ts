@@ -128,6 +128,7 @@ export const panes: Translation<typeof english> = {
     rejectAll: '全部拒绝',
     clear: '清除',
     noneShown: '当前没有显示的建议：请先运行模型，或降低分数。',
+    noPoints: '此处没有点云可供分析。',
     nothingFound: '模型在此没有发现目标。',
     support: '{{framesSeen}} 帧 · {{points}} 点',
     why: '在 {{framesSeen}} 帧中发现，补全 {{framesFilled}} 帧；共 {{points}} 个点',
