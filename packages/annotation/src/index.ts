@@ -27,6 +27,7 @@ export type {
   SweepRef,
 } from './clip.ts'
 export { acceptCuboid, acceptTrack, restoreCuboid } from './commands/acceptCuboid.ts'
+export { patchOf, patchTo, reshape } from './commands/changes.ts'
 export { copyToFrames } from './commands/copyToFrames.ts'
 export { createTrack, nextNumber } from './commands/createTrack.ts'
 export { deleteCuboid, deleteTrack } from './commands/deleteCuboid.ts'
@@ -43,8 +44,9 @@ export { flipCuboid, flipTrackFrom, swapLengthWidth } from './commands/flipCuboi
 export { FrameRangeError, formatFrameRange, parseFrameRange } from './commands/frameRange.ts'
 export type { CuboidPlace } from './commands/guards.ts'
 export { interpolateTrack } from './commands/interpolateTrack.ts'
-export { isKeyframe } from './commands/keyframes.ts'
+export { interpolateStretch, isKeyframe } from './commands/keyframes.ts'
 export { type MergeConflict, mergeTracks } from './commands/mergeTracks.ts'
+export { momentsOf } from './commands/moments.ts'
 export { placeCuboid } from './commands/placeCuboid.ts'
 export { renumberTrack } from './commands/renumberTrack.ts'
 export { type Anchor, resize, resizeTrack } from './commands/resizeTrack.ts'

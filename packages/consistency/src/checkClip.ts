@@ -1,0 +1,155 @@
+import {
+  type Annotations,
+  type Clip,
+  type CuboidRecord,
+  cuboidsOf,
+  type Track,
+  type TrackId,
+  tracksOf,
+} from '@trueline/annotation'
+import type { CheckContext, Pair } from './checks/check.ts'
+import type { Evidence } from './evidence.ts'
+import type { Finding } from './finding.ts'
+import { bySeverity } from './findingOrder.ts'
+import { findPair, findTrack } from './runChecks.ts'
+import type { CheckSettings } from './settings.ts'
+import { clipMomentsOf } from './views/clipMoments.ts'
+import { isSameDrift, poseDriftOf } from './views/poseDrift.ts'
+import { type TrackView, trackViewOf } from './views/trackView.ts'
+
+/** What is checked, and how. */
+export type CheckRequest = {
+  readonly clip: Pick<Clip, 'frames' | 'ontology'>
+  readonly annotations: Annotations
+  readonly settings: CheckSettings
+  readonly evidence: Evidence
+}
+
+/** A clip that was checked: what `recheck` goes on from. */
+export type CheckedClip = {
+  /** Worst first, then by track and frame. */
+  readonly findings: readonly Finding[]
+  readonly annotations: Annotations
+  readonly context: CheckContext
+  readonly tracks: ReadonlyMap<TrackId, CheckedTrack>
+  readonly pairs: readonly CheckedPair[]
+}
+
+type CheckedTrack = {
+  readonly track: Track
+  readonly cuboids: readonly CuboidRecord[]
+  readonly view: TrackView
+  /** What hangs on the track alone, */
+  readonly own: readonly Finding[]
+  /** and what hangs on the drift of the poses too. */
+  readonly settled: readonly Finding[]
+}
+
+type CheckedPair = {
+  readonly ids: readonly [TrackId, TrackId]
+  readonly findings: readonly Finding[]
+}
+
+/** All findings of a clip. Every track by itself, and those that come near one another by twos. */
+export function checkClip({ clip, annotations, settings, evidence }: CheckRequest): CheckedClip {
+  const moments = clipMomentsOf(clip.frames)
+  const { ontology } = clip
+  const views = tracksOf(annotations).map((track) =>
+    trackViewOf(track, { annotations, ontology, moments }),
+  )
+  const drift = moments.isPosed ? poseDriftOf(views, moments) : []
+  const context: CheckContext = { ontology, moments, settings, evidence, drift }
+  const tracks = new Map(
+    views.map((view) => [view.track.id, checkedTrack(view, { annotations, context })]),
+  )
+  const pairs = views.flatMap((view, index) =>
+    views.slice(index + 1).flatMap((other) => checkedPair([view, other], context)),
+  )
+  return { findings: findingsOf(tracks, pairs), annotations, context, tracks, pairs }
+}
+
+/** What has changed since a clip was checked. */
+export type CheckChange = {
+  /** The document as it is now; what is the same object as before is not looked at again. */
+  readonly annotations: Annotations
+  readonly evidence: Evidence
+  /** Tracks whose evidence is new. */
+  readonly studied: readonly TrackId[]
+}
+
+/**
+ * The findings after a change, the same as of `checkClip`: only tracks that changed are looked at, and
+ * what is near them, and where a change moves the drift of the poses, what stands still.
+ */
+export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
+  const { annotations, evidence } = change
+  const { ontology, moments } = before.context
+  const studied = new Set(change.studied)
+  const touched = new Set<TrackId>()
+  const views = tracksOf(annotations).map((track) => {
+    const known = before.tracks.get(track.id)
+    const isKnown =
+      known?.track === track &&
+      known.cuboids === cuboidsOf(annotations, track.id) &&
+      !studied.has(track.id)
+    if (isKnown) return known.view
+    touched.add(track.id)
+    return trackViewOf(track, { annotations, ontology, moments })
+  })
+  const isGone = (id: TrackId): boolean => !tracks.has(id)
+  const moved = moments.isPosed ? poseDriftOf(views, moments) : []
+  const isMoved = !isSameDrift(moved, before.context.drift)
+  const context: CheckContext = {
+    ...before.context,
+    evidence,
+    drift: isMoved ? moved : before.context.drift,
+  }
+  const tracks = new Map<TrackId, CheckedTrack>(
+    views.map((view) => {
+      const { id } = view.track
+      if (touched.has(id)) return [id, checkedTrack(view, { annotations, context })]
+      const known = before.tracks.get(id)!
+      if (!isMoved) return [id, known]
+      return [id, { ...known, settled: findTrack(view, { context, isSettled: true }) }]
+    }),
+  )
+  const kept = before.pairs.filter(({ ids }) => !ids.some((id) => touched.has(id) || isGone(id)))
+  const renewed = views.flatMap((view, index) =>
+    views.slice(index + 1).flatMap((other) => {
+      const isTouched = touched.has(view.track.id) || touched.has(other.track.id)
+      return isTouched ? checkedPair([view, other], context) : []
+    }),
+  )
+  const pairs = [...kept, ...renewed]
+  return { findings: findingsOf(tracks, pairs), annotations, context, tracks, pairs }
+}
+
+function checkedTrack(
+  view: TrackView,
+  { annotations, context }: { readonly annotations: Annotations; readonly context: CheckContext },
+): CheckedTrack {
+  return {
+    track: view.track,
+    cuboids: cuboidsOf(annotations, view.track.id),
+    view,
+    own: findTrack(view, { context, isSettled: false }),
+    settled: findTrack(view, { context, isSettled: true }),
+  }
+}
+
+function checkedPair(pair: Pair, context: CheckContext): readonly CheckedPair[] {
+  const findings = findPair(pair, context)
+  return findings.length === 0 ? [] : [{ ids: [pair[0].track.id, pair[1].track.id], findings }]
+}
+
+function findingsOf(
+  tracks: ReadonlyMap<TrackId, CheckedTrack>,
+  pairs: readonly CheckedPair[],
+): readonly Finding[] {
+  const numbers = new Map(Array.from(tracks, ([id, { track }]) => [id, track.number]))
+  const all = [
+    ...[...tracks.values()].flatMap(({ own, settled }) => [...own, ...settled]),
+    ...pairs.flatMap(({ findings }) => findings),
+  ]
+  return all.sort(bySeverity(numbers))
+}

@@ -1,0 +1,54 @@
+import { acceleration } from './checks/acceleration.ts'
+import { attributesLegal } from './checks/attributesLegal.ts'
+import { brokenIdentity } from './checks/brokenIdentity.ts'
+import { categoryKnown } from './checks/categoryKnown.ts'
+import type { PairCheck, TrackCheck } from './checks/check.ts'
+import { cuboidSound } from './checks/cuboidSound.ts'
+import { empty } from './checks/empty.ts'
+import { flip } from './checks/flip.ts'
+import { gap } from './checks/gap.ts'
+import { headingAgainstMotion } from './checks/headingAgainstMotion.ts'
+import { identitySwitch } from './checks/identitySwitch.ts'
+import { jump } from './checks/jump.ts'
+import { movingAttribute } from './checks/movingAttribute.ts'
+import { numberUnique } from './checks/numberUnique.ts'
+import { onGround } from './checks/onGround.ts'
+import { outlier } from './checks/outlier.ts'
+import { overlap } from './checks/overlap.ts'
+import { shortTrack } from './checks/shortTrack.ts'
+import { sizeConstant } from './checks/sizeConstant.ts'
+import { sizeRange } from './checks/sizeRange.ts'
+import { staticDrift, staticOrMoving } from './checks/stillness.ts'
+import { upright } from './checks/upright.ts'
+import { yawStep } from './checks/yawStep.ts'
+
+/** Every check of single tracks. */
+export const TRACK_CHECKS: readonly TrackCheck[] = [
+  categoryKnown,
+  attributesLegal,
+  cuboidSound,
+  sizeConstant,
+  sizeRange,
+  upright,
+  jump,
+  yawStep,
+  flip,
+  headingAgainstMotion,
+  acceleration,
+  outlier,
+  staticOrMoving,
+  staticDrift,
+  movingAttribute,
+  gap,
+  shortTrack,
+  empty,
+  onGround,
+]
+
+/** Every check of two tracks. */
+export const PAIR_CHECKS: readonly PairCheck[] = [
+  numberUnique,
+  brokenIdentity,
+  identitySwitch,
+  overlap,
+]

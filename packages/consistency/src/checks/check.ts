@@ -1,0 +1,77 @@
+import type { Clip } from '@trueline/annotation'
+import type { LimitsOf } from '../defaults.ts'
+import type { Evidence } from '../evidence.ts'
+import type { CheckId, Found, MendId } from '../finding.ts'
+import { type CheckSettings, limitsFor } from '../settings.ts'
+import type { ClipMoments } from '../views/clipMoments.ts'
+import type { PoseDrift } from '../views/poseDrift.ts'
+import type { TrackView } from '../views/trackView.ts'
+
+/** What all checks of a clip are told. */
+export type CheckContext = {
+  readonly ontology: Clip['ontology']
+  readonly moments: ClipMoments
+  readonly settings: CheckSettings
+  readonly evidence: Evidence
+  readonly drift: PoseDrift
+}
+
+type About = {
+  readonly id: CheckId
+  /** What puts it right where the finding does not say. */
+  readonly mend: MendId | null
+  /** `poses`: without any it is not made. `drift`: nor that, and what all that stands still says. */
+  readonly needs: 'poses' | 'drift' | null
+}
+
+/** A check that looks at one track. */
+export type TrackCheck = About & {
+  readonly scope: 'track'
+  readonly find: (view: TrackView, context: CheckContext) => readonly Found[]
+}
+
+/** A check that looks at two tracks, the one with the lower number first. */
+export type PairCheck = About & {
+  readonly scope: 'pair'
+  /** In meters: boxes whose centers never come this near are not looked at; `null`: all are. */
+  readonly within: number | null
+  readonly find: (pair: Pair, context: CheckContext) => readonly Found[]
+}
+
+/** Two tracks. */
+export type Pair = readonly [first: TrackView, second: TrackView]
+
+type Given<Id extends CheckId> = Omit<About, 'id'> & { readonly id: Id }
+
+/** A check of single tracks that is given its limits for the track's category. */
+export function trackCheck<Id extends CheckId>(
+  about: Given<Id>,
+  find: (view: TrackView, limits: LimitsOf<Id>, context: CheckContext) => readonly Found[],
+): TrackCheck {
+  return {
+    ...about,
+    scope: 'track',
+    find: (view, context) => find(view, limitsOf(view, about.id, context), context),
+  }
+}
+
+/** A check of two tracks that is given its limits for the category of the first. */
+export function pairCheck<Id extends CheckId>(
+  about: Given<Id> & { readonly within: number | null },
+  find: (pair: Pair, limits: LimitsOf<Id>, context: CheckContext) => readonly Found[],
+): PairCheck {
+  return {
+    ...about,
+    scope: 'pair',
+    find: (pair, context) => find(pair, limitsOf(pair[0], about.id, context), context),
+  }
+}
+
+/** A check's limits for the category of a track. */
+export function limitsOf<Id extends CheckId>(
+  { track, meaning }: TrackView,
+  id: Id,
+  { settings }: CheckContext,
+): LimitsOf<Id> {
+  return limitsFor(settings, id, { name: track.category, meaning })
+}

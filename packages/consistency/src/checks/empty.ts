@@ -1,0 +1,19 @@
+import { trackCheck } from './check.ts'
+
+/** E1: there are points in a box. */
+export const empty = trackCheck(
+  { id: 'E1', mend: 'deleteEmpty', needs: null },
+  ({ states }, { points }, { evidence }) => {
+    const counts = states.flatMap(({ cuboid, frame }) => {
+      const count = evidence.get(cuboid.id)?.pointCount ?? cuboid.pointCount
+      return count !== null && count < points ? [{ frame, count }] : []
+    })
+    if (counts.length === 0) return []
+    const message = {
+      en: `${counts.length} of its boxes have fewer than ${points} points inside`,
+      zh: `${counts.length} 个框内的点少于 ${points} 个`,
+    }
+    const value = Math.min(...counts.map(({ count }) => count))
+    return [{ frames: counts.map(({ frame }) => frame), value, threshold: points, message }]
+  },
+)

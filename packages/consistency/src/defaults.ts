@@ -1,0 +1,95 @@
+import type { CheckId, Level } from './finding.ts'
+
+type Limits = { readonly [name: string]: number }
+
+type CheckDefaults = {
+  readonly level: Level
+  readonly limits: Limits
+  /** By category of ours; what is not said holds for every category. */
+  readonly byCategory: { readonly [category: string]: Limits }
+}
+
+const NONE = {} as const
+
+/**
+ * How each check starts out; a project's `checks.json` says otherwise.
+ *
+ * Angles end in `Deg`, shares in `Share`; all else is in meters, seconds, and what follows of them.
+ */
+export const DEFAULTS = {
+  A0: { level: 'error', limits: {}, byCategory: NONE },
+  A1: { level: 'error', limits: {}, byCategory: NONE },
+  A2: { level: 'error', limits: {}, byCategory: NONE },
+  A3: { level: 'error', limits: {}, byCategory: NONE },
+  A4: { level: 'error', limits: {}, byCategory: NONE },
+  // What is small would be found for a centimeter: below `least` no difference counts.
+  B1: { level: 'warning', limits: { share: 0.05, least: 0.05 }, byCategory: NONE },
+  // Beyond the range of sizes by this share.
+  B2: { level: 'warning', limits: { share: 0 }, byCategory: NONE },
+  B5: { level: 'warning', limits: { tiltDeg: 5 }, byCategory: NONE },
+  C1: {
+    level: 'error',
+    limits: { speed: 45, slack: 0.3 },
+    byCategory: {
+      pedestrian: { speed: 4 },
+      person_sitting: { speed: 4 },
+      cyclist: { speed: 12 },
+      bicycle: { speed: 12 },
+      animal: { speed: 12 },
+    },
+  },
+  C2: {
+    level: 'warning',
+    limits: { stepDeg: 30, rateDeg: 60 },
+    // A person turns on the spot.
+    byCategory: {
+      pedestrian: { stepDeg: 80, rateDeg: 360 },
+      person_sitting: { stepDeg: 80, rateDeg: 360 },
+      animal: { stepDeg: 80, rateDeg: 360 },
+    },
+  },
+  C3: { level: 'error', limits: { turnDeg: 90 }, byCategory: NONE },
+  C4: {
+    level: 'warning',
+    limits: { offDeg: 20, speed: 1, reversingBelow: 5 },
+    byCategory: { cyclist: { offDeg: 30 }, motorcycle: { offDeg: 30 }, bicycle: { offDeg: 30 } },
+  },
+  C5: {
+    level: 'hint',
+    limits: { along: 8, across: 6 },
+    byCategory: {
+      pedestrian: { along: 3, across: 3 },
+      person_sitting: { along: 3, across: 3 },
+      cyclist: { along: 5, across: 5 },
+    },
+  },
+  // `share`: of the way between the frames before and after, for a path that bends in a gap.
+  C6: { level: 'warning', limits: { least: 0.3, share: 0.1 }, byCategory: NONE },
+  C7: { level: 'warning', limits: { iou: 1e-4, within: 0.4, seconds: 2 }, byCategory: NONE },
+  // `driftShare`: of the way the ego drove, where too little stands to say how far poses drift.
+  C8: { level: 'hint', limits: { within: 0.1, spreadDeg: 2, driftShare: 0.06 }, byCategory: NONE },
+  C9: { level: 'warning', limits: { parked: 0.5, moving: 0.2 }, byCategory: NONE },
+  D1: { level: 'warning', limits: { points: 5, flicker: 6 }, byCategory: NONE },
+  D2: { level: 'hint', limits: { hits: 5 }, byCategory: NONE },
+  D4: {
+    level: 'warning',
+    limits: { iou: 0.5, seconds: 2, sizeShare: 0.1 },
+    byCategory: { pedestrian: { iou: 0.4 }, cyclist: { iou: 0.4 } },
+  },
+  // Meters that the exchange must bring the two closer to where they were going.
+  D5: { level: 'warning', limits: { gain: 1 }, byCategory: NONE },
+  E1: { level: 'warning', limits: { points: 1 }, byCategory: NONE },
+  E4: { level: 'warning', limits: { off: 0.2, range: 40 }, byCategory: NONE },
+  E5: {
+    level: 'warning',
+    limits: { iou: 0.05 },
+    // People stand close, and what is towed overlaps what tows it.
+    byCategory: { pedestrian: { iou: 0.5 }, cyclist: { iou: 0.3 }, trailer: { iou: 0.5 } },
+  },
+} as const satisfies { readonly [id in CheckId]: CheckDefaults }
+
+/** Names of a check's limits. */
+export type LimitName<Id extends CheckId> = keyof (typeof DEFAULTS)[Id]['limits']
+
+/** A check's limits for one category. */
+export type LimitsOf<Id extends CheckId> = { readonly [Name in LimitName<Id>]: number }

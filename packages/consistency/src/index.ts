@@ -1,0 +1,15 @@
+export {
+  type CheckChange,
+  type CheckedClip,
+  type CheckRequest,
+  checkClip,
+  recheck,
+} from './checkClip.ts'
+export { type CuboidEvidence, type Evidence, NO_EVIDENCE } from './evidence.ts'
+export type { CheckId, Finding, Level, MendId, Message } from './finding.ts'
+export { LEVELS } from './findingOrder.ts'
+export { CheckSettingsError, parseSettings } from './parseSettings.ts'
+export type { PlantedFault } from './plant/plantedFault.ts'
+export { type Planted, type PlantRequest, plantFaults } from './plant/plantFaults.ts'
+export { type CheckSettings, DEFAULT_SETTINGS } from './settings.ts'
+export { type Study, studiesOf, studyFrame } from './studyFrame.ts'

@@ -1,0 +1,154 @@
+import { axisAngle, fromDegrees, multiply, type Vec3 } from '@trueline/geometry'
+import type { CheckId } from '../finding.ts'
+import type { TrackState } from '../views/trackView.ts'
+import {
+  type Bed,
+  between,
+  nudged,
+  type Planting,
+  shaped,
+  stretchOf,
+  whole,
+} from './plantedFault.ts'
+
+type Spoiled = {
+  readonly check: CheckId
+  readonly states: readonly TrackState[]
+  readonly strength: number
+}
+
+function planting(
+  { view }: Bed,
+  { check, states, strength }: Spoiled,
+  spoil: (state: TrackState, index: number) => Planting['after'][number],
+): Planting {
+  const frames = states.map(({ frame }) => frame)
+  return { fault: { check, tracks: [view.track.id], frames, strength }, after: states.map(spoil) }
+}
+
+/** B1: in a few frames the size is another. */
+export function plantSizeJump(bed: Bed): Planting {
+  const { random } = bed
+  const states = stretchOf(bed.view, whole(random, 3, 7), random)
+  const share = between(random, 0.12, 0.26) * (random() < 0.5 ? -1 : 1)
+  const stretch: Vec3 = [1 + share, 1 + share * 0.6, 1 + share * 0.3]
+  return planting(bed, { check: 'B1', states, strength: Math.abs(share) }, ({ cuboid }) =>
+    nudged(cuboid, { stretch }),
+  )
+}
+
+/** B2: the size is none of its category, throughout. */
+export function plantWrongSize(bed: Bed): Planting {
+  const factor = between(bed.random, 2.6, 3.4)
+  const { states } = bed.view
+  return planting(bed, { check: 'B2', states, strength: factor }, ({ cuboid }) =>
+    nudged(cuboid, { stretch: [1, 1, factor], by: [0, 0, (cuboid.extent[2] * (factor - 1)) / 2] }),
+  )
+}
+
+/** B5: for a while the box leans. */
+export function plantLean(bed: Bed): Planting {
+  const { random } = bed
+  const states = stretchOf(bed.view, whole(random, 3, 10), random)
+  const lean = between(random, 8, 20)
+  const axis: Vec3 = random() < 0.5 ? [1, 0, 0] : [0, 1, 0]
+  return planting(bed, { check: 'B5', states, strength: lean }, ({ cuboid }) => {
+    const rotation = multiply(cuboid.rotation, axisAngle(axis, fromDegrees(lean)))
+    return shaped(cuboid, { center: cuboid.center, extent: cuboid.extent, rotation })
+  })
+}
+
+/** C1: in one frame the box is far off. */
+export function plantJump(bed: Bed): Planting {
+  const { random, view } = bed
+  const far = view.family === 'vehicle' ? between(random, 6, 10) : between(random, 2.2, 4)
+  const states = stretchOf(view, 1, random)
+  return planting(bed, { check: 'C1', states, strength: far }, ({ cuboid }) =>
+    nudged(cuboid, { by: [0, far, 0] }),
+  )
+}
+
+/** C2: in one frame the box is turned. */
+export function plantYawStep(bed: Bed): Planting {
+  const turn = between(bed.random, 36, 75)
+  const states = stretchOf(bed.view, 1, bed.random)
+  return planting(bed, { check: 'C2', states, strength: turn }, ({ cuboid }) =>
+    nudged(cuboid, { turn: fromDegrees(turn) }),
+  )
+}
+
+/** C3: for a while front is taken for rear. */
+export function plantFlip(bed: Bed): Planting {
+  const states = stretchOf(bed.view, whole(bed.random, 3, 10), bed.random)
+  return planting(bed, { check: 'C3', states, strength: 180 }, ({ cuboid }) =>
+    nudged(cuboid, { turn: Math.PI }),
+  )
+}
+
+/** C4: what drives is turned away from where it goes, throughout. */
+export function plantWrongHeading(bed: Bed): Planting {
+  const turn = between(bed.random, 36, 60) * (bed.random() < 0.5 ? -1 : 1)
+  const { states } = bed.view
+  return planting(bed, { check: 'C4', states, strength: Math.abs(turn) }, ({ cuboid }) =>
+    nudged(cuboid, { turn: fromDegrees(turn) }),
+  )
+}
+
+/** C5: the box swerves from side to side about its way, once in two seconds. */
+export function plantSwerve(bed: Bed): Planting {
+  const reach = between(bed.random, 1.2, 2)
+  const { states } = bed.view
+  const strength = reach * Math.PI ** 2
+  return planting(bed, { check: 'C5', states, strength }, ({ cuboid, time }) =>
+    nudged(cuboid, { by: [0, reach * Math.sin(Math.PI * time), 0] }),
+  )
+}
+
+/** C6: in one frame the box is a little off. */
+export function plantOutlier(bed: Bed): Planting {
+  const far = between(bed.random, 0.7, 1.5)
+  const states = stretchOf(bed.view, 1, bed.random)
+  return planting(bed, { check: 'C6', states, strength: far }, ({ cuboid }) =>
+    nudged(cuboid, { by: [0, bed.random() < 0.5 ? far : -far, 0] }),
+  )
+}
+
+/** C8: the box of something parked creeps away through the whole clip. */
+export function plantStaticDrift(bed: Bed): Planting {
+  const { random } = bed
+  const far = between(random, 0.5, 1)
+  const angle = between(random, -Math.PI, Math.PI)
+  const all = bed.view.states
+  const spoiled = { check: 'C8' as const, states: all.slice(1), strength: far }
+  return planting(bed, spoiled, ({ cuboid }, index) => {
+    const share = (index + 1) / (all.length - 1)
+    const by: Vec3 = [far * share * Math.cos(angle), far * share * Math.sin(angle), 0]
+    return nudged(cuboid, { by })
+  })
+}
+
+/** C9: a box is marked as moving or standing, and is not. */
+export function plantWrongMark(bed: Bed, isMoving: boolean): Planting {
+  const states = stretchOf(bed.view, whole(bed.random, 3, 10), bed.random)
+  return planting(bed, { check: 'C9', states, strength: 1 }, ({ cuboid }) => ({
+    ...cuboid,
+    attributes: { ...cuboid.attributes, isMoving: !isMoving },
+  }))
+}
+
+/** D1: in the middle of a track some boxes are missing. */
+export function plantGap(bed: Bed): Planting {
+  const states = stretchOf(bed.view, whole(bed.random, 2, 6), bed.random)
+  return planting(bed, { check: 'D1', states, strength: states.length }, ({ cuboid }) => ({
+    gone: cuboid,
+  }))
+}
+
+/** E4: the box floats over the ground, throughout. */
+export function plantFloat(bed: Bed): Planting {
+  const off = between(bed.random, 0.4, 0.9)
+  const { states } = bed.view
+  return planting(bed, { check: 'E4', states, strength: off }, ({ cuboid }) =>
+    nudged(cuboid, { by: [0, 0, off] }),
+  )
+}

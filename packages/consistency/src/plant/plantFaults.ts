@@ -1,0 +1,185 @@
+import {
+  type AnnotationRecord,
+  type Annotations,
+  allRecords,
+  type Clip,
+  type CuboidRecord,
+  nextNumber,
+  type RecordId,
+  trackId,
+  tracksOf,
+} from '@trueline/annotation'
+import type { CheckId } from '../finding.ts'
+import { clipMomentsOf } from '../views/clipMoments.ts'
+import { isStill } from '../views/isStill.ts'
+import { localMotionAt } from '../views/localMotion.ts'
+import { type TrackView, trackViewOf } from '../views/trackView.ts'
+import {
+  plantFlip,
+  plantFloat,
+  plantGap,
+  plantJump,
+  plantLean,
+  plantOutlier,
+  plantSizeJump,
+  plantStaticDrift,
+  plantSwerve,
+  plantWrongHeading,
+  plantWrongMark,
+  plantWrongSize,
+  plantYawStep,
+} from './boxPlants.ts'
+import type { Bed, PlantedFault, Planting, Random } from './plantedFault.ts'
+import {
+  plantBroken,
+  plantDuplicate,
+  plantFlash,
+  plantPhantom,
+  plantSwitch,
+  plantWrongStatic,
+} from './trackPlants.ts'
+
+/** Where to plant, and how much. */
+export type PlantRequest = {
+  readonly clip: Pick<Clip, 'frames' | 'ontology'>
+  readonly annotations: Annotations
+  readonly random: Random
+  /** Of each kind of fault so many, as long as clean tracks are left. */
+  readonly ofEach: number
+}
+
+/** Labels with faults, and the key to them. */
+export type Planted = {
+  readonly records: readonly AnnotationRecord[]
+  readonly faults: readonly PlantedFault[]
+}
+
+/** A fault needs some frames to show. */
+const FEWEST = 12
+/** Faster than this it surely moves, at each of its moments. */
+const MOVING = 2.5
+
+type Kind = {
+  readonly check: CheckId
+  readonly suits: (view: TrackView) => boolean
+  readonly plant: (bed: Bed) => Planting | null
+}
+
+const isVehicle = ({ family }: TrackView): boolean => family === 'vehicle'
+const isDriving = (view: TrackView): boolean => isVehicle(view) && isMoving(view)
+const isParked = (view: TrackView): boolean => isVehicle(view) && isStill(view)
+
+/** Every kind of fault. */
+const KINDS: readonly Kind[] = [
+  { check: 'D5', suits: isMoving, plant: plantSwitch },
+  { check: 'C4', suits: isDriving, plant: plantWrongHeading },
+  { check: 'C5', suits: isDriving, plant: plantSwerve },
+  { check: 'C9', suits: isDriving, plant: (bed) => plantWrongMark(bed, true) },
+  { check: 'C7', suits: isDriving, plant: (bed) => plantWrongStatic(bed, true) },
+  { check: 'C7', suits: isParked, plant: (bed) => plantWrongStatic(bed, false) },
+  { check: 'C8', suits: isParked, plant: plantStaticDrift },
+  { check: 'B1', suits: ({ isRigid }) => isRigid, plant: plantSizeJump },
+  { check: 'B2', suits: isVehicle, plant: plantWrongSize },
+  { check: 'B5', suits: isVehicle, plant: plantLean },
+  { check: 'C2', suits: ({ family }) => family !== 'person', plant: plantYawStep },
+  { check: 'C3', suits: ({ family }) => family !== 'person', plant: plantFlip },
+  { check: 'E4', suits: (view) => isVehicle(view) && isNear(view), plant: plantFloat },
+  { check: 'C1', suits: () => true, plant: plantJump },
+  { check: 'C6', suits: () => true, plant: plantOutlier },
+  { check: 'D1', suits: () => true, plant: plantGap },
+  { check: 'D2', suits: isInMidst, plant: plantFlash },
+  { check: 'D4', suits: isVehicle, plant: plantBroken },
+  { check: 'E1', suits: () => true, plant: plantPhantom },
+  { check: 'E5', suits: isVehicle, plant: plantDuplicate },
+]
+
+/**
+ * Good labels with faults as pre-labels have them; the same chance makes the same ones. All of them
+ * are then proposals that nobody has looked at.
+ *
+ * A track has at most one fault, so that the key says all that is wrong with it.
+ */
+export function plantFaults({ clip, annotations, random, ofEach }: PlantRequest): Planted {
+  const records = new Map<RecordId, AnnotationRecord>()
+  for (const record of allRecords(annotations)) records.set(record.id, proposed(record))
+  const moments = clipMomentsOf(clip.frames)
+  const views = tracksOf(annotations)
+    .map((track) => trackViewOf(track, { annotations, ontology: clip.ontology, moments }))
+    .filter(({ states }) => states.length >= FEWEST)
+  const clean = new Set(shuffled(views, random))
+  const faults: PlantedFault[] = []
+  let number = nextNumber(annotations)
+  const fresh = () => ({ id: trackId(`planted-${number}`), number: number++ })
+  for (let round = 0; round < ofEach; round++) {
+    for (const kind of shuffled(KINDS, random)) {
+      const planting = plantOne(kind, { clean, random, fresh })
+      if (planting === null) continue
+      put(records, planting)
+      faults.push(planting.fault)
+      for (const view of views)
+        if (planting.fault.tracks.includes(view.track.id)) clean.delete(view)
+    }
+  }
+  return { records: [...records.values()], faults }
+}
+
+type Field = Pick<Bed, 'random' | 'fresh'> & {
+  /** Tracks without a fault so far; the one a fault is planted with leaves it. */
+  readonly clean: Set<TrackView>
+}
+
+/** Plants one fault; `null` when no track is left that it could happen to. */
+function plantOne({ suits, plant }: Kind, { clean, random, fresh }: Field): Planting | null {
+  for (const view of clean) {
+    if (!suits(view)) continue
+    const others = [...clean].filter((other) => other !== view)
+    const planting = plant({ view, others, random, fresh })
+    if (planting === null) continue
+    clean.delete(view)
+    return planting
+  }
+  return null
+}
+
+function put(records: Map<RecordId, AnnotationRecord>, { after }: Planting): void {
+  for (const one of after) if ('gone' in one) records.delete(one.gone.id)
+  for (const one of after) if (!('gone' in one)) records.set(one.id, proposed(one))
+}
+
+function proposed(record: AnnotationRecord): AnnotationRecord {
+  if (record.kind !== 'cuboid') return { ...record, provenance: 'model' }
+  const { center, extent, rotation } = record
+  const shape = { center, extent, rotation }
+  return {
+    ...record,
+    provenance: 'model',
+    state: 'proposed',
+    proposal: shape,
+  } satisfies CuboidRecord
+}
+
+function isMoving({ states }: TrackView): boolean {
+  const speeds = states.map((_, index) => localMotionAt(states, index)?.velocity ?? [0, 0])
+  return speeds.every(([x, y]) => Math.hypot(x, y) > MOVING)
+}
+
+function isNear({ states }: TrackView): boolean {
+  return states.every(({ cuboid }) => Math.hypot(cuboid.center[0], cuboid.center[1]) < 30)
+}
+
+/** Whether its middle is away from both ends of the clip, which cut tracks off. */
+function isInMidst({ states }: TrackView): boolean {
+  return states.length > 24
+}
+
+/** The same entries in another order (Fisher and Yates). */
+function shuffled<Item>(items: readonly Item[], random: Random): readonly Item[] {
+  const result = [...items]
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    const held = result[i]!
+    result[i] = result[j]!
+    result[j] = held
+  }
+  return result
+}

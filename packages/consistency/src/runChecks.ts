@@ -1,0 +1,70 @@
+import type { TrackId } from '@trueline/annotation'
+import type { CheckContext, Pair, PairCheck, TrackCheck } from './checks/check.ts'
+import { PAIR_CHECKS, TRACK_CHECKS } from './checks.ts'
+import type { Finding, Found } from './finding.ts'
+import type { TrackView } from './views/trackView.ts'
+
+/** What one track's checks find: those that hang on the drift of the poses, or all others. */
+export function findTrack(
+  view: TrackView,
+  { context, isSettled }: { readonly context: CheckContext; readonly isSettled: boolean },
+): readonly Finding[] {
+  return TRACK_CHECKS.flatMap((check) => {
+    if ((check.needs === 'drift') !== isSettled || !isAsked(check, context)) return []
+    const frames = view.states.map(({ frame }) => frame)
+    return made(check, { tracks: [view.track.id], frames, context }, () =>
+      check.find(view, context),
+    )
+  })
+}
+
+/** What the checks of two tracks find in these. */
+export function findPair(pair: Pair, context: CheckContext): readonly Finding[] {
+  const [a, b] = pair
+  return PAIR_CHECKS.flatMap((check) => {
+    if (!isAsked(check, context) || apart(pair) > (check.within ?? Number.POSITIVE_INFINITY))
+      return []
+    const tracks = [a.track.id, b.track.id]
+    return made(check, { tracks, frames: [], context }, () => check.find(pair, context))
+  })
+}
+
+type Place = {
+  readonly tracks: readonly TrackId[]
+  readonly frames: readonly number[]
+  readonly context: CheckContext
+}
+
+/** The findings of a check; that it could not be made is one too, so that the others go on. */
+function made(
+  { id, mend }: TrackCheck | PairCheck,
+  { tracks, frames, context }: Place,
+  find: () => readonly Found[],
+): readonly Finding[] {
+  try {
+    const { level } = context.settings[id]
+    return find().map((found) => ({ check: id, level, tracks, mend, ...found }))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    const message = {
+      en: `Check ${id} could not be made: ${why}`,
+      zh: `检查 ${id} 未能完成：${why}`,
+    }
+    const { level } = context.settings.A0
+    return [{ check: 'A0', level, tracks, frames, value: 1, threshold: 0, message, mend: null }]
+  }
+}
+
+function isAsked(
+  { id, needs }: TrackCheck | PairCheck,
+  { settings, moments }: CheckContext,
+): boolean {
+  return settings[id].isOn && (needs === null || moments.isPosed)
+}
+
+/** A lower bound of how near the centers of two tracks ever come, on the ground of the world. */
+function apart([{ bounds: a }, { bounds: b }]: Pair): number {
+  const between = (min: number, max: number): number =>
+    Math.max(0, a[min]! - b[max]!, b[min]! - a[max]!)
+  return Math.hypot(between(0, 2), between(1, 3))
+}

@@ -1,0 +1,72 @@
+import { distance, type Vec3 } from '@trueline/geometry'
+import { medianOf } from '../median.ts'
+import type { ClipMoments } from './clipMoments.ts'
+import { isStill } from './isStill.ts'
+import type { TrackView } from './trackView.ts'
+
+/** How far a frame's pose is off on the ground, in the world, as what stands still says. */
+export type FrameDrift = {
+  readonly x: number
+  readonly y: number
+  /** Meters that the ego drove up to here while too little stood to say how far its poses are off. */
+  readonly unknownWay: number
+}
+
+/** By frame. */
+export type PoseDrift = readonly FrameDrift[]
+
+/** Of fewer, the median is one of them. */
+const FEWEST = 3
+const ROUNDS = 3
+
+/**
+ * By how much each frame's pose seems to be off, in the world: the median of how far all that stands
+ * still is from its own median place, the two found in turn. Zero where too little stands.
+ *
+ * One box that creeps is outvoted; a pose that drifts takes all of them along.
+ */
+export function poseDriftOf(views: Iterable<TrackView>, { poses }: ClipMoments): PoseDrift {
+  const still = [...views].filter((view) => view.family === 'vehicle' && isStill(view))
+  const counts = new Uint32Array(poses.length)
+  for (const { states } of still) for (const { frame } of states) counts[frame]!++
+  const x = driftAlong(still, 0, counts)
+  const y = driftAlong(still, 1, counts)
+  let unknownWay = 0
+  let last: Vec3 | null = null
+  return Array.from(counts, (count, frame) => {
+    const place = poses[frame]?.translation ?? last
+    if (count < FEWEST && last !== null && place !== null) unknownWay += distance(last, place)
+    last = place
+    return { x: x[frame]!, y: y[frame]!, unknownWay }
+  })
+}
+
+function driftAlong(views: readonly TrackView[], axis: 0 | 1, counts: Uint32Array): Float64Array {
+  const drift = new Float64Array(counts.length)
+  if (!counts.some((count) => count >= FEWEST)) return drift
+  for (let round = 0; round < ROUNDS; round++) {
+    const off = Array.from(counts, (): number[] => [])
+    for (const { states } of views) {
+      const along = states.map(({ inWorld, frame }) => inWorld.center[axis] - drift[frame]!)
+      const place = medianOf(along)
+      for (const { frame, inWorld } of states) off[frame]!.push(inWorld.center[axis] - place)
+    }
+    let last = 0
+    for (const [frame, some] of off.entries()) {
+      if (some.length >= FEWEST) last = medianOf(some)
+      drift[frame] = last
+    }
+  }
+  return drift
+}
+
+/** Whether two drifts are the same to the last bit. */
+export function isSameDrift(a: PoseDrift, b: PoseDrift): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ x, y, unknownWay }, frame) => {
+      const other = b[frame]!
+      return x === other.x && y === other.y && unknownWay === other.unknownWay
+    })
+  )
+}

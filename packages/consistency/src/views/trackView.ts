@@ -1,0 +1,131 @@
+import {
+  type Annotations,
+  type Category,
+  type CuboidRecord,
+  cuboidsOf,
+  isShown,
+  meaningOf,
+  type Ontology,
+  type Track,
+} from '@trueline/annotation'
+import { type Cuboid, transformCuboid, yawOf } from '@trueline/geometry'
+import type { ClipMoments } from './clipMoments.ts'
+
+/** What moves alike. */
+export type Family = 'person' | 'rider' | 'vehicle' | 'thing'
+
+/** One of a track's cuboids. */
+export type TrackState = {
+  readonly cuboid: CuboidRecord
+  readonly frame: number
+  /** Seconds since the clip's first frame. */
+  readonly time: number
+  readonly inWorld: Cuboid
+  /** In the world. */
+  readonly yaw: number
+}
+
+/** A track as the checks look at it. */
+export type TrackView = {
+  readonly track: Track
+  /** The ontology's entry; `null` where it has none. */
+  readonly category: Category | null
+  /** The category of ours that it means; `null` for none. */
+  readonly meaning: string | null
+  readonly family: Family
+  readonly isRigid: boolean
+  /** The frames it has a box in, whatever box, ascending. */
+  readonly frames: readonly number[]
+  /**
+   * The sound ones of its cuboids, by frame. Where the clip knows of the world, those of frames
+   * without a pose are not among them: nothing can be said of how they moved.
+   */
+  readonly states: readonly TrackState[]
+  /** Cuboids that no box can be, by frame. */
+  readonly unsound: readonly CuboidRecord[]
+  /** Around all the centers, in the world; empty where there is no state. */
+  readonly bounds: Bounds
+}
+
+/** The least and greatest x and y. */
+export type Bounds = readonly [minX: number, minY: number, maxX: number, maxY: number]
+
+/** Further from the ego than this there is no box. */
+const REACH = 500
+
+const FAMILIES: ReadonlyMap<string, Family> = new Map([
+  ['pedestrian', 'person'],
+  ['person_sitting', 'person'],
+  ['animal', 'person'],
+  ['cyclist', 'rider'],
+  ['bicycle', 'rider'],
+  ['motorcycle', 'rider'],
+  ['traffic_cone', 'thing'],
+  ['barrier', 'thing'],
+  ['sign', 'thing'],
+  ['pole', 'thing'],
+])
+
+/** What all views of a clip have in common. */
+export type ViewSource = {
+  readonly annotations: Annotations
+  readonly ontology: Ontology
+  readonly moments: ClipMoments
+}
+
+/** The view of a track. Linear in its cuboids. */
+export function trackViewOf(
+  track: Track,
+  { annotations, ontology, moments }: ViewSource,
+): TrackView {
+  const shown = cuboidsOf(annotations, track.id).filter(isShown)
+  const frameCount = moments.times.length
+  const unsound = shown.filter((cuboid) => !isSound(cuboid, frameCount))
+  const states = shown.flatMap((cuboid) =>
+    isSound(cuboid, frameCount) ? stateOf(cuboid, moments) : [],
+  )
+  const category = ontology.categories.find(({ id }) => id === track.category) ?? null
+  const meaning = meaningOf(track.category)
+  const family = FAMILIES.get(meaning ?? '') ?? 'vehicle'
+  const isRigid = category?.isRigid ?? family !== 'person'
+  const frames = shown.map(({ frame }) => frame)
+  const bounds = boundsOf(states)
+  return { track, category, meaning, family, isRigid, frames, states, unsound, bounds }
+}
+
+function stateOf(
+  cuboid: CuboidRecord,
+  { times, poses, isPosed }: ClipMoments,
+): readonly TrackState[] {
+  const pose = poses[cuboid.frame] ?? null
+  if (pose === null && isPosed) return []
+  const { center, extent, rotation } = cuboid
+  const inWorld = pose === null ? { center, extent, rotation } : transformCuboid(pose, cuboid)
+  const { frame } = cuboid
+  return [{ cuboid, frame, time: times[frame]!, inWorld, yaw: yawOf(inWorld.rotation) }]
+}
+
+/** Whether a box can have these numbers, and a frame of the clip is theirs. */
+function isSound({ center, extent, rotation, frame }: CuboidRecord, frameCount: number): boolean {
+  return (
+    frame < frameCount &&
+    Number.isFinite(center[0] + center[1] + center[2] + extent[0] + extent[1] + extent[2]) &&
+    extent[0] > 0 &&
+    extent[1] > 0 &&
+    extent[2] > 0 &&
+    Math.abs(Math.hypot(...rotation) - 1) < 1e-3 &&
+    Math.hypot(center[0], center[1]) <= REACH
+  )
+}
+
+function boundsOf(states: readonly TrackState[]): Bounds {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { inWorld } of states) {
+    const [x, y] = inWorld.center
+    if (x < minX) minX = x
+    if (x > maxX) maxX = x
+    if (y < minY) minY = y
+    if (y > maxY) maxY = y
+  }
+  return [minX, minY, maxX, maxY]
+}
