@@ -13,10 +13,14 @@ export async function expectLegible(
   theme: 'dark' | 'light',
 ): Promise<void> {
   const wear = (name: string | undefined) =>
-    page.evaluate((worn) => {
+    page.evaluate(async (worn) => {
       const { dataset } = document.documentElement
       const before = dataset.theme
       dataset.theme = worn
+      // Asked for its style, the page begins to fade from one theme to the other.
+      document.body.getBoundingClientRect()
+      const fades = document.getAnimations().filter((one) => one instanceof CSSTransition)
+      await Promise.allSettled(fades.map(({ finished }) => finished))
       return before
     }, name)
   const before = await wear(theme)

@@ -14,7 +14,9 @@ export function unreachable(page: Page): Promise<readonly string[]> {
       /auto|scroll/.test(getComputedStyle(element).overflow) &&
       (element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth)
     for (const control of document.querySelectorAll<HTMLElement>('button, select, input, a')) {
-      if (control.closest('[inert]') !== null || !control.checkVisibility()) continue
+      // What lies behind another tab is got at by that.
+      const isShown = control.checkVisibility({ visibilityProperty: true })
+      if (control.closest('[inert]') !== null || !isShown) continue
       const { left, top, width, height, right, bottom } = control.getBoundingClientRect()
       if (width === 0 || height === 0) continue
       let scroller = control.parentElement
