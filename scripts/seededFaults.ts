@@ -1,23 +1,38 @@
 import {
   type AnnotationRecord,
+  type Annotations,
   annotationsOf,
+  applyPatch,
   type Clip,
   type CuboidId,
+  cuboidOf,
   cuboidsOf,
+  isShown,
   tracksOf,
 } from '@trueline/annotation'
 import {
+  type CheckedClip,
   type CuboidEvidence,
   checkClip,
   DEFAULT_SETTINGS,
   type Evidence,
   type Finding,
+  MEND_IDS,
+  mendAll,
   type PlantedFault,
   plantFaults,
+  recheck,
   studiesOf,
   studyFrame,
 } from '@trueline/consistency'
-import { type compose, transform } from '@trueline/geometry'
+import {
+  angleBetween,
+  type Cuboid,
+  type compose,
+  distance,
+  transform,
+  yawOf,
+} from '@trueline/geometry'
 import { createRandom, simulateClip } from '@trueline/simulator'
 import { openLabelledClip } from '../apps/cli/src/clips/labelledClip.ts'
 import { sharedData } from './sharedData.ts'
@@ -33,6 +48,14 @@ type Source = {
   readonly evidenceFor: (records: readonly AnnotationRecord[]) => Promise<Evidence>
 }
 
+type Errors = {
+  before: Measured
+  after: Measured
+  worseClean: number
+  worstClean: number
+}
+type Measured = { center: number; size: number; yaw: number; missing: number; extra: number }
+
 type Row = { planted: number; found: number; clean: number; beside: number }
 
 const seeds = process.argv.slice(2).map(Number)
@@ -47,6 +70,7 @@ if (drive !== null) sources.push(await labelled(drive))
 
 const ROUNDS = Number(process.env.ROUNDS ?? 6)
 const total = new Map<string, Row>()
+const errors: Errors[] = []
 for (const source of sources) {
   const rows = new Map<string, Row>()
   const rowOf = (check: string): Row => {
@@ -64,7 +88,8 @@ for (const source of sources) {
       random: createRandom(round),
       ofEach: 1,
     })
-    const { findings } = await findingsOf(source, records)
+    const { findings, checked } = await findingsOf(source, records)
+    errors.push(mended(source, checked))
     for (const fault of faults) {
       const row = rowOf(fault.check)
       row.planted++
@@ -89,6 +114,7 @@ for (const source of sources) {
 }
 
 print('all', total, 1)
+printErrors()
 
 /** Whether a finding tells of a fault: the same check, one of its tracks. */
 function isOf(finding: Finding, { check, tracks }: PlantedFault): boolean {
@@ -102,12 +128,13 @@ function lineOf({ check, level, tracks, frames, message }: Finding): string {
 async function findingsOf({ clip, evidenceFor }: Source, records: readonly AnnotationRecord[]) {
   const annotations = annotationsOf(records)
   const evidence = await evidenceFor(records)
-  const { findings } = checkClip({ clip, annotations, settings: DEFAULT_SETTINGS, evidence })
+  const checked = checkClip({ clip, annotations, settings: DEFAULT_SETTINGS, evidence })
+  const { findings } = checked
   const boxes = tracksOf(annotations).reduce(
     (sum, { id }) => sum + cuboidsOf(annotations, id).length,
     0,
   )
-  return { findings, boxes }
+  return { findings, boxes, checked }
 }
 
 function print(title: string, rows: ReadonlyMap<string, Row>, boxes: number): void {
@@ -165,4 +192,81 @@ function inEgo(points: Float32Array, egoFromSensor: Parameters<typeof compose>[0
 async function labelled(named: string): Promise<Source> {
   const { clip, records } = await openLabelledClip({ named, dataDir: '', onto: null })
   return { name: 'drive 0005', clip, records, evidenceFor: () => Promise.resolve(new Map()) }
+}
+
+/** How far labels are from the truth, before and after all that can be mended is. */
+function mended({ clip, records }: Source, checked: CheckedClip): Errors {
+  const truth = annotationsOf(records)
+  let now = checked
+  for (const mend of MEND_IDS) {
+    const annotations = applyPatch(now.annotations, mendAll(mend, { checked: now, clip }))
+    now = recheck(now, { annotations, evidence: checked.context.evidence, studied: [] })
+  }
+  let [worseClean, worstClean] = [0, 0]
+  for (const { id } of tracksOf(truth)) {
+    for (const right of cuboidsOf(truth, id)) {
+      const before = cuboidOf(checked.annotations, id, right.frame)
+      const after = cuboidOf(now.annotations, id, right.frame)
+      if (before === undefined || after === undefined || errorOf(right, before).center > 1e-6)
+        continue
+      const worse = errorOf(right, after).center
+      if (worse > 0.02) worseClean++
+      if (worse > 0.02 && process.env.LIST) console.log('worse', right.id, worse.toFixed(2))
+      worstClean = Math.max(worstClean, worse)
+    }
+  }
+  return {
+    before: measured(truth, checked.annotations),
+    after: measured(truth, now.annotations),
+    worseClean,
+    worstClean,
+  }
+}
+
+function measured(truth: Annotations, labels: Annotations): Measured {
+  const sum = { center: 0, size: 0, yaw: 0, missing: 0, extra: 0 }
+  let count = 0
+  for (const { id } of tracksOf(truth)) {
+    for (const right of cuboidsOf(truth, id)) {
+      const label = cuboidOf(labels, id, right.frame)
+      if (label === undefined || !isShown(label)) {
+        sum.missing++
+        continue
+      }
+      const { center, size, yaw } = errorOf(right, label)
+      sum.center += center
+      sum.size += size
+      sum.yaw += yaw
+      count++
+    }
+  }
+  for (const { id } of tracksOf(labels)) {
+    for (const label of cuboidsOf(labels, id)) {
+      if (isShown(label) && cuboidOf(truth, id, label.frame) === undefined) sum.extra++
+    }
+  }
+  return { ...sum, center: sum.center / count, size: sum.size / count, yaw: sum.yaw / count }
+}
+
+function errorOf(a: Cuboid, b: Cuboid): { center: number; size: number; yaw: number } {
+  return {
+    center: distance(a.center, b.center),
+    size: Math.max(...a.extent.map((side, axis) => Math.abs(side - b.extent[axis]!))),
+    yaw: Math.abs(angleBetween(yawOf(a.rotation), yawOf(b.rotation))),
+  }
+}
+
+function printErrors(): void {
+  const mean = (of: (one: Errors) => number): string =>
+    (errors.reduce((sum, one) => sum + of(one), 0) / errors.length).toFixed(4)
+  console.log('\nmean over all boxes   before    after')
+  for (const key of ['center', 'size', 'yaw', 'missing', 'extra'] as const) {
+    console.log(
+      `${key.padEnd(20)} ${mean(({ before }) => before[key])}   ${mean(({ after }) => after[key])}`,
+    )
+  }
+  const worst = Math.max(...errors.map(({ worstClean }) => worstClean)).toFixed(3)
+  console.log(
+    `clean boxes moved by more than 2 cm: ${mean(({ worseClean }) => worseClean)} a clip, at most ${worst} m`,
+  )
 }

@@ -117,7 +117,7 @@ describe('the checks', () => {
   it('C4 find a heading off the motion, and one that goes backwards fast throughout', () => {
     const facing = (yaw: number, speed = 10) =>
       driving({ at: (frame) => ({ x: speed * STEP * frame, y: 5, yaw }) })
-    expect(of('C4', [facing(0.6)])).toMatchObject([{ mend: 'smoothHeading', threshold: 20 }])
+    expect(of('C4', [facing(0.6)])).toMatchObject([{ mend: 'alignHeading', threshold: 20 }])
     expect(of('C4', [facing(Math.PI)])).toMatchObject([{ mend: 'flip' }])
     expect(of('C4', [facing(Math.PI, 3)])).toEqual([])
     expect(of('C4', [facing(0.2)])).toEqual([])

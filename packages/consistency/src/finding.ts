@@ -32,6 +32,7 @@ export type Level = 'error' | 'warning' | 'hint'
 
 /** A way to put right what a check found. */
 export type MendId =
+  | 'alignHeading'
   | 'deleteDuplicate'
   | 'deleteEmpty'
   | 'dropToGround'

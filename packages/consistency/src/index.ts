@@ -8,6 +8,7 @@ export {
 export { type CuboidEvidence, type Evidence, NO_EVIDENCE } from './evidence.ts'
 export type { CheckId, Finding, Level, MendId, Message } from './finding.ts'
 export { LEVELS } from './findingOrder.ts'
+export { MEND_IDS, type MendRequest, mendAll, mendFinding } from './mends.ts'
 export { CheckSettingsError, parseSettings } from './parseSettings.ts'
 export type { PlantedFault } from './plant/plantedFault.ts'
 export { type Planted, type PlantRequest, plantFaults } from './plant/plantFaults.ts'

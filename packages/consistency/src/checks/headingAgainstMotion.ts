@@ -12,7 +12,7 @@ const FEWEST = 3
  * so throughout, and slow; single flips are told by C3.
  */
 export const headingAgainstMotion = trackCheck(
-  { id: 'C4', mend: 'smoothHeading', needs: 'poses' },
+  { id: 'C4', mend: 'alignHeading', needs: 'poses' },
   (view, { offDeg, speed, reversingBelow }) => {
     if (view.family !== 'vehicle' && view.family !== 'rider') return []
     const moments = movingMoments(view, speed)

@@ -1,15 +1,15 @@
 import { localMotionAt } from '../views/localMotion.ts'
 import { trackCheck } from './check.ts'
 
-/** The attribute, of one box, that says whether it moves. */
-const ATTRIBUTE = 'isMoving'
+/** The id of the attribute, of one box, that says whether it moves. */
+export const MOVING = 'isMoving'
 
 /** C9: what is marked as moving moves, and what is marked as standing stands. */
 export const movingAttribute = trackCheck(
   { id: 'C9', mend: 'setMoving', needs: 'poses' },
   ({ states }, { parked, moving }) => {
     const speeds = states.flatMap((state, index) => {
-      const said = state.cuboid.attributes[ATTRIBUTE]
+      const said = state.cuboid.attributes[MOVING]
       const motion = typeof said === 'boolean' ? localMotionAt(states, index) : null
       return motion === null ? [] : [{ state, said, speed: Math.hypot(...motion.velocity) }]
     })

@@ -1,15 +1,9 @@
-import {
-  angleBetween,
-  bevIou,
-  fromDegrees,
-  toDegrees,
-  type Vec3,
-  wrapAngle,
-} from '@trueline/geometry'
+import { angleBetween, bevIou, fromDegrees, toDegrees, type Vec3 } from '@trueline/geometry'
 import { medianOf } from '../median.ts'
 import { isStill } from '../views/isStill.ts'
+import { middleHeading } from '../views/middleHeading.ts'
 import type { PoseDrift } from '../views/poseDrift.ts'
-import type { TrackState, TrackView } from '../views/trackView.ts'
+import type { TrackState } from '../views/trackView.ts'
 import { trackCheck } from './check.ts'
 import { degrees, meters } from './say.ts'
 
@@ -100,17 +94,6 @@ function middleOf(places: readonly Place[]): Place {
 
 function distanceTo([x, y]: Place, [mx, my]: Place): number {
   return Math.hypot(x - mx, y - my)
-}
-
-/** The median heading, told against the mean so that no jump at π gets in its way. */
-function middleHeading(states: TrackView['states']): number {
-  let [sin, cos] = [0, 0]
-  for (const { yaw } of states) {
-    sin += Math.sin(yaw)
-    cos += Math.cos(yaw)
-  }
-  const mean = Math.atan2(sin, cos)
-  return wrapAngle(mean + medianOf(states.map(({ yaw }) => angleBetween(mean, yaw))))
 }
 
 /**

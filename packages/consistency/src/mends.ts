@@ -1,0 +1,67 @@
+import type { Clip, Patch } from '@trueline/annotation'
+import { type CheckedClip, recheck } from './checkClip.ts'
+import type { Finding, MendId } from './finding.ts'
+import { deleteDuplicate, deleteEmpty, fillGaps, setMoving } from './mends/boxes.ts'
+import { alignHeading, flip, smoothHeading, upright } from './mends/headings.ts'
+import { mergeTracks, swapTracks } from './mends/identities.ts'
+import { inTurn, type Mend, type MendContext } from './mends/mend.ts'
+import { oneSize } from './mends/oneSize.ts'
+import { dropToGround, interpolate, setStatic } from './mends/places.ts'
+
+/**
+ * Every mend, in an order that helps: who is who first, then what is there, then where and how large
+ * it is, and what is missing last.
+ */
+const MENDS: { readonly [id in MendId]: Mend } = {
+  swapTracks,
+  mergeTracks,
+  deleteEmpty,
+  deleteDuplicate,
+  flip,
+  interpolate,
+  upright,
+  oneSize,
+  smoothHeading,
+  alignHeading,
+  setStatic,
+  dropToGround,
+  fillGaps,
+  setMoving,
+}
+
+/** The ids of all mends, in the order that helps when all are made. */
+export const MEND_IDS = Object.keys(MENDS) as readonly MendId[]
+
+/** What is mended: a clip that was checked. */
+export type MendRequest = { readonly checked: CheckedClip; readonly clip: Pick<Clip, 'frames'> }
+
+/** The edit that puts one finding right; empty where no mend can, or a person stands for what is wrong. */
+export function mendFinding(finding: Finding, { checked, clip }: MendRequest): Patch {
+  return finding.mend === null ? [] : MENDS[finding.mend](finding, contextOf(checked, clip))
+}
+
+/** One mend may uncover the next: a track broken twice is made whole in two rounds. */
+const ROUNDS = 4
+
+/** The one edit that puts right all that a kind of mend can, all over the clip. */
+export function mendAll(mend: MendId, { checked, clip }: MendRequest): Patch {
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => round)
+  let now = checked
+  return inTurn(checked.annotations, rounds, (annotations) => {
+    const { evidence } = now.context
+    now = recheck(now, { annotations, evidence, studied: [] })
+    const findings = now.findings.filter((finding) => finding.mend === mend)
+    const context = contextOf(now, clip)
+    return inTurn(annotations, findings, (document, finding) =>
+      MENDS[mend](finding, { ...context, annotations: document }),
+    )
+  })
+}
+
+function contextOf(
+  { annotations, context }: CheckedClip,
+  { frames }: Pick<Clip, 'frames'>,
+): MendContext {
+  const { ontology, moments, evidence, drift } = context
+  return { annotations, frames, ontology, moments, evidence, drift }
+}

@@ -1,0 +1,99 @@
+import { cuboidId, isKeyframe, patchOf } from '@trueline/annotation'
+import { distance, fromYaw, mix, slerp, type Vec3 } from '@trueline/geometry'
+import { medianOf } from '../median.ts'
+import { middleHeading } from '../views/middleHeading.ts'
+import type { TrackState } from '../views/trackView.ts'
+import { isOpen, type Mend, viewOf } from './mend.ts'
+import { reshapeInWorld } from './reshapeInWorld.ts'
+
+/** Puts a box that stands out midway between the ones before and after, in time and in the world. */
+export const interpolate: Mend = ({ tracks: [trackId], frames: [frame] }, context) => {
+  const states = viewOf(context, trackId)?.states ?? []
+  const index = states.findIndex((state) => state.frame === frame)
+  // A jump has two boxes: the one that is further off its neighbours is wrong.
+  const wrong = offAt(states, index - 1) > offAt(states, index) ? index - 1 : index
+  const [before, state, after] = [states[wrong - 1], states[wrong], states[wrong + 1]]
+  if (before === undefined || state === undefined || after === undefined) return []
+  const share = (state.time - before.time) / (after.time - before.time)
+  const inWorld = {
+    extent: state.inWorld.extent,
+    center: mix(before.inWorld.center, after.inWorld.center, share),
+    rotation: slerp(before.inWorld.rotation, after.inWorld.rotation, share),
+  }
+  return reshapeInWorld(context, [{ state, inWorld }])
+}
+
+function offAt(states: readonly TrackState[], index: number): number {
+  const [before, state, after] = [states[index - 1], states[index], states[index + 1]]
+  if (before === undefined || state === undefined || after === undefined) return 0
+  const share = (state.time - before.time) / (after.time - before.time)
+  return distance(state.inWorld.center, mix(before.inWorld.center, after.inWorld.center, share))
+}
+
+/** Boxes on either side whose places are asked where the poses drift, nobody knows how far. */
+const BESIDE = 5
+/** Meters the ego may drive before its poses have drifted. */
+const STEADY = 2
+
+/**
+ * Says that a track stands, and puts all its boxes to one place and heading: the median, or that of
+ * the boxes a person stands for. What the poses drift stays in them.
+ */
+export const setStatic: Mend = ({ tracks: [trackId] }, context) => {
+  const view = viewOf(context, trackId)
+  if (view === null || view.states.length === 0) return []
+  const { states, track } = view
+  const { drift } = context
+  const held = states.filter(({ cuboid }) => isKeyframe(cuboid))
+  const told = held.length > 0 ? held : states
+  const heading = fromYaw(middleHeading(told))
+  const place = medianPlace(told, drift)
+  const middle = drift[states[states.length >> 1]!.frame]?.unknownWay ?? 0
+  const shapes = states.map((state, index) => {
+    const { x, y, unknownWay } = drift[state.frame] ?? { x: 0, y: 0, unknownWay: 0 }
+    const around = states.slice(Math.max(0, index - BESIDE), index + BESIDE + 1)
+    const near = medianPlace(around, drift)
+    // Heights drift too, and more; what stands beside says nothing of them.
+    const isSteady = Math.abs(unknownWay - middle) < STEADY
+    const [px, py] = isSteady ? place : near
+    const center: Vec3 = [px + x, py + y, near[2]]
+    return { state, inWorld: { center, extent: state.inWorld.extent, rotation: heading } }
+  })
+  const said =
+    track.isStatic === true ? [] : patchOf(context.annotations, [{ ...track, isStatic: true }])
+  return [...said, ...reshapeInWorld(context, shapes)]
+}
+
+function medianPlace(
+  states: readonly TrackState[],
+  drift: readonly { x: number; y: number }[],
+): Vec3 {
+  const along = (axis: 0 | 1 | 2): number =>
+    medianOf(
+      states.map(({ inWorld, frame }) => {
+        const off = axis === 0 ? drift[frame]?.x : axis === 1 ? drift[frame]?.y : 0
+        return inWorld.center[axis] - (off ?? 0)
+      }),
+    )
+  return [along(0), along(1), along(2)]
+}
+
+/** Lowers or lifts boxes to the ground, all of a finding by the same. */
+export const dropToGround: Mend = ({ tracks: [trackId], frames }, context) => {
+  const named = new Set(frames)
+  const states = (viewOf(context, trackId)?.states ?? []).filter(({ frame }) => named.has(frame))
+  const heights = states.flatMap(({ cuboid, frame }) => {
+    const ground = context.evidence.get(cuboidId(cuboid.trackId, frame))?.groundHeight ?? null
+    return ground === null ? [] : [cuboid.center[2] - cuboid.extent[2] / 2 - ground]
+  })
+  if (heights.length === 0) return []
+  const above = medianOf(heights)
+  const shapes = states
+    .filter(({ cuboid }) => isOpen(cuboid))
+    .map((state) => {
+      const [x, y, z] = state.inWorld.center
+      const center: Vec3 = [x, y, z - above]
+      return { state, inWorld: { ...state.inWorld, center } }
+    })
+  return reshapeInWorld(context, shapes)
+}
