@@ -27,9 +27,9 @@ _FILE = 'objects.onnx'
 _SIDES = {_OBJECTS: 512, _OBJECTS / 'small': 64}
 # Of each class: our category for it, the score from which it is shown, and how near two may be.
 _CLASSES = {
-    'car': ('car', 0.3, 1.6),
-    'pedestrian': ('pedestrian', 0.3, 0.5),
-    'cyclist': ('cyclist', 0.3, 0.7),
+    'car': ('car', 0.4, 1.6),
+    'pedestrian': ('pedestrian', 0.4, 0.5),
+    'cyclist': ('cyclist', 0.35, 0.7),
     'large': ('truck', 0.3, 2.5),
 }
 _GOLDEN_VALUES = 40

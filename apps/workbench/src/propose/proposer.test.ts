@@ -9,7 +9,8 @@ import type { Answer, FoundInFrame, Problem } from '../workers/propose.service.t
 import type { ProposerConnection } from '../workers/propose.ts'
 import { createProposer } from './proposer.ts'
 
-const model = { manifest: { name: 'Test', sweeps: 1 } as never, network: 'net.onnx' }
+const classes = [{ name: 'car', category: 'car', threshold: 0.35, minDistance: 1 }]
+const model = { manifest: { name: 'Test', sweeps: 1, classes } as never, network: 'net.onnx' }
 const ms = { raster: 1, network: 2, decode: 3 }
 
 /** A car that stands at a place in the world while the ego goes on by 1 m a frame. */
@@ -68,6 +69,7 @@ describe('the proposer', () => {
     )
     expect(tracksOf(annotations)).toHaveLength(1)
     expect(shownAnnotations(store.getState().replica)).toEqual(annotationsOf([]))
+    expect(proposals.limits.minScores).toEqual({ car: 0.35 })
     expect(proposing).toEqual({ state: 'idle' })
     expect(proposedOn).toMatchObject({ frames: [0, 1, 2, 3], ms })
     expect(modelInUse).toEqual({ name: 'Test', backendText: 'WebGPU', isOurs: true })
@@ -136,7 +138,7 @@ describe('the proposer', () => {
     const worker = workerOf(() => ok(foundAt(0)))
     const { store, proposer } = proposerOn(worker)
     await proposer.propose([0])
-    proposer.use({ ...model, manifest: { name: 'Theirs', sweeps: 1 } as never })
+    proposer.use({ ...model, manifest: { name: 'Theirs', sweeps: 1, classes } as never })
     await proposer.propose([0])
     expect(worker.loads).toHaveLength(2)
     expect(store.getState().modelInUse).toMatchObject({ name: 'Theirs', isOurs: false })

@@ -1,5 +1,5 @@
 import { type Annotations, type Clip, trackId } from '@trueline/annotation'
-import { type FoundFrame, foundTracks } from '@trueline/perception'
+import { categoryIn, type FoundFrame, foundTracks } from '@trueline/perception'
 import type { StoreApi } from 'zustand/vanilla'
 import { messageOf } from '../messageOf.ts'
 import { newId } from '../newId.ts'
@@ -123,7 +123,10 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
     )
     state.propose({
       byId: new Map(proposals.map((one) => [one.track.id, one])),
-      limits: { ...state.proposals.limits, minScores: state.preferences.minScores },
+      limits: {
+        ...state.proposals.limits,
+        minScores: { ...thresholdsOf(model, clip), ...state.preferences.minScores },
+      },
     })
     store.setState({
       proposing: { state: 'idle' },
@@ -152,6 +155,15 @@ type Look = {
   readonly clip: Clip
   readonly frames: readonly number[]
   readonly found: readonly FoundInFrame[]
+}
+
+/** From which score on a model's own classes are meant to be shown, by the clip's categories. */
+function thresholdsOf(model: ModelSource | null, { ontology }: Clip): Record<string, number> {
+  const entries = (model?.manifest.classes ?? []).flatMap(({ category, threshold }) => {
+    const id = categoryIn(ontology, category)
+    return id === null ? [] : [[id, threshold] as const]
+  })
+  return Object.fromEntries(entries)
 }
 
 function answerOf<Value>(answer: Answer<Value>): Value {

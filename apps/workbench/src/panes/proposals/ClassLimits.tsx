@@ -42,9 +42,9 @@ function ClassLimit({
   const value = useWorkbenchState(({ proposals }) => minScoreOf(proposals.limits, category))
   const change = (score: number): void => {
     const { preferences, prefer, proposals, propose } = store.getState()
-    const minScores = { ...preferences.minScores, [category]: score }
-    prefer({ minScores })
-    propose({ limits: { ...proposals.limits, minScores } })
+    const { limits } = proposals
+    prefer({ minScores: { ...preferences.minScores, [category]: score } })
+    propose({ limits: { ...limits, minScores: { ...limits.minScores, [category]: score } } })
   }
   return (
     <>
