@@ -75,7 +75,10 @@ function ProposalRow({
         <span className={styles.swatch} style={{ background: view.color }} />
         <span className={styles.name}>{view.label}</span>
         {relation.kind !== 'added' && (
-          <span className={styles.kind}>{t(`proposals.kind_${relation.kind}`)}</span>
+          <span className={styles.kind} title={t(`proposals.kind_${relation.kind}Hint`)}>
+            <span aria-hidden="true">{relation.kind === 'same' ? '=' : '≠'}</span>
+            <span className={styles.unseen}>{t(`proposals.kind_${relation.kind}`)}</span>
+          </span>
         )}
         <span className={styles.support}>{t('proposals.support', support)}</span>
         <span className={styles.score}>{score.toFixed(2)}</span>
