@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import type { CuboidRecord } from '@trueline/annotation'
 import { bevIou, distance } from '@trueline/geometry'
+import { expectAccessible } from './accessibility.ts'
 import { carsNear, type Records, tracksIn } from './documents.ts'
 import { dropFiles } from './dropFiles.ts'
 import { expect, test } from './fixtures.ts'
@@ -33,6 +34,7 @@ test('the model proposes a car whose label is missing; it is accepted as one edi
   await looked(pane)
   await expect(page.getByTestId('modelInUse')).toContainText('WebAssembly')
   expect(await records()).toEqual(before)
+  await expectAccessible(page, '[data-testid=proposals]')
   await pane.getByRole('slider', { name: 'Car' }).fill('0.2')
 
   await keys('Alt+Space')
