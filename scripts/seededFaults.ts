@@ -8,6 +8,7 @@ import {
   cuboidOf,
   cuboidsOf,
   isShown,
+  trackId,
   tracksOf,
 } from '@trueline/annotation'
 import {
@@ -87,6 +88,8 @@ for (const source of sources) {
       annotations: annotationsOf(source.records),
       random: createRandom(round),
       ofEach: 1,
+      checks: null,
+      newId: (number) => trackId(`planted-${number}`),
     })
     const { findings, checked } = await findingsOf(source, records)
     errors.push(mended(source, checked))

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { type Answer, EXIT, type ExitCode } from './answer.ts'
+import { addCheckCommand } from './commands/checkCommand.ts'
 import { addConvertCommand } from './commands/convertCommand.ts'
 import { addEvaluateCommand } from './commands/evaluateCommand.ts'
 import { addExportCommand } from './commands/exportCommand.ts'
@@ -7,6 +8,7 @@ import { addFormatsCommand } from './commands/formatsCommand.ts'
 import { addImportCommand } from './commands/importCommand.ts'
 import { addListCommand } from './commands/listCommand.ts'
 import { addModelCommand } from './commands/modelCommand.ts'
+import { addPlantCommand } from './commands/plantCommand.ts'
 import { addProposeCommand } from './commands/proposeCommand.ts'
 import { addServeCommand } from './commands/serveCommand.ts'
 import { addSimulateCommand } from './commands/simulateCommand.ts'
@@ -20,6 +22,8 @@ const COMMANDS = [
   addFormatsCommand,
   addSimulateCommand,
   addProposeCommand,
+  addCheckCommand,
+  addPlantCommand,
   addEvaluateCommand,
   addModelCommand,
   addServeCommand,

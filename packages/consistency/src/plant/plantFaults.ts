@@ -6,7 +6,7 @@ import {
   type CuboidRecord,
   nextNumber,
   type RecordId,
-  trackId,
+  type TrackId,
   tracksOf,
 } from '@trueline/annotation'
 import type { CheckId } from '../finding.ts'
@@ -44,6 +44,10 @@ export type PlantRequest = {
   readonly clip: Pick<Clip, 'frames' | 'ontology'>
   readonly annotations: Annotations
   readonly random: Random
+  /** The kinds of fault, by the check that ought to find them; `null` for all. */
+  readonly checks: readonly CheckId[] | null
+  /** The id of a track that a fault adds, by its number. */
+  readonly newId: (number: number) => TrackId
   /** Of each kind of fault so many, as long as clean tracks are left. */
   readonly ofEach: number
 }
@@ -99,7 +103,9 @@ const KINDS: readonly Kind[] = [
  *
  * A track has at most one fault, so that the key says all that is wrong with it.
  */
-export function plantFaults({ clip, annotations, random, ofEach }: PlantRequest): Planted {
+export function plantFaults(request: PlantRequest): Planted {
+  const { clip, annotations, random, checks, newId, ofEach } = request
+  const kinds = KINDS.filter(({ check }) => checks === null || checks.includes(check))
   const records = new Map<RecordId, AnnotationRecord>()
   for (const record of allRecords(annotations)) records.set(record.id, proposed(record))
   const moments = clipMomentsOf(clip.frames)
@@ -109,9 +115,9 @@ export function plantFaults({ clip, annotations, random, ofEach }: PlantRequest)
   const clean = new Set(shuffled(views, random))
   const faults: PlantedFault[] = []
   let number = nextNumber(annotations)
-  const fresh = () => ({ id: trackId(`planted-${number}`), number: number++ })
+  const fresh = () => ({ id: newId(number), number: number++ })
   for (let round = 0; round < ofEach; round++) {
-    for (const kind of shuffled(KINDS, random)) {
+    for (const kind of shuffled(kinds, random)) {
       const planting = plantOne(kind, { clean, random, fresh })
       if (planting === null) continue
       put(records, planting)

@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Finding, PlantedFault } from '@trueline/consistency'
+import { writerOf } from '@trueline/server'
+import { simulateClip } from '@trueline/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportSourceOf } from '../exportSource.ts'
+import { openOutput } from '../output.ts'
+import { type CheckOptions, checkAnswer } from './checkAnswer.ts'
+import { plantAnswer } from './plantAnswer.ts'
+
+type Checked = { readonly findings: readonly Finding[]; readonly refused: readonly unknown[] }
+
+const folder = mkdtempSync(join(tmpdir(), 'trueline-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A street as `simulate` leaves it, but for sweeps and pictures, which take long to make. */
+beforeAll(async () => {
+  const { clip, truth, prelabels } = simulateClip({ seed: 4, frames: 24, camerasPerFrame: 0 })
+  for (const [path, records] of [
+    ['street', prelabels],
+    ['street/truth', truth],
+    ['street/prelabels', prelabels],
+  ] as const) {
+    const source = exportSourceOf({ clip, records }, () => undefined)
+    const output = await openOutput(join(folder, path), true)
+    await output.write(writerOf('openlabel')(source, { withSensors: false }).files)
+  }
+}, 120_000)
+
+async function check(path: string, options: CheckOptions = {}) {
+  const { json, exit, text } = await checkAnswer(join(folder, path), options)
+  return { exit, text, ...(json as Checked) }
+}
+
+describe('check', { timeout: 120_000 }, () => {
+  it('finds nothing wrong for sure in the truth, and more in pre-labels', async () => {
+    const truth = await check('street', { labels: 'truth', failOn: 'error' })
+    expect(truth).toMatchObject({ exit: 0, refused: [] })
+    expect(truth.findings.filter(({ level }) => level === 'error')).toEqual([])
+    const prelabels = await check('street', { labels: 'prelabels' })
+    expect(prelabels.findings.length).toBeGreaterThan(truth.findings.length)
+    expect(prelabels.exit).toBe(0)
+  })
+
+  it('finds what plant has put into the truth, under the names of the key', async () => {
+    const files = { out: join(folder, 'planted.json'), key: join(folder, 'key.json') }
+    const clip = join(folder, 'street/truth')
+    expect((await plantAnswer(clip, { seed: 3, ofEach: 1, ...files })).exit).toBe(0)
+    const { faults } = JSON.parse(readFileSync(files.key, 'utf8')) as {
+      readonly faults: readonly PlantedFault[]
+    }
+    // What only points can tell is not told by a file without.
+    const told = faults.filter((fault) => !['E1', 'E4'].includes(fault.check))
+    expect(told.length).toBeGreaterThan(10)
+    const planted = await check('planted.json', { failOn: 'error' })
+    expect(planted.exit).toBe(1)
+    const isTold = ({ check: id, tracks }: PlantedFault): boolean =>
+      planted.findings.some((one) => one.check === id && one.tracks.some((t) => tracks.includes(t)))
+    expect(told.filter((fault) => !isTold(fault))).toEqual([])
+  })
+
+  it('takes limits from a checks.json, and refuses one that says what no check can be told', async () => {
+    const strict = join(folder, 'strict.json')
+    writeFileSync(strict, '{"C8": {"level": "error", "limits": {"within": 0}}}')
+    expect((await check('street', { config: strict, failOn: 'error' })).exit).toBe(1)
+    const wrong = join(folder, 'wrong.json')
+    writeFileSync(wrong, '{"E5": {"limits": {"overlap": 0}}}')
+    await expect(check('street', { config: wrong })).rejects.toMatchObject({
+      ...{ file: wrong, place: '/E5/limits', found: 'overlap' },
+    })
+  })
+
+  it('says it in a table, worst first', async () => {
+    const { text } = await check('street')
+    expect(text).toMatch(/^check +level +track +frames +what/m)
+    expect(text).toMatch(/\d+ findings$/m)
+  })
+})

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type AnnotationRecord, annotationsOf, type CuboidRecord } from '@trueline/annotation'
+import {
+  type CheckSettings,
+  CheckSettingsError,
+  checkClip,
+  DEFAULT_SETTINGS,
+  type Finding,
+  LEVELS,
+  type Level,
+  parseSettings,
+} from '@trueline/consistency'
+import { BadInputError } from '@trueline/formats'
+import { type Answer, EXIT } from '../answer.ts'
+import { clipEvidence } from '../clips/clipEvidence.ts'
+import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
+import { dataDirOf } from '../dataDir.ts'
+import { refusedLines } from '../importReport.ts'
+import { openProgress } from '../progress.ts'
+import { findingsText } from './findingsText.ts'
+
+/** Which labels of a clip that has more than one set. */
+export type Labels = 'truth' | 'prelabels'
+
+/** How `check` was called. */
+export type CheckOptions = {
+  readonly labels?: Labels
+  readonly config?: string
+  readonly failOn?: Level
+  readonly data?: string
+}
+
+/**
+ * What `check` says of a clip or file.
+ *
+ * @throws {BadInputError} when it, or the settings, cannot be read.
+ */
+export async function checkAnswer(named: string, options: CheckOptions): Promise<Answer> {
+  const settings = await settingsOf(options.config)
+  const progress = openProgress()
+  progress.at('reading', 0, 0)
+  const source = await openLabelledClip({ named, dataDir: dataDirOf(options.data), onto: null })
+  try {
+    const { records, refused } = await labelsOf({ source, named }, options.labels)
+    const evidence = await clipEvidence({ ...source, records }, progress)
+    progress.at('checking', 0, 0)
+    const { clip } = source
+    const annotations = annotationsOf(records)
+    const { findings } = checkClip({ clip, annotations, settings, evidence })
+    const isFailed = refused.length > 0 || findings.some((one) => isAtLeast(one, options.failOn))
+    progress.end()
+    return {
+      json: { findings, refused },
+      text: [findingsText(findings, annotations), ...refusedLines(refused)].join('\n'),
+      exit: isFailed ? EXIT.findings : EXIT.done,
+    }
+  } finally {
+    progress.end()
+    await source.close()
+  }
+}
+
+function isAtLeast({ level }: Finding, asked: Level | undefined): boolean {
+  return asked !== undefined && LEVELS.indexOf(level) <= LEVELS.indexOf(asked)
+}
+
+/** The labels that are meant: those in a folder of a simulated clip, else what they are or what came. */
+async function labelsOf(
+  { source, named }: { readonly source: LabelledClip; readonly named: string },
+  labels: Labels | undefined,
+): Promise<Pick<LabelledClip, 'records' | 'refused'>> {
+  if (labels === undefined) return source
+  const folder = join(named, labels)
+  if (!existsSync(folder)) {
+    return labels === 'truth' ? source : { ...source, records: source.records.map(asItCame) }
+  }
+  // By itself, so that findings name its tracks as the file does.
+  const beside = await openLabelledClip({ named: folder, dataDir: '', onto: null })
+  await beside.close()
+  const [own, its] = [source, beside].map(({ clip }) => clip.frames.map(({ name }) => name).join())
+  if (own === its) return beside
+  const found = `${beside.clip.frames.length} frames of other names`
+  throw new BadInputError({ file: folder, place: '', found, expected: 'the frames of the clip' })
+}
+
+function asItCame(record: AnnotationRecord): AnnotationRecord {
+  if (record.kind !== 'cuboid' || record.proposal === null) return record
+  return {
+    ...record,
+    ...record.proposal,
+    state: 'proposed',
+    pointCount: null,
+  } satisfies CuboidRecord
+}
+
+async function settingsOf(file: string | undefined): Promise<CheckSettings> {
+  if (file === undefined) return DEFAULT_SETTINGS
+  const refuse = (place: string, found: string, expected: string): never => {
+    throw new BadInputError({ file, place, found, expected })
+  }
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    refuse('', error.code ?? error.message, 'a checks.json'),
+  )
+  try {
+    return parseSettings(JSON.parse(text.replace(/^\uFEFF/, '')))
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse('', 'no JSON', 'a JSON object')
+    if (!(error instanceof CheckSettingsError)) throw error
+    return refuse(error.place, error.found, error.expected)
+  }
+}

@@ -1,0 +1,37 @@
+import {
+  type AnnotationRecord,
+  type Clip,
+  cuboidId,
+  type TrackId,
+  trackId,
+} from '@trueline/annotation'
+import type { ExportSource } from '@trueline/formats'
+
+/** The id of a track with this number as it is read back from OpenLABEL. */
+export function idInFile(number: number): TrackId {
+  return trackId(`openlabel:${number}`)
+}
+
+/** The tracks and cuboids, under the ids that they are read back with: a key names them as the file does. */
+export function renamed(records: readonly AnnotationRecord[]): readonly AnnotationRecord[] {
+  const ids = new Map<TrackId, TrackId>()
+  for (const one of records) if (one.kind === 'track') ids.set(one.id, idInFile(one.number))
+  return records.flatMap((record): readonly AnnotationRecord[] => {
+    if (record.kind === 'track') return [{ ...record, id: idInFile(record.number), extras: {} }]
+    const id = record.kind === 'cuboid' ? ids.get(record.trackId) : undefined
+    if (record.kind === 'box2d' || id === undefined) return []
+    return [{ ...record, id: cuboidId(id, record.frame), trackId: id, extras: {} }]
+  })
+}
+
+/** The clip with these labels alone: what its source said of its own labels does not belong to them. */
+export function plantedSource(clip: Clip, records: readonly AnnotationRecord[]): ExportSource {
+  const frames = clip.frames.map((frame) => ({ ...frame, extras: {} }))
+  const sensors = clip.sensors.map((sensor) => ({ ...sensor, extras: {} }))
+  return {
+    clip: { ...clip, frames, sensors, extras: {} },
+    records,
+    readSweep: () => Promise.resolve(null),
+    readImage: () => Promise.resolve(null),
+  }
+}
