@@ -14,7 +14,7 @@ import { bySeverity } from './findingOrder.ts'
 import { findPair, findTrack } from './runChecks.ts'
 import type { CheckSettings } from './settings.ts'
 import { clipMomentsOf } from './views/clipMoments.ts'
-import { isSameDrift, poseDriftOf } from './views/poseDrift.ts'
+import { isLandmark, isSameDrift, poseDriftOf } from './views/poseDrift.ts'
 import { type TrackView, trackViewOf } from './views/trackView.ts'
 
 /** What is checked, and how. */
@@ -96,8 +96,14 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
     touched.add(track.id)
     return trackViewOf(track, { annotations, ontology, moments })
   })
-  const isGone = (id: TrackId): boolean => !tracks.has(id)
-  const moved = moments.isPosed ? poseDriftOf(views, moments) : []
+  const ids = new Set(views.map(({ track }) => track.id))
+  const gone = [...before.tracks.keys()].filter((id) => !ids.has(id))
+  const changed = [
+    ...views.filter(({ track }) => touched.has(track.id)),
+    ...[...touched, ...gone].flatMap((id) => before.tracks.get(id)?.view ?? []),
+  ]
+  const isAsked = moments.isPosed && changed.some(isLandmark)
+  const moved = isAsked ? poseDriftOf(views, moments) : before.context.drift
   const isMoved = !isSameDrift(moved, before.context.drift)
   const context: CheckContext = {
     ...before.context,
@@ -113,7 +119,9 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
       return [id, { ...known, settled: findTrack(view, { context, isSettled: true }) }]
     }),
   )
-  const kept = before.pairs.filter(({ ids }) => !ids.some((id) => touched.has(id) || isGone(id)))
+  const kept = before.pairs.filter((pair) =>
+    pair.ids.every((id) => ids.has(id) && !touched.has(id)),
+  )
   const renewed = views.flatMap((view, index) =>
     views.slice(index + 1).flatMap((other) => {
       const isTouched = touched.has(view.track.id) || touched.has(other.track.id)

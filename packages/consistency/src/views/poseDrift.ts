@@ -19,6 +19,11 @@ export type PoseDrift = readonly FrameDrift[]
 const FEWEST = 3
 const ROUNDS = 3
 
+/** Whether a track has a say in how far poses are off: it is a vehicle that stands. */
+export function isLandmark(view: TrackView): boolean {
+  return view.family === 'vehicle' && isStill(view)
+}
+
 /**
  * By how much each frame's pose seems to be off, in the world: the median of how far all that stands
  * still is from its own median place, the two found in turn. Zero where too little stands.
@@ -26,7 +31,7 @@ const ROUNDS = 3
  * One box that creeps is outvoted; a pose that drifts takes all of them along.
  */
 export function poseDriftOf(views: Iterable<TrackView>, { poses }: ClipMoments): PoseDrift {
-  const still = [...views].filter((view) => view.family === 'vehicle' && isStill(view))
+  const still = [...views].filter(isLandmark)
   const counts = new Uint32Array(poses.length)
   for (const { states } of still) for (const { frame } of states) counts[frame]!++
   const x = driftAlong(still, 0, counts)
