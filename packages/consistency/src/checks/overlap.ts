@@ -1,4 +1,5 @@
 import { bevIou } from '@trueline/geometry'
+import { sharedStates } from '../views/sharedStates.ts'
 import type { TrackState } from '../views/trackView.ts'
 import { limitsOf, pairCheck } from './check.ts'
 import { percent } from './say.ts'
@@ -14,10 +15,8 @@ export const overlap = pairCheck(
     const threshold = Math.max(own, limitsOf(b, 'E5', context).iou)
     let value = 0
     const frames: number[] = []
-    const stateByFrame = new Map(b.states.map((state) => [state.frame, state]))
-    for (const state of a.states) {
-      const other = stateByFrame.get(state.frame)
-      if (other === undefined || !areNear(state, other)) continue
+    for (const [state, other] of sharedStates(a, b)) {
+      if (!areNear(state, other)) continue
       const iou = bevIou(state.cuboid, other.cuboid)
       if (iou <= threshold) continue
       frames.push(state.frame)
@@ -35,7 +34,10 @@ export const overlap = pairCheck(
 
 /** Whether two boxes may meet at all, above one another or beside. */
 function areNear({ inWorld: a }: TrackState, { inWorld: b }: TrackState): boolean {
-  const [dx, dy, dz] = [0, 1, 2].map((axis) => Math.abs(a.center[axis]! - b.center[axis]!))
+  // What is far along x is most of what there is: nothing else is asked of it.
+  const dx = Math.abs(a.center[0] - b.center[0])
+  if (dx > a.extent[0] + a.extent[1] + b.extent[0] + b.extent[1]) return false
   const reach = (Math.hypot(a.extent[0], a.extent[1]) + Math.hypot(b.extent[0], b.extent[1])) / 2
-  return dx! < reach && dy! < reach && dz! < (a.extent[2] + b.extent[2]) / 2
+  const isBeside = Math.hypot(dx, a.center[1] - b.center[1]) < reach
+  return isBeside && Math.abs(a.center[2] - b.center[2]) < (a.extent[2] + b.extent[2]) / 2
 }

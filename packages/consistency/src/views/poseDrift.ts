@@ -18,6 +18,8 @@ export type PoseDrift = readonly FrameDrift[]
 /** Of fewer, the median is one of them. */
 const FEWEST = 3
 const ROUNDS = 3
+/** More would say no more, and cost: boxes of a track, spread evenly, and tracks of a frame. */
+const MOST = 25
 
 /** Whether a track has a say in how far poses are off: it is a vehicle that stands. */
 export function isLandmark(view: TrackView): boolean {
@@ -52,9 +54,13 @@ function driftAlong(views: readonly TrackView[], axis: 0 | 1, counts: Uint32Arra
   for (let round = 0; round < ROUNDS; round++) {
     const off = Array.from(counts, (): number[] => [])
     for (const { states } of views) {
-      const along = states.map(({ inWorld, frame }) => inWorld.center[axis] - drift[frame]!)
-      const place = medianOf(along)
-      for (const { frame, inWorld } of states) off[frame]!.push(inWorld.center[axis] - place)
+      const step = Math.ceil(states.length / MOST)
+      const some = step === 1 ? states : states.filter((_, index) => index % step === 0)
+      const place = medianOf(some.map(({ inWorld, frame }) => inWorld.center[axis] - drift[frame]!))
+      for (const { frame, inWorld } of states) {
+        const list = off[frame]!
+        if (list.length < MOST) list.push(inWorld.center[axis] - place)
+      }
     }
     let last = 0
     for (const [frame, some] of off.entries()) {
