@@ -3,7 +3,7 @@ import { trackCheck } from './check.ts'
 import { meters } from './say.ts'
 
 /** The ground under one box may be hidden; under most boxes of a track it is not. */
-const FEWEST = 3
+const FEWEST = 5
 
 /**
  * E4: a track stands on the ground, where it is near enough for the ground to be known: by the median

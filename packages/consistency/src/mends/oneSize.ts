@@ -15,7 +15,8 @@ const ANCHORS: readonly Anchor[] = SIDES.flatMap((x) =>
 )
 
 /**
- * Gives a track one size: the median of its best seen boxes, or of those that a person stands for.
+ * Gives a track one size: that of the boxes a person stands for, else the one that most have, else the
+ * median of the best seen ones.
  *
  * A box that changes keeps the faces nearest to the sensor, unless the boxes beside it in time, which
  * had that size already, say that it was another of its faces, or its middle, that was right.
@@ -50,11 +51,25 @@ export const oneSize: Mend = ({ tracks: [trackId] }, context) => {
 
 function bestExtent(states: readonly TrackState[]): Vec3 {
   const held = states.filter(({ cuboid }) => isKeyframe(cuboid))
+  const common = held.length > 0 ? null : commonExtent(states)
+  if (common !== null) return common
   const seen = states.toSorted((a, b) => worth(b) - worth(a)).slice(0, (states.length + 1) >> 1)
   const [length, width, height] = [0, 1, 2].map((axis) =>
     medianOf((held.length > 0 ? held : seen).map(({ cuboid }) => cuboid.extent[axis]!)),
   )
   return [length!, width!, height!]
+}
+
+/** The size that at least half of the boxes have, to a centimeter; `null` for none. */
+function commonExtent(states: readonly TrackState[]): Vec3 | null {
+  const counts = new Map<string, number>()
+  for (const { cuboid } of states) {
+    const key = cuboid.extent.map((side) => side.toFixed(2)).join(' ')
+    const count = (counts.get(key) ?? 0) + 1
+    if (count * 2 >= states.length) return cuboid.extent
+    counts.set(key, count)
+  }
+  return null
 }
 
 /** How well a box was seen: by its points, else by how near it is. */

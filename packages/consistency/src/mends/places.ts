@@ -6,6 +6,9 @@ import type { TrackState } from '../views/trackView.ts'
 import { isOpen, type Mend, viewOf } from './mend.ts'
 import { reshapeInWorld } from './reshapeInWorld.ts'
 
+/** In meters: what is less off its neighbours is left as it is. */
+const LEAST = 0.25
+
 /** Puts a box that stands out midway between the ones before and after, in time and in the world. */
 export const interpolate: Mend = ({ tracks: [trackId], frames: [frame] }, context) => {
   const states = viewOf(context, trackId)?.states ?? []
@@ -14,6 +17,8 @@ export const interpolate: Mend = ({ tracks: [trackId], frames: [frame] }, contex
   const wrong = offAt(states, index - 1) > offAt(states, index) ? index - 1 : index
   const [before, state, after] = [states[wrong - 1], states[wrong], states[wrong + 1]]
   if (before === undefined || state === undefined || after === undefined) return []
+  // A jump is told twice, of its way there and back: the second time it may be mended already.
+  if (offAt(states, wrong) < LEAST) return []
   const share = (state.time - before.time) / (after.time - before.time)
   const inWorld = {
     extent: state.inWorld.extent,
