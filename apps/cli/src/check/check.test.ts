@@ -5,6 +5,7 @@ import type { Finding, PlantedFault } from '@trueline/consistency'
 import { writerOf } from '@trueline/server'
 import { simulateClip } from '@trueline/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sharedData } from '../../../../scripts/sharedData.ts'
 import { exportSourceOf } from '../exportSource.ts'
 import { openOutput } from '../output.ts'
 import { type CheckOptions, checkAnswer } from './checkAnswer.ts'
@@ -77,4 +78,16 @@ describe('check', { timeout: 120_000 }, () => {
     expect(text).toMatch(/^check +level +track +frames +what/m)
     expect(text).toMatch(/\d+ findings$/m)
   })
+
+  const drive = sharedData('clips', 'kitti_drive0005_openlabel')
+  it.skipIf(drive === null)(
+    'finds little in what people labelled, and nothing for sure',
+    async () => {
+      const { json } = await checkAnswer(join(drive!, 'openlabel100_kitti_tracking_0000.json'), {})
+      const { findings } = json as Checked
+      expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+      // 711 boxes; parked cars whose boxes are a few decimeters apart in the world.
+      expect(findings.length).toBeLessThan(0.02 * 711)
+    },
+  )
 })
