@@ -2,7 +2,9 @@ import {
   type Annotations,
   type Clip,
   type CuboidRecord,
+  cuboidsAt,
   cuboidsOf,
+  isShown,
   type Track,
   type TrackId,
   tracksOf,
@@ -41,7 +43,7 @@ type CheckedTrack = {
   readonly view: TrackView
   /** What hangs on the track alone, */
   readonly own: readonly Finding[]
-  /** and what hangs on the drift of the poses too. */
+  /** and what hangs on the whole clip too: how its poses drift, which frames are labelled. */
   readonly settled: readonly Finding[]
 }
 
@@ -58,7 +60,8 @@ export function checkClip({ clip, annotations, settings, evidence }: CheckReques
     trackViewOf(track, { annotations, ontology, moments }),
   )
   const drift = moments.isPosed ? poseDriftOf(views, moments) : []
-  const context: CheckContext = { ontology, moments, settings, evidence, drift }
+  const labelled = labelledFrames(annotations, clip.frames.length)
+  const context: CheckContext = { ontology, moments, settings, evidence, drift, labelled }
   const tracks = new Map(
     views.map((view) => [view.track.id, checkedTrack(view, { annotations, context })]),
   )
@@ -79,7 +82,7 @@ export type CheckChange = {
 
 /**
  * The findings after a change, the same as of `checkClip`: only tracks that changed are looked at, and
- * what is near them, and where a change moves the drift of the poses, what stands still.
+ * what is near them, and what hangs on the whole clip where that changed.
  */
 export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
   const { annotations, evidence } = change
@@ -104,11 +107,15 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
   ]
   const isAsked = moments.isPosed && changed.some(isLandmark)
   const moved = isAsked ? poseDriftOf(views, moments) : before.context.drift
-  const isMoved = !isSameDrift(moved, before.context.drift)
+  const labelled = labelledFrames(annotations, moments.times.length)
+  const isMoved =
+    !isSameDrift(moved, before.context.drift) ||
+    labelled.some((isLabelled, frame) => isLabelled !== before.context.labelled[frame])
   const context: CheckContext = {
     ...before.context,
     evidence,
     drift: isMoved ? moved : before.context.drift,
+    labelled,
   }
   const tracks = new Map<TrackId, CheckedTrack>(
     views.map((view) => {
@@ -130,6 +137,10 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
   )
   const pairs = [...kept, ...renewed]
   return { findings: findingsOf(tracks, pairs), annotations, context, tracks, pairs }
+}
+
+function labelledFrames(annotations: Annotations, count: number): readonly boolean[] {
+  return Array.from({ length: count }, (_, frame) => cuboidsAt(annotations, frame).some(isShown))
 }
 
 function checkedTrack(

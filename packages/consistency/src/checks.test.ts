@@ -185,11 +185,13 @@ describe('the checks', () => {
           { pointCount, groundHeight: null },
         ]),
       )
-    expect(of('D1', [driving({ frames })])).toMatchObject([{ frames: [15, 16, 17, 18] }])
-    expect(of('D1', [driving({ frames })], counted(30, 0, 2, 40))).toMatchObject([
+    const beside = parked({ name: 'b' })
+    expect(of('D1', [driving({ frames }), beside])).toMatchObject([{ frames: [15, 16, 17, 18] }])
+    expect(of('D1', [driving({ frames })])).toEqual([])
+    expect(of('D1', [driving({ frames }), beside], counted(30, 0, 2, 40))).toMatchObject([
       { frames: [15, 18] },
     ])
-    expect(of('D1', [driving({ frames })], counted(0, 0, 0, 0))).toEqual([])
+    expect(of('D1', [driving({ frames }), beside], counted(0, 0, 0, 0))).toEqual([])
   })
 
   it('D2 find an object of a few boxes, unless an end of the clip cuts it off', () => {
@@ -269,11 +271,17 @@ describe('the checks', () => {
       },
     } as unknown as Evidence
     const frames = FRAMES.map((_, frame) => frame).filter((frame) => frame !== 15)
-    const all = findings([driving({ frames, track: { isStatic: true } })], { evidence: broken })
+    const tracks = [
+      driving({ frames, track: { isStatic: true } }),
+      parked({ name: 'b', frames: [15] }),
+    ]
+    const all = findings(tracks, { evidence: broken }).filter(
+      (one) => one.tracks[0] === trackId('a'),
+    )
     expect(all.filter(({ check }) => check === 'A0').map(({ message }) => message.en)).toEqual([
-      'Check D1 could not be made: no evidence',
       'Check E1 could not be made: no evidence',
       'Check E4 could not be made: no evidence',
+      'Check D1 could not be made: no evidence',
     ])
     expect(all.map(({ check }) => check)).toContain('C7')
   })

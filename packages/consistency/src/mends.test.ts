@@ -134,7 +134,8 @@ describe('the mends', () => {
 
   it('fill gaps evenly in the world', () => {
     const gappy = driving({ frames: ALL.filter((frame) => frame < 15 || frame > 18) })
-    const after = mended([gappy], 'fillGaps')
+    const beside: Given = { name: 'b', at: () => ({ x: 20, y: 20, yaw: 0 }) }
+    const after = mended([gappy, beside], 'fillGaps')
     expectAsIf(after, driving())
     expect(cuboidOf(after, A, 16)?.provenance).toBe('interpolated')
   })

@@ -4,13 +4,13 @@ import { PAIR_CHECKS, TRACK_CHECKS } from './checks.ts'
 import type { Finding, Found } from './finding.ts'
 import type { TrackView } from './views/trackView.ts'
 
-/** What one track's checks find: those that hang on the drift of the poses, or all others. */
+/** What one track's checks find: those that hang on the whole clip too, or all others. */
 export function findTrack(
   view: TrackView,
   { context, isSettled }: { readonly context: CheckContext; readonly isSettled: boolean },
 ): readonly Finding[] {
   return TRACK_CHECKS.flatMap((check) => {
-    if ((check.needs === 'drift') !== isSettled || !isAsked(check, context)) return []
+    if (hangsOnAll(check) !== isSettled || !isAsked(check, context)) return []
     const frames = view.states.map(({ frame }) => frame)
     return made(check, { tracks: [view.track.id], frames, context }, () =>
       check.find(view, context),
@@ -55,11 +55,17 @@ function made(
   }
 }
 
+/** Whether a check hangs on more than the track it looks at. */
+function hangsOnAll({ needs }: TrackCheck): boolean {
+  return needs === 'drift' || needs === 'labelled'
+}
+
 function isAsked(
   { id, needs }: TrackCheck | PairCheck,
   { settings, moments }: CheckContext,
 ): boolean {
-  return settings[id].isOn && (needs === null || moments.isPosed)
+  const isPosed = needs === null || needs === 'labelled' || moments.isPosed
+  return settings[id].isOn && isPosed
 }
 
 /** A lower bound of how near the centers of two tracks ever come, on the ground of the world. */

@@ -14,14 +14,19 @@ export type CheckContext = {
   readonly settings: CheckSettings
   readonly evidence: Evidence
   readonly drift: PoseDrift
+  /** Whether anything is labelled, frame by frame. */
+  readonly labelled: readonly boolean[]
 }
 
 type About = {
   readonly id: CheckId
   /** What puts it right where the finding does not say. */
   readonly mend: MendId | null
-  /** `poses`: without any it is not made. `drift`: nor that, and what all that stands still says. */
-  readonly needs: 'poses' | 'drift' | null
+  /**
+   * `poses`: without any it is not made. `drift`: nor that, and it hangs on all that stands still.
+   * `labelled`: it hangs on which frames have any label.
+   */
+  readonly needs: 'poses' | 'drift' | 'labelled' | null
 }
 
 /** A check that looks at one track. */
