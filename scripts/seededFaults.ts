@@ -78,6 +78,7 @@ const chance = createRandom(1)
 const ROUNDS = Number(process.env.ROUNDS ?? 6)
 /** Faults that only a person can put right: their tracks are left out of what is mended. */
 const UNMENDED: ReadonlySet<string> = new Set(['B2', 'C5'])
+let totalBoxes = 0
 const total = new Map<string, Row>()
 for (const source of sources) {
   const errors: Errors[] = []
@@ -121,6 +122,7 @@ for (const source of sources) {
   }
   print(`${source.name}: ${truth.boxes} boxes`, rows, truth.boxes)
   printErrors(errors)
+  totalBoxes += truth.boxes
   for (const [check, row] of rows) {
     const sum = total.get(check) ?? { planted: 0, found: 0, clean: 0, beside: 0 }
     total.set(check, {
@@ -132,7 +134,7 @@ for (const source of sources) {
   }
 }
 
-print('all', total, 1)
+print('all', total, totalBoxes)
 
 /** Whether a finding tells of a fault: the same check, one of its tracks. */
 function isOf(finding: Finding, { check, tracks }: PlantedFault): boolean {
