@@ -17,7 +17,7 @@ type Times = {
 
 /** The object model on a sweep of 102 × 102 m at 0.2 m: its steps, and the network on each backend. */
 export async function modelFigures(): Promise<readonly Figure[]> {
-  const { backends } = (await trueline('model', 'bench', MODEL)) as {
+  const { backends } = (await trueline('model', 'bench', MODEL, '--runs', '15')) as {
     readonly backends: readonly Times[]
   }
   const threaded = backends.find(({ backendText }) => backendText === 'WebAssembly, 2 threads')
@@ -26,10 +26,12 @@ export async function modelFigures(): Promise<readonly Figure[]> {
   if (!threaded || !single || !processor) {
     throw new Error(`Backends are missing: ${backends.map((one) => one.backendText).join(', ')}`)
   }
-  const { raster, network, decode } = threaded.msPerFrame
+  const { network } = threaded.msPerFrame
+  // Threads that wait for the next network take the processor from what follows the last.
+  const { raster, decode } = single.msPerFrame
   const alone = { unit: 'ms', against: null }
   return [
-    { ...alone, name: 'points to raster', value: raster, wanted: '<= 20 ms', isMet: raster <= 20 },
+    { ...alone, name: 'ground and raster', value: raster, wanted: '<= 20 ms', isMet: raster <= 20 },
     { ...alone, name: 'boxes from outputs', value: decode, wanted: '<= 5 ms', isMet: decode <= 5 },
     {
       name: 'network, WebAssembly with 2 threads',
