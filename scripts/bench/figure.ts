@@ -54,7 +54,7 @@ export function tableOf(figures: readonly Figure[]): string {
     name,
     `${round(value)} ${unit}`,
     against ? `${round(against.value)} (${against.name})` : '',
-    against ? `${round(value / against.value)}x` : '',
+    against && against.value !== 0 ? `${round(value / against.value)}x` : '',
     wanted,
     isMet === null ? '' : isMet ? 'met' : 'NOT MET',
   ])
