@@ -1,4 +1,5 @@
 import {
+  type Annotations,
   applyPatch,
   type Clip,
   type Edit,
@@ -52,7 +53,7 @@ export function withOwnEdit(document: DocumentValues, pending: PendingEdit): Doc
     replica,
     ...relaidAfter(
       pending.edit.patch,
-      { seen, document: shownAnnotations(replica) },
+      { seen, document: () => shownAnnotations(replica) },
       document.proposals,
     ),
     ownEdits: [...document.ownEdits, pending.edit],
@@ -108,14 +109,19 @@ export function withOlderEdits(document: DocumentValues, older: readonly Edit[])
 
 /** The document under another layer of proposals. */
 export function withProposals(document: DocumentValues, layer: ProposalLayer): DocumentValues {
-  const { annotations, replica, proposals } = document
-  const before = { seen: annotations, document: shownAnnotations(replica) }
+  const { annotations, proposals } = document
+  const before = { seen: annotations, document: documentAlone(document) }
   return { ...document, ...relaid(before, layer, proposals) }
 }
 
 /** An own edit's patch, made on what is seen, as it is stored. */
-export function storedPatch({ replica, proposals }: DocumentValues, patch: Patch): Patch {
-  return adopting(patch, shownAnnotations(replica), proposals)
+export function storedPatch(document: DocumentValues, patch: Patch): Patch {
+  return adopting(patch, documentAlone(document), document.proposals)
+}
+
+/** The document without the proposals that lie over it. */
+function documentAlone({ annotations, replica, proposals }: DocumentValues): Annotations {
+  return proposals.shown.size === 0 ? annotations : shownAnnotations(replica)
 }
 
 /** No clip. */
@@ -134,8 +140,8 @@ export function closedDocument(empty: Replica): DocumentValues {
  * The part of a patch whose records are still as the patch found them. Taking back an edit must not
  * take back what somebody else did to the same record since.
  */
-export function stillApplying({ replica }: DocumentValues, patch: Patch): Patch {
-  const stored = shownAnnotations(replica)
+export function stillApplying(document: DocumentValues, patch: Patch): Patch {
+  const stored = documentAlone(document)
   return patch.filter(({ recordId, before }) =>
     isSameValue(recordOf(stored, recordId) ?? null, before),
   )

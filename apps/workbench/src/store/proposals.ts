@@ -129,17 +129,18 @@ export function adopting(patch: Patch, document: Annotations, layer: ProposalLay
  * What is seen after an edit: a proposal that came into the document leaves the layer, and comes back
  * when that is undone.
  *
- * @param after What was seen and the document, the patch applied to both.
+ * @param after What was seen with the patch applied; `document` gives the document with it, which costs
+ * as much as there are edits waiting and is asked for only where a proposal is touched.
  */
 export function relaidAfter(
   patch: Patch,
-  after: { readonly seen: Annotations; readonly document: Annotations },
+  { seen, document }: { readonly seen: Annotations; readonly document: () => Annotations },
   layer: ProposalLayer,
 ): Layered {
   if (!tracksIn(patch).some((id) => layer.byId.has(id))) {
-    return { annotations: after.seen, proposals: layer }
+    return { annotations: seen, proposals: layer }
   }
-  return relaid(after, layer)
+  return relaid({ seen, document: document() }, layer)
 }
 
 /** The proposals without those that an edit, made on what is seen, left nothing of: a merge used them up. */
