@@ -1,4 +1,5 @@
 import type { MaterialName } from '../materials.ts'
+import { hull, wheelPairs } from './largeParts.ts'
 import type { Polygon } from './mesh.ts'
 import { boxOf, loft, panelX, panelY, type Ring } from './shapes.ts'
 import { wheel } from './wheel.ts'
@@ -11,26 +12,6 @@ export type LargeLook = {
   readonly paint: MaterialName
   /** The lorry's load box, or the stripe along the bus. */
   readonly second: MaterialName
-}
-
-/** A rectangle with cut corners, from `x0` to `x1`, at height `z`. */
-function hull([x0, x1, half, cut]: readonly [number, number, number, number], z: number): Ring {
-  return [
-    [x0 + cut, -half, z],
-    [x1 - cut, -half, z],
-    [x1, -half + cut, z],
-    [x1, half - cut, z],
-    [x1 - cut, half, z],
-    [x0 + cut, half, z],
-    [x0, half - cut, z],
-    [x0, -half + cut, z],
-  ]
-}
-
-function wheelPairs(axles: readonly number[], half: number): Polygon[] {
-  return axles.flatMap((at) =>
-    [half, -half].flatMap((y) => wheel([at, y], { radius: 0.48, width: 0.32 })),
-  )
 }
 
 /** A city bus, its front along +x, standing on z = 0 about the origin. */
@@ -78,7 +59,7 @@ export function busPolygons({ length, width, height, paint, second }: LargeLook)
         'taillamp',
       ),
     ]),
-    ...wheelPairs([front - 2.7, rear + 3.3], half + 0.006),
+    ...wheelPairs(wheel, [front - 2.7, rear + 3.3], half + 0.006),
   ]
 }
 
@@ -112,6 +93,6 @@ export function lorryPolygons({ length, width, height, paint, second }: LargeLoo
     ...boxOf([rear, -half + 0.1, 0.6], [rear + 0.1, half - 0.1, 0.72], 'darkSteel'),
     ...boxOf([-0.9, -half + 0.02, 0.55], [0.9, -half + 0.1, 0.95], 'steel'),
     ...boxOf([-0.9, half - 0.1, 0.55], [0.9, half - 0.02, 0.95], 'steel'),
-    ...wheelPairs([front - 1.25, rear + 2.1, rear + 0.95], half - 0.01),
+    ...wheelPairs(wheel, [front - 1.25, rear + 2.1, rear + 0.95], half - 0.01),
   ]
 }

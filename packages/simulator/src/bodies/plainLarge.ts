@@ -1,4 +1,5 @@
 import type { MaterialName } from '../materials.ts'
+import { hull, wheelPairs } from './largeParts.ts'
 import type { Polygon } from './mesh.ts'
 import { plainWheel } from './plainWheel.ts'
 import { boxOf, circle, loft, panelX, panelY, type Ring } from './shapes.ts'
@@ -21,26 +22,6 @@ export type PlainLorry = {
 
 /** All that tells one bus from the next. */
 export type PlainBus = Pick<PlainLorry, 'length' | 'width' | 'height' | 'paint'>
-
-/** A rectangle with cut corners at height `z`. */
-function hull([x0, x1, half, cut]: readonly [number, number, number, number], z: number): Ring {
-  return [
-    [x0 + cut, -half, z],
-    [x1 - cut, -half, z],
-    [x1, -half + cut, z],
-    [x1, half - cut, z],
-    [x1 - cut, half, z],
-    [x0 + cut, half, z],
-    [x0, half - cut, z],
-    [x0, -half + cut, z],
-  ]
-}
-
-function wheelPairs(axles: readonly number[], half: number): Polygon[] {
-  return axles.flatMap((at) =>
-    [half, -half].flatMap((y) => plainWheel([at, y], { radius: 0.48, width: 0.32 })),
-  )
-}
 
 /** A bus as a lidar sees it, its front along +x, standing on z = 0 about the origin. */
 export function plainBusPolygons({ length, width, height, paint }: PlainBus): Polygon[] {
@@ -71,7 +52,7 @@ export function plainBusPolygons({ length, width, height, paint }: PlainBus): Po
     ...boxOf([rear + 0.4, -half + 0.4, 0.5], [front - 1.5, half - 0.4, 1.65], 'seat'),
     ...posts,
     panelX({ at: rear - 0.004, facing: -1 }, [-half + 0.15, half - 0.15, 0.5, height - 0.4], paint),
-    ...wheelPairs([front - 2.6, rear + length * 0.27], half - 0.01),
+    ...wheelPairs(plainWheel, [front - 2.6, rear + length * 0.27], half - 0.01),
   ]
 }
 
@@ -90,7 +71,7 @@ export function plainLorryPolygons(lorry: PlainLorry): Polygon[] {
       : boxOf([rear, -half, floor - 0.12], [loadFront, half, floor], 'steel')),
     ...loadPolygons(lorry, [rear, loadFront]),
     ...boxOf([rear, -half + 0.1, 0.55], [rear + 0.1, half - 0.1, 0.7], 'darkSteel'),
-    ...wheelPairs(axles, half - 0.02),
+    ...wheelPairs(plainWheel, axles, half - 0.02),
   ]
 }
 
