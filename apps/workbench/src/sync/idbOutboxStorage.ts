@@ -40,7 +40,10 @@ export async function openIdbOutboxStorage(): Promise<OutboxStorage> {
     },
     add: async (pending) => {
       const transaction = database.transaction('edits', 'readwrite', STRICT)
-      const [key] = await Promise.all([transaction.store.add(pending), transaction.done])
+      const adding = transaction.store.add(pending)
+      // Asked for with the edit itself: a tab that dies before it hears of the edit has still kept it.
+      transaction.commit()
+      const [key] = await Promise.all([adding, transaction.done])
       return key
     },
     remove: async (key) => {

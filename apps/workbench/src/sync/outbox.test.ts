@@ -91,6 +91,30 @@ describe('the outbox', () => {
     expect(said.at(-1)).toEqual({ state: 'saved' })
   })
 
+  it('says that an edit is kept here only once it is', async () => {
+    const memory = createMemoryOutboxStorage()
+    const letGo: (() => void)[] = []
+    const storage = {
+      ...memory,
+      add: async (pending: PendingEdit) => {
+        await new Promise<void>((resolve) => letGo.push(resolve))
+        return memory.add(pending)
+      },
+    }
+    const { outbox, server, said } = await openOn({ storage })
+    server.setLine('down')
+    outbox.keep(recategorized('p1', [a, 'van']))
+    letGo[0]?.()
+    await settled()
+    expect(said.at(-1)).toEqual({ state: 'offline', unsaved: 1 })
+    outbox.keep(recategorized('p2', [b, 'van']))
+    await settled()
+    expect(said.at(-1)).toEqual({ state: 'saving', unsaved: 2 })
+    letGo[1]?.()
+    await settled()
+    expect(said.at(-1)).toEqual({ state: 'offline', unsaved: 2 })
+  })
+
   it('sends edits one after the other, as they were made', async () => {
     const { outbox, server, stored } = await openOn()
     const first = recategorized('p1', [a, 'van'])

@@ -32,7 +32,12 @@ export type OutboxEdges = {
 }
 
 /** An edit in the queue; its key is known once it is kept, `null` when it could not be. */
-type Queued = { readonly pending: PendingEdit; readonly key: Promise<number | null> }
+type Queued = {
+  readonly pending: PendingEdit
+  readonly key: Promise<number | null>
+  /** Whether this machine is still at keeping it. */
+  isBeingKept: boolean
+}
 
 /** How long to wait after the first failure in a row, and at most. */
 const WAIT_MS = { first: 300, most: 10_000 } as const
@@ -43,6 +48,7 @@ export async function openOutbox(edges: OutboxEdges): Promise<Outbox> {
   const queue: Queued[] = (await storage.edits()).map(({ key, pending }) => ({
     pending,
     key: Promise.resolve(key),
+    isBeingKept: false,
   }))
   let isSending = false
   let isWaiting = false
@@ -50,7 +56,9 @@ export async function openOutbox(edges: OutboxEdges): Promise<Outbox> {
 
   const tell = (): void => {
     const unsaved = queue.length
-    if (failures > 0) edges.saving({ state: 'offline', unsaved })
+    // "Kept here" is said of edits that would survive the tab, not of those on their way to the disk.
+    const isKept = !queue.some(({ isBeingKept }) => isBeingKept)
+    if (failures > 0 && isKept) edges.saving({ state: 'offline', unsaved })
     else edges.saving(unsaved === 0 ? { state: 'saved' } : { state: 'saving', unsaved })
   }
 
@@ -135,7 +143,12 @@ export async function openOutbox(edges: OutboxEdges): Promise<Outbox> {
   void send()
   return {
     keep: (pending) => {
-      queue.push({ pending, key: keepNow(pending) })
+      const queued: Queued = { pending, key: keepNow(pending), isBeingKept: true }
+      queue.push(queued)
+      void queued.key.then(() => {
+        queued.isBeingKept = false
+        tell()
+      })
       tell()
       if (failures === 0) void send()
     },
