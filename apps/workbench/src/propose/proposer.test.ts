@@ -124,6 +124,53 @@ describe('the proposer', () => {
     expect(store.getState().proposals.byId.size).toBe(0)
   })
 
+  it('loads a model once when it is given up on the way and asked for again', async () => {
+    const worker = workerOf(() => ok(foundAt(0)))
+    let letGo: () => void = () => undefined
+    const isLet = new Promise<void>((resolve) => (letGo = resolve))
+    let tell: (share: number) => void = () => undefined
+    const connection: ProposerConnection = {
+      ...worker.connection,
+      load: async (source, options, progress) => {
+        tell = progress
+        await isLet
+        return worker.connection.load(source, options, progress)
+      },
+    }
+    const { store, proposer } = proposerOn({ ...worker, connection })
+    const first = proposer.propose([0])
+    tell(0.5)
+    proposer.cancel()
+    tell(0.6)
+    expect(store.getState().proposing).toEqual({ state: 'idle' })
+    const second = proposer.propose([1])
+    expect(store.getState().proposing).toMatchObject({ state: 'loading', share: 0.6 })
+    tell(0.75)
+    expect(store.getState().proposing).toMatchObject({ state: 'loading', share: 0.75 })
+    letGo()
+    await Promise.all([first, second])
+    expect(worker.loads).toEqual(['auto'])
+    expect(store.getState().proposedOn?.frames).toEqual([1])
+  })
+
+  it('loads a model again that could not be loaded', async () => {
+    const worker = workerOf(() => ok(foundAt(0)))
+    let fails = true
+    const connection: ProposerConnection = {
+      ...worker.connection,
+      load: (...asked) => {
+        const answer = fails ? Promise.reject(new Error('no network')) : null
+        fails = false
+        return answer ?? worker.connection.load(...asked)
+      },
+    }
+    const { store, proposer } = proposerOn({ ...worker, connection })
+    await proposer.propose([0])
+    expect(store.getState().proposing).toMatchObject({ state: 'failed', why: 'no network' })
+    await proposer.propose([0])
+    expect(store.getState().proposals.byId.size).toBe(1)
+  })
+
   it('finds clusters without loading a model, where that is chosen', async () => {
     const worker = workerOf(() => wrong('failed'))
     const { store, proposer } = proposerOn(worker)

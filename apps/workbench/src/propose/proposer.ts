@@ -49,27 +49,35 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
   }
   let connection: ProposerConnection | null = null
   let model: ModelSource | null = null
-  let loaded: { readonly model: ModelSource; readonly backend: string } | null = null
+  let load: Load | null = null
   let turn = 0
 
-  async function load(
+  /** Has the model loaded, unless it is, or is on its way: then somebody gave up on it before. */
+  async function ready(
     backend: WorkbenchState['preferences']['backend'],
     isMine: () => boolean,
   ): Promise<void> {
     connection ??= connect()
     if (backend === 'clusters') return
     model ??= ours()
-    if (loaded?.model === model && loaded.backend === backend) return
-    loaded = null
-    const { name } = model.manifest
-    store.setState({ proposing: { state: 'loading', name, share: 0 } })
-    const options = { backend, allowsSoftware: backend === 'webgpu' }
-    const answer = await connection.load(model, options, (share) => {
+    if (load?.model !== model || load.backend !== backend) {
+      load = beginLoad(connection, model, backend)
+    }
+    const asked = load
+    const { name } = asked.model.manifest
+    asked.tell = (share) => {
       if (isMine()) store.setState({ proposing: { state: 'loading', name, share } })
-    })
-    const { backendText } = answerOf(answer)
-    loaded = { model, backend }
-    store.setState({ modelInUse: { name, backendText, isOurs: model === ours() } })
+    }
+    if (!asked.isDone) asked.tell(asked.share)
+    try {
+      const { backendText } = answerOf(await asked.answer)
+      asked.isDone = true
+      if (load !== asked) return
+      store.setState({ modelInUse: { name, backendText, isOurs: asked.model === ours() } })
+    } catch (error) {
+      if (load === asked) load = null
+      throw error
+    }
   }
 
   /** One frame; when the GPU is lost on the way, again on the processor. */
@@ -81,7 +89,7 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
     const asked = frameToPropose(clip, frame, sweepsTogether ?? model?.manifest.sweeps ?? 1)
     const answer = await connection!.propose(asked, LEAST_SCORE)
     if (answer.problem?.kind !== 'deviceLost') return answerOf(answer)
-    await load('wasm', isMine)
+    await ready('wasm', isMine)
     return answerOf(await connection!.propose(asked, LEAST_SCORE))
   }
 
@@ -92,7 +100,7 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
     const isMine = (): boolean => mine === turn && store.getState().clip?.id === clip.id
     const found: FoundInFrame[] = []
     try {
-      await load(preferences.backend, isMine)
+      await ready(preferences.backend, isMine)
       for (const [done, frame] of frames.entries()) {
         if (!isMine()) return
         const ms = meanMs(found)
@@ -143,12 +151,39 @@ export function createProposer({ store, connect, model: shipped }: ProposerParts
     use(other) {
       turn++
       model = other ?? ours()
-      loaded = null
+      load = null
       const { name } = model.manifest
       const modelInUse = { name, backendText: null, isOurs: other === null }
       store.setState({ modelInUse, proposing: { state: 'idle' } })
     },
   }
+}
+
+/** A model that is loaded, or on its way. */
+type Load = {
+  readonly model: ModelSource
+  readonly backend: string
+  readonly answer: ReturnType<ProposerConnection['load']>
+  /** The share of the network that is read. */
+  share: number
+  isDone: boolean
+  /** Told of each further share, for whoever waits now. */
+  tell: (share: number) => void
+}
+
+function beginLoad(
+  connection: ProposerConnection,
+  model: ModelSource,
+  backend: 'auto' | 'webgpu' | 'wasm',
+): Load {
+  const progress = (share: number): void => {
+    load.share = share
+    load.tell(share)
+  }
+  const options = { backend, allowsSoftware: backend === 'webgpu' }
+  const answer = connection.load(model, options, progress)
+  const load: Load = { model, backend, answer, share: 0, isDone: false, tell: () => undefined }
+  return load
 }
 
 type Look = {

@@ -72,6 +72,14 @@ export type ProposeService = {
 export function createProposeService(environment: WebOptions['environment']): ProposeService {
   const reader = createFramesService()
   let model: Model | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: a network must not be let go while it runs, nor two be loaded at once. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
 
   async function alignedSweep(moment: MomentToPropose): Promise<AlignedSweep> {
     const { sweeps, egoFromSweep, age } = moment
@@ -92,23 +100,27 @@ export function createProposeService(environment: WebOptions['environment']): Pr
 
   return {
     load: ({ manifest, network }, options, progress) =>
-      answered(async () => {
-        await model?.session.dispose()
-        model = null
-        const bytes = typeof network === 'string' ? await download(network, progress) : network
-        const session = await openWebSession(bytes, { ...options, environment })
-        model = { manifest, session }
-        const { backend, backendText } = session
-        return { backend, backendText }
-      }),
+      inTurn(() =>
+        answered(async () => {
+          await model?.session.dispose()
+          model = null
+          const bytes = typeof network === 'string' ? await download(network, progress) : network
+          const session = await openWebSession(bytes, { ...options, environment })
+          model = { manifest, session }
+          const { backend, backendText } = session
+          return { backend, backendText }
+        }),
+      ),
     propose: (frame, scoreFrom) =>
-      answered(async () => {
-        if (model === null) throw new Error('No model is loaded')
-        const sweeps = await Promise.all(frame.moments.map(alignedSweep))
-        const options = { scoreFrom, signal: null, now: () => performance.now() }
-        const found = await proposeFrame(model, sweeps, options)
-        return { ...found, pointCounts: countsIn(sweeps[0]?.points, found.detections) }
-      }),
+      inTurn(() =>
+        answered(async () => {
+          if (model === null) throw new Error('No model is loaded')
+          const sweeps = await Promise.all(frame.moments.map(alignedSweep))
+          const options = { scoreFrom, signal: null, now: () => performance.now() }
+          const found = await proposeFrame(model, sweeps, options)
+          return { ...found, pointCounts: countsIn(sweeps[0]?.points, found.detections) }
+        }),
+      ),
     cluster: (frame, scoreFrom) =>
       answered(async () => {
         const [moment] = frame.moments
