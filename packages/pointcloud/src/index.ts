@@ -1,5 +1,6 @@
 export { type CreateFit, createFit, type Seed } from './createFit.ts'
 export { cropPoints, type Region } from './crop.ts'
+export { cropPacked } from './cropPacked.ts'
 export type { FitAnswer, Surroundings } from './fit.ts'
 export { type FaceFit, fitFace, shrinkFaces } from './fitFace.ts'
 export { fitYaw } from './fitYaw.ts'
