@@ -48,8 +48,9 @@ export { interpolateStretch, isKeyframe } from './commands/keyframes.ts'
 export { type MergeConflict, mergeTracks } from './commands/mergeTracks.ts'
 export { momentsOf } from './commands/moments.ts'
 export { placeCuboid } from './commands/placeCuboid.ts'
+export { type PlacedCuboid, placeCuboids } from './commands/placeCuboids.ts'
 export { renumberTrack } from './commands/renumberTrack.ts'
-export { type Anchor, resize, resizeTrack } from './commands/resizeTrack.ts'
+export { type Anchor, resize, resizeTrack, resizeUnset } from './commands/resizeTrack.ts'
 export {
   type AttributeChange,
   setCuboidAttribute,
@@ -86,6 +87,7 @@ export {
   trackId,
 } from './ids.ts'
 export type { Extras, Json } from './json.ts'
+export { catalogue, joined, type Message, type Template, verbatim } from './message.ts'
 export { migrateClip, migrateRecord, NewerSchemaError, schemaVersion } from './migrations.ts'
 export type {
   AttributeDefinition,

@@ -4,6 +4,7 @@ import type { TrackId } from '../ids.ts'
 import type { Patch } from '../patch.ts'
 import { patchOf, reshape } from './changes.ts'
 import { existingTrack, openCuboids, refuseUnsound } from './guards.ts'
+import { isKeyframe } from './keyframes.ts'
 
 /**
  * The part of a box that stays where it is: for each of its axes the front, left or top face (1), the
@@ -33,6 +34,33 @@ export function resizeTrack(
     .map((cuboid) => reshape(cuboid, resize(cuboid, extent, anchor), cuboid.provenance))
   const isCommon = cuboidsOf(annotations, trackId).every(
     (cuboid) => !isShown(cuboid) || cuboid.state !== 'final' || isSame(cuboid.extent, extent),
+  )
+  const common = isCommon ? extent : null
+  const isKnown = common === null ? track.extent === null : isSame(track.extent, common)
+  return patchOf(annotations, [...(isKnown ? [] : [{ ...track, extent: common }]), ...changed])
+}
+
+/**
+ * Gives the cuboids of a track that nobody stands for one size; keyframes keep theirs.
+ *
+ * A track whose cuboids all have that size then has it as its own.
+ *
+ * @throws {UnknownTrackError} when the track does not exist.
+ * @throws {FrozenCuboidError} when all its cuboids are final.
+ * @throws {UnsoundCuboidError} when the extent is not positive.
+ */
+export function resizeUnset(
+  annotations: Annotations,
+  args: { readonly trackId: TrackId; readonly extent: Vec3; readonly anchor: Anchor },
+): Patch {
+  const { trackId, extent, anchor } = args
+  refuseUnsound({ center: [0, 0, 0], extent, rotation: [0, 0, 0, 1] })
+  const track = existingTrack(annotations, trackId)
+  const changed = openCuboids(annotations, trackId, null)
+    .filter((cuboid) => !isKeyframe(cuboid) && !isSame(cuboid.extent, extent))
+    .map((cuboid) => reshape(cuboid, resize(cuboid, extent, anchor), 'refit'))
+  const isCommon = cuboidsOf(annotations, trackId).every(
+    (cuboid) => !isShown(cuboid) || !isKeyframe(cuboid) || isSame(cuboid.extent, extent),
   )
   const common = isCommon ? extent : null
   const isKnown = common === null ? track.extent === null : isSame(track.extent, common)
