@@ -1,3 +1,4 @@
+import { findingActions } from './actions/findingActions.ts'
 import { generalActions } from './actions/generalActions.ts'
 import { navigateActions } from './actions/navigateActions.ts'
 import { objectActions } from './actions/objectActions.ts'
@@ -10,6 +11,7 @@ export const ACTIONS: readonly Action[] = [
   ...navigateActions,
   ...boxActions,
   ...objectActions,
+  ...findingActions,
   ...proposalActions,
   ...generalActions,
 ]

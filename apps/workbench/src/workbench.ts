@@ -3,6 +3,7 @@ import type { Cuboid, Pose, Vec3 } from '@trueline/geometry'
 import type { UnlabelledCluster } from '@trueline/perception'
 import type { Face, FitAnswer, Frustum, Ground, Seed } from '@trueline/pointcloud'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Checker } from './check/checker.ts'
 import type { Proposer } from './propose/proposer.ts'
 import type { WorkbenchState } from './store/state.ts'
 
@@ -12,6 +13,7 @@ export type Workbench = {
   readonly frames: FrameSource
   readonly fitter: Fitter
   readonly proposer: Proposer
+  readonly checker: Checker
 }
 
 /** One frame's points, ready to draw and to measure. */

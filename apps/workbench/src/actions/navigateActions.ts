@@ -142,8 +142,9 @@ function stepObject(workbench: Workbench, step: 1 | -1): void {
 }
 
 function stepBack({ store }: Workbench): void {
-  const { tool, markedTrackIds } = store.getState()
+  const { tool, markedTrackIds, mendPreview } = store.getState()
   if (gestureStore.getState().gesture !== null) gestureStore.setState({ gesture: null })
+  else if (mendPreview?.of.kind === 'all') store.setState({ mendPreview: null })
   else if (tool !== 'select') store.setState({ tool: 'select' })
   else if (markedTrackIds.size > 0) store.setState({ markedTrackIds: new Set() })
   else store.setState({ selectedTrackId: null })

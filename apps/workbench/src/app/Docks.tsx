@@ -16,6 +16,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CamerasPane } from '../panes/cameras/CamerasPane.tsx'
+import { FindingsPane } from '../panes/findings/FindingsPane.tsx'
 import { InspectorPane } from '../panes/inspector/InspectorPane.tsx'
 import { ProposalsPane } from '../panes/proposals/ProposalsPane.tsx'
 import { SideViewsPane } from '../panes/sideViews/SideViewsPane.tsx'
@@ -31,6 +32,7 @@ const CONTENT: { readonly [pane in PaneId]: ComponentType } = {
   view3d: View3dPane,
   timeline: TimelinePane,
   tracks: TracksPane,
+  findings: FindingsPane,
   proposals: ProposalsPane,
   sideViews: SideViewsPane,
   inspector: InspectorPane,

@@ -1,6 +1,9 @@
 import { notify } from '../actions/notices.ts'
 import { connectServer } from '../api.ts'
 import type { Connection } from '../ConnectionContext.tsx'
+import { createChecker } from '../check/checker.ts'
+import { followMendPreview } from '../check/followMendPreview.ts'
+import { whenIdle } from '../check/whenIdle.ts'
 import { texts } from '../i18n/i18n.ts'
 import { ACTIONS } from '../keymap.ts'
 import { installKeys } from '../keys/installKeys.ts'
@@ -16,6 +19,7 @@ import { type Outbox, openOutbox } from '../sync/outbox.ts'
 import { createMemoryOutboxStorage, type OutboxStorage } from '../sync/outboxStorage.ts'
 import { createSession, withConflict } from '../sync/session.ts'
 import type { Workbench } from '../workbench.ts'
+import { connectChecks } from '../workers/check.ts'
 import { connectFitter } from '../workers/fit.ts'
 import { connectFrames } from '../workers/frames.ts'
 import { connectProposer } from '../workers/propose.ts'
@@ -61,7 +65,9 @@ export async function startWorkbench(): Promise<Running> {
   window.addEventListener('online', outbox.retry)
   const frames = connectFrames(store)
   const proposer = createProposer({ store, connect: connectProposer, model: shippedModel })
-  const workbench = { store, frames, fitter: connectFitter(frames), proposer }
+  const checker = createChecker({ store, connect: connectChecks, rest: () => whenIdle(store) })
+  const workbench = { store, frames, fitter: connectFitter(frames), proposer, checker }
+  followMendPreview(workbench)
   const session = createSession({
     store,
     server,

@@ -1,6 +1,7 @@
 import { dialogs } from './en/dialogs.ts'
+import { findings } from './en/findings.ts'
 import { panes } from './en/panes.ts'
 import { window } from './en/window.ts'
 
 /** The interface's words in English; every other language has the same keys. */
-export const en = { ...window, ...panes, ...dialogs } as const
+export const en = { ...window, ...panes, ...dialogs, ...findings } as const

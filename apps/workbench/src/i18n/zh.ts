@@ -1,6 +1,7 @@
 import { dialogs } from './zh/dialogs.ts'
+import { findings } from './zh/findings.ts'
 import { panes } from './zh/panes.ts'
 import { window } from './zh/window.ts'
 
 /** The interface's words in Chinese. */
-export const zh = { ...window, ...panes, ...dialogs }
+export const zh = { ...window, ...panes, ...dialogs, ...findings }

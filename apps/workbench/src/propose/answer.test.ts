@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { objectActions } from '../actions/objectActions.ts'
 import { proposalActions } from '../actions/proposalActions.ts'
 import type { ProposedTrack, Relation } from '../store/proposals.ts'
+import { noChecker } from '../testing/noChecker.ts'
 import { noFrames } from '../testing/noFrames.ts'
 import { noProposer } from '../testing/noProposer.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
@@ -40,6 +41,7 @@ function workbenchWith(...proposals: readonly ProposedTrack[]) {
     frames: noFrames,
     fitter: null as never,
     proposer: noProposer,
+    checker: noChecker,
   }
   const press = (id: string): void => {
     const action = [...objectActions, ...proposalActions].find((one) => one.id === id)!

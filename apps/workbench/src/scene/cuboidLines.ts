@@ -2,6 +2,7 @@ import { CUBOID_EDGES, cornersOf, poseOf, transform, type Vec3 } from '@trueline
 import type { Rgb } from './colorMap.ts'
 import type { CuboidLook, DrawnCuboid } from './drawnCuboids.ts'
 import type { Segment } from './edges.ts'
+import type { SceneTheme } from './theme.ts'
 
 /** Lines of a look: width, dash, strength. */
 export const LOOK_STYLE: {
@@ -15,13 +16,15 @@ export const LOOK_STYLE: {
   interpolated: { widthPx: 1, dashPx: 0, alpha: 0.7 },
   set: { widthPx: 1.7, dashPx: 0, alpha: 1 },
   final: { widthPx: 1.7, dashPx: 0, alpha: 1 },
+  ghost: { widthPx: 1.8, dashPx: 3, alpha: 1 },
+  gone: { widthPx: 1.8, dashPx: 2, alpha: 0.9 },
 }
 
 /** The lines of cuboids: edges, and a chevron on the roof that points forward. */
-export function cuboidLines(shown: readonly DrawnCuboid[], accent: Rgb): readonly Segment[] {
+export function cuboidLines(shown: readonly DrawnCuboid[], theme: SceneTheme): readonly Segment[] {
   return shown.flatMap((item) => {
     const style = LOOK_STYLE[item.look]
-    const color = item.isSelected ? accent : item.color
+    const color = lineColor(item, theme)
     const grown = item.isSelected ? 0.8 : item.isHovered ? 0.6 : 0
     const line = { color, alpha: style.alpha, widthPx: style.widthPx + grown }
     const corners = cornersOf(item.cuboid)
@@ -33,6 +36,16 @@ export function cuboidLines(shown: readonly DrawnCuboid[], accent: Rgb): readonl
     }))
     return [...edges, ...chevron(item).map((ends) => ({ ...ends, ...line, dashPx: 0 }))]
   })
+}
+
+/** The accent of the selection, what a mend would do as something to look at, else the category's color. */
+export function lineColor(
+  { look, isSelected, color }: DrawnCuboid,
+  theme: Pick<SceneTheme, 'accent' | 'doubt' | 'blocking'>,
+): Rgb {
+  if (look === 'ghost') return theme.doubt
+  if (look === 'gone') return theme.blocking
+  return isSelected ? theme.accent : color
 }
 
 function chevron({ cuboid }: DrawnCuboid): readonly { readonly from: Vec3; readonly to: Vec3 }[] {

@@ -1,4 +1,4 @@
-import { type CuboidRecord, type TrackId, trackOf } from '@trueline/annotation'
+import { type CuboidRecord, isShown, type TrackId, trackOf } from '@trueline/annotation'
 import type { Cuboid } from '@trueline/geometry'
 import type { Gesture } from '../store/gesture.ts'
 import { categoryColor, shownCuboids } from '../store/selectors.ts'
@@ -18,10 +18,13 @@ export type DrawnCuboid = {
   readonly isHovered: boolean
 }
 
-/** What a cuboid's lines tell beside their color. */
-export type CuboidLook = 'proposed' | 'interpolated' | 'set' | 'final'
+/**
+ * What a cuboid's lines tell beside their color. `ghost` and `gone` are no boxes of the document but
+ * what a mend would make of it: one as it would be, and one that would not be any more.
+ */
+export type CuboidLook = 'proposed' | 'interpolated' | 'set' | 'final' | 'ghost' | 'gone'
 
-/** The cuboids of the state's frame, the selected one last so that it is drawn over the others. */
+/** The cuboids of the state's frame, the selected one last so that it is drawn over the others, and ghosts. */
 export function drawnCuboids(
   state: WorkbenchState,
   gesture: Gesture | null,
@@ -42,7 +45,36 @@ export function drawnCuboids(
       isHovered: record.trackId === state.hoveredTrackId,
     }
   })
-  return drawn.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))
+  const ordered = drawn.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))
+  return [...ordered, ...ghosts(state)]
+}
+
+/** Whether it is drawn beside the boxes that there are. */
+export function isGhost({ look }: Pick<DrawnCuboid, 'look'>): boolean {
+  return look === 'ghost' || look === 'gone'
+}
+
+/** What the mend at hand would do in the frame. */
+function ghosts({ mendPreview, annotations, frame }: WorkbenchState): readonly DrawnCuboid[] {
+  if (mendPreview === null) return []
+  return mendPreview.patch.flatMap(({ before, after }): readonly DrawnCuboid[] => {
+    const isThere = after?.kind === 'cuboid' && isShown(after)
+    const record = isThere ? after : before
+    if (record?.kind !== 'cuboid' || record.frame !== frame) return []
+    const track = trackOf(annotations, record.trackId)
+    return [
+      {
+        trackId: record.trackId,
+        number: track?.number ?? 0,
+        category: track?.category ?? '',
+        cuboid: record,
+        color: [128, 128, 128],
+        look: isThere ? 'ghost' : 'gone',
+        isSelected: false,
+        isHovered: false,
+      },
+    ]
+  })
 }
 
 /** How a record's lines are drawn. */

@@ -7,7 +7,7 @@ import { type CameraColors, createCameraColors } from './cameraColors.ts'
 import { createCloud } from './cloud.ts'
 import { DARK_MAP, LIGHT_MAP } from './colorMap.ts'
 import { cuboidLines } from './cuboidLines.ts'
-import type { DrawnCuboid } from './drawnCuboids.ts'
+import { type DrawnCuboid, isGhost } from './drawnCuboids.ts'
 import { createEdges, type Segment } from './edges.ts'
 import { createFills } from './fills.ts'
 import { groundRings } from './groundRings.ts'
@@ -97,9 +97,10 @@ export function createStage(): Stage {
       }
       return cloud.show(frame, budget)
     },
-    showCuboids(drawn) {
+    showCuboids(all) {
       if (theme === null) return
-      edges.show(cuboidLines(drawn, theme.accent))
+      edges.show(cuboidLines(all, theme))
+      const drawn = all.filter((one) => !isGhost(one))
       fills.show(drawn, theme.accent)
       locks.show(drawn)
       setSelectedBox(uniforms, drawn.find(({ isSelected }) => isSelected)?.cuboid ?? null)

@@ -11,6 +11,8 @@ export type SceneTheme = {
   readonly accent: Rgb
   /** What deserves a look. */
   readonly doubt: Rgb
+  /** What must not stay. */
+  readonly blocking: Rgb
 }
 
 /** The colors of the style sheet as they are now. */
@@ -26,6 +28,7 @@ export function readTheme(): SceneTheme {
     text: token('--text-strong'),
     accent: token('--accent'),
     doubt: token('--doubt'),
+    blocking: token('--blocking'),
   }
 }
 

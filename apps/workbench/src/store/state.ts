@@ -7,8 +7,12 @@ import type {
   SensorId,
   TrackId,
 } from '@trueline/annotation'
+import type { CheckId } from '@trueline/consistency'
+import type { MendPreview } from '../check/mendPreview.ts'
 import type { Conflict } from '../sync/conflict.ts'
+import type { FindingNumber } from '../workers/check.service.ts'
 import type { Problem } from '../workers/propose.service.ts'
+import type { FindingLayer } from './findings.ts'
 import type { ProposalLayer } from './proposals.ts'
 import type { Replica } from './replica.ts'
 
@@ -122,6 +126,35 @@ export type TransientValues = {
   readonly proposedOn: ProposedOn | null
   readonly trackSort: TrackSort
   readonly trackFilter: TrackFilter
+  /** What the checks say of the document, as far as they have come. */
+  readonly findings: FindingLayer
+  readonly checking: Checking
+  readonly findingFilter: FindingFilter
+  /** What findings are listed under. */
+  readonly findingGrouping: 'check' | 'track'
+  /** The finding that was gone to last, and its place in the list then: where it is gone, the next takes it. */
+  readonly findingCursor: { readonly number: FindingNumber; readonly place: number } | null
+  /** What a mend would do; drawn beside what is there. */
+  readonly mendPreview: MendPreview | null
+}
+
+/** How far the checks have come. */
+export type Checking =
+  /** There is no clip. */
+  | { readonly state: 'none' }
+  /** What the labels say alone is being found. */
+  | { readonly state: 'running' }
+  /** The points of this many frames are still to be asked. */
+  | { readonly state: 'studying'; readonly framesLeft: number; readonly frames: number }
+  | { readonly state: 'done' }
+  | { readonly state: 'failed'; readonly why: string }
+
+/** Which findings are listed. */
+export type FindingFilter = {
+  /** Part of a track's number or category, or of the sentence, in any case; empty for all. */
+  readonly text: string
+  readonly check: CheckId | null
+  readonly only: 'all' | 'here' | 'selected'
 }
 
 /** What the model is about. */

@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand/vanilla'
+import { ALL_FINDINGS, NO_FINDINGS } from './findings.ts'
 import type { TransientSlice, TransientValues, WorkbenchState } from './state.ts'
 
 /** What the transient fields are for a clip just opened. */
@@ -22,6 +23,11 @@ export const FRESH_CLIP = {
   merging: null,
   proposing: { state: 'idle' },
   proposedOn: null,
+  findings: NO_FINDINGS,
+  checking: { state: 'none' },
+  findingFilter: ALL_FINDINGS,
+  findingCursor: null,
+  mendPreview: null,
 } as const satisfies Partial<TransientValues>
 
 /** Selection, place in the clip, dialogs. */
@@ -36,5 +42,6 @@ export const createTransientSlice: StateCreator<WorkbenchState, [], [], Transien
   opening: null,
   modelInUse: null,
   trackSort: 'doubt',
+  findingGrouping: 'check',
   set: (change) => set(change),
 })

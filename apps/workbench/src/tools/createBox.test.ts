@@ -3,6 +3,7 @@ import { type Cuboid, fromYaw, iou3d, type Vec3 } from '@trueline/geometry'
 import { facePoints, groundPoints, rowsOf } from '@trueline/pointcloud/testing'
 import { describe, expect, it } from 'vitest'
 import { createLocalFitter } from '../testing/localFitter.ts'
+import { noChecker } from '../testing/noChecker.ts'
 import { noFrames } from '../testing/noFrames.ts'
 import { noProposer } from '../testing/noProposer.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
@@ -21,6 +22,7 @@ function workbenchOn(points: Float32Array) {
       frames: noFrames,
       fitter: createLocalFitter([points]),
       proposer: noProposer,
+      checker: noChecker,
     },
     store,
     kept,

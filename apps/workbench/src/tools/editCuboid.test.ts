@@ -5,6 +5,7 @@ import { facePoints, groundPoints, rowsOf } from '@trueline/pointcloud/testing'
 import { describe, expect, it } from 'vitest'
 import { withStoredEdit } from '../store/documentChanges.ts'
 import { createLocalFitter } from '../testing/localFitter.ts'
+import { noChecker } from '../testing/noChecker.ts'
 import { noFrames } from '../testing/noFrames.ts'
 import { noProposer } from '../testing/noProposer.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
@@ -29,6 +30,7 @@ function workbenchOn(points: Float32Array, box = proposed) {
     frames: noFrames,
     fitter: createLocalFitter([points]),
     proposer: noProposer,
+    checker: noChecker,
   }
   return { workbench, store, kept, now: () => cuboidOf(store.getState().annotations, a.id, 0)! }
 }

@@ -24,6 +24,7 @@ export const window = {
     timeline: 'Timeline',
     tracks: 'Tracks',
     proposals: 'Proposals',
+    findings: 'Findings',
     inspector: 'Inspector',
   },
   dialog: { close: 'Close' },

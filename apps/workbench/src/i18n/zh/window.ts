@@ -27,6 +27,7 @@ export const window: Translation<typeof english> = {
     timeline: '时间轴',
     tracks: '轨迹',
     proposals: '建议',
+    findings: '检查',
     inspector: '属性',
   },
   dialog: { close: '关闭' },

@@ -9,7 +9,7 @@ import {
   transform,
 } from '@trueline/geometry'
 import { colorMap, DARK_MAP } from '../../scene/colorMap.ts'
-import { LOOK_STYLE } from '../../scene/cuboidLines.ts'
+import { LOOK_STYLE, lineColor } from '../../scene/cuboidLines.ts'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
 import { cssColor, type SceneTheme } from '../../scene/theme.ts'
 import type { CameraAtFrame } from '../../tools/bestCamera.ts'
@@ -62,7 +62,7 @@ function drawCuboid({ context, image, camera, theme }: CameraDrawing, item: Draw
   const cameraFromEgo = invert(camera.egoFromSensor)
   const edges = projectCuboidEdges(camera.model, cameraFromEgo, item.cuboid)
   if (edges.length === 0) return
-  context.strokeStyle = cssColor(item.isSelected ? theme.accent : item.color, alpha)
+  context.strokeStyle = cssColor(lineColor(item, theme), alpha)
   context.lineWidth = widthPx + (item.isSelected || item.isHovered ? 0.8 : 0)
   context.setLineDash(dashPx > 0 ? [dashPx, dashPx] : [])
   context.beginPath()

@@ -224,6 +224,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     if (state.preferences.theme !== before.preferences.theme) ask()
     const hasNewBoxes =
       state.annotations !== before.annotations ||
+      state.mendPreview !== before.mendPreview ||
       state.selectedTrackId !== before.selectedTrackId ||
       state.hoveredTrackId !== before.hoveredTrackId
     if (hasNewBoxes) ask()

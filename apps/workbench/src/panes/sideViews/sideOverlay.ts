@@ -7,8 +7,8 @@ import {
   poseOf,
   transform,
 } from '@trueline/geometry'
-import { LOOK_STYLE } from '../../scene/cuboidLines.ts'
-import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
+import { LOOK_STYLE, lineColor } from '../../scene/cuboidLines.ts'
+import { type DrawnCuboid, isGhost } from '../../scene/drawnCuboids.ts'
 import { cssColor, type SceneTheme } from '../../scene/theme.ts'
 import { FACE_DIRECTION } from '../../tools/faces.ts'
 import { type Handle, HEADING_OFFSET_PX } from '../../tools/handleAt.ts'
@@ -57,10 +57,10 @@ function drawBoxes(drawing: OverlayDrawing, rect: ViewRect): void {
     if (!item.isSelected && distance(item.cuboid.center, lock.center) > reach) continue
     const style = LOOK_STYLE[item.look]
     context.strokeStyle = cssColor(
-      item.isSelected ? theme.accent : item.color,
-      item.isSelected ? 1 : 0.55,
+      lineColor(item, theme),
+      item.isSelected || isGhost(item) ? 1 : 0.55,
     )
-    context.lineWidth = item.isSelected ? 1.5 : 1
+    context.lineWidth = item.isSelected || isGhost(item) ? 1.5 : 1
     context.setLineDash(style.dashPx > 0 ? [style.dashPx, style.dashPx] : [])
     strokeEdges(drawing, rect, item.cuboid)
     context.setLineDash([])

@@ -130,6 +130,7 @@ export function createSideViews(parts: SideViewsParts): SideViews {
     if (selectedCuboid(state) !== selectedCuboid(before) || state.clip !== before.clip) seek()
     else if (state.selectedTrackId !== before.selectedTrackId) seek()
     else if (state.annotations !== before.annotations) invalidate()
+    else if (state.mendPreview !== before.mendPreview) invalidate()
   })
   const unsubscribeGesture = gestureStore.subscribe(invalidate)
   const unwatchPointer = watchSidePointer({

@@ -144,6 +144,7 @@ export function createView3d(parts: View3dParts): View3d {
     }
     const hasNewBoxes =
       state.annotations !== before.annotations ||
+      state.mendPreview !== before.mendPreview ||
       state.selectedTrackId !== before.selectedTrackId ||
       state.hoveredTrackId !== before.hoveredTrackId ||
       state.hasTrajectory !== before.hasTrajectory

@@ -1,0 +1,142 @@
+import { cuboidOf, isShown, type Patch } from '@trueline/annotation'
+import type { MendId } from '@trueline/consistency'
+import { summaryOf } from '../check/mendPreview.ts'
+import { texts } from '../i18n/i18n.ts'
+import { stillApplying } from '../store/documentChanges.ts'
+import { findingAtHand, listedFindings, type NumberedFinding } from '../store/findings.ts'
+import type { Action, Workbench } from '../workbench.ts'
+import { notify } from './notices.ts'
+
+/** Going through what the checks found, and mending it. */
+export const findingActions: readonly Action[] = [
+  {
+    id: 'nextFinding',
+    keys: ['N'],
+    label: { en: 'Next finding', zh: '下一个问题' },
+    group: 'navigate',
+    run: (workbench) => stepFinding(workbench, 1),
+  },
+  {
+    id: 'previousFinding',
+    keys: ['Shift+N'],
+    label: { en: 'Previous finding', zh: '上一个问题' },
+    group: 'navigate',
+    run: (workbench) => stepFinding(workbench, -1),
+  },
+  {
+    id: 'mend',
+    keys: ['M'],
+    label: { en: 'Mend the finding', zh: '修复该问题' },
+    group: 'fit',
+    run: mendAtHand,
+  },
+  {
+    id: 'mendAll',
+    keys: ['Shift+M'],
+    label: {
+      en: 'Mend all of this kind: show, then do it',
+      zh: '修复所有同类问题：先预览，再执行',
+    },
+    group: 'fit',
+    run: mendAllOfKind,
+  },
+]
+
+/** Goes to a finding: its first track, at the frame that shows it nearest to the one shown. */
+export function goToFinding({ store }: Pick<Workbench, 'store'>, one: NumberedFinding): void {
+  const state = store.getState()
+  const { tracks, frames } = one.finding
+  const [trackId] = tracks
+  if (trackId === undefined) return
+  const seen = frames.filter((frame) => {
+    const cuboid = cuboidOf(state.annotations, trackId, frame)
+    return cuboid !== undefined && isShown(cuboid)
+  })
+  const frame = seen.includes(state.frame) ? state.frame : (seen[0] ?? frames[0] ?? state.frame)
+  store.setState({
+    selectedTrackId: trackId,
+    frame,
+    isPlaying: false,
+    findingCursor: { number: one.number, place: listedFindings(state).indexOf(one) },
+  })
+}
+
+function stepFinding(workbench: Workbench, step: 1 | -1): void {
+  const state = workbench.store.getState()
+  const list = listedFindings(state)
+  const next = list[placeAfter(list, state.findingCursor, step)]
+  if (next !== undefined) goToFinding(workbench, next)
+  else notify(texts.t(state.findings.all.length === 0 ? 'findings.none' : 'findings.nonePass'))
+}
+
+/** The place to go to; one that is gone has left its place to the next. */
+function placeAfter(
+  list: readonly NumberedFinding[],
+  cursor: { readonly number: number; readonly place: number } | null,
+  step: 1 | -1,
+): number {
+  if (cursor === null) return step === 1 ? 0 : list.length - 1
+  const at = list.findIndex(({ number }) => number === cursor.number)
+  const next = at !== -1 ? at + step : step === 1 ? cursor.place : cursor.place - 1
+  return (next + list.length) % Math.max(1, list.length)
+}
+
+async function mendAtHand(workbench: Workbench): Promise<void> {
+  const { store, checker } = workbench
+  const atHand = findingAtHand(store.getState())
+  if (atHand === null) {
+    notify(texts.t('findings.noneAtHand'))
+    return
+  }
+  const { finding, number } = atHand
+  if (finding.mend === null) {
+    notify(texts.t('findings.noMend'))
+    return
+  }
+  const patch = await checker.mend({ kind: 'finding', number })
+  makeMend(workbench, finding.mend, patch)
+}
+
+/** Shows what mending all of the kind at hand would do; the second time it is done. */
+async function mendAllOfKind(workbench: Workbench): Promise<void> {
+  const { mendPreview } = workbench.store.getState()
+  if (mendPreview?.of.kind === 'all') {
+    applyPreview(workbench)
+    return
+  }
+  const mend = findingAtHand(workbench.store.getState())?.finding.mend ?? null
+  if (mend === null) notify(texts.t('findings.noneAtHand'))
+  else await previewAll(workbench, mend)
+}
+
+/** Shows what a kind of mend would do all over the clip. */
+export async function previewAll({ store, checker }: Workbench, mend: MendId): Promise<void> {
+  const { annotations } = store.getState()
+  const patch = await checker.mend({ kind: 'all', mend })
+  if (store.getState().annotations !== annotations) return
+  if (patch.length === 0) notify(texts.t('findings.heldByPeople'))
+  else
+    store.setState({ mendPreview: { of: { kind: 'all', mend }, patch, summary: summaryOf(patch) } })
+}
+
+/** Does what is shown, in one edit. */
+export function applyPreview(workbench: Workbench): void {
+  const { mendPreview, findings } = workbench.store.getState()
+  if (mendPreview === null) return
+  const { of, patch } = mendPreview
+  const mend = of.kind === 'all' ? of.mend : findings.byNumber.get(of.number)?.mend
+  if (mend) makeMend(workbench, mend, patch)
+}
+
+function makeMend({ store }: Workbench, mend: MendId, patch: Patch): void {
+  const state = store.getState()
+  if (patch.length === 0) {
+    notify(texts.t('findings.heldByPeople'))
+    return
+  }
+  if (stillApplying(state, patch).length < patch.length) {
+    notify(texts.t('findings.changedMeanwhile'))
+    return
+  }
+  state.edit(`mend:${mend}`, patch)
+}

@@ -1,0 +1,202 @@
+import { emptyAnnotations, type TrackId, trackOf } from '@trueline/annotation'
+import { type CheckId, type Finding, LEVELS, type Level } from '@trueline/consistency'
+import { shallow } from 'zustand/vanilla/shallow'
+import type { FindingNumber, FindingsChange } from '../workers/check.service.ts'
+import { categoryLabel } from './selectors.ts'
+import type { FindingFilter, WorkbenchState } from './state.ts'
+
+/** A finding under its number. */
+export type NumberedFinding = { readonly number: FindingNumber; readonly finding: Finding }
+
+/** What the checks found: derived from the document by the checking worker, kept nowhere. */
+export type FindingLayer = {
+  readonly byNumber: ReadonlyMap<FindingNumber, Finding>
+  /** Worst first. */
+  readonly all: readonly NumberedFinding[]
+}
+
+/** Nothing was found, or nobody looked. */
+export const NO_FINDINGS: FindingLayer = { byNumber: new Map(), all: [] }
+
+/** The findings after what the worker says has changed of them. */
+export function withFindingsChange(
+  { byNumber }: FindingLayer,
+  { order, added }: FindingsChange,
+): FindingLayer {
+  const known = new Map([...byNumber, ...added])
+  const all = Array.from(order, (number) => ({ number, finding: known.get(number)! }))
+  return { byNumber: new Map(all.map(({ number, finding }) => [number, finding])), all }
+}
+
+/** What findings come to: how many, and the worst level of them. */
+export type FindingCount = { readonly count: number; readonly worst: Level }
+
+/** The findings of one track, and the frames they show in. */
+export type TrackFindings = FindingCount & {
+  readonly findings: readonly NumberedFinding[]
+  readonly frames: ReadonlyMap<number, Level>
+}
+
+/** The findings of a layer by track and by frame. */
+export type FindingIndex = {
+  readonly byTrack: ReadonlyMap<TrackId, TrackFindings>
+  readonly byFrame: ReadonlyMap<number, FindingCount>
+}
+
+const indices = new WeakMap<FindingLayer, FindingIndex>()
+
+/** Where the findings of a layer are. The same object while the layer is. */
+export function findingIndex(layer: FindingLayer): FindingIndex {
+  let index = indices.get(layer)
+  if (index === undefined) {
+    index = indexOf(layer)
+    indices.set(layer, index)
+  }
+  return index
+}
+
+function indexOf({ all }: FindingLayer): FindingIndex {
+  const lists = new Map<TrackId, NumberedFinding[]>()
+  const byFrame = new Map<number, FindingCount>()
+  for (const one of all) {
+    const { tracks, frames, level } = one.finding
+    for (const id of tracks) {
+      const list = lists.get(id)
+      if (list === undefined) lists.set(id, [one])
+      else list.push(one)
+    }
+    for (const frame of frames) byFrame.set(frame, counted(byFrame.get(frame), level))
+  }
+  const byTrack = new Map(Array.from(lists, ([id, findings]) => [id, trackFindings(findings)]))
+  return { byTrack, byFrame }
+}
+
+function trackFindings(findings: readonly NumberedFinding[]): TrackFindings {
+  const frames = new Map<number, Level>()
+  for (const { finding } of findings) {
+    for (const frame of finding.frames) {
+      frames.set(frame, worse(frames.get(frame), finding.level))
+    }
+  }
+  // They come worst first.
+  return { findings, frames, count: findings.length, worst: findings[0]!.finding.level }
+}
+
+function counted(before: FindingCount | undefined, level: Level): FindingCount {
+  return { count: (before?.count ?? 0) + 1, worst: worse(before?.worst, level) }
+}
+
+function worse(a: Level | undefined, b: Level): Level {
+  return a !== undefined && LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b
+}
+
+/** The parts of the state that the list of findings is made from. */
+type ListInput = Pick<
+  WorkbenchState,
+  'findings' | 'findingFilter' | 'findingGrouping' | 'clip' | 'annotations'
+> & {
+  readonly language: 'en' | 'zh'
+  /** Only read by the filters `here` and `selected`. */
+  readonly frame: number
+  readonly selectedTrackId: TrackId | null
+}
+
+/** Findings of one check, or of one track first. */
+export type FindingGroup = {
+  readonly check: CheckId | null
+  readonly trackId: TrackId | null
+  readonly findings: readonly NumberedFinding[]
+}
+
+/** The findings that pass the filter, in groups, the worst first; gone through in this order. */
+export function groupFindings(input: ListInput): readonly FindingGroup[] {
+  const { findings, findingFilter, findingGrouping } = input
+  const { check, only } = findingFilter
+  const text = findingFilter.text.trim().toLowerCase()
+  const passing = findings.all.filter(({ finding }) => {
+    if (check !== null && finding.check !== check) return false
+    if (only === 'here' && !finding.frames.includes(input.frame)) return false
+    if (only === 'selected' && !finding.tracks.some((id) => id === input.selectedTrackId)) {
+      return false
+    }
+    return text === '' || hasText(finding, input, text)
+  })
+  const groups = new Map<string, NumberedFinding[]>()
+  for (const one of passing) {
+    const key = findingGrouping === 'check' ? one.finding.check : (one.finding.tracks[0] ?? '')
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
+  }
+  return Array.from(groups.values(), (group) => {
+    const { check: ofCheck, tracks } = group[0]!.finding
+    return findingGrouping === 'check'
+      ? { check: ofCheck, trackId: null, findings: group }
+      : { check: null, trackId: tracks[0] ?? null, findings: group }
+  })
+}
+
+function hasText(
+  { tracks, message }: Finding,
+  { annotations, clip, language }: ListInput,
+  text: string,
+): boolean {
+  const named = tracks.flatMap((id) => {
+    const track = trackOf(annotations, id)
+    if (track === undefined) return []
+    return [`${track.number} ${track.category} ${categoryLabel(clip, track.category, language)}`]
+  })
+  return `${named.join(' ')} ${message[language]}`.toLowerCase().includes(text)
+}
+
+let last: { readonly input: ListInput; readonly groups: readonly FindingGroup[] } | null = null
+
+/** The groups of a state: the same array while nothing they are made from changed. */
+export function findingGroups(state: WorkbenchState): readonly FindingGroup[] {
+  const { findings, findingFilter, findingGrouping, clip, annotations, preferences } = state
+  const { only, text } = findingFilter
+  const input: ListInput = {
+    findings,
+    findingFilter,
+    findingGrouping,
+    clip,
+    // Names are only read to be searched: else an edit changes nothing but through the checks.
+    annotations: text === '' ? emptyAnnotations : annotations,
+    language: preferences.language,
+    frame: only === 'here' ? state.frame : 0,
+    selectedTrackId: only === 'selected' ? state.selectedTrackId : null,
+  }
+  if (last === null || !shallow(last.input, input)) last = { input, groups: groupFindings(input) }
+  return last.groups
+}
+
+/** The findings of a state one after the other, as they are gone through. */
+export function listedFindings(state: WorkbenchState): readonly NumberedFinding[] {
+  return findingGroups(state).flatMap(({ findings }) => findings)
+}
+
+const counts = new WeakMap<FindingLayer, ReadonlyMap<CheckId, number>>()
+
+/** How much each check found, the worst check first. The same map while the layer is the same. */
+export function countsByCheck(layer: FindingLayer): ReadonlyMap<CheckId, number> {
+  let count = counts.get(layer)
+  if (count === undefined) {
+    const fresh = new Map<CheckId, number>()
+    for (const { finding } of layer.all)
+      fresh.set(finding.check, (fresh.get(finding.check) ?? 0) + 1)
+    count = fresh
+    counts.set(layer, count)
+  }
+  return count
+}
+
+/** The finding that is at hand; `null` where none is, or it is gone. */
+export function findingAtHand(state: WorkbenchState): NumberedFinding | null {
+  const { findingCursor, findings } = state
+  if (findingCursor === null) return null
+  const finding = findings.byNumber.get(findingCursor.number)
+  return finding === undefined ? null : { number: findingCursor.number, finding }
+}
+
+/** Every finding is listed. */
+export const ALL_FINDINGS: FindingFilter = { text: '', check: null, only: 'all' }

@@ -1,0 +1,252 @@
+import {
+  type AnnotationRecord,
+  type Annotations,
+  annotationsOf,
+  applyPatch,
+  type Clip,
+  type CuboidId,
+  cuboidId,
+  cuboidsOf,
+  emptyAnnotations,
+  type Patch,
+  type RecordId,
+  recordOf,
+  type TrackId,
+  trackOf,
+} from '@trueline/annotation'
+import {
+  type CheckedClip,
+  type CheckSettings,
+  type CuboidEvidence,
+  checkClip,
+  type Finding,
+  type MendId,
+  mendAll,
+  mendFinding,
+  recheck,
+  type Study,
+  studiesOf,
+  studyFrame,
+} from '@trueline/consistency'
+import type { Cuboid } from '@trueline/geometry'
+import { POINT_STRIDE, unpackInto } from '@trueline/pointcloud'
+import type { FramesService } from './frames.service.ts'
+
+/** The number of a finding: it keeps it while nothing that it stands on changes. */
+export type FindingNumber = number
+
+/** A record as it is now; `null` where it is gone. */
+export type RecordNow = { readonly recordId: RecordId; readonly after: AnnotationRecord | null }
+
+/** How the findings differ from those that were told last. */
+export type FindingsChange = {
+  /** All that there are, worst first. */
+  readonly order: Uint32Array
+  readonly added: readonly (readonly [FindingNumber, Finding])[]
+}
+
+/** What an answer says: what has changed of the findings, `null` where nothing; and what is still to be looked at. */
+export type CheckAnswer = {
+  readonly findings: FindingsChange | null
+  /** Frames whose points have not been asked yet. */
+  readonly framesLeft: number
+}
+
+/** What is to be mended: one finding, or all that a kind of mend can. */
+export type WhatToMend =
+  | { readonly kind: 'finding'; readonly number: FindingNumber }
+  | { readonly kind: 'all'; readonly mend: MendId }
+
+/** What the checking worker answers. It holds a copy of the document, which `take` keeps up. */
+export type CheckService = {
+  /** Begins with another clip, without any record. */
+  readonly open: (clip: ClipToCheck, settings: CheckSettings) => void
+  /** Takes records as they are now, without checking them. */
+  readonly take: (records: readonly RecordNow[]) => void
+  /** Checks what was taken: all of it the first time, then what it touches. */
+  readonly check: () => CheckAnswer
+  /** Asks the points of the next frame about the boxes in it. Rejects when they cannot be read. */
+  readonly study: () => Promise<CheckAnswer>
+  /** The edit that mends, made on the document as it was taken last. */
+  readonly mend: (what: WhatToMend) => Patch
+}
+
+/** What is checked of a clip. */
+export type ClipToCheck = Pick<Clip, 'frames' | 'ontology' | 'sensors'>
+
+type Place = Study & { readonly trackId: TrackId }
+
+/** New evidence is judged once that has taken no more than this share of the time spent. */
+const SHARE_OF_JUDGING = 0.2
+
+/** Checks a clip's labels; points are read through `reader`, one frame at a time. */
+export function createCheckService(
+  reader: Pick<FramesService, 'read'>,
+  now: () => number = () => performance.now(),
+): CheckService {
+  let clip: ClipToCheck = { frames: [], ontology: { categories: [], attributes: [] }, sensors: [] }
+  let settings: CheckSettings | null = null
+  let annotations: Annotations = emptyAnnotations
+  let checked: CheckedClip | null = null
+  let evidence = new Map<CuboidId, CuboidEvidence>()
+  /** Places still to be asked about, by frame, and each as it was asked about last. */
+  let waiting = new Map<number, Map<CuboidId, Place>>()
+  let asked = new Map<CuboidId, Cuboid>()
+  let studied = new Set<TrackId>()
+  let touched = new Set<TrackId>()
+  let room = new Float32Array()
+  let judgedAt = 0
+  let judgingMs = 0
+  let turn = 0
+  const told = createTold()
+
+  function judge(): void {
+    if (settings === null) return
+    const start = now()
+    checked =
+      checked === null
+        ? checkClip({ clip, annotations, settings, evidence })
+        : recheck(checked, { annotations, evidence, studied: [...studied] })
+    studied = new Set()
+    judgedAt = now()
+    judgingMs = judgedAt - start
+  }
+
+  function answer(): CheckAnswer {
+    return {
+      findings: checked === null ? null : told.changeTo(checked.findings),
+      framesLeft: waiting.size,
+    }
+  }
+
+  /** Puts the places of tracks that the points were not asked about as they are now on the list. */
+  function askAbout(trackIds: ReadonlySet<TrackId>): void {
+    for (const [frame, places] of waiting) {
+      for (const id of trackIds) places.delete(cuboidId(id, frame))
+      if (places.size === 0) waiting.delete(frame)
+    }
+    for (const id of trackIds) {
+      const track = trackOf(annotations, id)
+      if (track === undefined) continue
+      const alone = annotationsOf([track, ...cuboidsOf(annotations, id)])
+      for (const [frame, studies] of studiesOf(alone, clip.frames)) {
+        if ((clip.frames[frame]?.sweeps.length ?? 0) === 0) continue
+        for (const study of studies) {
+          if (isSamePlace(asked.get(study.id), study.cuboid)) continue
+          const places = waiting.get(frame) ?? new Map<CuboidId, Place>()
+          waiting.set(frame, places.set(study.id, { ...study, trackId: id }))
+        }
+      }
+    }
+  }
+
+  async function pointsOf(frame: number): Promise<Float32Array> {
+    const { sweeps } = clip.frames[frame]!
+    const ranges = sweeps.map(({ range }) => range)
+    const parts = await reader.read({ requestId: 0, ranges })
+    const length = sweeps.reduce((sum, { pointCount }) => sum + pointCount, 0) * POINT_STRIDE
+    if (room.length < length) room = new Float32Array(length)
+    let row = 0
+    for (const [index, { sections, sensorId }] of sweeps.entries()) {
+      const sensor = clip.sensors.find(({ id }) => id === sensorId)
+      if (sensor === undefined) continue
+      const rest = room.subarray(row * POINT_STRIDE)
+      row += unpackInto(rest, { bytes: parts[index]!, sections }, sensor.egoFromSensor)
+    }
+    return room.subarray(0, row * POINT_STRIDE)
+  }
+
+  return {
+    open(next, how) {
+      turn++
+      clip = next
+      settings = how
+      annotations = emptyAnnotations
+      checked = null
+      evidence = new Map()
+      waiting = new Map()
+      asked = new Map()
+      studied = new Set()
+      touched = new Set()
+      told.forget()
+    },
+    take(records) {
+      for (const { recordId, after } of records) {
+        const record = after ?? recordOf(annotations, recordId)
+        if (record?.kind === 'track') touched.add(record.id)
+        if (record?.kind === 'cuboid') touched.add(record.trackId)
+      }
+      const patch = records.map((one) => ({ ...one, before: null }))
+      annotations = applyPatch(annotations, patch)
+    },
+    check() {
+      judge()
+      askAbout(touched)
+      touched = new Set()
+      return answer()
+    },
+    async study() {
+      const mine = turn
+      const [frame] = waiting.keys()
+      if (frame === undefined) return answer()
+      const points = await pointsOf(frame)
+      if (mine !== turn) return answer()
+      // As they are now: an edit may have come while the points were read.
+      const places = [...(waiting.get(frame)?.values() ?? [])]
+      waiting.delete(frame)
+      for (const [id, found] of studyFrame(points, places)) evidence.set(id, found)
+      for (const { id, cuboid, trackId } of places) {
+        asked.set(id, cuboid)
+        studied.add(trackId)
+      }
+      const isDue = judgingMs <= SHARE_OF_JUDGING * (now() - judgedAt)
+      if (checked !== null && (isDue || waiting.size === 0)) judge()
+      return answer()
+    },
+    mend(what) {
+      if (checked === null) return []
+      const request = { checked, clip }
+      if (what.kind === 'all') return mendAll(what.mend, request)
+      const finding = told.finding(what.number)
+      return finding === undefined ? [] : mendFinding(finding, request)
+    },
+  }
+}
+
+function isSamePlace(a: Cuboid | undefined, b: Cuboid): boolean {
+  if (a === undefined || a === b) return a === b
+  const isSame = (x: readonly number[], y: readonly number[]): boolean =>
+    x.every((value, index) => value === y[index])
+  return isSame(a.center, b.center) && isSame(a.extent, b.extent) && isSame(a.rotation, b.rotation)
+}
+
+/** Numbers for findings, and which of them were told of. */
+function createTold() {
+  const numbers = new WeakMap<Finding, FindingNumber>()
+  let known = new Map<FindingNumber, Finding>()
+  let last: readonly Finding[] | null = null
+  let next = 0
+  return {
+    forget() {
+      known = new Map()
+      last = null
+    },
+    finding: (number: FindingNumber): Finding | undefined => known.get(number),
+    changeTo(findings: readonly Finding[]): FindingsChange | null {
+      if (last === findings) return null
+      last = findings
+      const order = new Uint32Array(findings.length)
+      const added: (readonly [FindingNumber, Finding])[] = []
+      const now = new Map<FindingNumber, Finding>()
+      for (const [place, finding] of findings.entries()) {
+        const number = numbers.get(finding) ?? next++
+        numbers.set(finding, number)
+        if (!known.has(number)) added.push([number, finding])
+        now.set(number, finding)
+        order[place] = number
+      }
+      known = now
+      return { order, added }
+    },
+  }
+}
