@@ -3,8 +3,6 @@ import {
   type Annotations,
   annotationsOf,
   applyPatch,
-  type Clip,
-  type CuboidId,
   cuboidOf,
   cuboidsOf,
   isShown,
@@ -14,44 +12,24 @@ import {
 } from '@trueline/annotation'
 import {
   type CheckedClip,
-  type CuboidEvidence,
   checkClip,
   DEFAULT_SETTINGS,
-  type Evidence,
   type Finding,
   MEND_IDS,
   mendAll,
   type PlantedFault,
   plantFaults,
   recheck,
-  studiesOf,
-  studyFrame,
 } from '@trueline/consistency'
-import {
-  angleBetween,
-  type Cuboid,
-  type compose,
-  distance,
-  fromYaw,
-  multiply,
-  transform,
-  yawOf,
-} from '@trueline/geometry'
-import { createRandom, simulateClip } from '@trueline/simulator'
-import { openLabelledClip } from '../apps/cli/src/clips/labelledClip.ts'
+import { angleBetween, type Cuboid, distance, yawOf } from '@trueline/geometry'
+import { createRandom } from '@trueline/simulator'
+import { jittered, labelled, type Source, simulated } from './labelledSources.ts'
 import { sharedData } from './sharedData.ts'
 
 /**
  * Prints how many planted faults each check finds, and what it finds where nothing is wrong:
  * `npx tsx scripts/seededFaults.ts [SEED…]`.
  */
-type Source = {
-  readonly name: string
-  readonly clip: Pick<Clip, 'frames' | 'ontology'>
-  readonly records: readonly AnnotationRecord[]
-  readonly evidenceFor: (records: readonly AnnotationRecord[]) => Promise<Evidence>
-}
-
 type Errors = {
   before: Measured
   after: Measured
@@ -88,7 +66,9 @@ for (const source of sources) {
     rows.set(check, row)
     return row
   }
-  const labels = source.records.map((record) => jittered(record, NOISE))
+  const labels = source.records.map((record) =>
+    jittered(record, { deviation: NOISE, random: chance }),
+  )
   const truth = await findingsOf(source, labels)
   for (const { check } of truth.findings) rowOf(check).clean++
   for (const finding of truth.findings) if (process.env.LIST) console.log(lineOf(finding))
@@ -168,67 +148,6 @@ function print(title: string, rows: ReadonlyMap<string, Row>, boxes: number): vo
     )
   }
   console.log(`all: ${(clean / boxes).toFixed(4)} findings per object-frame on the truth`)
-}
-
-function simulated(seed: number): Source {
-  const { clip, truth } = simulateClip({ seed, frames: 60, camerasPerFrame: 0 })
-  const frames = clip.frames as unknown as Clip['frames']
-  const points = new Map<number, Float32Array>()
-  const egoFromSensor = clip.sensors[0]!.egoFromSensor
-  const pointsOf = async (frame: number): Promise<Float32Array> => {
-    const known = points.get(frame)
-    if (known !== undefined) return known
-    const { sweep } = await clip.frames[frame]!.sweeps[0]!.read()
-    const moved = inEgo(sweep.points, egoFromSensor)
-    points.set(frame, moved)
-    return moved
-  }
-  return {
-    name: `simulated ${seed}`,
-    clip: { frames, ontology: clip.ontology },
-    records: truth,
-    evidenceFor: async (records) => {
-      const studies = studiesOf(annotationsOf(records), frames)
-      const all: [CuboidId, CuboidEvidence][] = []
-      for (const [frame, list] of studies) {
-        for (const [id, one] of studyFrame(await pointsOf(frame), list)) all.push([id, one])
-      }
-      return new Map(all)
-    },
-  }
-}
-
-function inEgo(points: Float32Array, egoFromSensor: Parameters<typeof compose>[0]): Float32Array {
-  const moved = points.slice()
-  for (let at = 0; at < points.length; at += 4) {
-    const [x, y, z] = transform(egoFromSensor, [points[at]!, points[at + 1]!, points[at + 2]!])
-    moved[at] = x
-    moved[at + 1] = y
-    moved[at + 2] = z
-  }
-  return moved
-}
-
-async function labelled(named: string): Promise<Source> {
-  const { clip, records } = await openLabelledClip({ named, dataDir: '', onto: null })
-  return { name: 'drive 0005', clip, records, evidenceFor: () => Promise.resolve(new Map()) }
-}
-
-/** A record as a model might have it: its box a little off, by a normal deviation of so many meters. */
-function jittered(record: AnnotationRecord, deviation: number): AnnotationRecord {
-  if (record.kind !== 'cuboid' || deviation === 0) return record
-  const [x, y, z] = record.center
-  const off = (): number => deviation * normal()
-  return {
-    ...record,
-    center: [x + off(), y + off(), z + off() / 2],
-    rotation: multiply(fromYaw(off() / 3), record.rotation),
-  }
-}
-
-/** A number of about the standard normal distribution. */
-function normal(): number {
-  return Array.from({ length: 12 }, chance).reduce((sum, value) => sum + value, -6)
 }
 
 /** How far labels are from the truth, before and after all that can be mended is. */

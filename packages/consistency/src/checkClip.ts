@@ -10,6 +10,8 @@ import {
   tracksOf,
 } from '@trueline/annotation'
 import type { CheckContext, Pair } from './checks/check.ts'
+import { type Likelihoods, SHIPPED_LIKELIHOODS } from './doubt/likelihoods.ts'
+import type { Proposals } from './doubt/support.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { bySeverity } from './findingOrder.ts'
@@ -25,6 +27,10 @@ export type CheckRequest = {
   readonly annotations: Annotations
   readonly settings: CheckSettings
   readonly evidence: Evidence
+  /** What is usual of each category; what ships where it is not given. */
+  readonly likelihoods?: Likelihoods
+  /** What a model proposes, where one was asked. */
+  readonly proposals?: Proposals | null
 }
 
 /** A clip that was checked: what `recheck` goes on from. */
@@ -37,7 +43,8 @@ export type CheckedClip = {
   readonly pairs: readonly CheckedPair[]
 }
 
-type CheckedTrack = {
+/** A track and what is found of it. */
+export type CheckedTrack = {
   readonly track: Track
   readonly cuboids: readonly CuboidRecord[]
   readonly view: TrackView
@@ -47,13 +54,16 @@ type CheckedTrack = {
   readonly settled: readonly Finding[]
 }
 
-type CheckedPair = {
+/** Two tracks and what is found of both together. */
+export type CheckedPair = {
   readonly ids: readonly [TrackId, TrackId]
   readonly findings: readonly Finding[]
 }
 
 /** All findings of a clip. Every track by itself, and those that come near one another by twos. */
-export function checkClip({ clip, annotations, settings, evidence }: CheckRequest): CheckedClip {
+export function checkClip(request: CheckRequest): CheckedClip {
+  const { clip, annotations, settings, evidence } = request
+  const { likelihoods = SHIPPED_LIKELIHOODS, proposals = null } = request
   const moments = clipMomentsOf(clip.frames)
   const { ontology } = clip
   const views = tracksOf(annotations).map((track) =>
@@ -61,7 +71,9 @@ export function checkClip({ clip, annotations, settings, evidence }: CheckReques
   )
   const drift = moments.isPosed ? poseDriftOf(views, moments) : []
   const labelled = labelledFrames(annotations, clip.frames.length)
-  const context: CheckContext = { ontology, moments, settings, evidence, drift, labelled }
+  const context: CheckContext = {
+    ...{ ontology, moments, settings, evidence, drift, labelled, likelihoods, proposals },
+  }
   const tracks = new Map(
     views.map((view) => [view.track.id, checkedTrack(view, { annotations, context })]),
   )

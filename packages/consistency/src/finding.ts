@@ -1,4 +1,4 @@
-import type { TrackId } from '@trueline/annotation'
+import type { Message, TrackId } from '@trueline/annotation'
 
 /** A check of the table in `defaults.ts`; `A0` says that another one could not be made. */
 export type CheckId =
@@ -46,9 +46,6 @@ export type MendId =
   | 'smoothHeading'
   | 'swapTracks'
   | 'upright'
-
-/** The same sentence in both languages of the interface. */
-export type Message = { readonly en: string; readonly zh: string }
 
 /** What cannot be true of a track, or of two of them. */
 export type Finding = {

@@ -5,8 +5,18 @@ export {
   checkClip,
   recheck,
 } from './checkClip.ts'
+export { type ClipDoubt, cluesOfClip, doubtOf, type Weights } from './doubt/doubt.ts'
+export {
+  type Densities,
+  densitiesOf,
+  type Lesson,
+  type Likelihoods,
+  learnLikelihoods,
+  SHIPPED_LIKELIHOODS,
+} from './doubt/likelihoods.ts'
+export type { Proposals } from './doubt/support.ts'
 export { type CuboidEvidence, type Evidence, NO_EVIDENCE } from './evidence.ts'
-export type { CheckId, Finding, Level, MendId, Message } from './finding.ts'
+export type { CheckId, Finding, Level, MendId } from './finding.ts'
 export { LEVELS } from './findingOrder.ts'
 export { MEND_IDS, type MendRequest, mendAll, mendFinding } from './mends.ts'
 export { CheckSettingsError, parseSettings } from './parseSettings.ts'

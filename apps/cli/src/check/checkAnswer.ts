@@ -7,13 +7,14 @@ import {
   CheckSettingsError,
   checkClip,
   DEFAULT_SETTINGS,
+  doubtOf,
   type Finding,
   LEVELS,
   type Level,
   parseSettings,
 } from '@trueline/consistency'
-import { BadInputError } from '@trueline/formats'
 import { type Answer, EXIT } from '../answer.ts'
+import { badInput } from '../badInput.ts'
 import { clipEvidence } from '../clips/clipEvidence.ts'
 import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
 import { dataDirOf } from '../dataDir.ts'
@@ -48,11 +49,13 @@ export async function checkAnswer(named: string, options: CheckOptions): Promise
     progress.at('checking', 0, 0)
     const { clip } = source
     const annotations = annotationsOf(records)
-    const { findings } = checkClip({ clip, annotations, settings, evidence })
+    const checked = checkClip({ clip, annotations, settings, evidence })
+    const { findings } = checked
+    const doubt = Object.fromEntries(doubtOf(checked, null).byTrack)
     const isFailed = refused.length > 0 || findings.some((one) => isAtLeast(one, options.failOn))
     progress.end()
     return {
-      json: { findings, refused },
+      json: { findings, doubt, refused },
       text: [findingsText(findings, annotations), ...refusedLines(refused)].join('\n'),
       exit: isFailed ? EXIT.findings : EXIT.done,
     }
@@ -82,7 +85,7 @@ async function labelsOf(
   const [own, its] = [source, beside].map(({ clip }) => clip.frames.map(({ name }) => name).join())
   if (own === its) return beside
   const found = `${beside.clip.frames.length} frames of other names`
-  throw new BadInputError({ file: folder, place: '', found, expected: 'the frames of the clip' })
+  throw badInput({ file: folder, found, expected: 'the frames of the clip' })
 }
 
 function asItCame(record: AnnotationRecord): AnnotationRecord {
@@ -98,7 +101,7 @@ function asItCame(record: AnnotationRecord): AnnotationRecord {
 async function settingsOf(file: string | undefined): Promise<CheckSettings> {
   if (file === undefined) return DEFAULT_SETTINGS
   const refuse = (place: string, found: string, expected: string): never => {
-    throw new BadInputError({ file, place, found, expected })
+    throw badInput({ file, place, found, expected })
   }
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
     refuse('', error.code ?? error.message, 'a checks.json'),

@@ -1,5 +1,7 @@
 import type { Clip } from '@trueline/annotation'
 import type { LimitsOf } from '../defaults.ts'
+import type { Likelihoods } from '../doubt/likelihoods.ts'
+import type { Proposals } from '../doubt/support.ts'
 import type { Evidence } from '../evidence.ts'
 import type { CheckId, Found, MendId } from '../finding.ts'
 import { type CheckSettings, limitsFor } from '../settings.ts'
@@ -16,6 +18,10 @@ export type CheckContext = {
   readonly drift: PoseDrift
   /** Whether anything is labelled, frame by frame. */
   readonly labelled: readonly boolean[]
+  /** What is usual of each category. */
+  readonly likelihoods: Likelihoods
+  /** What a model says; `null` where none was asked. */
+  readonly proposals: Proposals | null
 }
 
 type About = {
