@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import type { CuboidRecord } from '@trueline/annotation'
 import { bevIou, distance } from '@trueline/geometry'
+import { type RasterRecipe, rasterOf } from '@trueline/perception'
+import { groundOf } from '@trueline/pointcloud'
 import { expectAccessible } from './accessibility.ts'
 import { carsNear, type Records, tracksIn } from './documents.ts'
 import { dropFiles } from './dropFiles.ts'
 import { expect, test } from './fixtures.ts'
 import { storedRecords } from './storedRecords.ts'
+import { watchGpu } from './watchGpu.ts'
 
 test.setTimeout(600_000)
 
@@ -106,6 +109,56 @@ test('a dropped model runs in the browser alone, and WebGPU gives the boxes that
   }
 })
 
+test('on a GPU the raster is made there, as on the processor; without it the next run goes on', async ({
+  workbench,
+  server,
+  street,
+  folder,
+}) => {
+  const { page, keys } = workbench
+  const [car] = carsNear(await storedRecords(server.url, street.clipId), {
+    frame: 0,
+    frames: FRAMES,
+  })
+  const model = join(folder, 'model')
+  await cp(SMALL_MODEL, model, { recursive: true })
+  const { input } = await lookAt(join(model, 'manifest.json'), car!.cuboid)
+  await dropFiles(page, [model])
+  const pane = await openProposals(page)
+  const backend = pane.getByRole('combobox', { name: 'What the model runs on' })
+  await backend.selectOption('wasm')
+  await keys('p')
+  await looked(pane)
+
+  const gpu = await watchGpu(page.workers().find((one) => one.url().includes('propose'))!)
+  await backend.selectOption('webgpu')
+  await keys('p')
+  await looked(pane)
+  await expect(page.getByTestId('modelInUse')).toContainText('software')
+  await expect(page.getByTestId('modelInUse')).not.toContainText('raster')
+  const [points, onGpu] = [await gpu.read('points'), await gpu.read('raster')]
+  const onProcessor = rasterOf(points, groundOf(points), input)
+  expect(onProcessor.filter((value) => value > 0).length).toBeGreaterThan(500)
+  expect(onGpu).toHaveLength(onProcessor.length)
+  const cells = input.columns * input.rows
+  const heightsFrom = input.heightEdges.length * cells
+  expect(onGpu.slice(0, heightsFrom)).toEqual(onProcessor.slice(0, heightsFrom))
+  const off = onGpu.reduce(
+    (most, value, at) => Math.max(most, Math.abs(value - onProcessor[at]!)),
+    0,
+  )
+  expect(off).toBeLessThan(1e-6)
+
+  const proposals = await pane.getByTestId('proposal').count()
+  expect(proposals).toBeGreaterThan(0)
+  await gpu.lose()
+  await expect(pane.getByTestId('proposal')).toHaveCount(proposals)
+  await keys('p')
+  await expect(page.getByTestId('modelInUse')).toContainText('WebAssembly')
+  await looked(pane)
+  await expect(pane.getByTestId('proposal')).toHaveCount(proposals)
+})
+
 test('a model that does not fit is refused with where, found and expected, and the editor goes on', async ({
   workbench,
   folder,
@@ -148,11 +201,15 @@ function modelBoxes(records: Records): readonly CuboidRecord[] {
     .toSorted((a, b) => a.center[0] - b.center[0] || a.center[1] - b.center[1])
 }
 
-/** Moves the window of a raster model's manifest to a box. */
-async function lookAt(path: string, { center }: CuboidRecord): Promise<void> {
+/** Moves the window of a raster model's manifest to a box, and gives the manifest. */
+async function lookAt(
+  path: string,
+  { center }: CuboidRecord,
+): Promise<{ readonly input: RasterRecipe }> {
   const manifest = JSON.parse(await readFile(path, 'utf8'))
   const half = (manifest.input.columns * manifest.input.cell) / 2
   manifest.input.minX = center[0] - half
   manifest.input.minY = center[1] - half
   await writeFile(path, JSON.stringify(manifest))
+  return manifest
 }

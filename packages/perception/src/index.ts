@@ -9,10 +9,10 @@ export { ModelError, type ModelProblem } from './modelError.ts'
 export { type OnnxGraph, readOnnx } from './onnx/readOnnx.ts'
 export { canTrack, type FoundFrame, foundTracks } from './propose/foundTracks.ts'
 export { type AlignedSweep, mergeSweeps } from './propose/mergeSweeps.ts'
+export type { Model } from './propose/model.ts'
 export { momentsOf } from './propose/moments.ts'
 export {
   type FrameProposals,
-  type Model,
   type ProposeOptions,
   proposeFrame,
 } from './propose/proposeFrame.ts'

@@ -105,7 +105,8 @@ export function createProposeService(environment: WebOptions['environment']): Pr
           await model?.session.dispose()
           model = null
           const bytes = typeof network === 'string' ? await download(network, progress) : network
-          const session = await openWebSession(bytes, { ...options, environment })
+          const raster = manifest.input.recipe === 'raster' ? manifest.input : null
+          const session = await openWebSession(bytes, { ...options, environment, raster })
           model = { manifest, session }
           const { backend, backendText } = session
           return { backend, backendText }

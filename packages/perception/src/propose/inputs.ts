@@ -1,13 +1,13 @@
 import { type Ground, groundHeightAt } from '@trueline/pointcloud'
-import type { ModelManifest } from '../manifest/manifest.ts'
 import type { ModelAxes } from '../pillars/axes.ts'
 import { pillarInputs } from '../pillars/pillars.ts'
-import { rasterOf } from '../raster/raster.ts'
-import type { Tensors } from '../session/session.ts'
+import { channelCountOf, rasterOf } from '../raster/raster.ts'
+import type { Inputs } from '../session/session.ts'
 import type { MergedSweeps } from './mergeSweeps.ts'
+import type { Model } from './model.ts'
 
 /** What a network is shown, and how its space lies to ego space. */
-export type FrameInputs = { readonly tensors: Tensors; readonly axes: ModelAxes }
+export type FrameInputs = { readonly tensors: Inputs; readonly axes: ModelAxes }
 
 /** Where a model's ground is looked for around the vehicle: under it nothing is seen. */
 const AROUND: readonly (readonly [x: number, y: number])[] = [
@@ -20,16 +20,17 @@ const AROUND: readonly (readonly [x: number, y: number])[] = [
   [-10, 0],
 ]
 
-/** The inputs of a manifest's network, made of points in ego space. */
-export function inputsOf(
-  { input }: ModelManifest,
+/** The inputs of a model's network, made of points in ego space, on its GPU where that makes rasters. */
+export async function inputsOf(
+  { manifest: { input }, session }: Model,
   { points, ages }: MergedSweeps,
   ground: Ground,
-): FrameInputs {
+): Promise<FrameInputs> {
   if (input.recipe === 'raster') {
-    const dims = [1, input.heightEdges.length + 2, input.rows, input.columns]
-    const data = rasterOf(points, ground, input)
-    return { tensors: { [input.input]: { data, dims } }, axes: { axes: 'x-forward', rise: 0 } }
+    const dims = [1, channelCountOf(input), input.rows, input.columns]
+    const buffer = await session.gpuRaster?.make(points, ground)
+    const tensor = buffer ? { buffer, dims } : { data: rasterOf(points, ground, input), dims }
+    return { tensors: { [input.input]: tensor }, axes: { axes: 'x-forward', rise: 0 } }
   }
   const rise = riseOf(input.groundHeight, ground)
   const tensors = pillarInputs({ points, ages, rise }, input)

@@ -2,7 +2,7 @@ import { fromYaw, IDENTITY_POSE } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { readManifest } from '../manifest/readManifest.ts'
 import { openNodeSession } from '../session/node.ts'
-import type { ModelSession, Tensors } from '../session/session.ts'
+import type { Inputs, ModelSession, Tensors } from '../session/session.ts'
 import {
   type ManifestJson,
   mmdetPointPillars,
@@ -35,10 +35,11 @@ function street(count: number): Float32Array {
 }
 
 /** A network that answers without thinking. */
-function answering(outputs: (inputs: Tensors) => Tensors): ModelSession {
+function answering(outputs: (inputs: Inputs) => Tensors): ModelSession {
   return {
     backend: 'cpu',
     backendText: '',
+    gpuRaster: null,
     run: (inputs) => Promise.resolve(outputs(inputs)),
     dispose: () => Promise.resolve(),
   }
@@ -95,11 +96,35 @@ describe('proposing a frame’s objects', { timeout: 120_000 }, () => {
     expect(detections.every(({ cuboid }) => Number.isFinite(cuboid.center[2]))).toBe(true)
   })
 
+  it('shows a network the raster on its own GPU, and that in memory where the GPU has no room', async () => {
+    const manifest = readManifest(JSON.stringify(ourManifest(64)))
+    const buffer = { size: 13 * 64 * 64 * 4, destroy: () => undefined }
+    for (const made of [buffer, null]) {
+      const cpu = await openNodeSession(ourNetwork(64), { backend: 'cpu', threads: 1 })
+      const shown: Inputs[string][] = []
+      const session: ModelSession = {
+        ...answering(() => ({})),
+        run: async ({ raster }) => {
+          shown.push(raster!)
+          return cpu.run({ raster: tensorOf([1, 13, 64, 64]) })
+        },
+        gpuRaster: { make: async () => made, dispose: () => undefined },
+      }
+      await proposeFrame({ manifest, session }, [sweepOf(street(4000))], options)
+      await cpu.dispose()
+      const [raster] = shown
+      expect(raster?.dims).toEqual([1, 13, 64, 64])
+      if (made === null) expect(raster).toHaveProperty('data')
+      else expect(raster).toHaveProperty('buffer', buffer)
+    }
+  })
+
   it('lifts the points to the ground a model expects, and the boxes back to the ego’s', async () => {
     const manifest = readManifest(JSON.stringify(openPcdetCenterPoint()))
     const seen: number[] = []
     const session = answering(({ voxels }) => {
-      for (let at = 0; at < 50; at++) seen.push(voxels!.data[at * 80 + 2]!)
+      if (voxels === undefined || 'buffer' in voxels) throw new Error('No points in memory')
+      for (let at = 0; at < 50; at++) seen.push(voxels.data[at * 80 + 2]!)
       const outputs = [1, 2].flatMap((classes, task) => [
         [`hm_${task}`, tensorOf([1, classes, 16, 16], -9)],
         [`center_${task}`, tensorOf([1, 2, 16, 16])],

@@ -1,14 +1,10 @@
 import { groundHeightAt, groundOf } from '@trueline/pointcloud'
 import { decodeOutputs } from '../decode/decode.ts'
 import type { Detection } from '../detection.ts'
-import type { ModelManifest } from '../manifest/manifest.ts'
 import { cuboidInEgo } from '../pillars/axes.ts'
-import type { ModelSession } from '../session/session.ts'
 import { inputsOf } from './inputs.ts'
 import { type AlignedSweep, mergeSweeps } from './mergeSweeps.ts'
-
-/** A model that is ready: what it is, and its network. */
-export type Model = { readonly manifest: ModelManifest; readonly session: ModelSession }
+import type { Model } from './model.ts'
 
 /** How a frame's objects are looked for. */
 export type ProposeOptions = {
@@ -24,7 +20,7 @@ export type ProposeOptions = {
 export type FrameProposals = {
   /** Best first. */
   readonly detections: readonly Detection[]
-  /** Milliseconds that each step took. */
+  /** Milliseconds that each step took; the raster's part on a GPU is in the network's. */
   readonly ms: { readonly raster: number; readonly network: number; readonly decode: number }
 }
 
@@ -38,15 +34,16 @@ export type FrameProposals = {
  * @throws {ModelError} when the model does not fit its manifest, or the network fails.
  */
 export async function proposeFrame(
-  { manifest, session }: Model,
+  model: Model,
   sweeps: readonly AlignedSweep[],
   { scoreFrom, signal, now }: ProposeOptions,
 ): Promise<FrameProposals> {
+  const { manifest, session } = model
   signal?.throwIfAborted()
   const begun = now()
   const merged = mergeSweeps(sweeps)
   const ground = groundOf(merged.points)
-  const { tensors, axes } = inputsOf(manifest, merged, ground)
+  const { tensors, axes } = await inputsOf(model, merged, ground)
   const made = now()
   signal?.throwIfAborted()
   const outputs = await session.run(tensors)

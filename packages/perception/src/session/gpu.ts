@@ -25,7 +25,61 @@ export type GpuAdapter = {
 }
 
 /** A GPU in use. */
-export type GpuDevice = { readonly lost: Promise<unknown>; readonly destroy: () => void }
+export type GpuDevice = {
+  readonly lost: Promise<unknown>
+  readonly destroy: () => void
+  readonly limits: GpuLimits
+  readonly queue: {
+    readonly writeBuffer: (buffer: GpuBuffer, offset: number, data: ArrayBufferView) => void
+    readonly submit: (commands: readonly object[]) => void
+  }
+  readonly createBuffer: (wanted: {
+    readonly label: string
+    readonly size: number
+    readonly usage: number
+  }) => GpuBuffer
+  readonly createShaderModule: (wanted: { readonly code: string }) => object
+  readonly createComputePipelineAsync: (wanted: {
+    readonly layout: 'auto'
+    readonly compute: { readonly module: object; readonly entryPoint: string }
+  }) => Promise<GpuPipeline>
+  readonly createBindGroup: (wanted: {
+    readonly layout: object
+    readonly entries: readonly {
+      readonly binding: number
+      readonly resource: { readonly buffer: GpuBuffer }
+    }[]
+  }) => object
+  readonly createCommandEncoder: () => {
+    readonly clearBuffer: (buffer: GpuBuffer) => void
+    readonly beginComputePass: () => GpuPass
+    readonly finish: () => object
+  }
+  readonly pushErrorScope: (filter: 'validation' | 'out-of-memory') => void
+  readonly popErrorScope: () => Promise<{ readonly message: string } | null>
+}
+
+/** What a GPU is limited to. */
+export type GpuLimits = {
+  readonly maxBufferSize: number
+  readonly maxStorageBufferBindingSize: number
+  readonly maxStorageBuffersPerShaderStage: number
+  readonly maxComputeWorkgroupsPerDimension: number
+}
+
+/** Memory of a GPU. */
+export type GpuBuffer = { readonly size: number; readonly destroy: () => void }
+
+/** A program for a GPU. */
+export type GpuPipeline = { readonly getBindGroupLayout: (group: number) => object }
+
+/** Programs that run one after the other. */
+export type GpuPass = {
+  readonly setPipeline: (pipeline: GpuPipeline) => void
+  readonly setBindGroup: (group: number, resources: object) => void
+  readonly dispatchWorkgroups: (x: number, y: number) => void
+  readonly end: () => void
+}
 
 /** Adapters that compute on the processor, slower than WebAssembly by far. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|softpipe/i

@@ -1,7 +1,8 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web'
 import { ModelError } from '../modelError.ts'
+import type { GpuBuffer } from './gpu.ts'
 import { modelErrorOf } from './ortErrors.ts'
-import type { Backend, ModelSession, Tensor, Tensors } from './session.ts'
+import type { Backend, GpuTensor, Inputs, ModelSession, Tensor } from './session.ts'
 import { dataFor, tensorFrom } from './tensors.ts'
 
 /** The parts of onnxruntime that are used; node's and the web's are alike. */
@@ -65,6 +66,7 @@ export async function openOrtSession(
         Object.entries(outputs).map(([name, value]) => [name, outputOf(name, value)]),
       )
     },
+    gpuRaster: null,
     dispose: () => session.release(),
   }
 }
@@ -80,7 +82,7 @@ function outputOf(name: string, value: OrtTensor): Tensor {
 }
 
 /** The inputs as onnxruntime takes them, once their names and shapes are seen to fit. */
-function feedsOf(ort: Ort, session: InferenceSession, inputs: Tensors): Record<string, OrtTensor> {
+function feedsOf(ort: Ort, session: InferenceSession, inputs: Inputs): Record<string, OrtTensor> {
   const names = Object.keys(inputs)
   const isFit = names.length === session.inputNames.length
   if (!isFit || !names.every((name) => session.inputNames.includes(name))) {
@@ -120,12 +122,19 @@ function requireShape(
   })
 }
 
-function tensorFor(ort: Ort, type: string, tensor: Tensor): OrtTensor {
-  // onnxruntime's own types tie each element type to its array; `dataFor` does so too.
-  const create = ort.Tensor as unknown as new (
-    type: string,
-    data: unknown,
-    dims: readonly number[],
+function tensorFor(ort: Ort, type: string, tensor: Tensor | GpuTensor): OrtTensor {
+  // onnxruntime's own types tie each element type to its array, as `dataFor` does, and a GPU's buffer to
+  // the browser's own type of it.
+  const { Tensor: Create } = ort as unknown as { readonly Tensor: TensorMaker }
+  const { dims } = tensor
+  if (!('buffer' in tensor)) return new Create(type, dataFor(type, tensor), dims)
+  return Create.fromGpuBuffer(tensor.buffer, { dataType: 'float32', dims })
+}
+
+type TensorMaker = {
+  new (type: string, data: unknown, dims: readonly number[]): OrtTensor
+  readonly fromGpuBuffer: (
+    buffer: GpuBuffer,
+    options: { readonly dataType: 'float32'; readonly dims: readonly number[] },
   ) => OrtTensor
-  return new create(type, dataFor(type, tensor), tensor.dims)
 }

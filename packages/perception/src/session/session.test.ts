@@ -12,7 +12,7 @@ const noGpu: WebEnvironment = { gpu: null, isIsolated: false, processors: 2 }
 const openNode = (network: Uint8Array): Promise<ModelSession> =>
   openNodeSession(network, { backend: 'cpu', threads: 1 })
 const openWeb = (network: Uint8Array, environment = noGpu): Promise<ModelSession> =>
-  openWebSession(network, { environment, backend: 'auto', allowsSoftware: false })
+  openWebSession(network, { environment, backend: 'auto', allowsSoftware: false, raster: null })
 
 function rasterOf(cells: number): Tensors {
   const raster = tensorOf([1, 13, cells, cells])
@@ -148,6 +148,7 @@ describe('choosing where a network runs', { timeout: 60_000 }, () => {
         environment,
         backend: 'webgpu',
         allowsSoftware: false,
+        raster: null,
       })
       expect(await refusalOf(asked)).toMatchObject({ problem: 'backend', found: 'no GPU' })
     }
@@ -164,6 +165,7 @@ describe('choosing where a network runs', { timeout: 60_000 }, () => {
       environment: noGpu,
       backend: 'webgpu',
       allowsSoftware: false,
+      raster: null,
     })
     expect(await refusalOf(asked)).toMatchObject({ found: 'a browser without it' })
   })

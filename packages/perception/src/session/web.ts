@@ -1,5 +1,14 @@
 import { ModelError } from '../modelError.ts'
-import { adapterText, findAdapter, type Gpu, type GpuAdapter, openDevice } from './gpu.ts'
+import { type GpuRaster, openGpuRaster } from '../raster/gpuRaster.ts'
+import type { RasterRecipe } from '../raster/raster.ts'
+import {
+  adapterText,
+  findAdapter,
+  type Gpu,
+  type GpuAdapter,
+  type GpuDevice,
+  openDevice,
+} from './gpu.ts'
 import { type Ort, openOrtSession } from './ortSession.ts'
 import type { ModelSession } from './session.ts'
 
@@ -20,6 +29,8 @@ export type WebOptions = {
   readonly environment: WebEnvironment
   /** `auto`: the GPU, else WebAssembly. */
   readonly backend: 'auto' | 'webgpu' | 'wasm'
+  /** What the network is shown, where that is a raster: on a GPU it is made there. */
+  readonly raster: RasterRecipe | null
   /** Whether a GPU made of software is one: right, but slower than WebAssembly. */
   readonly allowsSoftware: boolean
 }
@@ -35,8 +46,9 @@ const MOST_THREADS = 4
  */
 export async function openWebSession(
   network: Uint8Array,
-  { environment, backend, allowsSoftware }: WebOptions,
+  options: WebOptions,
 ): Promise<ModelSession> {
+  const { environment, backend, allowsSoftware } = options
   const adapter = backend === 'wasm' ? null : await findAdapter(environment.gpu, allowsSoftware)
   if (adapter === null) {
     if (backend !== 'webgpu') return openWasm(network, environment)
@@ -47,7 +59,7 @@ export async function openWebSession(
     })
   }
   try {
-    return await openWebGpu(network, adapter, environment)
+    return await openWebGpu(network, adapter, options)
   } catch (error) {
     const isSound = error instanceof ModelError && error.problem !== 'notOnnx'
     if (backend === 'webgpu' || !isSound) throw error
@@ -58,14 +70,16 @@ export async function openWebSession(
 async function openWebGpu(
   network: Uint8Array,
   adapter: GpuAdapter,
-  environment: WebEnvironment,
+  { environment, raster: recipe }: WebOptions,
 ): Promise<ModelSession> {
   const ort = await loadOrt(environment)
   const device = await openDevice(adapter)
   try {
+    const { raster, why } = await rasterFor(device, recipe)
+    const onProcessor = why === null ? '' : `, raster on the processor: ${why}`
     const session = await openOrtSession(ort, network, {
       backend: 'webgpu',
-      backendText: `WebGPU, ${adapterText(adapter)}`,
+      backendText: `WebGPU, ${adapterText(adapter)}${onProcessor}`,
       // The device is ours, so that its loss is known.
       session: {
         executionProviders: [{ name: 'webgpu', device } as { readonly name: 'webgpu' }],
@@ -75,8 +89,10 @@ async function openWebGpu(
     })
     return {
       ...session,
+      gpuRaster: raster,
       dispose: async () => {
         await session.dispose()
+        raster?.dispose()
         device.destroy()
       },
     }
@@ -84,6 +100,13 @@ async function openWebGpu(
     device.destroy()
     throw error
   }
+}
+
+async function rasterFor(
+  device: GpuDevice,
+  recipe: RasterRecipe | null,
+): Promise<{ readonly raster: GpuRaster | null; readonly why: string | null }> {
+  return recipe === null ? { raster: null, why: null } : openGpuRaster(device, recipe)
 }
 
 async function openWasm(network: Uint8Array, environment: WebEnvironment): Promise<ModelSession> {
