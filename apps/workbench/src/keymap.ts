@@ -1,3 +1,4 @@
+import { batchActions } from './actions/batchActions.ts'
 import { findingActions } from './actions/findingActions.ts'
 import { generalActions } from './actions/generalActions.ts'
 import { navigateActions } from './actions/navigateActions.ts'
@@ -13,6 +14,7 @@ export const ACTIONS: readonly Action[] = [
   ...objectActions,
   ...findingActions,
   ...proposalActions,
+  ...batchActions,
   ...generalActions,
 ]
 

@@ -1,5 +1,6 @@
 import { cuboidsOf, isShown, type TrackId } from '@trueline/annotation'
 import { texts } from '../i18n/i18n.ts'
+import { batchFrames } from '../store/batch.ts'
 import { gestureStore } from '../store/gesture.ts'
 import { frameCount } from '../store/selectors.ts'
 import { listedTracks } from '../store/trackList.ts'
@@ -122,10 +123,13 @@ export function selectTrack({ store }: Pick<Workbench, 'store'>, trackId: TrackI
   store.setState({ selectedTrackId: trackId, frame: nearest ?? frame })
 }
 
-/** Goes to a frame, or to the nearest there is. */
+/** Goes to a frame, or to the nearest there is; on the batch page to one of the object's. */
 export function goToFrame({ store }: Pick<Workbench, 'store'>, frame: number): void {
-  const last = frameCount(store.getState()) - 1
-  store.setState({ frame: Math.max(0, Math.min(last, frame)), isPlaying: false })
+  const state = store.getState()
+  const columns = state.page === 'batch' ? batchFrames(state) : []
+  const first = columns[0] ?? 0
+  const last = columns.at(-1) ?? frameCount(state) - 1
+  store.setState({ frame: Math.max(first, Math.min(last, frame)), isPlaying: false })
 }
 
 function stepFrame(workbench: Workbench, steps: number): void {
@@ -142,10 +146,12 @@ function stepObject(workbench: Workbench, step: 1 | -1): void {
 }
 
 function stepBack({ store }: Workbench): void {
-  const { tool, markedTrackIds, mendPreview } = store.getState()
+  const { tool, markedTrackIds, mendPreview, page, frameRange } = store.getState()
   if (gestureStore.getState().gesture !== null) gestureStore.setState({ gesture: null })
   else if (mendPreview?.of.kind === 'all') store.setState({ mendPreview: null })
   else if (tool !== 'select') store.setState({ tool: 'select' })
+  else if (page === 'batch' && frameRange.length > 0) store.setState({ frameRange: [] })
+  else if (page === 'batch') store.setState({ page: 'panes' })
   else if (markedTrackIds.size > 0) store.setState({ markedTrackIds: new Set() })
   else store.setState({ selectedTrackId: null })
 }

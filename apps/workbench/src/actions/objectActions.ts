@@ -19,12 +19,14 @@ import {
 import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
 import { acceptProposals, rejectProposals, shownProposal } from '../propose/answer.ts'
+import { editedFrames } from '../store/batch.ts'
 import type { ProposedTrack } from '../store/proposals.ts'
 import { frameCount } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { goToFrame } from './navigateActions.ts'
 import { notify } from './notices.ts'
+import { RANGE_COMMANDS } from './rangeActions.ts'
 
 /** What becomes of the selected object. */
 export const objectActions: readonly Action[] = [
@@ -34,7 +36,8 @@ export const objectActions: readonly Action[] = [
     label: { en: 'Accept here', zh: '接受本帧' },
     group: 'object',
     run: (workbench) => {
-      if (takeOverSelected(workbench, [workbench.store.getState().frame])) return
+      if (takeOverSelected(workbench, editedFrames(workbench.store.getState()))) return
+      if (didInColumns(workbench, 'accept')) return
       editSelected(workbench, 'acceptCuboid', ({ annotations, frame }, id) =>
         acceptCuboid(annotations, { trackId: id, frame }),
       )
@@ -58,7 +61,7 @@ export const objectActions: readonly Action[] = [
     label: { en: 'Reject or delete here', zh: '拒绝或删除本帧' },
     group: 'object',
     run: (workbench) => {
-      if (dropSelected(workbench)) return
+      if (dropSelected(workbench) || didInColumns(workbench, 'reject')) return
       editSelected(workbench, 'deleteCuboid', ({ annotations, frame }, id) =>
         deleteCuboid(annotations, { trackId: id, frame }),
       )
@@ -81,27 +84,34 @@ export const objectActions: readonly Action[] = [
     keys: ['O'],
     label: { en: 'Bring the rejected box back', zh: '恢复被拒绝的框' },
     group: 'object',
-    run: (workbench) =>
+    run: (workbench) => {
+      if (didInColumns(workbench, 'restore')) return
       editSelected(workbench, 'restoreCuboid', ({ annotations, frame }, id) =>
         restoreCuboid(annotations, { trackId: id, frame }),
-      ),
+      )
+    },
   },
   {
     id: 'interpolate',
     keys: ['I'],
     label: { en: 'Interpolate between keyframes', zh: '关键帧之间插值' },
     group: 'object',
-    run: (workbench) =>
+    run: (workbench) => {
+      if (didInColumns(workbench, 'interpolate')) return
       editSelected(workbench, 'interpolateTrack', ({ annotations, clip }, id) =>
         interpolateTrack(annotations, { trackId: id, frames: null }, clip?.frames ?? []),
-      ),
+      )
+    },
   },
   {
     id: 'finalize',
     keys: ['H'],
     label: { en: 'Finalise, or take back into work', zh: '定稿 / 取消定稿' },
     group: 'object',
-    run: (workbench) => editSelected(workbench, 'finalizeTrack', toggleFinal),
+    run: (workbench) => {
+      if (didInColumns(workbench, 'toggleFinal')) return
+      editSelected(workbench, 'finalizeTrack', toggleFinal)
+    },
   },
   {
     id: 'copyToNextFrame',
@@ -151,6 +161,17 @@ export const objectActions: readonly Action[] = [
     run: mergeMarked,
   },
 ]
+
+/** On the batch page, does to the chosen columns what it is asked to do; whether it is shown. */
+function didInColumns(workbench: Workbench, command: keyof typeof RANGE_COMMANDS): boolean {
+  const state = workbench.store.getState()
+  if (state.page !== 'batch') return false
+  const frameRange = editedFrames(state)
+  editSelected(workbench, `${command}Range`, (now, id) =>
+    RANGE_COMMANDS[command]({ ...now, frameRange }, id),
+  )
+  return true
+}
 
 /** Gives the boxes of a selected proposal to the label it lies on; whether there was one. */
 function takeOverSelected(workbench: Workbench, frames: readonly number[] | null): boolean {

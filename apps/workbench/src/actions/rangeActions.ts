@@ -10,11 +10,13 @@ import {
   isShown,
   type Patch,
   type RecordId,
+  restoreCuboid,
   type TrackId,
+  unfinalizeTrack,
 } from '@trueline/annotation'
 import type { WorkbenchState } from '../store/state.ts'
 
-/** What can be done to a track in the chosen frames, one edit each. */
+/** What can be done to a track in the chosen frames, one edit each. Where a frame has no box there is nothing to do. */
 export const RANGE_COMMANDS = {
   accept: ({ annotations, frameRange }, trackId) =>
     acceptTrack(annotations, { trackId, frames: frameRange }),
@@ -27,6 +29,14 @@ export const RANGE_COMMANDS = {
     interpolateTrack(annotations, { trackId, frames: frameRange }, clip?.frames ?? []),
   finalize: ({ annotations, frameRange }, trackId) =>
     finalizeTrack(annotations, { trackId, frames: frameRange }),
+  toggleFinal: ({ annotations, frameRange }, trackId) =>
+    toggleFinal(annotations, trackId, frameRange),
+  restore: ({ annotations, frameRange }, trackId) =>
+    frameRange.flatMap((frame) =>
+      cuboidOf(annotations, trackId, frame) === undefined
+        ? []
+        : restoreCuboid(annotations, { trackId, frame }),
+    ),
 } as const satisfies {
   readonly [name: string]: (state: WorkbenchState, trackId: TrackId) => Patch
 }
@@ -47,6 +57,16 @@ export function inTurn(
     }
   }
   return [...changes.values()].filter(({ before, after }) => before !== after)
+}
+
+function toggleFinal(annotations: Annotations, trackId: TrackId, frames: readonly number[]): Patch {
+  const shown = frames.flatMap((frame) => {
+    const cuboid = cuboidOf(annotations, trackId, frame)
+    return cuboid !== undefined && isShown(cuboid) ? [cuboid] : []
+  })
+  const isFinal = shown.length > 0 && shown.every(({ state }) => state === 'final')
+  const change = isFinal ? unfinalizeTrack : finalizeTrack
+  return change(annotations, { trackId, frames })
 }
 
 function deleteWhere(annotations: Annotations, trackId: TrackId, frame: number): Patch {

@@ -1,7 +1,8 @@
+import { batch } from './zh/batch.ts'
 import { dialogs } from './zh/dialogs.ts'
 import { findings } from './zh/findings.ts'
 import { panes } from './zh/panes.ts'
 import { window } from './zh/window.ts'
 
 /** The interface's words in Chinese. */
-export const zh = { ...window, ...panes, ...dialogs, ...findings }
+export const zh = { ...window, ...panes, ...dialogs, ...findings, ...batch }

@@ -100,6 +100,12 @@ export type TransientValues = {
   readonly focusedCamera: SensorId | null
   /** Whether the way of the selected track is drawn. */
   readonly hasTrajectory: boolean
+  /** What fills the window: the panes, or the selected object in all its frames. */
+  readonly page: 'panes' | 'batch'
+  /** On the batch page: what becomes of boxes nobody stands for between those that a human sets. */
+  readonly between: 'interpolate' | 'keep'
+  /** Whether the 3D view shows the selected object's points of all frames. */
+  readonly hasObjectCloud: boolean
   /** Whether what no box covers is shown. */
   readonly hasUnlabelled: boolean
   /** How many such things the frame shown has; `null` while nobody looked. */

@@ -16,7 +16,9 @@ export const FRESH_CLIP = {
   frameRange: [],
   trackFilter: { text: '', only: 'all' },
   painted: null,
+  page: 'panes',
   hasTrajectory: false,
+  hasObjectCloud: false,
   hasUnlabelled: false,
   unlabelledCount: null,
   isMerged: false,
@@ -43,5 +45,6 @@ export const createTransientSlice: StateCreator<WorkbenchState, [], [], Transien
   modelInUse: null,
   trackSort: 'doubt',
   findingGrouping: 'check',
+  between: 'interpolate',
   set: (change) => set(change),
 })

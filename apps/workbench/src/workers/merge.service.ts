@@ -1,6 +1,7 @@
 import type { BlobRange, PackSection } from '@trueline/annotation'
-import { compose, IDENTITY_POSE, type Pose } from '@trueline/geometry'
+import { type Cuboid, compose, IDENTITY_POSE, type Pose } from '@trueline/geometry'
 import {
+  cropPacked,
   type MergeLimits,
   type PackedSweep,
   POINT_STRIDE,
@@ -9,18 +10,20 @@ import {
   unpackInto,
 } from '@trueline/pointcloud'
 import { transfer } from 'comlink'
-import { createFramesService } from './frames.service.ts'
+import type { FramesService } from './frames.service.ts'
 
-/** A sweep to be merged: where it lies in a pack, and how it stands in the world. */
+/** A sweep to be merged: where it lies in a pack, and how it stands in the space merged into. */
 export type SweepToMerge = {
   readonly range: BlobRange
   readonly pointCount: number
   readonly sections: readonly PackSection[]
   readonly egoFromSensor: Pose
-  readonly worldFromEgo: Pose
+  readonly targetFromEgo: Pose
+  /** Only what lies in this cuboid of ego space, grown by the margin; `null` for all. */
+  readonly within: { readonly cuboid: Cuboid; readonly margin: number } | null
 }
 
-/** The points of many frames in one cloud, packed as a sweep whose space is the world. */
+/** The points of many frames in one cloud, packed as a sweep whose space is the one merged into. */
 export type MergedCloud = Pick<PackedSweep, 'bytes' | 'sections' | 'pointCount'>
 
 /** What the merge worker answers. */
@@ -33,17 +36,18 @@ export type MergeService = {
   ) => Promise<MergedCloud>
 }
 
-/** Merges sweeps read by HTTP range; memory grows with the limits, never with the number of sweeps. */
-export function createMergeService(): MergeService {
-  const reader = createFramesService()
+/** Merges sweeps that `reader` reads; memory grows with the limits, never with the number of sweeps. */
+export function createMergeService(reader: Pick<FramesService, 'read'>): MergeService {
   let room = new Float32Array()
 
   async function pointsOf(sweep: SweepToMerge): Promise<Float32Array> {
-    const [bytes] = await reader.read({ requestId: 0, ranges: [sweep.range] })
+    const { range, sections, egoFromSensor, targetFromEgo, within } = sweep
+    const [bytes] = await reader.read({ requestId: 0, ranges: [range] })
+    const packed = { bytes: bytes!, sections }
+    if (within !== null) return cropPacked(packed, egoFromSensor, within)
     const length = sweep.pointCount * POINT_STRIDE
     if (room.length < length) room = new Float32Array(length)
-    const worldFromSensor = compose(sweep.worldFromEgo, sweep.egoFromSensor)
-    unpackInto(room, { bytes: bytes!, sections: sweep.sections }, worldFromSensor)
+    unpackInto(room, packed, compose(targetFromEgo, egoFromSensor))
     return room.subarray(0, length)
   }
 
@@ -52,7 +56,9 @@ export function createMergeService(): MergeService {
       const merging = startMerge(limits)
       for (const [index, sweep] of sweeps.entries()) {
         const points = await pointsOf(sweep)
-        merging.add({ points, targetFromSource: IDENTITY_POSE, within: null })
+        // Whole sweeps are turned while they are unpacked, which costs no more than leaving them.
+        const targetFromSource = sweep.within === null ? IDENTITY_POSE : sweep.targetFromEgo
+        merging.add({ points, targetFromSource, within: null })
         progress((index + 1) / sweeps.length)
       }
       const merged = packSweep({ points: merging.points(), ring: null, timeOffset: null })

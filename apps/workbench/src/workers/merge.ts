@@ -1,4 +1,5 @@
 import type { Clip } from '@trueline/annotation'
+import type { MergeLimits } from '@trueline/pointcloud'
 import { proxy, wrap } from 'comlink'
 import type { MergedCloud, MergeService, SweepToMerge } from './merge.service.ts'
 
@@ -19,9 +20,18 @@ export function startClipMerge(
   mostPoints: number,
   progress: (share: number) => void,
 ): RunningMerge {
+  return startMerge(sweepsToMerge(clip), { voxel: VOXEL, mostPoints }, progress)
+}
+
+/** Begins to merge sweeps into one cloud, in a worker of its own. */
+export function startMerge(
+  sweeps: readonly SweepToMerge[],
+  limits: MergeLimits,
+  progress: (share: number) => void,
+): RunningMerge {
   const worker = new Worker(new URL('./merge.worker.ts', import.meta.url), { type: 'module' })
   const remote = wrap<MergeService>(worker)
-  const merged = remote.merge(sweepsToMerge(clip), { voxel: VOXEL, mostPoints }, proxy(progress))
+  const merged = remote.merge(sweeps, limits, proxy(progress))
   return {
     merged: merged.finally(() => worker.terminate()),
     stop: () => worker.terminate(),
@@ -34,17 +44,21 @@ export function canMerge(clip: Clip | null): boolean {
 }
 
 /** The sweeps of the frames with a pose, evenly picked where there are many. */
-export function sweepsToMerge({ frames, sensors }: Clip): readonly SweepToMerge[] {
-  const posed = frames.filter(({ worldFromEgo }) => worldFromEgo !== null)
-  const step = Math.max(1, Math.ceil(posed.length / MOST_FRAMES))
-  return posed
-    .filter((_, index) => index % step === 0)
-    .flatMap(({ sweeps, worldFromEgo }) =>
+function sweepsToMerge({ frames, sensors }: Clip): readonly SweepToMerge[] {
+  return spread(frames.filter(({ worldFromEgo }) => worldFromEgo !== null)).flatMap(
+    ({ sweeps, worldFromEgo }) =>
       sweeps.flatMap(({ range, pointCount, sections, sensorId }) => {
         const sensor = sensors.find(({ id }) => id === sensorId)
         if (sensor === undefined || worldFromEgo === null) return []
         const { egoFromSensor } = sensor
-        return [{ range, pointCount, sections, egoFromSensor, worldFromEgo }]
+        const part = { range, pointCount, sections, egoFromSensor }
+        return [{ ...part, targetFromEgo: worldFromEgo, within: null }]
       }),
-    )
+  )
+}
+
+/** Every n-th, so that no more than `MOST_FRAMES` are left. */
+export function spread<Item>(items: readonly Item[]): readonly Item[] {
+  const step = Math.max(1, Math.ceil(items.length / MOST_FRAMES))
+  return items.filter((_, index) => index % step === 0)
 }

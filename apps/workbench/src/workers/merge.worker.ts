@@ -1,4 +1,5 @@
 import { expose } from 'comlink'
+import { createFramesService } from './frames.service.ts'
 import { createMergeService } from './merge.service.ts'
 
-expose(createMergeService())
+expose(createMergeService(createFramesService()))

@@ -13,7 +13,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { notifyError } from '../../actions/notices.ts'
-import { commitCuboid } from '../../tools/editCuboid.ts'
+import { commitPlacements } from '../../tools/editCuboid.ts'
 import { nearPoints, nearPointsStore } from '../../tools/nearPoints.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { useWorkbench } from '../../WorkbenchContext.tsx'
@@ -37,7 +37,8 @@ export function CuboidFields({ cuboid }: { readonly cuboid: CuboidRecord }) {
   const commit = (change: Partial<Cuboid>): void => {
     const { center, extent, rotation } = cuboid
     try {
-      commitCuboid(store.getState(), cuboid, { center, extent, rotation, ...change })
+      const changed = { center, extent, rotation, ...change }
+      commitPlacements(store.getState(), [{ record: cuboid, cuboid: changed }])
     } catch (error) {
       notifyError(error)
     }

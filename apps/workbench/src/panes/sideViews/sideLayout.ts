@@ -34,7 +34,8 @@ export function layOut(
   }))
 }
 
-function wholePxPerMeter(
+/** The scale at which a box is seen whole in a view, with its surroundings. */
+export function wholePxPerMeter(
   view: SideViewId,
   size: { readonly width: number; readonly height: number },
   shown: Cuboid,

@@ -24,8 +24,8 @@ export type OverlayDrawing = {
   /** What the pointer holds or would take hold of. */
   readonly held: { readonly view: string; readonly handle: Handle } | null
   readonly theme: SceneTheme
-  /** A title a view. */
-  readonly titles: readonly string[]
+  /** A title a view; without them, in views that stand close, there is no scale either. */
+  readonly titles: readonly string[] | null
 }
 
 type Place = readonly [x: number, y: number]
@@ -41,8 +41,10 @@ export function drawOverlay(drawing: OverlayDrawing): void {
     context.rect(0, rect.top, rect.width, rect.height)
     context.clip()
     drawBoxes(drawing, rect)
-    drawScale(context, rect, theme)
-    drawText(drawing, titles[index] ?? '', [8, rect.top + 15])
+    if (titles !== null) {
+      drawScale(context, rect, theme)
+      drawText(drawing, titles[index] ?? '', [8, rect.top + 15])
+    }
     context.restore()
     if (index === 0) continue
     context.fillStyle = cssColor(theme.line)

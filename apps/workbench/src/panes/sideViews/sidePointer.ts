@@ -1,22 +1,18 @@
-import { gestureStore } from '../../store/gesture.ts'
+import type { StoreApi } from 'zustand/vanilla'
 import { isSameValue } from '../../store/sameValue.ts'
+import type { WorkbenchState } from '../../store/state.ts'
 import { dragHandle, type HandleDrag } from '../../tools/dragHandle.ts'
-import {
-  commitCuboid,
-  editableCuboid,
-  fitSelected,
-  tellUneditable,
-} from '../../tools/editCuboid.ts'
 import { ALL_FACES } from '../../tools/faces.ts'
 import { type Handle, handleAt } from '../../tools/handleAt.ts'
 import { extentInView, type SideViewId } from '../../tools/sideView.ts'
-import type { Workbench } from '../../workbench.ts'
 import { dropOnEscape, type Place, placeIn } from '../pointer.ts'
+import type { BoxChange, BoxHand } from './boxHand.ts'
 import { type ViewRect, viewAt, viewFromPane } from './sideLayout.ts'
 
 /** What the pointer works on. */
 export type SidePointerParts = {
-  readonly workbench: Workbench
+  readonly store: StoreApi<WorkbenchState>
+  readonly hand: BoxHand
   readonly surface: HTMLElement
   readonly rects: () => readonly ViewRect[]
   /** Tells what the pointer is over or holds. */
@@ -30,19 +26,20 @@ const CURSOR: { readonly [kind in Handle['kind']]: string } = {
   heading: 'grab',
 }
 
-/** Lets the pointer drag the box in the side views; returns what ends that. */
+/** A drag, and what it does to a box by now; `null` before it has moved. */
+type Drag = HandleDrag & { readonly rect: ViewRect; change: BoxChange | null }
+
+/** Lets the pointer drag a box in its three views; returns what ends that. */
 export function watchSidePointer(parts: SidePointerParts): () => void {
-  const { workbench, surface, rects, hold } = parts
-  const { store } = workbench
+  const { store, hand, surface, rects, hold } = parts
   const ended = new AbortController()
-  let drag: (HandleDrag & { readonly rect: ViewRect; hasMoved: boolean }) | null = null
-  let last: { to: Place; isShift: boolean } | null = null
+  let drag: Drag | null = null
 
   const placeOf = (event: MouseEvent): Place => placeIn(surface, event)
 
   function handleUnder(at: Place): { rect: ViewRect; handle: Handle } | null {
     const rect = viewAt(rects(), at[1])
-    const cuboid = editableCuboid(store.getState())
+    const cuboid = hand.cuboid()
     if (rect === null || cuboid === null) return null
     const [right, up] = extentInView(rect.view, cuboid)
     const handle = handleAt(
@@ -57,22 +54,22 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
     if (event.button !== 0) return
     const at = placeOf(event)
     const under = handleUnder(at)
-    const cuboid = editableCuboid(store.getState())
+    hand.down(event, under !== null)
+    const cuboid = hand.cuboid()
     if (under === null || cuboid === null) {
-      if (cuboid === null && rects().length > 0) tellUneditable(store.getState())
+      if (cuboid === null && rects().length > 0) hand.tellUneditable()
       return
     }
     surface.setPointerCapture(event.pointerId)
     const { rect, handle } = under
     const from = viewFromPane(rect, at)
-    drag = { view: rect.view, rect, handle, from, cuboid, hasMoved: false }
+    drag = { view: rect.view, rect, handle, from, cuboid, change: null }
   }
 
   function onMove(event: PointerEvent): void {
     const at = placeOf(event)
     if (drag !== null) {
-      last = { to: at, isShift: event.shiftKey }
-      follow()
+      follow(drag, at, event.shiftKey)
       return
     }
     const rect = viewAt(rects(), at[1])
@@ -84,51 +81,45 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
   }
 
   /** Shows the box where the pointer has it; the document stays as it is until release. */
-  function follow(): void {
-    if (drag === null || last === null) return
-    const selected = editableCuboid(store.getState())
-    if (selected === null || selected.trackId !== dragged()?.trackId) {
+  function follow(held: Drag, at: Place, isShift: boolean): void {
+    if (!isStillThere(held)) {
       drop()
       return
     }
-    drag.hasMoved = true
-    const { trackId, frame } = selected
-    const cuboid = dragHandle(drag, viewFromPane(drag.rect, last.to), last.isShift)
-    gestureStore.setState({ gesture: { trackId, frame, cuboid } })
+    const to = viewFromPane(held.rect, at)
+    const change: BoxChange = (cuboid) => dragHandle({ ...held, cuboid }, to, isShift)
+    held.change = change
+    hand.show(change)
   }
 
-  function dragged() {
-    const cuboid = editableCuboid(store.getState())
-    // A frame step or somebody else's edit in the middle of a drag ends it.
-    return isSameValue(cuboid, drag?.cuboid) ? cuboid : null
+  /** A frame step or somebody else's edit in the middle of a drag ends it. */
+  function isStillThere({ cuboid }: Drag): boolean {
+    return isSameValue(hand.cuboid(), cuboid)
   }
 
   function onUp(event: PointerEvent): void {
     const ending = drag
-    const before = dragged()
-    const { gesture } = gestureStore.getState()
     drag = null
-    last = null
-    if (ending === null || !ending.hasMoved || before === null || gesture === null) {
-      gestureStore.setState({ gesture: null })
+    const change = ending?.change ?? null
+    if (ending === null || change === null || !isStillThere(ending)) {
+      if (ending !== null) hand.clear()
       return
     }
-    const isSnap = (event.ctrlKey || event.metaKey) && ending.handle.kind === 'faces'
-    if (!isSnap || ending.handle.kind !== 'faces') {
-      commitCuboid(store.getState(), before, gesture.cuboid)
-      gestureStore.setState({ gesture: null })
+    const { handle } = ending
+    if (handle.kind === 'faces' && (event.ctrlKey || event.metaKey)) {
+      hand
+        .fit({ modes: ['snapFaces'], from: change, faces: handle.faces })
+        .catch(() => hand.place(change))
+        .finally(hand.clear)
       return
     }
-    const { faces } = ending.handle
-    fitSelected(workbench, { modes: ['snapFaces'], from: () => gesture.cuboid, faces })
-      .catch(() => commitCuboid(store.getState(), before, gesture.cuboid))
-      .finally(() => gestureStore.setState({ gesture: null }))
+    hand.place(change)
+    hand.clear()
   }
 
   function drop(): void {
     drag = null
-    last = null
-    gestureStore.setState({ gesture: null })
+    hand.clear()
   }
 
   function onDoubleClick(event: MouseEvent): void {
@@ -136,13 +127,15 @@ export function watchSidePointer(parts: SidePointerParts): () => void {
     if (handle === undefined || handle.kind === 'heading') return
     const faces = handle.kind === 'faces' ? handle.faces : ALL_FACES
     // A frame that was left meanwhile has nothing to be told.
-    fitSelected(workbench, { modes: ['shrinkFaces'], faces }).catch(() => undefined)
+    hand.fit({ modes: ['shrinkFaces'], faces }).catch(() => undefined)
   }
 
   function onWheel(event: WheelEvent): void {
-    event.preventDefault()
     const rect = viewAt(rects(), placeOf(event)[1])
-    if (rect !== null) parts.zoom(rect.view, Math.exp(-event.deltaY * 0.0015))
+    // Sideways, and with Shift, what the views stand in is scrolled.
+    if (rect === null || event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
+    event.preventDefault()
+    parts.zoom(rect.view, Math.exp(-event.deltaY * 0.0015))
   }
 
   const { signal } = ended

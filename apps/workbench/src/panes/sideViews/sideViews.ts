@@ -9,9 +9,10 @@ import { readTheme, unitColor } from '../../scene/theme.ts'
 import { gestureStore } from '../../store/gesture.ts'
 import { selectedCuboid } from '../../store/selectors.ts'
 import type { Handle } from '../../tools/handleAt.ts'
-import { nearPointsStore } from '../../tools/nearPoints.ts'
+import { covers, grownBy, nearPointsStore } from '../../tools/nearPoints.ts'
 import type { SideViewId } from '../../tools/sideView.ts'
 import type { Workbench } from '../../workbench.ts'
+import { selectedHand } from './boxHand.ts'
 import { createNearCloud } from './nearCloud.ts'
 import { layOut, type ViewRect, type Zooms } from './sideLayout.ts'
 import { drawOverlay } from './sideOverlay.ts'
@@ -69,7 +70,9 @@ export function createSideViews(parts: SideViewsParts): SideViews {
     }
     const { near } = nearPointsStore.getState()
     const isAtHand =
-      near?.trackId === record.trackId && near.frame === record.frame && covers(near.region, record)
+      near?.trackId === record.trackId &&
+      near.frame === record.frame &&
+      covers(near.region, MARGIN, record)
     if (isAtHand) {
       take(record)
       return
@@ -85,7 +88,7 @@ export function createSideViews(parts: SideViewsParts): SideViews {
           const now = cuboidOf(store.getState().annotations, trackId, frame)
           if (now === undefined || selectedCuboid(store.getState()) !== now) return
           nearPointsStore.setState({
-            near: { trackId, frame, region: grown(record), points },
+            near: { trackId, frame, region: grownBy(record, MARGIN), points },
           })
           cloud.show(points)
           take(now)
@@ -134,7 +137,8 @@ export function createSideViews(parts: SideViewsParts): SideViews {
   })
   const unsubscribeGesture = gestureStore.subscribe(invalidate)
   const unwatchPointer = watchSidePointer({
-    workbench,
+    store,
+    hand: selectedHand(workbench),
     surface: overlay,
     rects: () => rects,
     hold(next) {
@@ -211,21 +215,4 @@ export function createSideViews(parts: SideViewsParts): SideViews {
       cloud.dispose()
     },
   }
-}
-
-function grown(cuboid: Cuboid): Cuboid {
-  const [length, width, height] = cuboid.extent
-  return {
-    center: cuboid.center,
-    extent: [length + 2 * MARGIN, width + 2 * MARGIN, height + 2 * MARGIN],
-    rotation: cuboid.rotation,
-  }
-}
-
-/** Whether enough of a box's surroundings lies in a region to go on with its points. */
-function covers(region: Cuboid, box: Cuboid): boolean {
-  const moved = Math.hypot(...box.center.map((value, axis) => value - region.center[axis]!))
-  const turned = Math.abs(region.rotation.reduce((sum, v, i) => sum + v * box.rotation[i]!, 0))
-  const hasGrown = box.extent.some((side, axis) => side > region.extent[axis]! - MARGIN)
-  return moved < MARGIN / 2 && turned > 0.99 && !hasGrown
 }

@@ -1,5 +1,4 @@
-import { type Clip, FrameRangeError, formatFrameRange, parseFrameRange } from '@trueline/annotation'
-import { useState } from 'react'
+import { type Clip, formatFrameRange } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { goToFrame } from '../../actions/navigateActions.ts'
@@ -10,6 +9,7 @@ import { ActionIconButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { RangeField } from './RangeField.tsx'
 import styles from './Timeline.module.css'
 import { TimelineLegend } from './TimelineLegend.tsx'
 
@@ -85,41 +85,6 @@ function RangeTools() {
         </>
       )}
     </div>
-  )
-}
-
-function RangeField({
-  chosen,
-  count,
-}: {
-  readonly chosen: readonly number[]
-  readonly count: number
-}) {
-  const { t } = useTranslation()
-  const { store } = useWorkbench()
-  const [typed, setTyped] = useState(formatFrameRange(chosen))
-  const [isWrong, setWrong] = useState(false)
-  const commit = (): void => {
-    try {
-      store.setState({ frameRange: parseFrameRange(typed, count) })
-      setWrong(false)
-    } catch (error) {
-      if (!(error instanceof FrameRangeError)) throw error
-      setWrong(true)
-    }
-  }
-  return (
-    <input
-      className={styles.rangeField}
-      aria-label={t('timeline.range')}
-      aria-invalid={isWrong}
-      placeholder={t('timeline.rangeExample')}
-      title={t('timeline.rangeHint')}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-    />
   )
 }
 

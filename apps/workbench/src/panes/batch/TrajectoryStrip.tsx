@@ -1,0 +1,115 @@
+import { type Clip, cuboidsOf, type TrackId } from '@trueline/annotation'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { goToFrame } from '../../actions/navigateActions.ts'
+import { useWorkbench } from '../../WorkbenchContext.tsx'
+import { placeIn } from '../pointer.ts'
+import { readTimelineTheme } from '../timeline/timelineTheme.ts'
+import { kindOf } from '../timeline/trackRuns.ts'
+import styles from './BatchPage.module.css'
+import { batchGestureStore } from './batchGesture.ts'
+import { nearestPlace, type PathPlace, pathOf } from './trajectory.ts'
+
+/** The object's way through the world, seen from above: a jump or a turned heading stands out. */
+export function TrajectoryStrip({
+  clip,
+  trackId,
+}: {
+  readonly clip: Clip
+  readonly trackId: TrackId
+}) {
+  const { t } = useTranslation()
+  const workbench = useWorkbench()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const surface = canvas.current
+    if (surface === null) return
+    const { store } = workbench
+    let path: readonly PathPlace[] = []
+    let asked: number | null = null
+    const draw = (): void => {
+      asked = null
+      path = drawStrip(surface, { clip, trackId, store })
+    }
+    const ask = (): void => {
+      asked ??= requestAnimationFrame(draw)
+    }
+    const observer = new ResizeObserver(ask)
+    observer.observe(surface)
+    const ends = [
+      store.subscribe((state, before) => {
+        const isSame =
+          state.frame === before.frame &&
+          state.frameRange === before.frameRange &&
+          state.preferences === before.preferences &&
+          cuboidsOf(state.annotations, trackId) === cuboidsOf(before.annotations, trackId)
+        if (!isSame) ask()
+      }),
+      batchGestureStore.subscribe(ask),
+    ]
+    const onClick = (event: MouseEvent): void => {
+      const place = nearestPlace(path, ...placeIn(surface, event))
+      if (place !== null) goToFrame(workbench, place.frame)
+    }
+    surface.addEventListener('click', onClick)
+    return () => {
+      surface.removeEventListener('click', onClick)
+      observer.disconnect()
+      if (asked !== null) cancelAnimationFrame(asked)
+      for (const end of ends) end()
+    }
+  }, [workbench, clip, trackId])
+  return <canvas ref={canvas} className={styles.strip} role="img" aria-label={t('batch.path')} />
+}
+
+function drawStrip(
+  surface: HTMLCanvasElement,
+  {
+    clip,
+    trackId,
+    store,
+  }: { clip: Clip; trackId: TrackId } & Pick<ReturnType<typeof useWorkbench>, 'store'>,
+): readonly PathPlace[] {
+  const context = surface.getContext('2d')
+  const { clientWidth: width, clientHeight: height } = surface
+  if (context === null || width === 0) return []
+  const state = store.getState()
+  const { after } = batchGestureStore.getState()
+  const cuboids = cuboidsOf(state.annotations, trackId).map(
+    (cuboid) => after?.get(cuboid.frame) ?? cuboid,
+  )
+  const path = pathOf(clip, cuboids, { width, height })
+  const kinds = new Map(cuboids.map((cuboid) => [cuboid.frame, kindOf(cuboid)]))
+  const theme = readTimelineTheme()
+  surface.width = Math.round(width * devicePixelRatio)
+  surface.height = Math.round(height * devicePixelRatio)
+  context.scale(devicePixelRatio, devicePixelRatio)
+  context.strokeStyle = theme.line
+  context.beginPath()
+  for (const { x, y } of path) context.lineTo(x, y)
+  context.stroke()
+  const colors = {
+    proposed: theme.muted,
+    interpolated: theme.text,
+    human: theme.strong,
+    accepted: theme.accepted,
+    final: theme.accepted,
+    rejected: theme.line,
+  } as const
+  const chosen = new Set(state.frameRange)
+  for (const { frame, x, y, heading } of path) {
+    const isCurrent = frame === state.frame
+    const color = isCurrent || chosen.has(frame) ? theme.accent : colors[kinds.get(frame)!]
+    context.strokeStyle = color
+    context.fillStyle = color
+    context.lineWidth = isCurrent ? 2 : 1
+    context.beginPath()
+    context.moveTo(x, y)
+    context.lineTo(x + heading[0] * 9, y + heading[1] * 9)
+    context.stroke()
+    context.beginPath()
+    context.arc(x, y, isCurrent ? 4 : 2.5, 0, 2 * Math.PI)
+    context.fill()
+  }
+  return path
+}
