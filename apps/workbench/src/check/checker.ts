@@ -2,10 +2,10 @@ import { type Annotations, type Clip, emptyAnnotations, type Patch } from '@true
 import { type CheckSettings, DEFAULT_SETTINGS } from '@trueline/consistency'
 import type { StoreApi } from 'zustand/vanilla'
 import { messageOf } from '../messageOf.ts'
-import { withFindingsChange } from '../store/findings.ts'
+import { withDoubtChange, withFindingsChange } from '../store/findings.ts'
 import { shownAnnotations } from '../store/replica.ts'
 import type { WorkbenchState } from '../store/state.ts'
-import type { CheckAnswer, WhatToMend } from '../workers/check.service.ts'
+import type { CheckAnswer, ProposedRecords, WhatToMend } from '../workers/check.service.ts'
 import type { CheckConnection } from '../workers/check.ts'
 import { recordsChanged } from './recordsChanged.ts'
 
@@ -40,6 +40,7 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
   /** The document as the worker has it; what its findings are of; `null` before the first. */
   let sent: Annotations = emptyAnnotations
   let judged: Annotations | null = null
+  let isProposalNew = false
   let waiters: Waiter[] = []
   let turn = 0
   let isBusy = false
@@ -52,14 +53,15 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
   }
 
   function isCurrent(): boolean {
-    return judged !== null && recordsChanged(judged, documentNow()).length === 0
+    return judged !== null && !isProposalNew && recordsChanged(judged, documentNow()).length === 0
   }
 
-  function take({ findings, framesLeft }: CheckAnswer): void {
+  function take({ findings, doubt, framesLeft }: CheckAnswer): void {
     const frames = clip?.frames.length ?? 0
     store.setState((state) => ({
       checking: framesLeft === 0 ? { state: 'done' } : { state: 'studying', framesLeft, frames },
       ...(findings === null ? {} : { findings: withFindingsChange(state.findings, findings) }),
+      ...(doubt === null ? {} : { doubt: withDoubtChange(state.doubt, doubt) }),
     }))
   }
 
@@ -75,6 +77,8 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
   async function judge(to: CheckConnection, isMine: () => boolean): Promise<void> {
     await handOver(to, isMine)
     if (!isMine()) return
+    if (isProposalNew) await to.propose(proposedRecords(store.getState()))
+    isProposalNew = false
     const document = sent
     const answer = await to.check()
     if (!isMine()) return
@@ -127,6 +131,7 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
     giveUp(new Error('Another clip was opened'))
     sent = emptyAnnotations
     judged = null
+    isProposalNew = false
     clip = store.getState().clip
     if (clip === null) return
     if (hasFailed) connection?.dispose()
@@ -141,7 +146,10 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
 
   const unsubscribe = store.subscribe((state, before) => {
     if (state.clip !== before.clip) begin()
-    else if (state.annotations !== before.annotations && !hasFailed) run()
+    else if (state.proposedOn !== before.proposedOn) {
+      isProposalNew = true
+      run()
+    } else if (state.annotations !== before.annotations && !hasFailed) run()
   })
   if (store.getState().clip !== null) begin()
 
@@ -168,4 +176,11 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
       connection = null
     },
   }
+}
+
+/** What the model proposes, as it was when it had looked: an answered proposal is still what it saw. */
+function proposedRecords({ proposals, proposedOn }: WorkbenchState): ProposedRecords | null {
+  if (proposedOn === null) return null
+  const records = [...proposals.byId.values()].flatMap(({ track, cuboids }) => [track, ...cuboids])
+  return { records, frames: proposedOn.frames }
 }

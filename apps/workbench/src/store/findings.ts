@@ -1,7 +1,7 @@
-import { emptyAnnotations, type TrackId, trackOf } from '@trueline/annotation'
+import { type CuboidId, emptyAnnotations, type TrackId, trackOf } from '@trueline/annotation'
 import { type CheckId, type Finding, LEVELS, type Level } from '@trueline/consistency'
 import { shallow } from 'zustand/vanilla/shallow'
-import type { FindingNumber, FindingsChange } from '../workers/check.service.ts'
+import type { DoubtChange, FindingNumber, FindingsChange } from '../workers/check.service.ts'
 import { categoryLabel } from './selectors.ts'
 import type { FindingFilter, WorkbenchState } from './state.ts'
 
@@ -13,6 +13,26 @@ export type FindingLayer = {
   readonly byNumber: ReadonlyMap<FindingNumber, Finding>
   /** Worst first. */
   readonly all: readonly NumberedFinding[]
+}
+
+/** How likely a person would change tracks and boxes, in [0, 1]; what nobody judged is absent. */
+export type DoubtLayer = {
+  readonly byTrack: ReadonlyMap<TrackId, number>
+  readonly byCuboid: ReadonlyMap<CuboidId, number>
+}
+
+/** Nobody looked. */
+export const NO_DOUBT: DoubtLayer = { byTrack: new Map(), byCuboid: new Map() }
+
+/** The doubt after what the worker says is new of it. */
+export function withDoubtChange(
+  { byTrack, byCuboid }: DoubtLayer,
+  { tracks, cuboids }: DoubtChange,
+): DoubtLayer {
+  return {
+    byTrack: tracks.length === 0 ? byTrack : new Map([...byTrack, ...tracks]),
+    byCuboid: cuboids.length === 0 ? byCuboid : new Map([...byCuboid, ...cuboids]),
+  }
 }
 
 /** Nothing was found, or nobody looked. */
@@ -28,11 +48,10 @@ export function withFindingsChange(
   return { byNumber: new Map(all.map(({ number, finding }) => [number, finding])), all }
 }
 
-/** What findings come to: how many, and the worst level of them. */
-export type FindingCount = { readonly count: number; readonly worst: Level }
-
-/** The findings of one track, and the frames they show in. */
-export type TrackFindings = FindingCount & {
+/** The findings of one track, the worst first, and the frames they show in. */
+export type TrackFindings = {
+  readonly count: number
+  readonly worst: Level
   readonly findings: readonly NumberedFinding[]
   readonly frames: ReadonlyMap<number, Level>
 }
@@ -40,7 +59,7 @@ export type TrackFindings = FindingCount & {
 /** The findings of a layer by track and by frame. */
 export type FindingIndex = {
   readonly byTrack: ReadonlyMap<TrackId, TrackFindings>
-  readonly byFrame: ReadonlyMap<number, FindingCount>
+  readonly worstByFrame: ReadonlyMap<number, Level>
 }
 
 const indices = new WeakMap<FindingLayer, FindingIndex>()
@@ -57,7 +76,7 @@ export function findingIndex(layer: FindingLayer): FindingIndex {
 
 function indexOf({ all }: FindingLayer): FindingIndex {
   const lists = new Map<TrackId, NumberedFinding[]>()
-  const byFrame = new Map<number, FindingCount>()
+  const worstByFrame = new Map<number, Level>()
   for (const one of all) {
     const { tracks, frames, level } = one.finding
     for (const id of tracks) {
@@ -65,10 +84,10 @@ function indexOf({ all }: FindingLayer): FindingIndex {
       if (list === undefined) lists.set(id, [one])
       else list.push(one)
     }
-    for (const frame of frames) byFrame.set(frame, counted(byFrame.get(frame), level))
+    for (const frame of frames) worstByFrame.set(frame, worse(worstByFrame.get(frame), level))
   }
   const byTrack = new Map(Array.from(lists, ([id, findings]) => [id, trackFindings(findings)]))
-  return { byTrack, byFrame }
+  return { byTrack, worstByFrame }
 }
 
 function trackFindings(findings: readonly NumberedFinding[]): TrackFindings {
@@ -82,10 +101,6 @@ function trackFindings(findings: readonly NumberedFinding[]): TrackFindings {
   return { findings, frames, count: findings.length, worst: findings[0]!.finding.level }
 }
 
-function counted(before: FindingCount | undefined, level: Level): FindingCount {
-  return { count: (before?.count ?? 0) + 1, worst: worse(before?.worst, level) }
-}
-
 function worse(a: Level | undefined, b: Level): Level {
   return a !== undefined && LEVELS.indexOf(a) <= LEVELS.indexOf(b) ? a : b
 }
@@ -95,6 +110,7 @@ type ListInput = Pick<
   WorkbenchState,
   'findings' | 'findingFilter' | 'findingGrouping' | 'clip' | 'annotations'
 > & {
+  readonly doubtByTrack: DoubtLayer['byTrack']
   readonly language: 'en' | 'zh'
   /** Only read by the filters `here` and `selected`. */
   readonly frame: number
@@ -108,7 +124,10 @@ export type FindingGroup = {
   readonly findings: readonly NumberedFinding[]
 }
 
-/** The findings that pass the filter, in groups, the worst first; gone through in this order. */
+/**
+ * The findings that pass the filter, in groups, gone through in this order: by check the worst first
+ * and then the most doubtful; by track the most doubtful track first.
+ */
 export function groupFindings(input: ListInput): readonly FindingGroup[] {
   const { findings, findingFilter, findingGrouping } = input
   const { check, only } = findingFilter
@@ -122,7 +141,7 @@ export function groupFindings(input: ListInput): readonly FindingGroup[] {
     return text === '' || hasText(finding, input, text)
   })
   const groups = new Map<string, NumberedFinding[]>()
-  for (const one of passing) {
+  for (const one of passing.toSorted(byDoubt(input))) {
     const key = findingGrouping === 'check' ? one.finding.check : (one.finding.tracks[0] ?? '')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [one])
@@ -134,6 +153,20 @@ export function groupFindings(input: ListInput): readonly FindingGroup[] {
       ? { check: ofCheck, trackId: null, findings: group }
       : { check: null, trackId: tracks[0] ?? null, findings: group }
   })
+}
+
+/** Sorting keeps the order of what is equal. */
+function byDoubt({
+  doubtByTrack,
+  findingGrouping,
+}: Pick<ListInput, 'doubtByTrack' | 'findingGrouping'>) {
+  const doubtOf = ({ finding }: NumberedFinding): number =>
+    doubtByTrack.get(finding.tracks[0]!) ?? 0
+  const levelOf = ({ finding }: NumberedFinding): number => LEVELS.indexOf(finding.level)
+  return (a: NumberedFinding, b: NumberedFinding): number =>
+    findingGrouping === 'track'
+      ? doubtOf(b) - doubtOf(a)
+      : levelOf(a) - levelOf(b) || doubtOf(b) - doubtOf(a)
 }
 
 function hasText(
@@ -159,6 +192,7 @@ export function findingGroups(state: WorkbenchState): readonly FindingGroup[] {
     findings,
     findingFilter,
     findingGrouping,
+    doubtByTrack: state.doubt.byTrack,
     clip,
     // Names are only read to be searched: else an edit changes nothing but through the checks.
     annotations: text === '' ? emptyAnnotations : annotations,

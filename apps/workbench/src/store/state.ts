@@ -12,7 +12,7 @@ import type { MendPreview } from '../check/mendPreview.ts'
 import type { Conflict } from '../sync/conflict.ts'
 import type { FindingNumber } from '../workers/check.service.ts'
 import type { Problem } from '../workers/propose.service.ts'
-import type { FindingLayer } from './findings.ts'
+import type { DoubtLayer, FindingLayer } from './findings.ts'
 import type { ProposalLayer } from './proposals.ts'
 import type { Replica } from './replica.ts'
 
@@ -134,6 +134,7 @@ export type TransientValues = {
   readonly trackFilter: TrackFilter
   /** What the checks say of the document, as far as they have come. */
   readonly findings: FindingLayer
+  readonly doubt: DoubtLayer
   readonly checking: Checking
   readonly findingFilter: FindingFilter
   /** What findings are listed under. */

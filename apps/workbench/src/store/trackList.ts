@@ -16,6 +16,7 @@ export type TrackListInput = Pick<
   WorkbenchState,
   'annotations' | 'clip' | 'trackSort' | 'trackFilter' | 'markedTrackIds'
 > & {
+  readonly doubtByTrack: WorkbenchState['doubt']['byTrack']
   readonly language: 'en' | 'zh'
   /** The frame shown; only read by the filter `here`. */
   readonly frame: number
@@ -23,7 +24,7 @@ export type TrackListInput = Pick<
 
 /** The tracks that pass the filter, in the order asked for; ties by number. Linear in the tracks. */
 export function listTracks(input: TrackListInput): readonly ListedTrack[] {
-  const { annotations, trackFilter } = input
+  const { annotations, trackFilter, doubtByTrack: judged } = input
   const all = tracksOf(annotations).map((track) => ({
     track,
     summary: trackSummary(annotations, track.id),
@@ -32,7 +33,10 @@ export function listTracks(input: TrackListInput): readonly ListedTrack[] {
   const text = trackFilter.text.trim().toLowerCase()
   return all
     .filter((one) => hasText(one.track, input, text) && passes(one, input))
-    .map((one) => ({ ...one, doubt: trackDoubt(one.summary, surest) }))
+    .map((one) => ({
+      ...one,
+      doubt: trackDoubt(one.summary, { judged: judged.get(one.track.id), surest }),
+    }))
     .sort((a, b) => compare(a, b, input) || a.track.number - b.track.number)
 }
 
@@ -47,6 +51,7 @@ export function listedTracks(state: WorkbenchState): readonly ListedTrack[] {
     trackSort,
     trackFilter,
     markedTrackIds,
+    doubtByTrack: state.doubt.byTrack,
     language: preferences.language,
     // One filter alone depends on the frame; without it, stepping frames must not sort the list.
     frame: trackFilter.only === 'here' ? state.frame : 0,

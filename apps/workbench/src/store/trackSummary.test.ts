@@ -26,15 +26,26 @@ describe('a track’s summary', () => {
     const rejected = annotationsOf([a, cuboid(a.id, 0, { state: 'rejected' })])
     const summary = trackSummary(rejected, a.id)
     expect(summary.frames).toBeNull()
-    expect(trackDoubt(summary, 1)).toBe(0)
+    expect(trackDoubt(summary, { judged: undefined, surest: 1 })).toBe(0)
   })
 
   it('doubts more what the source believed less, in whatever scale it scores', () => {
     const doubt = (score: number | null, surest: number): number =>
-      trackDoubt(trackSummary(annotationsOf([a, cuboid(a.id, 0, { score })]), a.id), surest)
+      trackDoubt(trackSummary(annotationsOf([a, cuboid(a.id, 0, { score })]), a.id), {
+        judged: undefined,
+        surest,
+      })
     expect(doubt(2, 20)).toBeGreaterThan(doubt(15, 20))
     expect(doubt(-3, 20)).toBeLessThanOrEqual(1)
     expect(doubt(null, 20)).toBeGreaterThan(doubt(20, 20))
     expect(doubt(0, 0)).toBe(0.75)
+  })
+
+  it('doubts as the checks do once they have spoken, and what was decided not at all', () => {
+    const half = [cuboid(a.id, 0), cuboid(a.id, 1, { state: 'accepted' })]
+    const judged = { judged: 0.8, surest: 1 }
+    expect(trackDoubt(trackSummary(annotationsOf([a, ...half]), a.id), judged)).toBe(0.4)
+    const all = annotationsOf([a, cuboid(a.id, 1, { state: 'accepted' })])
+    expect(trackDoubt(trackSummary(all, a.id), judged)).toBe(0)
   })
 })

@@ -34,12 +34,16 @@ export function trackSummary(annotations: Annotations, trackId: TrackId): TrackS
 
 /**
  * How much a track deserves a look, in 0..1: the share of its labels nobody has looked at, weighed by
- * how little the source believed in them. `surest` is the best mean score in the clip.
+ * how likely a person would change it. Until the checks have said that (`judged`), it is told by how
+ * little the source believed in it; `surest` is the best mean score in the clip.
  */
-export function trackDoubt({ states, shown, score }: TrackSummary, surest: number): number {
+export function trackDoubt(
+  { states, shown, score }: TrackSummary,
+  { judged, surest }: { readonly judged: number | undefined; readonly surest: number },
+): number {
   if (shown === 0) return 0
   const belief = score === null || surest <= 0 ? 0.5 : Math.min(1, Math.max(0, score / surest))
-  return (states.proposed / shown) * (1 - belief / 2)
+  return (states.proposed / shown) * (judged ?? 1 - belief / 2)
 }
 
 function summarize(cuboids: readonly CuboidRecord[]): TrackSummary {

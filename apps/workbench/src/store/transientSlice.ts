@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand/vanilla'
-import { ALL_FINDINGS, NO_FINDINGS } from './findings.ts'
+import { ALL_FINDINGS, NO_DOUBT, NO_FINDINGS } from './findings.ts'
 import type { TransientSlice, TransientValues, WorkbenchState } from './state.ts'
 
 /** What the transient fields are for a clip just opened. */
@@ -26,6 +26,7 @@ export const FRESH_CLIP = {
   proposing: { state: 'idle' },
   proposedOn: null,
   findings: NO_FINDINGS,
+  doubt: NO_DOUBT,
   checking: { state: 'none' },
   findingFilter: ALL_FINDINGS,
   findingCursor: null,

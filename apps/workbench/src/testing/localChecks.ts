@@ -46,6 +46,7 @@ export function connectLocalChecks(
     take: remote('take', service.take),
     check: remote('check', service.check),
     study: remote('study', service.study),
+    propose: remote('propose', service.propose),
     mend: remote('mend', service.mend),
     dispose: () => undefined,
   }

@@ -17,12 +17,15 @@ import {
 import {
   type CheckedClip,
   type CheckSettings,
+  type ClipDoubt,
   type CuboidEvidence,
   checkClip,
+  doubtOf,
   type Finding,
   type MendId,
   mendAll,
   mendFinding,
+  type Proposals,
   recheck,
   type Study,
   studiesOf,
@@ -45,9 +48,16 @@ export type FindingsChange = {
   readonly added: readonly (readonly [FindingNumber, Finding])[]
 }
 
-/** What an answer says: what has changed of the findings, `null` where nothing; and what is still to be looked at. */
+/** How likely a person would change tracks and boxes, in [0, 1]: those of which that is new. */
+export type DoubtChange = {
+  readonly tracks: readonly (readonly [TrackId, number])[]
+  readonly cuboids: readonly (readonly [CuboidId, number])[]
+}
+
+/** What an answer says: what has changed, `null` where nothing; and what is still to be looked at. */
 export type CheckAnswer = {
   readonly findings: FindingsChange | null
+  readonly doubt: DoubtChange | null
   /** Frames whose points have not been asked yet. */
   readonly framesLeft: number
 }
@@ -67,8 +77,16 @@ export type CheckService = {
   readonly check: () => CheckAnswer
   /** Asks the points of the next frame about the boxes in it. Rejects when they cannot be read. */
   readonly study: () => Promise<CheckAnswer>
+  /** Takes what a model proposes; `null`: none was asked. It counts from the next check on. */
+  readonly propose: (proposed: ProposedRecords | null) => void
   /** The edit that mends, made on the document as it was taken last. */
   readonly mend: (what: WhatToMend) => Patch
+}
+
+/** The records of proposals, and the frames that a model looked at for them. */
+export type ProposedRecords = {
+  readonly records: readonly AnnotationRecord[]
+  readonly frames: readonly number[]
 }
 
 /** What is checked of a clip. */
@@ -88,6 +106,8 @@ export function createCheckService(
   let settings: CheckSettings | null = null
   let annotations: Annotations = emptyAnnotations
   let checked: CheckedClip | null = null
+  let doubt: ClipDoubt | null = null
+  let proposals: Proposals | null = null
   let evidence = new Map<CuboidId, CuboidEvidence>()
   /** Places still to be asked about, by frame, and each as it was asked about last. */
   let waiting = new Map<number, Map<CuboidId, Place>>()
@@ -99,14 +119,16 @@ export function createCheckService(
   let judgingMs = 0
   let turn = 0
   const told = createTold()
+  const toldDoubt = createToldDoubt()
 
   function judge(): void {
     if (settings === null) return
     const start = now()
     checked =
       checked === null
-        ? checkClip({ clip, annotations, settings, evidence })
-        : recheck(checked, { annotations, evidence, studied: [...studied] })
+        ? checkClip({ clip, annotations, settings, evidence, proposals })
+        : recheck(checked, { annotations, evidence, studied: [...studied], proposals })
+    doubt = doubtOf(checked, doubt)
     studied = new Set()
     judgedAt = now()
     judgingMs = judgedAt - start
@@ -115,6 +137,7 @@ export function createCheckService(
   function answer(): CheckAnswer {
     return {
       findings: checked === null ? null : told.changeTo(checked.findings),
+      doubt: doubt === null ? null : toldDoubt.changeTo(doubt),
       framesLeft: waiting.size,
     }
   }
@@ -168,7 +191,10 @@ export function createCheckService(
       asked = new Map()
       studied = new Set()
       touched = new Set()
+      doubt = null
+      proposals = null
       told.forget()
+      toldDoubt.forget()
     },
     take(records) {
       for (const { recordId, after } of records) {
@@ -202,6 +228,12 @@ export function createCheckService(
       const isDue = judgingMs <= SHARE_OF_JUDGING * (now() - judgedAt)
       if (checked !== null && (isDue || waiting.size === 0)) judge()
       return answer()
+    },
+    propose(proposed) {
+      proposals = proposed && {
+        annotations: annotationsOf(proposed.records),
+        frames: new Set(proposed.frames),
+      }
     },
     mend(what) {
       if (checked === null) return []
@@ -249,4 +281,36 @@ function createTold() {
       return { order, added }
     },
   }
+}
+
+/** Smaller changes of a doubt are not told. */
+const TOLD_STEP = 0.005
+
+/** How doubtful what is, as far as it was told. */
+function createToldDoubt() {
+  const tracks = new Map<TrackId, number>()
+  const cuboids = new Map<CuboidId, number>()
+  return {
+    forget() {
+      tracks.clear()
+      cuboids.clear()
+    },
+    changeTo({ byTrack, byCuboid }: ClipDoubt): DoubtChange | null {
+      const change = { tracks: newsOf(tracks, byTrack), cuboids: newsOf(cuboids, byCuboid) }
+      return change.tracks.length + change.cuboids.length === 0 ? null : change
+    },
+  }
+}
+
+/** The values that are others than was told, which they are from now on. */
+function newsOf<Key>(
+  told: Map<Key, number>,
+  now: ReadonlyMap<Key, number>,
+): readonly (readonly [Key, number])[] {
+  const news = [...now].filter(([key, value]) => {
+    const before = told.get(key)
+    return before === undefined || Math.abs(before - value) >= TOLD_STEP
+  })
+  for (const [key, value] of news) told.set(key, value)
+  return news
 }

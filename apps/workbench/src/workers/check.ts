@@ -17,6 +17,7 @@ export function connectChecks(): CheckConnection {
     take: (records) => remote.take(records),
     check: () => remote.check(),
     study: () => remote.study(),
+    propose: (proposed) => remote.propose(proposed),
     mend: (what) => remote.mend(what),
     dispose() {
       remote[releaseProxy]()

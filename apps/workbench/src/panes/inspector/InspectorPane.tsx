@@ -7,6 +7,7 @@ import { CuboidActions } from './CuboidActions.tsx'
 import { CuboidFields } from './CuboidFields.tsx'
 import { CuboidOrigin } from './CuboidOrigin.tsx'
 import styles from './Inspector.module.css'
+import { ObjectFindings } from './ObjectFindings.tsx'
 import { TrackFields } from './TrackFields.tsx'
 
 /** The selected object in numbers and words, to read and to change. */
@@ -39,6 +40,7 @@ export function InspectorPane() {
       )}
       <CuboidActions cuboid={cuboid} />
       {cuboid !== null && <CuboidOrigin cuboid={cuboid} />}
+      <ObjectFindings track={track} />
       <AttributeFields track={track} cuboid={cuboid} />
     </section>
   )

@@ -1,3 +1,4 @@
+import type { Level } from '@trueline/consistency'
 import type { TimelineTheme } from './timelineTheme.ts'
 import {
   frameToPx,
@@ -17,6 +18,12 @@ export type TimelineRow = {
   readonly isHovered: boolean
   readonly isMarked: boolean
   readonly runs: readonly Run[]
+  /** What the checks found of it: how much, and the worst by frame. */
+  readonly findings: {
+    readonly count: number
+    readonly worst: Level
+    readonly frames: ReadonlyMap<number, Level>
+  } | null
 }
 
 /** What the timeline shows now. */
@@ -29,6 +36,8 @@ export type TimelinePicture = {
   readonly rows: readonly TimelineRow[]
   readonly offsetPx: number
   readonly chosen: readonly number[]
+  /** The worst that the checks found in each frame. */
+  readonly found: ReadonlyMap<number, Level>
   readonly theme: TimelineTheme
 }
 
@@ -44,6 +53,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
   context.fillRect(0, 0, widthPx, RULER_PX)
   drawChosen(context, picture)
   drawRuler(context, picture)
+  drawFound(context, picture, { found: picture.found, top: RULER_PX - 3 })
 }
 
 function drawRow(
@@ -70,6 +80,8 @@ function drawRow(
     if (right < GUTTER_PX || left > widthPx) continue
     drawRun(context, { ...run, color: row.color, theme }, { left, right, top })
   }
+  if (row.findings !== null)
+    drawFound(context, picture, { found: row.findings.frames, top: top + 1 })
   context.restore()
   context.fillStyle = row.color
   context.fillRect(8, top + 6, 8, 8)
@@ -77,10 +89,36 @@ function drawRow(
   context.font = '11px system-ui, sans-serif'
   context.textAlign = 'left'
   context.fillText(String(row.number), 24, top + ROW_PX / 2 + 0.5)
+  if (row.findings !== null) {
+    context.fillStyle = levelColor(row.findings.worst, theme)
+    context.font = '10px system-ui, sans-serif'
+    context.textAlign = 'right'
+    context.fillText(String(row.findings.count), GUTTER_PX - 6, top + ROW_PX / 2 + 0.5)
+  }
   if (row.isMarked) {
     context.fillStyle = theme.doubt
     context.fillRect(1, top + 3, 3, ROW_PX - 6)
   }
+}
+
+/** Marks the frames in which something was found. */
+function drawFound(
+  context: CanvasRenderingContext2D,
+  { view, widthPx, theme }: TimelinePicture,
+  { found, top }: { readonly found: ReadonlyMap<number, Level>; readonly top: number },
+): void {
+  const cell = (widthPx - GUTTER_PX) / view.shown
+  const width = Math.max(2, cell - 1)
+  for (const [frame, level] of found) {
+    const left = frameToPx(view, widthPx, frame)
+    if (left + width < GUTTER_PX || left > widthPx) continue
+    context.fillStyle = levelColor(level, theme)
+    context.fillRect(Math.max(GUTTER_PX, left), top, width, level === 'hint' ? 1 : 2.5)
+  }
+}
+
+function levelColor(level: Level, theme: TimelineTheme): string {
+  return level === 'hint' ? theme.muted : theme.doubt
 }
 
 type Span = { readonly left: number; readonly right: number; readonly top: number }

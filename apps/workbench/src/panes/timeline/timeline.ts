@@ -1,5 +1,8 @@
 import { cuboidsOf, type Track } from '@trueline/annotation'
+import type { Level } from '@trueline/consistency'
+import { findingIndex } from '../../store/findings.ts'
 import { categoryColor, frameCount } from '../../store/selectors.ts'
+import type { WorkbenchState } from '../../store/state.ts'
 import { type ListedTrack, listedTracks } from '../../store/trackList.ts'
 import type { Workbench } from '../../workbench.ts'
 import { drawTimeline, type TimelineRow } from './drawTimeline.ts'
@@ -82,6 +85,7 @@ export function createTimeline(parts: TimelineParts): Timeline {
       rows,
       offsetPx: from * ROW_PX - scrollTop,
       chosen: store.getState().frameRange,
+      found: worstByFrame(store.getState()),
       theme,
     })
     drawings++
@@ -91,6 +95,7 @@ export function createTimeline(parts: TimelineParts): Timeline {
       first: view.first,
       shown: view.shown,
       drawings,
+      found: worstByFrame(store.getState()).size,
     })
   }
 
@@ -103,6 +108,7 @@ export function createTimeline(parts: TimelineParts): Timeline {
       isHovered: track.id === state.hoveredTrackId,
       isMarked: state.markedTrackIds.has(track.id),
       runs: trackRuns(cuboidsOf(state.annotations, track.id)),
+      findings: findingIndex(state.findings).byTrack.get(track.id) ?? null,
     }
   }
 
@@ -161,7 +167,8 @@ export function createTimeline(parts: TimelineParts): Timeline {
       state.selectedTrackId !== before.selectedTrackId ||
       state.hoveredTrackId !== before.hoveredTrackId ||
       state.markedTrackIds !== before.markedTrackIds ||
-      state.frameRange !== before.frameRange
+      state.frameRange !== before.frameRange ||
+      state.findings !== before.findings
     if (hasChanged) takeList()
   })
   const observer = new ResizeObserver(() => {
@@ -195,6 +202,10 @@ export function createTimeline(parts: TimelineParts): Timeline {
   function framesIn(px: number): number {
     return (px * view.shown) / Math.max(1, size.width - GUTTER_PX)
   }
+}
+
+function worstByFrame({ findings }: WorkbenchState): ReadonlyMap<number, Level> {
+  return findingIndex(findings).worstByFrame
 }
 
 function wholeOf(frames: number): TimelineView {

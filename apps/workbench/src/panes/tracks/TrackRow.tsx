@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { selectTrack } from '../../actions/navigateActions.ts'
 import { toggleMark } from '../../actions/objectActions.ts'
+import { findingIndex } from '../../store/findings.ts'
 import { categoryColor, categoryLabel } from '../../store/selectors.ts'
 import type { ListedTrack } from '../../store/trackList.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { DoubtGauge } from './DoubtGauge.tsx'
 import { StateBar } from './StateBar.tsx'
 import styles from './TrackRow.module.css'
 
@@ -23,6 +25,7 @@ export function TrackRow({ listed, top }: { readonly listed: ListedTrack; readon
       isHere: isLabelHere(cuboidOf(state.annotations, track.id, state.frame)),
       color: categoryColor(state.clip, track.category),
       label: categoryLabel(state.clip, track.category, state.preferences.language),
+      found: findingIndex(state.findings).byTrack.get(track.id) ?? null,
     })),
   )
   const isFinal = summary.states.final > 0
@@ -48,6 +51,16 @@ export function TrackRow({ listed, top }: { readonly listed: ListedTrack; readon
       <span className={styles.swatch} style={{ background: view.color }} />
       <span className={styles.number}>{track.number}</span>
       <span className={styles.category}>{view.label}</span>
+      {view.found !== null && (
+        <span
+          className={styles.found}
+          data-level={view.found.worst}
+          title={t('findings.count', { count: view.found.count })}
+        >
+          <Icon name="warning" size={10} />
+          {view.found.count}
+        </span>
+      )}
       {isFinal && <Icon name="lock" size={12} />}
       {summary.score !== null && (
         <span className={styles.score} title={t('tracks.score')}>
@@ -55,6 +68,7 @@ export function TrackRow({ listed, top }: { readonly listed: ListedTrack; readon
         </span>
       )}
       <span className={styles.frames}>{t('tracks.frames', { count: summary.shown })}</span>
+      <DoubtGauge doubt={listed.doubt} />
       <StateBar states={summary.states} />
     </div>
   )

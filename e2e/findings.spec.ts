@@ -1,0 +1,131 @@
+import type { Locator, Page } from '@playwright/test'
+import type { CuboidRecord, Track } from '@trueline/annotation'
+import { fromYaw, multiply } from '@trueline/geometry'
+import { expectAccessible, expectLegible } from './accessibility.ts'
+import { carsNear, cuboidIn, type Records } from './documents.ts'
+import { expect, test } from './fixtures.ts'
+import { plant } from './plant.ts'
+import { storedRecords } from './storedRecords.ts'
+import { openWorkbench, type Workbench } from './workbench.ts'
+
+test.setTimeout(300_000)
+
+const FRAMES = 6
+/** Where the first and the second car are the wrong way round. */
+const TURNED = [2, 3] as const
+
+test('what cannot be true is listed; N goes to it, M mends it as one edit, undo brings it back', async ({
+  page,
+  server,
+  street,
+}) => {
+  const clip = { url: server.url, clipId: street.clipId }
+  const { cars, before, planted } = await withTurnedCars(clip)
+  const workbench = await openWorkbench(page, clip)
+  const { keys, saved } = workbench
+  const pane = await openFindings(page)
+  const flips = pane.locator('[data-check=C3]')
+  const records = (): Promise<Records> => storedRecords(server.url, street.clipId)
+  const turnedNow = async (): Promise<readonly number[]> => {
+    const now = await records()
+    return TURNED.filter((frame, index) => {
+      const box = cuboidIn(now, cars[index]!, frame)!
+      return !isSameTurn(box, cuboidIn(before, cars[index]!, frame)!)
+    })
+  }
+
+  await test.step('they are found, and marked where the tracks and the timeline show', async () => {
+    await expect(flips).toHaveCount(2)
+    await expect(page.getByTestId('timeline')).toHaveAttribute('data-found', /[1-9]/)
+    await expectAccessible(page, '[data-testid=findings]')
+    await expectLegible(page, '[data-testid=findings]', 'light')
+    expect(await turnedNow()).toEqual([...TURNED])
+  })
+
+  await test.step('N goes to the first and shows what the mend would do; M does it', async () => {
+    await page.mouse.move(800, 500)
+    await nextOf(workbench, flips)
+    const first = await workbench.selectedTrackId()
+    const index = cars.findIndex(({ id }) => id === first)
+    expect(await workbench.frame()).toBe(TURNED[index])
+    const preview = page.getByTestId('mendPreview')
+    await expect(preview).toContainText('1 box changes')
+    await expect(preview).toContainText('turned up to 180°')
+    await expectAccessible(page, '[data-testid=findings]')
+    expect(await records()).toEqual(planted)
+
+    await keys('m')
+    await expect(flips).toHaveCount(1)
+    await saved()
+    expect(await turnedNow()).toEqual([TURNED[1 - index]])
+    await keys('Control+z')
+    await expect(flips).toHaveCount(2)
+    await saved()
+    expect(await records()).toEqual(planted)
+  })
+
+  await test.step('all of a kind are shown first, then mended in one edit', async () => {
+    await nextOf(workbench, flips)
+    await keys('Shift+M')
+    const preview = page.locator('[data-testid=mendPreview][data-of=all]')
+    await expect(preview).toContainText('2 boxes change')
+    expect(await records()).toEqual(planted)
+    await keys('Escape')
+    await expect(preview).toBeHidden()
+    await keys('Shift+M')
+    await expect(preview).toBeVisible()
+    await keys('Shift+M')
+    await expect(flips).toHaveCount(0)
+    await saved()
+    expect(await turnedNow()).toEqual([])
+    await keys('Control+z')
+    await expect(flips).toHaveCount(2)
+    await saved()
+    expect(await records()).toEqual(planted)
+  })
+})
+
+/** The two nearest cars, their boxes turned around in one frame each. */
+async function withTurnedCars(clip: {
+  readonly url: string
+  readonly clipId: string
+}): Promise<{
+  readonly cars: readonly Track[]
+  readonly before: Records
+  readonly planted: Records
+}> {
+  const before = await storedRecords(clip.url, clip.clipId)
+  const cars = carsNear(before, { frame: 0, frames: FRAMES })
+    .slice(0, TURNED.length)
+    .map(({ track }) => track)
+  await plant(
+    clip,
+    cars.map((car, index) => {
+      const box = cuboidIn(before, car, TURNED[index]!)!
+      return { before: box, after: { ...box, rotation: multiply(fromYaw(Math.PI), box.rotation) } }
+    }),
+  )
+  return { cars, before, planted: await storedRecords(clip.url, clip.clipId) }
+}
+
+async function openFindings(page: Page): Promise<Locator> {
+  await page.getByRole('tab', { name: 'Findings' }).click()
+  await expect(page.getByTestId('checking')).toHaveAttribute('data-state', 'done', {
+    timeout: 60_000,
+  })
+  return page.getByTestId('findings')
+}
+
+/** Presses N until one of these is at hand. */
+async function nextOf({ keys }: Workbench, wanted: Locator): Promise<void> {
+  await expect(async () => {
+    await keys('n')
+    await expect(wanted.and(wanted.page().locator('[data-current=true]'))).toHaveCount(1, {
+      timeout: 300,
+    })
+  }).toPass()
+}
+
+function isSameTurn({ rotation: a }: CuboidRecord, { rotation: b }: CuboidRecord): boolean {
+  return Math.abs(a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3]) > 0.999
+}
