@@ -207,13 +207,16 @@ describe('the server', () => {
     const [summary] = await api().clip.list.query()
     expect(summary).toMatchObject({ clipId, frames: 2, sensors: 1, tracks: 1, cuboids: 2 })
     await expect(importUpload(uploadId)).rejects.toMatchObject({
-      data: { code: 'BAD_REQUEST', refusal: { file: 'upload', found: uploadId } },
+      data: { code: 'BAD_REQUEST', refusal: { file: 'upload', found: { en: uploadId } } },
     })
   })
 
   it('says what is wrong with an import it can do nothing with, and goes on', async () => {
     const failed = await importUpload(await upload({ 'notes.txt': 'hello' }))
-    expect(failed).toMatchObject({ state: 'failed', error: { expected: 'a known format' } })
+    expect(failed).toMatchObject({
+      state: 'failed',
+      error: { expected: { en: 'a known format', zh: '已知格式' } },
+    })
     expect((await get('/health')).status).toBe(200)
   })
 
@@ -224,14 +227,14 @@ describe('the server', () => {
       const answer = await fetch(url, { method: 'PUT', body: 'x' })
       expect(answer.status).toBe(400)
       expect(await answer.json()).toMatchObject({
-        refusal: { place: '', expected: 'a relative path with / between its parts' },
+        refusal: { expected: { en: 'a relative path with / between its parts' } },
       })
     }
     const unknown = await fetch(`${server.url}/uploads/nobodys?path=a`, {
       method: 'PUT',
       body: 'x',
     })
-    expect(await unknown.json()).toMatchObject({ refusal: { found: 'nobodys' } })
+    expect(await unknown.json()).toMatchObject({ refusal: { found: { en: 'nobodys' } } })
   })
 
   it('takes a file far larger than any request body may be', async () => {
@@ -285,7 +288,9 @@ describe('the server', () => {
     for (const [path, status, place] of refusals) {
       const answer = await get(path)
       expect([path, answer.status]).toEqual([path, status])
-      expect(await answer.json()).toMatchObject({ refusal: { file: 'export', place } })
+      expect(await answer.json()).toMatchObject({
+        refusal: { file: 'export', place: { en: place } },
+      })
     }
   })
 

@@ -129,7 +129,9 @@ describe('convert', () => {
     const lines = readFileSync(path, 'utf8').split('\n')
     writeFileSync(path, [lines[0], 'Car 0 0', ...lines.slice(1)].join('\n'))
     const { files, ...result } = await converted(folder, { to: 'kitti-object' })
-    expect(result.in.refused).toMatchObject([{ file: 'label_2/000001.txt', place: 'line 2' }])
+    expect(result.in.refused).toMatchObject([
+      { file: 'label_2/000001.txt', place: { en: 'line 2' } },
+    ])
     expect(textOf(files, 'label_2/000001.txt')).toBe(lines.join('\n'))
   })
 

@@ -11,6 +11,7 @@ import {
   type ExportSource,
   type ImportedClip,
   type Refusal,
+  refusalOf,
 } from '@trueline/formats'
 
 /** A clip that was read or made, as it is. */
@@ -33,8 +34,7 @@ export function exportSourceOf(
       return await read()
     } catch (error) {
       if (!(error instanceof BadInputError)) throw error
-      const { file, place, found, expected } = error
-      onRefused({ file, place, found, expected })
+      onRefused(refusalOf(error, error.file))
       return null
     }
   }

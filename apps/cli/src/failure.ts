@@ -1,10 +1,11 @@
 import { TRPCClientError } from '@trpc/client'
 import { FrameRangeError } from '@trueline/annotation'
-import { BadInputError, type Refusal } from '@trueline/formats'
+import { BadInputError, type Refusal, refusalOf } from '@trueline/formats'
 import { ModelError } from '@trueline/perception'
 import { DataFolderInUseError, PortInUseError, UnknownClipError } from '@trueline/server'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './answer.ts'
+import { badInput } from './badInput.ts'
 
 /** An error that is not ours to mend, in a line. */
 export type Failure = {
@@ -29,14 +30,16 @@ export function failureOf(error: unknown): Failure | null {
     return { message: error.message, refusal: null, exit: EXIT.usage }
   }
   if (error instanceof BadInputError) {
-    const { file, place, found, expected } = error
-    const where = place === '' ? '' : `${place}: `
-    const message = `${file}: ${where}found ${found}, expected ${expected}`
-    return { message, refusal: { file, place, found, expected }, exit: EXIT.nothing }
+    const refusal = refusalOf(error, error.file)
+    const { file, place, found, expected } = refusal
+    const where = place.en === '' ? '' : `${place.en}: `
+    const message = `${file}: ${where}found ${found.en}, expected ${expected.en}`
+    return { message, refusal, exit: EXIT.nothing }
   }
   if (error instanceof ModelError) {
     const { where: file, found, expected, message } = error
-    return { message, refusal: { file, place: '', found, expected }, exit: EXIT.nothing }
+    const refusal = refusalOf(badInput({ file, found, expected }), file)
+    return { message, refusal, exit: EXIT.nothing }
   }
   if (error instanceof TRPCClientError) {
     const { refusal } = (error.data ?? {}) as { readonly refusal?: Refusal | null }

@@ -1,3 +1,4 @@
+import type { Message } from '@trueline/annotation'
 import type { Loss, Refusal } from '@trueline/formats'
 import type { ImportResult } from '@trueline/server'
 
@@ -13,9 +14,12 @@ export function importText(result: ImportResult): string {
     ...refusedLines(refused),
     ...listed(
       'noticed',
-      notices.map(({ file, place, message }) => `${file}${place && `, ${place}`}: ${message}`),
+      notices.map(({ file, place, message }) => `${whereText(file, place)}: ${message.en}`),
     ),
-    ...listed('suggested', [...suggestions]),
+    ...listed(
+      'suggested',
+      suggestions.map(({ en }) => en),
+    ),
   ].join('\n')
 }
 
@@ -24,7 +28,7 @@ export function refusedLines(refused: readonly Refusal[]): readonly string[] {
   return listed(
     'refused',
     refused.map(({ file, place, found, expected }) => {
-      return `${file}${place && `, ${place}`}: found ${found}, expected ${expected}`
+      return `${whereText(file, place)}: found ${found.en}, expected ${expected.en}`
     }),
   )
 }
@@ -34,7 +38,8 @@ export function lossLines(losses: readonly Loss[]): readonly string[] {
   return listed(
     'lost',
     losses.map(
-      ({ record, field, count, why }) => `${record} ${field}, ${countText(count, 'time')}: ${why}`,
+      ({ record, field, count, why }) =>
+        `${record} ${field.en}, ${countText(count, 'time')}: ${why.en}`,
     ),
   )
 }
@@ -58,6 +63,10 @@ export function countsText(records: { readonly [kind: string]: number }): string
 /** `1 file`, `2 files` */
 export function countText(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
+}
+
+function whereText(file: string, place: Message): string {
+  return place.en === '' ? file : `${file}, ${place.en}`
 }
 
 function listed(title: string, lines: readonly string[]): readonly string[] {

@@ -27,7 +27,9 @@ describe('trueline', { timeout: 300_000 }, () => {
     expect(exit).toBe(3)
     expect(err).toContain('trueline: gone: found nothing there, expected a folder, a zip or a file')
     expect(err).not.toContain('    at ')
-    expect(JSON.parse(out)).toMatchObject({ error: { file: 'gone', found: 'nothing there' } })
+    expect(JSON.parse(out)).toMatchObject({
+      error: { file: 'gone', found: { en: 'nothing there' } },
+    })
     expect(readdirSync(folder)).toEqual([])
   })
 

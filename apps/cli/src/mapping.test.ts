@@ -24,10 +24,14 @@ describe('a mapping file', () => {
     ['{"categories": {}, "colors": {}}', '/colors', 'an unknown key'],
   ])('that is %s is refused by its place', async (text, place, found) => {
     const file = fileWith(text)
-    await expect(readMapping(file)).rejects.toMatchObject({ file, place, found })
+    await expect(readMapping(file)).rejects.toMatchObject({
+      file,
+      place: { en: place },
+      found: { en: found },
+    })
   })
 
   it('that is not there is refused by its name', async () => {
-    await expect(readMapping('/nowhere.json')).rejects.toMatchObject({ found: 'ENOENT' })
+    await expect(readMapping('/nowhere.json')).rejects.toMatchObject({ found: { en: 'ENOENT' } })
   })
 })

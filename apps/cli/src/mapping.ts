@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { BadInputError } from '@trueline/formats'
 import type { CategoryMapping } from '@trueline/server'
+import { badInput } from './badInput.ts'
 
 /**
  * The categories of a mapping file, `{"categories": {"theirs": "ours"}}`, and its name.
@@ -11,7 +11,7 @@ export async function readMapping(
   file: string,
 ): Promise<{ readonly categories: CategoryMapping; readonly file: string }> {
   const refuse = (place: string, found: string, expected: string): never => {
-    throw new BadInputError({ file, place, found, expected })
+    throw badInput({ file, place, found, expected })
   }
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
     refuse('', error.code ?? error.message, 'a mapping file'),

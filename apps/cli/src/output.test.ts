@@ -48,7 +48,7 @@ describe('an output', () => {
     writeFileSync(join(folder, 'mine.txt'), 'mine')
     writeFileSync(join(folder, 'a.txt'), 'old')
     await expect(openOutput(folder, false)).rejects.toMatchObject({
-      found: 'a folder with 2 entries',
+      found: { en: 'a folder with 2 entries' },
     })
     await expect(openOutput(join(folder, 'a.txt'), true)).rejects.toThrow(BadInputError)
     const output = await openOutput(folder, true)

@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { BadInputError, type OutputFile } from '@trueline/formats'
+import type { OutputFile } from '@trueline/formats'
 import { unsafePath, zipFiles } from '@trueline/server'
+import { badInput } from './badInput.ts'
 import type { Progress } from './progress.ts'
 
 /** A folder, or a zip, that files are going to be written to. */
@@ -24,7 +25,7 @@ export async function openOutput(path: string, isForced: boolean): Promise<Outpu
   const target = resolve(path)
   const stats = await stat(target).catch(() => null)
   const refuse = (found: string, expected: string): never => {
-    throw new BadInputError({ file: path, place: '', found, expected })
+    throw badInput({ file: path, found, expected })
   }
   if (/\.zip$/i.test(target)) {
     if (stats?.isDirectory()) refuse('a folder', 'the name of a zip')
@@ -121,7 +122,7 @@ async function moveInto(
   const way = relative(await realpath(target), await realpath(dirname(place)))
   if (way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way) {
     const expected = 'a place inside the folder'
-    throw new BadInputError({ file: place, place: '', found: 'a link out of it', expected })
+    throw badInput({ file: place, found: 'a link out of it', expected })
   }
   await rename(join(part, path), place)
 }
@@ -130,7 +131,7 @@ function refuseUnsafe(path: string): void {
   const found = unsafePath(path)
   if (found === null) return
   const expected = 'a relative path inside the output'
-  throw new BadInputError({ file: path, place: '', found, expected })
+  throw badInput({ file: path, found: found.en, expected })
 }
 
 /** Where a file or folder grows until it is whole: beside it, so that it only needs a new name. */

@@ -6,8 +6,9 @@ import {
   TRPCClientError,
   wsLink,
 } from '@trpc/client'
-import type { Clip, ClipId } from '@trueline/annotation'
+import { type Clip, type ClipId, catalogue, type Message } from '@trueline/annotation'
 import type { AppRouter } from '@trueline/server'
+import { refusalIn } from './httpUpload.ts'
 import { RefusedEditError, type Server } from './server.ts'
 
 const RECORDS_A_PAGE = 2000
@@ -80,7 +81,25 @@ function asRefusal(error: unknown): unknown {
   if (!(error instanceof TRPCClientError)) return error
   const status = (error as TRPCClientError<AppRouter>).data?.httpStatus
   const isFinal = status === 400 || status === 404 || status === 413
-  return isFinal ? new RefusedEditError(error.message) : error
+  return isFinal ? new RefusedEditError(whyOf(error)) : error
+}
+
+const refusals = catalogue({
+  bad: {
+    en: '{place}: found {found}, expected {expected}',
+    zh: '{place}：实际为{found}，应为{expected}',
+  },
+  gone: { en: 'the clip is no longer there', zh: '片段已不存在' },
+  tooLarge: { en: 'it is too large for the server', zh: '内容过大，服务器无法接受' },
+  unclear: { en: 'the server cannot make sense of it', zh: '服务器无法理解' },
+})
+
+function whyOf(error: TRPCClientError<AppRouter>): Message {
+  const refusal = refusalIn(error)
+  if (refusal !== null) return refusals.bad(refusal)
+  const status = error.data?.httpStatus
+  if (status === 404) return refusals.gone
+  return status === 413 ? refusals.tooLarge : refusals.unclear
 }
 
 /** The address of a page with a clip open. */

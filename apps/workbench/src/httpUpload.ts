@@ -1,3 +1,4 @@
+import type { Message } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
 import { RefusedSourceError, type UploadTransport } from './upload.ts'
 
@@ -52,10 +53,17 @@ export function failureOf(status: number, answer: unknown): Error {
 /** The refusal in a failed answer or in an error a call to the server ended with; `null` when it has none. */
 export function refusalIn(answer: unknown): Refusal | null {
   const refusal = fieldOf(answer, 'refusal') ?? fieldOf(fieldOf(answer, 'data'), 'refusal')
-  const texts = ['file', 'place', 'found', 'expected'].map((name) => fieldOf(refusal, name))
-  if (!texts.every((text) => typeof text === 'string')) return null
-  const [file, place, found, expected] = texts as [string, string, string, string]
+  const file = fieldOf(refusal, 'file')
+  const [place, found, expected] = ['place', 'found', 'expected'].map((name) =>
+    messageIn(fieldOf(refusal, name)),
+  )
+  if (typeof file !== 'string' || !place || !found || !expected) return null
   return { file, place, found, expected }
+}
+
+function messageIn(value: unknown): Message | null {
+  const [en, zh] = [fieldOf(value, 'en'), fieldOf(value, 'zh')]
+  return typeof en === 'string' && typeof zh === 'string' ? { en, zh } : null
 }
 
 function fieldOf(value: unknown, name: string): unknown {

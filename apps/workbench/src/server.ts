@@ -1,4 +1,4 @@
-import type { AnnotationRecord, Clip, ClipId, Edit, RecordId } from '@trueline/annotation'
+import type { AnnotationRecord, Clip, ClipId, Edit, Message, RecordId } from '@trueline/annotation'
 import type { Loss, Notice, Refusal } from '@trueline/formats'
 import type { PendingEdit, Revisions, StoredEdit } from './store/replica.ts'
 import type { ChangedRecord } from './sync/conflict.ts'
@@ -27,6 +27,12 @@ export type Server = {
 /** The server understood an edit and will never take it: sending it again is of no use. */
 export class RefusedEditError extends Error {
   override readonly name = 'RefusedEditError'
+  readonly why: Message
+
+  constructor(why: Message) {
+    super(why.en)
+    this.why = why
+  }
 }
 
 /** A demo clip on its way: frames done of all. */
@@ -98,21 +104,21 @@ export type ImportResult = {
   readonly sniffed: readonly {
     readonly format: string
     readonly score: number
-    readonly why: string
+    readonly why: Message
   }[]
   readonly frames: number
   readonly sensors: readonly { readonly name: string; readonly modality: string }[]
   readonly records: { readonly [kind: string]: number }
   readonly refused: readonly Refusal[]
   readonly notices: readonly Notice[]
-  readonly suggestions: readonly string[]
+  readonly suggestions: readonly Message[]
 }
 
 /** A format the server reads or writes. */
 export type Format = {
   readonly id: string
-  readonly title: string
-  readonly reads: string
-  readonly writes: string | null
-  readonly limits: readonly string[]
+  readonly title: Message
+  readonly reads: Message
+  readonly writes: Message | null
+  readonly limits: readonly Message[]
 }

@@ -1,3 +1,4 @@
+import { verbatim } from '@trueline/annotation'
 import { describe, expect, it } from 'vitest'
 import { refusalIn } from './httpUpload.ts'
 import {
@@ -83,7 +84,12 @@ describe('uploading files', () => {
   })
 
   it('stops at the first file the server refuses, without trying it again', async () => {
-    const refusal = { file: 'velodyne/1.bin', place: '', found: '..', expected: 'a relative path' }
+    const refusal = {
+      file: 'velodyne/1.bin',
+      place: verbatim(''),
+      found: verbatim('..'),
+      expected: { en: 'a relative path', zh: '相对路径' },
+    }
     const { transport, stored, attempts } = memoryTransport((path) =>
       path === refusal.file ? new RefusedSourceError(refusal) : null,
     )
@@ -103,7 +109,12 @@ describe('uploading files', () => {
 })
 
 describe('the refusal in an answer', () => {
-  const refusal = { file: 'a.pcd', place: 'line 3', found: 'x', expected: 'a number' }
+  const refusal = {
+    file: 'a.pcd',
+    place: { en: 'line 3', zh: '第 3 行' },
+    found: verbatim('x'),
+    expected: { en: 'a number', zh: '数字' },
+  }
 
   it('is found at the top and in the data of a failed call', () => {
     expect(refusalIn({ refusal })).toEqual(refusal)
@@ -114,5 +125,6 @@ describe('the refusal in an answer', () => {
     expect(refusalIn(null)).toBeNull()
     expect(refusalIn('Bad gateway')).toBeNull()
     expect(refusalIn({ refusal: { file: 'a.pcd' } })).toBeNull()
+    expect(refusalIn({ refusal: { ...refusal, found: { en: 'x' } } })).toBeNull()
   })
 })

@@ -44,7 +44,7 @@ export class RefusedSourceError extends Error {
   readonly refusal: Refusal
 
   constructor(refusal: Refusal) {
-    super(`${refusal.file}: found ${refusal.found}, expected ${refusal.expected}`)
+    super(`${refusal.file}: found ${refusal.found.en}, expected ${refusal.expected.en}`)
     this.refusal = refusal
   }
 }

@@ -87,6 +87,7 @@ export {
   trackId,
 } from './ids.ts'
 export type { Extras, Json } from './json.ts'
+export { catalogue, joined, type Message, type Template, verbatim } from './message.ts'
 export { migrateClip, migrateRecord, NewerSchemaError, schemaVersion } from './migrations.ts'
 export type {
   AttributeDefinition,

@@ -1,4 +1,4 @@
-import type { AnnotationRecord, Camera, Clip, Frame, SensorId } from '@trueline/annotation'
+import type { AnnotationRecord, Camera, Clip, Frame, Message, SensorId } from '@trueline/annotation'
 import type { Sweep } from '@trueline/pointcloud'
 
 /** The files given to an importer: a folder, an opened zip, or a single file. */
@@ -20,20 +20,24 @@ export type FileTree = {
 export type Refusal = {
   readonly file: string
   /** A line, row, JSON pointer or byte offset inside the file; empty for the whole of it. */
-  readonly place: string
-  readonly found: string
-  readonly expected: string
+  readonly place: Message
+  readonly found: Message
+  readonly expected: Message
 }
 
 /** Something taken in that a person should know of: a header that lies, a size made positive. */
-export type Notice = { readonly file: string; readonly place: string; readonly message: string }
+export type Notice = {
+  readonly file: string
+  readonly place: Message
+  readonly message: Message
+}
 
 /** What an import took, left out and noticed. */
 export type ImportReport = {
   readonly refused: readonly Refusal[]
   readonly notices: readonly Notice[]
   /** What the reader thinks the customer may have meant, never applied by itself. */
-  readonly suggestions: readonly string[]
+  readonly suggestions: readonly Message[]
 }
 
 /** A frame whose sensors are still in the source; each is read when asked for, never kept. */
@@ -75,7 +79,7 @@ export type Sniff = {
   /** 0: no; 1: certainly. */
   readonly score: number
   /** What was seen: `velodyne_points/data/*.bin beside image_02`. */
-  readonly why: string
+  readonly why: Message
 }
 
 /** What an importer may be told. */
@@ -105,9 +109,9 @@ export type OutputFile = { readonly path: string; readonly bytes: Uint8Array }
 export type Loss = {
   /** A record kind, or `clip`, `frame`, `sensor`. */
   readonly record: string
-  readonly field: string
+  readonly field: Message
   readonly count: number
-  readonly why: string
+  readonly why: Message
 }
 
 /** What an export writes and what it must leave behind. */
@@ -127,13 +131,13 @@ export type WriteOptions = {
 export type Codec = {
   /** Short and stable: `kitti-object`. */
   readonly id: string
-  readonly title: string
+  readonly title: Message
   /** What it reads, in words: `labels, results, calibration, velodyne, image_2`. */
-  readonly reads: string
+  readonly reads: Message
   /** What it writes; `null` for a format that is only read. */
-  readonly writes: string | null
+  readonly writes: Message | null
   /** What it cannot do, a sentence each. */
-  readonly limits: readonly string[]
+  readonly limits: readonly Message[]
   /** How likely the tree is of this format; reads at most a few kilobytes of a few files. */
   readonly sniff: (tree: FileTree) => Promise<Sniff>
   /**

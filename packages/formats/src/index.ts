@@ -30,5 +30,7 @@ export { IMAGE_HEADER_BYTES, type ImageHeader, readImageHeader } from './imageSi
 export type { PcdHeader } from './pcd/pcdHeader.ts'
 export { type PcdFile, readPcd } from './pcd/readPcd.ts'
 export { writePcd } from './pcd/writePcd.ts'
+export { refusalOf } from './refuse.ts'
+export { saidBy, sharedTexts, WHOLE } from './sharedTexts.ts'
 export { type Candidate, sniffTree } from './sniff.ts'
 export { decodeText, type Line, linesOf, parseNumber } from './text.ts'

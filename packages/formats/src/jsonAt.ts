@@ -1,5 +1,6 @@
-import type { Json } from '@trueline/annotation'
+import { type Json, joined, type Message, verbatim } from '@trueline/annotation'
 import { BadInputError } from './badInputError.ts'
+import { sharedTexts } from './sharedTexts.ts'
 import { numberText } from './sourceJson.ts'
 
 /** A JSON object. */
@@ -31,26 +32,26 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 
 /** @returns The value, an object. @throws {BadInputError} when it is none. */
 export function objectAt(value: Json | undefined, place: JsonPlace): JsonObject {
-  if (!isObject(value)) throw unlike(value, place, 'an object')
+  if (!isObject(value)) throw unlike(value, place, sharedTexts.anObject)
   return value
 }
 
 /** @returns The value, an array. @throws {BadInputError} when it is none. */
 export function listAt(value: Json | undefined, place: JsonPlace): readonly Json[] {
-  if (!isList(value)) throw unlike(value, place, 'an array')
+  if (!isList(value)) throw unlike(value, place, sharedTexts.anArray)
   return value
 }
 
 /** @returns The value, a text. @throws {BadInputError} when it is none. */
 export function textAt(value: Json | undefined, place: JsonPlace): string {
-  if (typeof value !== 'string') throw unlike(value, place, 'a text')
+  if (typeof value !== 'string') throw unlike(value, place, sharedTexts.aText)
   return value
 }
 
 /** @returns The value, a finite number. @throws {BadInputError} when it is none. */
 export function numberAt(value: Json | undefined, place: JsonPlace): number {
   const number = Number(numberText(value) ?? Number.NaN)
-  if (!Number.isFinite(number)) throw unlike(value, place, 'a finite number')
+  if (!Number.isFinite(number)) throw unlike(value, place, sharedTexts.finiteNumber)
   return number
 }
 
@@ -64,8 +65,10 @@ export function numbersAt(
   place: JsonPlace,
   lengths: readonly number[],
 ): readonly number[] {
-  const refusal = (): BadInputError =>
-    unlike(value, place, `${lengths.join(' or ')} finite numbers`)
+  const refusal = (): BadInputError => {
+    const told = joined(lengths.map(verbatim), sharedTexts.or)
+    return unlike(value, place, sharedTexts.finiteNumbers({ lengths: told }))
+  }
   if (!isList(value)) throw refusal()
   const flat = value.some(isList) ? value.flatMap((row) => (isList(row) ? row : [row])) : value
   // Places are made for numbers that are none alone: a document has millions.
@@ -77,19 +80,25 @@ export function numbersAt(
 }
 
 /** The refusal of a value for what it is. */
-export function unlike(value: Json | undefined, place: JsonPlace, expected: string): BadInputError {
+export function unlike(
+  value: Json | undefined,
+  place: JsonPlace,
+  expected: Message,
+): BadInputError {
   return new BadInputError({
     file: place.file,
-    place: place.pointer,
+    place: verbatim(place.pointer),
     found: describe(value),
     expected,
   })
 }
 
-function describe(value: Json | undefined): string {
-  if (value === undefined) return 'nothing'
-  if (isList(value)) return `an array of ${value.length}`
-  if (isObject(value))
-    return `an object with ${Object.keys(value).slice(0, 4).join(', ') || 'no keys'}`
-  return (numberText(value) ?? JSON.stringify(value)).slice(0, 60)
+function describe(value: Json | undefined): Message {
+  if (value === undefined) return sharedTexts.nothing
+  if (isList(value)) return sharedTexts.array({ count: value.length })
+  if (isObject(value)) {
+    const keys = Object.keys(value).slice(0, 4).join(', ')
+    return keys === '' ? sharedTexts.objectWithout : sharedTexts.objectWith({ keys })
+  }
+  return verbatim((numberText(value) ?? JSON.stringify(value)).slice(0, 60))
 }

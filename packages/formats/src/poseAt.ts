@@ -1,7 +1,8 @@
-import type { Json } from '@trueline/annotation'
+import { type Json, verbatim } from '@trueline/annotation'
 import { fromMatrix4, type Pose } from '@trueline/geometry'
 import { BadInputError } from './badInputError.ts'
 import { type JsonPlace, numbersAt } from './jsonAt.ts'
+import { saidBy, sharedTexts } from './sharedTexts.ts'
 
 /**
  * The pose of a row-major 3 × 4 or 4 × 4 matrix in a JSON file, flat or in rows.
@@ -16,9 +17,9 @@ export function poseAt(value: Json | undefined, place: JsonPlace): Pose {
     if (!(error instanceof RangeError)) throw error
     throw new BadInputError({
       file: place.file,
-      place: place.pointer,
-      found: error.message,
-      expected: 'a rotation and a translation',
+      place: verbatim(place.pointer),
+      found: saidBy(error, sharedTexts.notRigid),
+      expected: sharedTexts.rigid,
     })
   }
 }

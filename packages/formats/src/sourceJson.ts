@@ -1,5 +1,6 @@
 import type { Json } from '@trueline/annotation'
 import { BadInputError } from './badInputError.ts'
+import { saidBy, sharedTexts, WHOLE } from './sharedTexts.ts'
 import { decodeText } from './text.ts'
 
 /** The only key of an object that stands for a number no double can hold. */
@@ -39,8 +40,9 @@ export function parseJsonText(text: string, file: string): Json {
     throw syntaxError(error, safe === text ? text : null, file)
   }
   if (!isDeeper(value, MOST_LEVELS)) return value
-  const found = `more than ${MOST_LEVELS} levels of nesting`
-  throw new BadInputError({ file, place: '', found, expected: `at most ${MOST_LEVELS}` })
+  const found = sharedTexts.deeper({ levels: MOST_LEVELS })
+  const expected = sharedTexts.atMost({ most: MOST_LEVELS })
+  throw new BadInputError({ file, place: WHOLE, found, expected })
 }
 
 /** The JSON text of a value, kept numbers written as the source had them. */
@@ -48,6 +50,11 @@ export function printSourceJson(value: Json, indent = ''): string {
   const text = JSON.stringify(value, null, indent)
   // Inside a string the quotes would be escaped: only a kept number can match.
   return text.includes(LEXEME) ? text.replace(KEPT, '$1') : text
+}
+
+/** A number that is written as this text: `NaN`, or more digits than a double has. */
+export function numberOf(text: string): Json {
+  return { [LEXEME]: text }
 }
 
 /** The text of a number as the source has it; `null` when the value is no number. */
@@ -97,10 +104,12 @@ function isHeld(token: string): boolean {
 function syntaxError(error: unknown, text: string | null, file: string): BadInputError {
   const message = error instanceof Error ? error.message : String(error)
   const position = /position (\d+)/.exec(message)?.[1]
-  let place = ''
+  let place = WHOLE
   if (text !== null && position !== undefined) {
     const before = text.slice(0, Number(position)).split('\n')
-    place = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`
+    const column = (before.at(-1) ?? '').length + 1
+    place = sharedTexts.lineColumn({ line: before.length, column })
   }
-  return new BadInputError({ file, place, found: message, expected: 'JSON' })
+  const found = saidBy(message, sharedTexts.notJson)
+  return new BadInputError({ file, place, found, expected: sharedTexts.json })
 }

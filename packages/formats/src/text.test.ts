@@ -15,7 +15,7 @@ describe('text of a source', () => {
       expect.unreachable()
     } catch (error) {
       expect(error).toBeInstanceOf(BadInputError)
-      expect(error).toMatchObject({ file: 'a.txt', place: `byte ${bytes.length}` })
+      expect(error).toMatchObject({ file: 'a.txt', place: { en: `byte ${bytes.length}` } })
     }
   })
 

@@ -1,4 +1,5 @@
 import { BadInputError } from './badInputError.ts'
+import { sharedTexts } from './sharedTexts.ts'
 
 /** A line that holds something. */
 export type Line = {
@@ -19,9 +20,9 @@ export function decodeText(bytes: Uint8Array, file: string): string {
     const at = firstBadByte(bytes)
     throw new BadInputError({
       file,
-      place: `byte ${at}`,
-      found: `byte 0x${(bytes[at] ?? 0).toString(16).padStart(2, '0')}`,
-      expected: 'UTF-8 text',
+      place: sharedTexts.byte({ offset: at }),
+      found: sharedTexts.aByte({ hex: (bytes[at] ?? 0).toString(16).padStart(2, '0') }),
+      expected: sharedTexts.utf8,
     })
   }
 }

@@ -4,6 +4,7 @@ import {
   type Clip,
   type ClipId,
   shownRecords,
+  verbatim,
 } from '@trueline/annotation'
 import {
   BadInputError,
@@ -16,6 +17,7 @@ import { unpackRing, unpackSweep } from '@trueline/pointcloud'
 import type { BlobStore } from '../blobs/blobStore.ts'
 import { allRecordsOf, openClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
+import { importTexts } from '../imports/importTexts.ts'
 
 /** What to export, and how. */
 export type ExportRequest = {
@@ -57,9 +59,9 @@ export async function exportClip(
 export function writerOf(format: string): NonNullable<Codec['write']> {
   const write = codecById(format)?.write
   if (write) return write
-  const found = codecById(format) === null ? format : `${format}, which is only read`
-  const expected = 'a format that `trueline formats` lists as written'
-  throw new BadInputError({ file: 'export', place: 'format', found, expected })
+  const found = codecById(format) === null ? verbatim(format) : importTexts.onlyRead({ format })
+  const { format: place, writtenFormat: expected } = importTexts
+  throw new BadInputError({ file: 'export', place, found, expected })
 }
 
 /** Reads a clip's sweeps and images out of its packs. */

@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type English, inEnglish } from '@trueline/annotation/testing'
 import type { Refusal } from '@trueline/formats'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { listClips, openClip } from '../clips/clips.ts'
@@ -68,7 +69,7 @@ describe('a source with faults', () => {
   })
 
   // Each names the file, the place in it, what was found and what was expected.
-  it.each<readonly [fault: string, files: Files, refusal: Refusal]>([
+  it.each<readonly [fault: string, files: Files, refusal: English<Refusal>]>([
     [
       'a PCD header that ends in the middle',
       { 'lidar/000001.pcd': pcd(points(60)).subarray(0, 50) },
@@ -131,14 +132,14 @@ describe('a source with faults', () => {
     ],
   ])('with %s brings everything else in', async (_, files, refusal) => {
     const result = await importOf({ ...SOUND_SCENE, ...files })
-    expect(result.refused).toEqual([refusal])
+    expect(inEnglish(result.refused)).toEqual([refusal])
     expect(result.records).toEqual({ track: 1, cuboid: 2 })
     const { clip } = await openClip(opened.store.database.queries, result.clipId!)
     expect(clip.frames).toHaveLength(2)
     expect(clip.frames[0]!.sweeps[0]!.pointCount).toBe(50)
   })
 
-  it.each<readonly [fault: string, label: string, refusal: Partial<Refusal>]>([
+  it.each<readonly [fault: string, label: string, refusal: Partial<English<Refusal>>]>([
     ['broken JSON', '[{"obj_id": ', { place: '', expected: 'JSON' }],
     ['JSON nested wrongly', JSON.stringify([[sustechBox('7')]]), { place: '/0' }],
     [
@@ -161,7 +162,7 @@ describe('a source with faults', () => {
     ],
   ])('with labels of %s brings the other labels in', async (_, label, refusal) => {
     const result = await importOf({ ...SOUND_SCENE, 'label/000001.json': label })
-    expect(result.refused).toEqual([
+    expect(inEnglish(result.refused)).toEqual([
       expect.objectContaining({ file: 'label/000001.json', ...refusal }),
     ])
     expect(result.records).toMatchObject({ cuboid: 1 })
@@ -217,8 +218,8 @@ describe('a source with faults', () => {
     ],
   ])('with %s comes in with a notice that names it', async (_, files, notice) => {
     const result = await importOf({ ...SOUND_SCENE, ...files })
-    expect(result.refused).toEqual([])
-    expect(result.notices).toContainEqual(notice)
+    expect(inEnglish(result.refused)).toEqual([])
+    expect(inEnglish(result.notices)).toContainEqual(notice)
     expect(result.frames).toBe(2)
   })
 
@@ -226,7 +227,7 @@ describe('a source with faults', () => {
     const label = JSON.stringify([sustechBox('8', { obj_type: 'Ca\u0000r' }), sustechBox('7')])
     const result = await importOf({ ...SOUND_SCENE, 'label/000001.json': label })
     const expected = 'whole characters'
-    expect(result.refused).toContainEqual(expect.objectContaining({ expected }))
+    expect(inEnglish(result.refused)).toContainEqual(expect.objectContaining({ expected }))
     expect(result.records).toEqual({ track: 1, cuboid: 2 })
   })
 
@@ -237,7 +238,7 @@ describe('a source with faults', () => {
       'label/000044.json': JSON.stringify([sustechBox('1'), sustechBox('2')]),
     }
     const result = await importOf(labels, { onto: clipId, format: 'sustech' })
-    expect(result.refused).toContainEqual(
+    expect(inEnglish(result.refused)).toContainEqual(
       expect.objectContaining({ place: 'frame 000044', expected: 'a frame of the clip' }),
     )
     expect(result.records).toEqual({ track: 1, cuboid: 1 })
@@ -251,8 +252,8 @@ describe('a source with faults', () => {
       file: 'lidar/000000.pcd',
     })
     await expect(importOf({ 'notes.txt': 'nothing' })).rejects.toMatchObject({
-      found: '1 files: notes.txt …',
-      expected: 'a known format',
+      found: { en: '1 files: notes.txt …' },
+      expected: { en: 'a known format' },
     })
     expect(await stored()).toEqual(before)
   })
@@ -289,7 +290,7 @@ describe('a source with faults', () => {
         zipped[2]!,
       ]),
     )
-    expect(result.refused.map(({ place, found }) => [place, found])).toEqual([
+    expect(inEnglish(result.refused).map(({ place, found }) => [place, found])).toEqual([
       ['../../evil.json', 'a path that leaves its folder'],
       ['/etc/evil.json', 'an absolute path'],
       ['C:/evil.json', 'a path with a drive letter'],
@@ -303,7 +304,7 @@ describe('a source with faults', () => {
   it('as a zip that unfolds to more than it says is read no further than that', async () => {
     const lie = { name: 'lidar/000002.pcd', content: Buffer.alloc(2 ** 22), declaredBytes: 1000 }
     const result = await importOf(zipOf([...zipped, lie]))
-    expect(result.refused).toEqual([
+    expect(inEnglish(result.refused)).toEqual([
       expect.objectContaining({
         file: 'lidar/000002.pcd',
         expected: '1000 bytes, as its entry says',
@@ -320,7 +321,7 @@ describe('a source with faults', () => {
     ])
     const content = Buffer.from(JSON.stringify([sustechBox('9')]))
     const result = await importOf(zipOf([...zipped, { name, content }]))
-    expect(result.notices).toContainEqual({
+    expect(inEnglish(result.notices)).toContainEqual({
       file: 'source.zip',
       place: 'label/道路.json',
       message: 'the name is not UTF-8 and was read as GBK',
@@ -332,7 +333,7 @@ describe('a source with faults', () => {
     const before = await stored()
     await expect(importOf(zipOf(zipped).subarray(0, 600))).rejects.toMatchObject({
       file: 'source.zip',
-      expected: 'a whole zip archive',
+      expected: { en: 'a whole zip archive' },
     })
     expect(await stored()).toEqual(before)
   })

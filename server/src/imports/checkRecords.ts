@@ -1,5 +1,6 @@
-import { type AnnotationRecord, recordSchema } from '@trueline/annotation'
-import type { Refusal } from '@trueline/formats'
+import { type AnnotationRecord, type Message, recordSchema, verbatim } from '@trueline/annotation'
+import { type Refusal, saidBy } from '@trueline/formats'
+import { importTexts } from './importTexts.ts'
 import { holdsUnstorableText } from './jsonText.ts'
 
 /** Records sorted into those that can be stored and why the others cannot. */
@@ -18,20 +19,26 @@ export function checkRecords(
 ): CheckedRecords {
   const refused: Refusal[] = []
   const seen = new Set<string>()
-  const refuse = (record: AnnotationRecord, found: string, expected: string): void => {
-    refused.push({ file: source.file, place: `${record.kind} ${record.id}`, found, expected })
+  const refuse = (record: AnnotationRecord, found: Message, expected: Message): void => {
+    const place = verbatim(`${record.kind} ${record.id}`)
+    refused.push({ file: source.file, place, found, expected })
   }
   const sound = imported.filter((record) => {
     const parsed = recordSchema.safeParse(record)
     const [issue] = parsed.success ? [] : parsed.error.issues
     const frame = record.kind === 'track' ? 0 : record.frame
-    if (issue !== undefined)
-      refuse(record, `${issue.path.join('.')}: ${issue.message}`, 'a sound record')
-    else if (frame >= source.frames && record.kind !== 'track') {
-      refuse(record, `frame ${frame}`, `a frame below ${source.frames}`)
-    } else if (seen.has(record.id)) refuse(record, 'the same id twice', 'each id once')
+    if (issue !== undefined) {
+      const found = saidBy(`${issue.path.join('.')}: ${issue.message}`, importTexts.unsoundRecord)
+      refuse(record, found, importTexts.soundRecord)
+    } else if (frame >= source.frames && record.kind !== 'track') {
+      refuse(
+        record,
+        importTexts.frameNumber({ frame }),
+        importTexts.frameBelow({ count: source.frames }),
+      )
+    } else if (seen.has(record.id)) refuse(record, importTexts.idTwice, importTexts.idOnce)
     else if (holdsUnstorableText(JSON.stringify(record))) {
-      refuse(record, 'text with a NUL or half a character', 'whole characters')
+      refuse(record, importTexts.unstorable, importTexts.wholeCharacters)
     } else {
       seen.add(record.id)
       return true
@@ -40,8 +47,9 @@ export function checkRecords(
   })
   const records = sound.filter((record) => {
     const isOrphan = record.kind !== 'track' && record.trackId !== null && !seen.has(record.trackId)
-    if (isOrphan)
-      refuse(record, `track ${record.trackId}, which is not there`, 'a track of this clip')
+    if (isOrphan) {
+      refuse(record, importTexts.orphan({ id: record.trackId }), importTexts.trackOfClip)
+    }
     return !isOrphan
   })
   return { records, refused }

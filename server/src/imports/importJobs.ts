@@ -1,8 +1,7 @@
-import { BadInputError, type Refusal } from '@trueline/formats'
+import { BadInputError, type Refusal, refusalOf } from '@trueline/formats'
 import { UnknownClipError } from '../clips/clips.ts'
 import { newId } from '../newId.ts'
 import type { ImportProgress, ImportResult } from './importResult.ts'
-import { refusalOf } from './packFrames.ts'
 
 /** How an import stands. */
 export type ImportState = ImportProgress & {

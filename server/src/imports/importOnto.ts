@@ -1,5 +1,5 @@
 import { type Clip, type ClipId, type Edit, patchId } from '@trueline/annotation'
-import { BadInputError } from '@trueline/formats'
+import { BadInputError, WHOLE } from '@trueline/formats'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Queries, TENANT } from '../db/database.ts'
 import { records } from '../db/schema.ts'
@@ -8,6 +8,7 @@ import type { AppendAnswer, NewPatch } from '../patches/appendPatch.ts'
 import { checkRecords } from './checkRecords.ts'
 import { resultOf } from './importClip.ts'
 import type { ImportResult } from './importResult.ts'
+import { importTexts } from './importTexts.ts'
 import { labelsOnto } from './labelsOnto.ts'
 import type { ReadSource } from './readSource.ts'
 
@@ -43,8 +44,8 @@ export async function importOnto(
   const refused = [...imported.report.refused, ...checked.refused, ...placed.refused]
   if (patch.length === 0) {
     const [first] = refused
-    const found = 'no labels'
-    throw new BadInputError(first ?? { file: source, place: '', found, expected: 'labels' })
+    const { noLabels: found, labels: expected } = importTexts
+    throw new BadInputError(first ?? { file: source, place: WHOLE, found, expected })
   }
   if (!isDryRun) {
     const id = patchId(newId())

@@ -1,4 +1,4 @@
-import type { ClipId } from '@trueline/annotation'
+import type { ClipId, Message } from '@trueline/annotation'
 import type { Notice, Refusal } from '@trueline/formats'
 
 /** What came in, what did not, and why. */
@@ -11,7 +11,7 @@ export type ImportResult = {
   readonly sniffed: readonly {
     readonly format: string
     readonly score: number
-    readonly why: string
+    readonly why: Message
   }[]
   readonly frames: number
   readonly sensors: readonly { readonly name: string; readonly modality: 'lidar' | 'camera' }[]
@@ -21,7 +21,7 @@ export type ImportResult = {
   readonly extras: number
   readonly refused: readonly Refusal[]
   readonly notices: readonly Notice[]
-  readonly suggestions: readonly string[]
+  readonly suggestions: readonly Message[]
 }
 
 /** How far an import is. */

@@ -6,8 +6,10 @@ import {
   type Patch,
   type TrackId,
   trackId,
+  verbatim,
 } from '@trueline/annotation'
-import type { ImportedClip, Notice, Refusal } from '@trueline/formats'
+import { type ImportedClip, type Notice, type Refusal, WHOLE } from '@trueline/formats'
+import { importTexts } from './importTexts.ts'
 
 /** The patch that adds labels to a clip, and what could not be added. */
 export type LabelsOnto = {
@@ -61,11 +63,11 @@ export function labelsOnto(
       if (sensors.has(record.sensorId)) {
         added.push({ ...record, id: box2dId(make.newId()), trackId: track, frame })
       } else {
-        const expected = `one of ${[...sensors].join(', ')}`
+        const expected = importTexts.oneOf({ names: [...sensors].join(', ') })
         refused.push({
           file,
-          place: `box2d ${record.id}`,
-          found: `camera ${record.sensorId}`,
+          place: verbatim(`box2d ${record.id}`),
+          found: importTexts.camera({ id: record.sensorId }),
           expected,
         })
       }
@@ -75,16 +77,17 @@ export function labelsOnto(
   }
   for (const [frame, count] of refusedFrames) {
     const name = frameNames[frame] ?? String(frame)
-    const found = `${count} labels of frame ${name}, which ${clip.name} does not have`
-    refused.push({ file, place: `frame ${name}`, found, expected: 'a frame of the clip' })
+    const found = importTexts.labelsOfFrame({ count, frame: name, clip: clip.name })
+    const place = importTexts.frame({ name })
+    refused.push({ file, place, found, expected: importTexts.frameOfClip })
   }
   // A track none of whose labels found a frame is not worth a row.
   const used = new Set(added.map((record) => (record.kind === 'track' ? null : record.trackId)))
   const kept = added.filter((record) => record.kind !== 'track' || used.has(record.id))
-  const message = 'no frame names are shared: frames were matched by their place in the clip'
+  const message = importTexts.matchedByPlace
   return {
     patch: kept.map((after) => ({ recordId: after.id, before: null, after })),
     refused,
-    notices: areNamed || frameNames.length === 0 ? [] : [{ file, place: '', message }],
+    notices: areNamed || frameNames.length === 0 ? [] : [{ file, place: WHOLE, message }],
   }
 }

@@ -1,4 +1,4 @@
-import { defaultOntology, ontologyFor, type Track, trackId } from '@trueline/annotation'
+import { defaultOntology, ontologyFor, type Track, trackId, verbatim } from '@trueline/annotation'
 import type { ImportedClip } from '@trueline/formats'
 import { describe, expect, it } from 'vitest'
 import { mapCategories } from './mapCategories.ts'
@@ -16,7 +16,7 @@ const imported: ImportedClip = {
     ontology: ontologyFor(NAMES),
   },
   records: NAMES.map((name, index) => track(String(index), name)),
-  report: { refused: [], notices: [], suggestions: ['one of the codec'] },
+  report: { refused: [], notices: [], suggestions: [verbatim('one of the codec')] },
 }
 
 describe('a mapping of categories', () => {
@@ -33,15 +33,17 @@ describe('a mapping of categories', () => {
     expect(mapped.clip.ontology.categories[0]).toEqual(
       defaultOntology.categories.find(({ id }) => id === 'car'),
     )
-    expect(mapped.report.notices).toMatchObject([{ file: 'm.json', place: '/categories/Ghost' }])
-    expect(mapped.report.suggestions).toEqual(['one of the codec'])
+    expect(mapped.report.notices).toMatchObject([
+      { file: 'm.json', place: { en: '/categories/Ghost' } },
+    ])
+    expect(mapped.report.suggestions).toEqual([verbatim('one of the codec')])
   })
 
   it('suggests one for a category that means nothing to us, or that the clip lacks', () => {
     const told = { mapping: {}, file: '' }
     const alone = mapCategories(imported, { ...told, ontology: null })
     expect(alone.records).toBe(imported.records)
-    expect(alone.report.suggestions.slice(1)).toEqual([
+    expect(alone.report.suggestions.slice(1).map(({ en }) => en)).toEqual([
       expect.stringMatching(/^1 labels have the category PKW/),
       expect.stringMatching(/^1 labels have the category Pkw_geparkt/),
     ])

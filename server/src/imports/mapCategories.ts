@@ -1,5 +1,13 @@
-import { type Category, defaultOntology, type Ontology, ontologyFor } from '@trueline/annotation'
+import {
+  type Category,
+  defaultOntology,
+  type Message,
+  type Ontology,
+  ontologyFor,
+  verbatim,
+} from '@trueline/annotation'
 import { BadInputError, type ImportedClip, type Notice } from '@trueline/formats'
+import { importTexts } from './importTexts.ts'
 
 /** What a source's categories are to be called: ours by theirs. */
 export type CategoryMapping = { readonly [theirs: string]: string }
@@ -33,8 +41,8 @@ export function mapCategories(imported: ImportedClip, told: Told): ImportedClip 
     .filter((theirs) => !countById.has(theirs))
     .map((theirs) => ({
       file: told.file,
-      place: `/categories/${theirs}`,
-      message: 'no label of the source has this category',
+      place: verbatim(`/categories/${theirs}`),
+      message: importTexts.unusedCategory,
     }))
   const unknown = [...countById].filter(([id]) => !mapping.has(id) && !isKnown(id, told.ontology))
   return {
@@ -61,9 +69,10 @@ function refuseUnknown(
   ours: readonly Category[],
 ): void {
   if (ours.some(({ id }) => id === entry.id)) return
-  const { file, theirs, id: found } = entry
-  const expected = `one of ${ours.map(({ id }) => id).join(', ')}`
-  throw new BadInputError({ file, place: `/categories/${theirs}`, found, expected })
+  const { file, theirs } = entry
+  const place = verbatim(`/categories/${theirs}`)
+  const expected = importTexts.oneOf({ names: ours.map(({ id }) => id).join(', ') })
+  throw new BadInputError({ file, place, found: verbatim(entry.id), expected })
 }
 
 /** Whether a category is the clip's or, without a clip, means one of ours. */
@@ -73,9 +82,9 @@ function isKnown(id: string, ontology: Ontology | null): boolean {
   return ontologyFor([id]).categories[0]?.label.zh !== id
 }
 
-function suggestionFor([id, count]: readonly [string, number]): string {
+function suggestionFor([id, count]: readonly [string, number]): Message {
   const entry = JSON.stringify({ categories: { [id]: '…' } })
-  return `${count} labels have the category ${id}, which is not one we know: a mapping, ${entry}, can name one`
+  return importTexts.unknownCategory({ count, id, entry })
 }
 
 function renamed(

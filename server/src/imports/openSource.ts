@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInputError } from '@trueline/formats'
+import { BadInputError, WHOLE } from '@trueline/formats'
 import { folderTree } from './folderTree.ts'
+import { importTexts } from './importTexts.ts'
 import { isSystemLitter, type SourceTree } from './sourceTree.ts'
 import { openZip } from './zipTree.ts'
 
@@ -13,8 +14,8 @@ import { openZip } from './zipTree.ts'
 export async function openSource(path: string): Promise<SourceTree> {
   const stats = await stat(path).catch(() => null)
   if (stats === null) {
-    const expected = 'a folder, a zip or a file'
-    throw new BadInputError({ file: path, place: '', found: 'nothing there', expected })
+    const { nothingThere: found, source: expected } = importTexts
+    throw new BadInputError({ file: path, place: WHOLE, found, expected })
   }
   if (!stats.isDirectory()) return isZip(path) ? openZip(path) : folderTree(path)
   const entries = (await readdir(path)).filter((entry) => !isSystemLitter(entry))

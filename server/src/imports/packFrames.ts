@@ -7,9 +7,13 @@ import {
   type Notice,
   type Refusal,
   readImageHeader,
+  refusalOf,
+  sharedTexts,
+  WHOLE,
 } from '@trueline/formats'
 import { packSweep } from '@trueline/pointcloud'
 import type { PackTicket, PackWriter } from '../blobs/packWriter.ts'
+import { importTexts } from './importTexts.ts'
 
 /** Where sweeps and images go; in packs of their own, as they are read at different times. */
 export type PackWriters = { readonly sweeps: PackWriter; readonly images: PackWriter }
@@ -109,10 +113,12 @@ async function packSweepOf(
   const { bytes, sections, pointCount, droppedCount } = packSweep(sweep)
   const file = source.file
   if (droppedCount > 0) {
-    const message = `${droppedCount} points without a finite position were left out`
-    notices.push({ file, place: '', message })
+    const message = importTexts.notFinite({ count: droppedCount })
+    notices.push({ file, place: WHOLE, message })
   }
-  if (pointCount === 0) notices.push({ file, place: '', message: 'the sweep has no points' })
+  if (pointCount === 0) {
+    notices.push({ file, place: WHOLE, message: importTexts.noPoints })
+  }
   return { sensorId: source.sensorId, pointCount, sections, ticket: await writer.append(bytes) }
 }
 
@@ -130,13 +136,9 @@ async function readImage({ sensorId, file, calibration, read }: ImportedImage): 
     const bytes = await read()
     const header = readImageHeader(bytes)
     if (header === null) {
-      const found = bytes.length === 0 ? 'an empty file' : `${bytes.length} bytes of something else`
-      throw new BadInputError({
-        file,
-        place: '',
-        found,
-        expected: 'a PNG, JPEG, WebP or BMP image',
-      })
+      const found =
+        bytes.length === 0 ? sharedTexts.emptyFile : sharedTexts.otherBytes({ count: bytes.length })
+      throw new BadInputError({ file, place: WHOLE, found, expected: sharedTexts.image })
     }
     return { kind: 'image', image: { sensorId, calibration, ...header }, bytes, notices: [] }
   } catch (error) {
@@ -147,16 +149,6 @@ async function readImage({ sensorId, file, calibration, read }: ImportedImage): 
 /** The refusal of a file that could not be read, for whatever reason the disk or the codec gave. */
 function refusedRead(file: string, error: unknown): Read {
   return { kind: 'refused', refusal: refusalOf(error, file), notices: [] }
-}
-
-/** What an error says of a file, as a refusal. */
-export function refusalOf(error: unknown, file: string): Refusal {
-  if (error instanceof BadInputError) {
-    const { file: where, place, found, expected } = error
-    return { file: where, place, found, expected }
-  }
-  const found = error instanceof Error ? error.message : String(error)
-  return { file, place: '', found, expected: 'a file that can be read' }
 }
 
 /** Runs the reads in order, a few at a time ahead of what is taken. They must not reject. */

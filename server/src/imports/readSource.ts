@@ -1,12 +1,14 @@
-import type { Clip } from '@trueline/annotation'
+import { type Clip, verbatim } from '@trueline/annotation'
 import {
   BadInputError,
   type Codec,
   codecById,
   type ImportedClip,
   sniffTree,
+  WHOLE,
 } from '@trueline/formats'
 import type { ImportResult } from './importResult.ts'
+import { importTexts } from './importTexts.ts'
 import type { SourceTree } from './sourceTree.ts'
 
 /** A source as its codec read it. */
@@ -38,8 +40,8 @@ export async function readSource(
 function named(tree: SourceTree, format: string): Codec {
   const codec = codecById(format)
   if (codec !== null) return codec
-  const expected = 'a format that `trueline formats` lists'
-  throw new BadInputError({ file: tree.name, place: 'format', found: format, expected })
+  const { format: place, listedFormat: expected } = importTexts
+  throw new BadInputError({ file: tree.name, place, found: verbatim(format), expected })
 }
 
 function likeliest(tree: SourceTree, candidates: Awaited<ReturnType<typeof sniffTree>>): Codec {
@@ -50,6 +52,13 @@ function likeliest(tree: SourceTree, candidates: Awaited<ReturnType<typeof sniff
   if (tree.files.length === 0 && refused !== undefined) throw new BadInputError(refused)
   const shown = tree.files.slice(0, 3).map(({ path }) => path)
   const found =
-    shown.length === 0 ? 'no files' : `${tree.files.length} files: ${shown.join(', ')} …`
-  throw new BadInputError({ file: tree.name, place: '', found, expected: 'a known format' })
+    shown.length === 0
+      ? importTexts.noFiles
+      : importTexts.filesSuchAs({ count: tree.files.length, paths: shown.join(', ') })
+  throw new BadInputError({
+    file: tree.name,
+    place: WHOLE,
+    found,
+    expected: importTexts.knownFormat,
+  })
 }

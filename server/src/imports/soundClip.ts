@@ -1,10 +1,18 @@
-import { type Camera, type Clip, cameraModelSchema, clipSchema } from '@trueline/annotation'
-import { BadInputError, type ImportedClip, type Refusal } from '@trueline/formats'
+import {
+  type Camera,
+  type Clip,
+  cameraModelSchema,
+  clipSchema,
+  type Message,
+  verbatim,
+} from '@trueline/annotation'
+import { BadInputError, type ImportedClip, type Refusal, saidBy } from '@trueline/formats'
+import { importTexts } from './importTexts.ts'
 import { holdsUnstorableText } from './jsonText.ts'
 
 type Calibration = Pick<Camera, 'egoFromSensor' | 'model'>
 
-const UNSTORABLE = { found: 'text with a NUL or half a character', expected: 'whole characters' }
+const UNSTORABLE = { found: importTexts.unstorable, expected: importTexts.wholeCharacters }
 
 /**
  * A clip without those parts of it that make no sense and can be done without, and why each was left
@@ -16,40 +24,40 @@ export function soundParts(
   file: string,
 ): { readonly clip: ImportedClip['clip']; readonly refused: readonly Refusal[] } {
   const refused: Refusal[] = []
-  const withModel = <Given extends Calibration>(given: Given, place: string): Given => {
+  const withModel = <Given extends Calibration>(given: Given, place: Message): Given => {
     const parsed = cameraModelSchema.nullable().safeParse(given.model)
     const [issue] = parsed.success ? [] : parsed.error.issues
     if (issue === undefined) return given
-    const found = `${issue.path.join('.')}: ${issue.message}`
-    refused.push({ file, place, found, expected: 'a camera model' })
+    const found = saidBy(`${issue.path.join('.')}: ${issue.message}`, importTexts.unsoundModel)
+    refused.push({ file, place, found, expected: importTexts.cameraModel })
     return { ...given, model: null }
   }
-  const withExtras = <Given extends Pick<Clip, 'extras'>>(given: Given, place: string): Given => {
+  const withExtras = <Given extends Pick<Clip, 'extras'>>(given: Given, place: Message): Given => {
     if (!holdsUnstorableText(JSON.stringify(given.extras))) return given
-    refused.push({ file, place: `what is kept of ${place}`, ...UNSTORABLE })
+    refused.push({ file, place: importTexts.keptOf({ what: place }), ...UNSTORABLE })
     return { ...given, extras: {} }
   }
   const sensors = clip.sensors.map((sensor) => {
-    const place = `${sensor.modality} ${sensor.id}`
+    const place = importTexts[sensor.modality](sensor)
     const kept = withExtras(sensor, place)
     return kept.modality === 'camera' ? withModel(kept, place) : kept
   })
   const frames = clip.frames.map((frame) => ({
-    ...withExtras(frame, `frame ${frame.name}`),
+    ...withExtras(frame, importTexts.frame(frame)),
     images: frame.images.map((image) => {
       const { calibration, sensorId } = image
       if (calibration === null) return image
-      const place = `frame ${frame.name}, camera ${sensorId}`
+      const place = importTexts.frameCamera({ frame: frame.name, id: sensorId })
       return { ...image, calibration: withModel(calibration, place) }
     }),
   }))
   const categories = clip.ontology.categories.filter((category) => {
     const isSound = !holdsUnstorableText(JSON.stringify(category))
-    if (!isSound) refused.push({ file, place: `category ${category.id}`, ...UNSTORABLE })
+    if (!isSound) refused.push({ file, place: importTexts.category(category), ...UNSTORABLE })
     return isSound
   })
   const ontology = { ...clip.ontology, categories }
-  return { clip: { ...withExtras(clip, 'the clip'), ontology, sensors, frames }, refused }
+  return { clip: { ...withExtras(clip, importTexts.theClip), ontology, sensors, frames }, refused }
 }
 
 /**
@@ -61,10 +69,11 @@ export function refuseUnsound(clip: Clip, file: string): void {
   const parsed = clipSchema.safeParse(clip)
   const [issue] = parsed.success ? [] : parsed.error.issues
   if (issue !== undefined) {
-    const place = `/${issue.path.join('/')}`
-    throw new BadInputError({ file, place, found: issue.message, expected: 'a sound clip' })
+    const place = verbatim(`/${issue.path.join('/')}`)
+    const found = saidBy(issue.message, importTexts.unsoundClip)
+    throw new BadInputError({ file, place, found, expected: importTexts.soundClip })
   }
   if (holdsUnstorableText(JSON.stringify(clip))) {
-    throw new BadInputError({ file, place: 'clip', ...UNSTORABLE })
+    throw new BadInputError({ file, place: importTexts.clip, ...UNSTORABLE })
   }
 }

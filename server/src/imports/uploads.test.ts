@@ -40,7 +40,7 @@ describe('uploads', () => {
     await uploads.write(id, 'a/b', Readable.from(['x']))
     for (const path of ['a', 'a/b/c']) {
       await expect(uploads.write(id, path, Readable.from(['x']))).rejects.toMatchObject({
-        expected: 'each path once',
+        expected: { en: 'each path once' },
       })
     }
   })

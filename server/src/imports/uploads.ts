@@ -3,8 +3,10 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { BadInputError } from '@trueline/formats'
+import { type Message, verbatim } from '@trueline/annotation'
+import { BadInputError, WHOLE } from '@trueline/formats'
 import { newId } from '../newId.ts'
+import { importTexts } from './importTexts.ts'
 import { unsafePath } from './sourceTree.ts'
 
 /** Files on their way into an import, each upload in a folder of its own. */
@@ -52,8 +54,9 @@ export async function openUploads(root: string, keptMs = KEPT_MS): Promise<Uploa
   const hold = (uploadId: string): HeldUpload => {
     const upload = uploads.get(uploadId)
     if (upload === undefined || upload.isDropped) {
-      const expected = 'an upload that was begun and not yet imported'
-      throw new BadInputError({ file: 'upload', place: '', found: uploadId, expected })
+      const found = verbatim(uploadId)
+      const expected = importTexts.uploadBegun
+      throw new BadInputError({ file: 'upload', place: WHOLE, found, expected })
     }
     upload.holders += 1
     return {
@@ -83,8 +86,8 @@ export async function openUploads(root: string, keptMs = KEPT_MS): Promise<Uploa
       try {
         const unsafe = unsafePath(path)
         if (unsafe !== null) {
-          const expected = 'a relative path with / between its parts'
-          throw new BadInputError({ file: path, place: '', found: unsafe, expected })
+          const expected = importTexts.uploadPath
+          throw new BadInputError({ file: path, place: WHOLE, found: unsafe, expected })
         }
         await pipeline(body, createWriteStream(part))
         await mkdir(dirname(join(folder, path)), { recursive: true })
@@ -103,18 +106,18 @@ export async function openUploads(root: string, keptMs = KEPT_MS): Promise<Uploa
 
 /** What a file system refuses of a file that is sent; any other error as it is. */
 function badInputOf(error: NodeJS.ErrnoException, file: string): Error {
-  const bad = (found: string, expected: string): BadInputError =>
-    new BadInputError({ file, place: '', found, expected })
+  const bad = (found: Message, expected: Message): BadInputError =>
+    new BadInputError({ file, place: WHOLE, found, expected })
   switch (error.code) {
     case 'EISDIR':
     case 'ENOTDIR':
     case 'EEXIST':
-      return bad('a file where another has a folder', 'each path once')
+      return bad(importTexts.folderThere, importTexts.pathOnce)
     case 'ENAMETOOLONG':
-      return bad('a path that is too long', 'at most about 4,000 bytes')
+      return bad(importTexts.longPath, importTexts.pathBytes)
     case 'ENOSPC':
     case 'EDQUOT':
-      return bad('no space left on the server', 'space for the whole of it')
+      return bad(importTexts.noSpace, importTexts.space)
     default:
       return error
   }

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
-import { BadInputError } from '@trueline/formats'
+import type { Message } from '@trueline/annotation'
+import { BadInputError, saidBy, sharedTexts, WHOLE } from '@trueline/formats'
 import type { Entry, ZipFile } from 'yauzl'
+import { importTexts } from './importTexts.ts'
 
 /** What to read of an archive's entry; `range` null for the whole of it. */
 type EntryRead = {
@@ -24,18 +26,18 @@ export async function inflateEntry(
   const end = Math.min(start + (range?.bytes ?? size), size)
   const bytes = new Uint8Array(end - start)
   if (bytes.length === 0 && range !== null) return bytes
-  const bad = (found: string): BadInputError =>
+  const bad = (found: Message): BadInputError =>
     new BadInputError({
       file: name,
-      place: '',
+      place: WHOLE,
       found,
-      expected: `${size} bytes, as its entry says`,
+      expected: importTexts.bytesAsTold({ count: size }),
     })
   let at = 0
   try {
     const stream = await openEntry(zip, entry)
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (at + chunk.length > size) throw bad(`more than ${size} bytes`)
+      if (at + chunk.length > size) throw bad(importTexts.moreBytes({ count: size }))
       // The part of the chunk that was asked for.
       const from = Math.max(start - at, 0)
       const to = Math.min(end - at, chunk.length)
@@ -45,9 +47,9 @@ export async function inflateEntry(
       if (range !== null && at >= end) return bytes
     }
   } catch (error) {
-    throw error instanceof BadInputError ? error : bad((error as Error).message)
+    throw error instanceof BadInputError ? error : bad(saidBy(error, importTexts.notZip))
   }
-  if (at !== size) throw bad(`${at} bytes`)
+  if (at !== size) throw bad(sharedTexts.bytes({ count: at }))
   return bytes
 }
 

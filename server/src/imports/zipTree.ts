@@ -1,7 +1,16 @@
 import { basename } from 'node:path'
-import { BadInputError, type Notice, type Refusal } from '@trueline/formats'
+import { type Message, verbatim } from '@trueline/annotation'
+import {
+  BadInputError,
+  type Notice,
+  type Refusal,
+  saidBy,
+  sharedTexts,
+  WHOLE,
+} from '@trueline/formats'
 import { type Entry, open, type ZipFile } from 'yauzl'
 import { oneAtATime } from '../oneAtATime.ts'
+import { importTexts } from './importTexts.ts'
 import { byPath, isSystemLitter, type SourceTree, unsafePath } from './sourceTree.ts'
 import { inflateEntry } from './zipEntry.ts'
 import { decodeZipName } from './zipNames.ts'
@@ -72,9 +81,9 @@ function openArchive(path: string, archive: string): Promise<ZipFile> {
       reject(
         new BadInputError({
           file: archive,
-          place: '',
-          found: error?.message ?? 'nothing',
-          expected: 'a whole zip archive',
+          place: WHOLE,
+          found: saidBy(error ?? 'nothing', importTexts.notZip),
+          expected: importTexts.zip,
         }),
       )
     })
@@ -96,10 +105,13 @@ async function listEntries(
   const notices: Notice[] = []
   let totalBytes = 0
   let foldedBytes = 0
-  const tooMuch = (found: string, expected: string): BadInputError =>
-    new BadInputError({ file: archive, place: 'central directory', found, expected })
+  const tooMuch = (found: Message, expected: Message): BadInputError =>
+    new BadInputError({ file: archive, place: importTexts.centralDirectory, found, expected })
   if (zip.entryCount > limits.entries) {
-    throw tooMuch(`${zip.entryCount} entries`, `at most ${limits.entries}`)
+    throw tooMuch(
+      importTexts.entries({ count: zip.entryCount }),
+      sharedTexts.atMost({ most: limits.entries }),
+    )
   }
   for await (const entry of entriesOf(zip, archive)) {
     // With `decodeStrings` off, names are the bytes themselves.
@@ -112,8 +124,8 @@ async function listEntries(
     if (problem !== null || isTwice) {
       refused.push({
         file: archive,
-        place: path,
-        ...(problem ?? { found: 'a second entry of this name', expected: 'each name once' }),
+        place: verbatim(path),
+        ...(problem ?? { found: importTexts.secondEntry, expected: importTexts.nameOnce }),
       })
       continue
     }
@@ -121,14 +133,17 @@ async function listEntries(
     totalBytes += entry.uncompressedSize
     foldedBytes += entry.compressedSize
     if (totalBytes > limits.totalBytes) {
-      throw tooMuch(`more than ${limits.totalBytes} bytes unfolded`, `at most ${limits.totalBytes}`)
+      throw tooMuch(
+        importTexts.unfoldedOver({ count: limits.totalBytes }),
+        sharedTexts.atMost({ most: limits.totalBytes }),
+      )
     }
     if (foldedBytes > zip.fileSize) {
-      throw tooMuch('entries that overlap', 'entries that lie one after the other')
+      throw tooMuch(importTexts.overlapping, importTexts.consecutive)
     }
     if (guessed !== null) {
-      const message = `the name is not UTF-8 and was read as ${guessed}`
-      notices.push({ file: archive, place: path, message })
+      const message = importTexts.guessedName({ encoding: guessed })
+      notices.push({ file: archive, place: verbatim(path), message })
     }
     entries.set(path, entry)
   }
@@ -141,19 +156,23 @@ function problemOf(
   limits: ZipLimits,
 ): Pick<Refusal, 'found' | 'expected'> | null {
   const unsafe = unsafePath(path)
-  if (unsafe !== null) return { found: unsafe, expected: 'a relative path inside the archive' }
+  if (unsafe !== null) return { found: unsafe, expected: importTexts.pathInside }
   // The upper half holds the Unix mode, where Unix wrote it.
   const mode = entry.externalFileAttributes >>> 16
-  if ((mode & 0o170000) === 0o120000) return { found: 'a symbolic link', expected: 'a file' }
-  if (entry.isEncrypted())
-    return { found: 'an encrypted entry', expected: 'one without a password' }
+  if ((mode & 0o170000) === 0o120000) {
+    return { found: importTexts.symbolicLink, expected: importTexts.file }
+  }
+  if (entry.isEncrypted()) {
+    return { found: importTexts.encrypted, expected: importTexts.noPassword }
+  }
   const size = entry.uncompressedSize
   if (size > limits.fileBytes) {
-    return { found: `${size} bytes unfolded`, expected: `at most ${limits.fileBytes}` }
+    const expected = sharedTexts.atMost({ most: limits.fileBytes })
+    return { found: importTexts.unfolded({ count: size }), expected }
   }
   if (size > RATIO_FROM_BYTES && size > limits.ratio * entry.compressedSize) {
-    const found = `${size} bytes folded into ${entry.compressedSize}`
-    return { found, expected: `at most ${limits.ratio} to 1` }
+    const found = importTexts.folded({ count: size, folded: entry.compressedSize })
+    return { found, expected: importTexts.ratio(limits) }
   }
   return null
 }
@@ -179,9 +198,9 @@ async function* entriesOf(zip: ZipFile, archive: string): AsyncGenerator<Entry> 
   } catch (error) {
     throw new BadInputError({
       file: archive,
-      place: 'central directory',
-      found: (error as Error).message,
-      expected: 'a whole zip archive',
+      place: importTexts.centralDirectory,
+      found: saidBy(error, importTexts.notZip),
+      expected: importTexts.zip,
     })
   }
 }

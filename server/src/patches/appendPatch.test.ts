@@ -125,7 +125,7 @@ for (const [name, isThere, open] of engines) {
       const patch = [{ recordId: box.id, before: moved, after: null }]
       await expect(append(clipId, editOf(patch), { base: { [box.id]: 1 } })).rejects.toMatchObject({
         name: 'BadInputError',
-        place: `before of ${box.id}`,
+        place: { en: `before of ${box.id}` },
       })
       await expect(
         append(clipId, editOf([adding(box)]), { base: { [box.id]: 1 } }),

@@ -6,6 +6,7 @@ import { UnknownClipError } from '../clips/clips.ts'
 import { type Queries, TENANT } from '../db/database.ts'
 import { retryLostRaces } from '../db/retry.ts'
 import { clips, patches, records } from '../db/schema.ts'
+import { importTexts } from '../imports/importTexts.ts'
 import { nowUs } from '../newId.ts'
 import type { Revisions } from './patchLog.ts'
 import { sameJson } from './sameJson.ts'
@@ -150,9 +151,9 @@ function refuseWrongBefore({ recordId, before }: Change, stored: StoredRecord | 
   if (sameJson(before, now)) return
   throw new BadInputError({
     file: 'edit',
-    place: `before of ${recordId}`,
-    found: before === null ? 'no record' : 'another record than is stored',
-    expected: now === null ? 'no record' : 'the record as it is stored at this revision',
+    place: importTexts.beforeOf({ id: recordId }),
+    found: before === null ? importTexts.noRecord : importTexts.otherRecord,
+    expected: now === null ? importTexts.noRecord : importTexts.storedRecord,
   })
 }
 

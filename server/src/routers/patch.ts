@@ -1,7 +1,9 @@
 import { tracked } from '@trpc/server'
-import { BadInputError } from '@trueline/formats'
+import { verbatim } from '@trueline/annotation'
+import { BadInputError, saidBy, WHOLE } from '@trueline/formats'
 import { z } from 'zod'
 import { openClip } from '../clips/clips.ts'
+import { importTexts } from '../imports/importTexts.ts'
 import { holdsUnstorableText } from '../imports/jsonText.ts'
 import { liveEntries } from '../patches/liveEntries.ts'
 import { historyOf, parseEdit } from '../patches/patchLog.ts'
@@ -21,12 +23,13 @@ export const patchRouter = router({
   append: procedure.input(appendInput).mutation(({ ctx, input }) => {
     const parsed = parseEdit(input.edit)
     if ('problem' in parsed) {
-      const { problem: found, place } = parsed
-      throw new BadInputError({ file: 'edit', place, found, expected: 'a sound edit' })
+      const place = verbatim(parsed.place)
+      const found = saidBy(parsed.problem, importTexts.unsoundEdit)
+      throw new BadInputError({ file: 'edit', place, found, expected: importTexts.soundEdit })
     }
     if (holdsUnstorableText(JSON.stringify(parsed.edit))) {
-      const found = 'text with a NUL or half a character'
-      throw new BadInputError({ file: 'edit', place: '', found, expected: 'whole characters' })
+      const { unstorable: found, wholeCharacters: expected } = importTexts
+      throw new BadInputError({ file: 'edit', place: WHOLE, found, expected })
     }
     return ctx.store.append({ ...input, edit: parsed.edit })
   }),

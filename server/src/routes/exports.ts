@@ -1,7 +1,8 @@
-import { BadInputError } from '@trueline/formats'
+import { BadInputError, sharedTexts } from '@trueline/formats'
 import type { FastifyInstance } from 'fastify'
 import { UnknownClipError } from '../clips/clips.ts'
 import { zipFiles } from '../exports/zipFiles.ts'
+import { importTexts } from '../imports/importTexts.ts'
 import { clipIdInput } from '../routers/inputs.ts'
 import type { Store } from '../store.ts'
 import { refusedReply } from './refusedReply.ts'
@@ -17,8 +18,8 @@ export function exportRoutes(app: FastifyInstance, store: Store): void {
     const { format, sensors } = request.query
     try {
       if (typeof format !== 'string') {
-        const expected = 'a format that `trueline formats` lists as written'
-        throw new BadInputError({ file: 'export', place: 'format', found: 'none', expected })
+        const { format: place, writtenFormat: expected } = importTexts
+        throw new BadInputError({ file: 'export', place, found: sharedTexts.none, expected })
       }
       const withSensors = sensors === '1'
       const id = clipIdInput.safeParse(request.params.clipId)

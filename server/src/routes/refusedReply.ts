@@ -1,7 +1,7 @@
-import { BadInputError } from '@trueline/formats'
+import { BadInputError, refusalOf, saidBy } from '@trueline/formats'
 import type { FastifyReply } from 'fastify'
 import { UnknownClipError } from '../clips/clips.ts'
-import { refusalOf } from '../imports/packFrames.ts'
+import { importTexts } from '../imports/importTexts.ts'
 
 /** Answers a known error with its refusal; any other one goes on to the log. */
 export function refusedReply(reply: FastifyReply, error: unknown): FastifyReply {
@@ -9,7 +9,7 @@ export function refusedReply(reply: FastifyReply, error: unknown): FastifyReply 
   if (code === null) throw error
   if (error instanceof BadInputError)
     return reply.code(code).send({ refusal: refusalOf(error, '') })
-  const found = (error as Error).message
-  const refusal = { file: 'export', place: 'clip', found, expected: 'a clip of this server' }
+  const found = saidBy(error, importTexts.aClipNot)
+  const refusal = { file: 'export', place: importTexts.clip, found, expected: importTexts.aClip }
   return reply.code(code).send({ refusal })
 }

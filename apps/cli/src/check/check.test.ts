@@ -69,7 +69,7 @@ describe('check', { timeout: 120_000 }, () => {
     const wrong = join(folder, 'wrong.json')
     writeFileSync(wrong, '{"E5": {"limits": {"overlap": 0}}}')
     await expect(check('street', { config: wrong })).rejects.toMatchObject({
-      ...{ file: wrong, place: '/E5/limits', found: 'overlap' },
+      ...{ file: wrong, place: { en: '/E5/limits' }, found: { en: 'overlap' } },
     })
   })
 

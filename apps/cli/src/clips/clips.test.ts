@@ -60,7 +60,10 @@ describe('the clips of a data folder', { timeout: 300_000 }, () => {
       await expect(clips.find('nobody')).rejects.toThrow(UnknownClipError)
       await expect(clips.importFrom('/nowhere', NEW_CLIP)).rejects.toThrow(BadInputError)
       const mapped = clips.importFrom(SCENE, { ...NEW_CLIP, mapping })
-      await expect(mapped).rejects.toMatchObject({ place: '/categories/Car', found: 'flying_car' })
+      await expect(mapped).rejects.toMatchObject({
+        place: { en: '/categories/Car' },
+        found: { en: 'flying_car' },
+      })
       expect(await clips.list()).toEqual([])
     }
   })
@@ -107,8 +110,8 @@ describe('the clips of a data folder', { timeout: 300_000 }, () => {
     ])
     const [, scene, zipped] = local?.imports ?? []
     expect(scene?.records).toEqual({ track: 5, cuboid: 19 })
-    expect(zipped?.refused).toMatchObject([{ file: 'label_2/000000.txt', place: 'line 2' }])
-    expect(zipped?.notices.map(({ place }) => place)).toContain('/categories/Ghost')
+    expect(zipped?.refused).toMatchObject([{ file: 'label_2/000000.txt', place: { en: 'line 2' } }])
+    expect(zipped?.notices.map(({ place }) => place.en)).toContain('/categories/Ghost')
     expect(local?.exported.records).toEqual({ track: 10, cuboid: 38 })
   })
 

@@ -17,10 +17,15 @@ function answer(): Answer {
   const formats = CODECS.map(({ id, title, reads, writes, limits }) => ({
     ...{ id, title, reads, writes, limits },
   }))
-  const rows = formats.map(({ id, title, reads, writes }) => [id, title, reads, writes ?? 'not'])
+  const rows = formats.map(({ id, title, reads, writes }) => [
+    id,
+    title.en,
+    reads.en,
+    writes?.en ?? 'not',
+  ])
   const limits = formats.flatMap(({ id, limits: lines }) => [
     `\n${id}`,
-    ...lines.map((line) => `  ${line}`),
+    ...lines.map(({ en }) => `  ${en}`),
   ])
   return {
     json: { formats },

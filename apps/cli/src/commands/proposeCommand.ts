@@ -1,9 +1,9 @@
 import { parseFrameRange } from '@trueline/annotation'
-import { BadInputError } from '@trueline/formats'
 import type { Backend } from '@trueline/perception'
 import { resultOf, writerOf } from '@trueline/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
+import { badInput } from '../badInput.ts'
 import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
 import { dataDirOf } from '../dataDir.ts'
 import { countsText, countText, refusedLines } from '../importReport.ts'
@@ -87,7 +87,7 @@ function framesOf({ clip }: LabelledClip, asked: string | undefined): readonly n
   const frames = named.filter((frame) => clip.frames[frame]!.sweeps.length > 0)
   if (frames.length > 0) return frames
   const found = `${countText(named.length, 'frame')} without points`
-  throw new BadInputError({ file: clip.name, place: '', found, expected: 'a sweep' })
+  throw badInput({ file: clip.name, found, expected: 'a sweep' })
 }
 
 async function finderOf({

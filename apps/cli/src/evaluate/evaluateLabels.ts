@@ -8,8 +8,8 @@ import {
   labelledFramesOf,
   labelledRegionOf,
 } from '@trueline/evaluation'
-import { BadInputError } from '@trueline/formats'
 import { countPointsInCuboid, invert, transformCuboid } from '@trueline/geometry'
+import { badInput } from '../badInput.ts'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 import type { Progress } from '../progress.ts'
 
@@ -82,7 +82,7 @@ function regionOf({ clip, records }: LabelledClip, told: string): LabelledRegion
   if (region) return region
   const names = cameras.flatMap(({ id, model }) => (model === null ? [] : [`camera:${id}`]))
   const expected = ['auto', 'all', ...names].join(', ')
-  throw new BadInputError({ file: clip.name, place: '--region', found: told, expected })
+  throw badInput({ file: clip.name, place: '--region', found: told, expected })
 }
 
 /** Those of the frames whose points somebody counted, or could have. */

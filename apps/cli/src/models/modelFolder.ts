@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { BadInputError } from '@trueline/formats'
 import { MANIFEST_FILE, type ModelManifest, readManifest } from '@trueline/perception'
+import { badInput } from '../badInput.ts'
 
 /** A model as its folder holds it. */
 export type ModelFolder = {
@@ -28,7 +28,7 @@ export async function openModelFolder(folder: string): Promise<ModelFolder> {
   if (stats?.isDirectory() !== true) {
     const found = stats === null ? 'nothing there' : 'a file'
     const expected = `a folder with ${MANIFEST_FILE} and a network`
-    throw new BadInputError({ file: folder, place: '', found, expected })
+    throw badInput({ file: folder, found, expected })
   }
   const text = new TextDecoder().decode(await bytesOf(folder, MANIFEST_FILE))
   const manifest = readManifest(text)
@@ -40,6 +40,6 @@ async function bytesOf(folder: string, name: string): Promise<Uint8Array> {
     return new Uint8Array(await readFile(join(folder, name)))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    throw new BadInputError({ file: folder, place: '', found: `no ${name}`, expected: name })
+    throw badInput({ file: folder, found: `no ${name}`, expected: name })
   }
 }

@@ -1,4 +1,4 @@
-import type { ClipId } from '@trueline/annotation'
+import type { ClipId, Message } from '@trueline/annotation'
 import type { CurrentRecord, PendingEdit } from '../store/replica.ts'
 
 /** Own edits that the server did not take; kept until their author decides. */
@@ -14,7 +14,7 @@ export type Conflict = {
 /** Why the server did not take an edit. */
 export type RefusalReason =
   | { readonly kind: 'stale'; readonly current: readonly ChangedRecord[] }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: Message }
 
 /** A record as somebody else left it. */
 export type ChangedRecord = CurrentRecord & {

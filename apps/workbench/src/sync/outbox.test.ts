@@ -222,12 +222,15 @@ describe('the outbox', () => {
 
   it('sets aside what the server will never take, with its words', async () => {
     const append = async (): Promise<never> => {
-      throw new RefusedEditError('no such clip')
+      throw new RefusedEditError({ en: 'no such clip', zh: '没有该片段' })
     }
     const { outbox, conflicts, said } = await openOn({ append })
     outbox.keep(recategorized('p1', [a, 'van']))
     await settled()
-    expect(conflicts[0]!.why).toEqual({ kind: 'refused', message: 'no such clip' })
+    expect(conflicts[0]!.why).toEqual({
+      kind: 'refused',
+      message: { en: 'no such clip', zh: '没有该片段' },
+    })
     expect(said.at(-1)).toEqual({ state: 'saved' })
   })
 

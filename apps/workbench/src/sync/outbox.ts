@@ -166,7 +166,7 @@ async function appendOrRefuse(
     return await append(pending)
   } catch (error) {
     if (!(error instanceof RefusedEditError)) throw error
-    return { outcome: 'refused', why: { kind: 'refused', message: error.message } }
+    return { outcome: 'refused', why: { kind: 'refused', message: error.why } }
   }
 }
 

@@ -8,6 +8,8 @@ import type { CuboidRecord } from '../records/cuboid.ts'
 import type { AnnotationRecord } from '../records/record.ts'
 import type { Track } from '../records/track.ts'
 
+export { type English, inEnglish } from './inEnglish.ts'
+
 /** The frames that documents drawn here use: 0 to 7. */
 export const FRAME_COUNT = 8
 

@@ -26,7 +26,7 @@ describe('a headerless sweep', () => {
     const cut = bytesOf(1, 2, 3, 0.5, 9).slice()
     const { sweep, notices } = readKittiBin(cut, 'a.bin')
     expect(sweep.points).toHaveLength(4)
-    expect(notices[0]).toMatchObject({ place: 'byte 16' })
+    expect(notices[0]).toMatchObject({ place: { en: 'byte 16' } })
     expect(readKittiBin(new Uint8Array(0), 'a.bin').notices).toHaveLength(1)
   })
 

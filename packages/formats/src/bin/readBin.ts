@@ -2,6 +2,8 @@ import { POINT_STRIDE, type Sweep } from '@trueline/pointcloud'
 import { BadInputError } from '../badInputError.ts'
 import type { Notice } from '../codec.ts'
 import { asFraction, intensityScale } from '../intensity.ts'
+import { sharedTexts, WHOLE } from '../sharedTexts.ts'
+import { binTexts } from './binTexts.ts'
 
 /** A headerless sweep, read. */
 export type BinFile = { readonly sweep: Sweep; readonly notices: readonly Notice[] }
@@ -75,19 +77,18 @@ function openRows(bytes: Uint8Array, { columns, file }: { columns: BinColumns; f
   const stride = columns * 4
   const rows = Math.floor(bytes.length / stride)
   if (rows === 0 && bytes.length > 0) {
-    const found = `${bytes.length} bytes`
-    throw new BadInputError({ file, place: '', found, expected: `rows of ${stride} bytes` })
+    const found = sharedTexts.bytes({ count: bytes.length })
+    throw new BadInputError({ file, place: WHOLE, found, expected: binTexts.rowsOf({ stride }) })
   }
   // A typed array begins at a multiple of its element's size only.
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const values = new Float32Array(aligned.buffer, aligned.byteOffset, Math.floor(bytes.length / 4))
   const surplus = bytes.length % stride
-  const message =
-    rows === 0
-      ? 'holds no points'
-      : `cut short or of another kind: ${surplus} bytes after ${rows} rows of ${stride} bytes`
+  const message = rows === 0 ? binTexts.noPoints : binTexts.surplus({ surplus, rows, stride })
   const notices: readonly Notice[] =
-    rows === 0 || surplus > 0 ? [{ file, place: `byte ${rows * stride}`, message }] : []
+    rows === 0 || surplus > 0
+      ? [{ file, place: sharedTexts.byte({ offset: rows * stride }), message }]
+      : []
   return { values, rows, notices }
 }
 

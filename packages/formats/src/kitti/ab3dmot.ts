@@ -1,6 +1,8 @@
 import type { Codec, FileTree, Sniff } from '../codec.ts'
+import { sharedTexts } from '../sharedTexts.ts'
 import { parseNumber } from '../text.ts'
 import type { BadLine } from './kittiLabel.ts'
+import { kittiCodecTexts, kittiTexts } from './kittiTexts.ts'
 import { readSequence, type SequenceRow } from './readSequence.ts'
 import { sequenceLayoutOf } from './sequenceLayout.ts'
 import { sniffRows } from './sniffRows.ts'
@@ -17,14 +19,10 @@ const TYPES = new Map([
 /** Detections of a KITTI sequence as AB3DMOT takes them in: comma-separated, without ids. */
 export const ab3dmot: Codec = {
   id: AB3DMOT,
-  title: 'AB3DMOT detections',
-  reads: 'comma-separated detections of one sequence, those of several classes merged; calib',
+  title: kittiCodecTexts.ab3dmotTitle,
+  reads: kittiCodecTexts.ab3dmotReads,
   writes: null,
-  limits: [
-    'Detections have no ids: each is a track of its own, unless a 16th column holds one.',
-    'Scores are kept as they are; theirs have no bounds.',
-    'Without a calibration, or a clip to import onto, boxes stay in turned camera axes.',
-  ],
+  limits: [kittiCodecTexts.noIds, kittiCodecTexts.freeScores, kittiCodecTexts.ab3dmotAxes],
   sniff: sniffDetections,
   read: (tree, options) => readSequence(tree, options, { codec: AB3DMOT, parse: parseRow }),
   write: null,
@@ -34,27 +32,34 @@ async function sniffDetections(tree: FileTree): Promise<Sniff> {
   const files = sequenceLayoutOf(tree)?.labels ?? []
   const found = await sniffRows(tree, files, (line) => !('expected' in parseRow(line)))
   return found === null
-    ? { score: 0, why: 'no comma-separated detections' }
-    : { score: 0.9, why: `${found} has rows of 15 numbers between commas` }
+    ? { score: 0, why: kittiCodecTexts.noDetections }
+    : { score: 0.9, why: kittiCodecTexts.isDetections({ file: found }) }
 }
 
 function parseRow(line: string): SequenceRow | BadLine {
   const columns = line.split(',').map((column) => column.trim())
   const isOne = columns.length === COLUMNS.length || columns.length === COLUMNS.length + 1
-  if (!isOne) return { found: `${columns.length} columns`, expected: '15, or 16 with an id' }
+  if (!isOne) {
+    const found = sharedTexts.columns({ count: columns.length })
+    return { found, expected: kittiTexts.ab3dmotColumns }
+  }
   const numbers = columns.slice(0, COLUMNS.length).map(parseNumber)
   const bad = numbers.indexOf(null)
-  if (bad >= 0) return { found: `${COLUMNS[bad]} "${columns[bad]}"`, expected: 'a number' }
+  if (bad >= 0) {
+    const found = sharedTexts.named({ name: COLUMNS[bad] ?? '', value: columns[bad] ?? '' })
+    return { found, expected: sharedTexts.number }
+  }
   const at = (index: number): number => numbers[index] ?? 0
   const type = TYPES.get(at(1))
   if (type === undefined) {
-    return { found: `type ${at(1)}`, expected: '1 pedestrian, 2 car or 3 cyclist' }
+    return { found: kittiTexts.type({ type: at(1) }), expected: kittiTexts.ab3dmotTypes }
   }
   if (!Number.isSafeInteger(at(0)) || at(0) < 0) {
-    return { found: `frame ${at(0)}`, expected: 'a whole number' }
+    return { found: kittiTexts.frame({ number: at(0) }), expected: sharedTexts.wholeNumber }
   }
   if (!(at(7) > 0 && at(8) > 0 && at(9) > 0)) {
-    return { found: `size ${at(7)} ${at(8)} ${at(9)}`, expected: 'three positive numbers' }
+    const size = `${at(7)} ${at(8)} ${at(9)}`
+    return { found: kittiTexts.size({ size }), expected: sharedTexts.threePositive }
   }
   return {
     frame: at(0),

@@ -1,4 +1,4 @@
-import type { Camera, Clip, Json } from '@trueline/annotation'
+import { type Camera, type Clip, type Json, joined, verbatim } from '@trueline/annotation'
 import {
   compose,
   fromMatrix4,
@@ -8,7 +8,9 @@ import {
   pinholeFromProjection,
 } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
+import { saidBy, sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { linesOf, parseNumber } from '../text.ts'
+import { kittiTexts } from './kittiTexts.ts'
 
 /** Where clip and frame extras keep the calibration, shared by all KITTI codecs. */
 export const KITTI = 'kitti'
@@ -134,12 +136,12 @@ function takeFrom(entries: CalibrationEntries, file: string) {
   return (length: number, ...keys: readonly string[]): readonly number[] => {
     const values = keys.map((key) => entries.get(key)).find((found) => found !== undefined)
     if (values?.length === length) return values
-    const found = values ? `${values.length} numbers` : 'no such line'
+    const found = values ? kittiTexts.numbers({ count: values.length }) : kittiTexts.noSuchLine
     throw new BadInputError({
       file,
-      place: keys.join(' or '),
+      place: joined(keys.map(verbatim), sharedTexts.or),
       found,
-      expected: `${length} numbers`,
+      expected: kittiTexts.numbers({ count: length }),
     })
   }
 }
@@ -161,8 +163,8 @@ function checked(file: string, calibration: KittiCalibration): KittiCalibration 
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    const expected = 'rotations and projections'
-    throw new BadInputError({ file, place: '', found: error.message, expected })
+    const found = saidBy(error, kittiTexts.notMatrices)
+    throw new BadInputError({ file, place: WHOLE, found, expected: kittiTexts.matrices })
   }
   return calibration
 }

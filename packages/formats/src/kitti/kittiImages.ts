@@ -4,6 +4,8 @@ import { readKittiBin } from '../bin/readBin.ts'
 import type { FileTree, ImportedImage, ImportedSweep, Refusal } from '../codec.ts'
 import { IMAGE_HEADER_BYTES, readImageHeader } from '../imageSize.ts'
 import { readPcd } from '../pcd/readPcd.ts'
+import { sharedTexts } from '../sharedTexts.ts'
+import { kittiTexts } from './kittiTexts.ts'
 
 /** A sweep of a tree, KITTI `.bin` or PCD by its name. */
 export function sweepIn(tree: FileTree, file: string, sensorId: SensorId): ImportedSweep {
@@ -34,8 +36,11 @@ export async function imageSizeIn(tree: FileTree, file: string): Promise<ImageSi
     readImageHeader(await tree.read(file, { offset: 0, bytes: IMAGE_HEADER_BYTES }))
   if (header) return { widthPx: header.widthPx, heightPx: header.heightPx }
   const bytes = await tree.read(file, { offset: 0, bytes: 4 })
-  const found = bytes.length === 0 ? 'an empty file' : `bytes ${[...bytes].join(' ')}`
-  return { file, place: 'byte 0', found, expected: 'a PNG, JPEG, WebP or BMP image' }
+  const found =
+    bytes.length === 0
+      ? sharedTexts.emptyFile
+      : kittiTexts.imageBytes({ bytes: [...bytes].join(' ') })
+  return { file, place: sharedTexts.byte({ offset: 0 }), found, expected: sharedTexts.image }
 }
 
 /** Whether it is a refusal. */

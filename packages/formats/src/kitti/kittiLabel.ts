@@ -1,6 +1,9 @@
+import type { Message } from '@trueline/annotation'
 import type { Vec3 } from '@trueline/geometry'
+import { sharedTexts } from '../sharedTexts.ts'
 import { parseNumber } from '../text.ts'
 import type { KittiBox } from './kittiBox.ts'
+import { kittiTexts } from './kittiTexts.ts'
 
 /** A line of a KITTI label file. */
 export type KittiLabel = {
@@ -19,7 +22,7 @@ export type KittiLabel = {
 }
 
 /** Why a line is none. */
-export type BadLine = { readonly found: string; readonly expected: string }
+export type BadLine = { readonly found: Message; readonly expected: Message }
 
 const COLUMNS = 15
 const NAMES =
@@ -33,18 +36,25 @@ const NAMES =
  */
 export function parseLabel(columns: readonly string[]): KittiLabel | BadLine {
   if (columns.length < COLUMNS) {
-    return { found: `${columns.length} columns`, expected: 'type and 14 or 15 numbers' }
+    const found = sharedTexts.columns({ count: columns.length })
+    return { found, expected: kittiTexts.labelColumns }
   }
   const [type = '', ...tokens] = columns
-  if (parseNumber(type) !== null) return { found: `type "${type}"`, expected: 'a word' }
+  if (parseNumber(type) !== null) {
+    return { found: kittiTexts.quotedType({ type }), expected: sharedTexts.word }
+  }
   const numbers = tokens.slice(0, NAMES.length).map(parseNumber)
   const bad = numbers.indexOf(null)
-  if (bad >= 0) return { found: `${NAMES[bad]} "${tokens[bad]}"`, expected: 'a number' }
+  if (bad >= 0) {
+    const found = sharedTexts.named({ name: NAMES[bad] ?? '', value: tokens[bad] ?? '' })
+    return { found, expected: sharedTexts.number }
+  }
   const at = (index: number): number => numbers[index] ?? 0
   const size: Vec3 = [at(7), at(8), at(9)]
   const hasSize = size.every((side) => side > 0)
   if (!hasSize && size.some((side) => side > 0)) {
-    return { found: `height width length ${size.join(' ')}`, expected: 'three positive numbers' }
+    const found = kittiTexts.labelSize({ size: size.join(' ') })
+    return { found, expected: sharedTexts.threePositive }
   }
   return {
     type,

@@ -1,5 +1,6 @@
-import { BadInputError } from '../badInputError.ts'
 import type { FileTree, Refusal } from '../codec.ts'
+import { refusalOf } from '../refuse.ts'
+import { sharedTexts } from '../sharedTexts.ts'
 import { decodeText, linesOf } from '../text.ts'
 import { isBadLine, type KittiLabel, parseLabel } from './kittiLabel.ts'
 
@@ -25,7 +26,7 @@ export async function readLabelFile(tree: FileTree, file: string): Promise<Label
   const refused: Refusal[] = []
   for (const { text, number } of lines.lines) {
     const label = parseLabel(text.split(/\s+/))
-    if (isBadLine(label)) refused.push({ file, place: `line ${number}`, ...label })
+    if (isBadLine(label)) refused.push({ file, place: sharedTexts.line({ number }), ...label })
     else labels.push({ label, text, line: number })
   }
   return { file, labels, refused }
@@ -38,14 +39,4 @@ export async function readLines(tree: FileTree, file: string) {
   } catch (error) {
     return { refused: refusalOf(error, file) }
   }
-}
-
-/** An error of reading a file as an entry of the report. */
-export function refusalOf(error: unknown, file: string): Refusal {
-  if (error instanceof BadInputError) {
-    const { place, found, expected } = error
-    return { file: error.file, place, found, expected }
-  }
-  const found = error instanceof Error ? error.message : String(error)
-  return { file, place: '', found, expected: 'a file that can be read' }
 }

@@ -1,4 +1,6 @@
 import type { Notice } from '../codec.ts'
+import { WHOLE } from '../sharedTexts.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import type { PlacedLabel } from './labelRecords.ts'
 
 /** Labels linked into tracks, and those that could not be. */
@@ -30,8 +32,8 @@ export function linkBySize(labels: readonly PlacedLabel[]): LinkedLabels {
     }),
     notices: [...shared].map((key) => ({
       file: '',
-      place: '',
-      message: `several ${key} in one frame: their labels are not linked into tracks`,
+      place: WHOLE,
+      message: kittiTexts.manyAlike({ key }),
     })),
   }
 }

@@ -139,8 +139,8 @@ describe('the KITTI object codec', () => {
     const imported = await read(tree)
     expect(cuboidsIn(imported)).toHaveLength(1)
     const [refusal] = imported.report.refused
-    expect(refusal).toMatchObject({ file: 'label_2/1.txt', place: 'line 3' })
-    expect(refusal?.found).toContain(found)
+    expect(refusal).toMatchObject({ file: 'label_2/1.txt', place: { en: 'line 3', zh: '第 3 行' } })
+    expect(refusal?.found.en).toContain(found)
   })
 
   it('says so where calibration is missing, singular or cut, and still reads the labels', async () => {
@@ -153,7 +153,7 @@ describe('the KITTI object codec', () => {
       )
       const imported = await read(tree)
       expect(cuboidsIn(imported)).toHaveLength(1)
-      expect(imported.report.notices[0]?.message).toMatch(/no calibration/)
+      expect(imported.report.notices[0]?.message.en).toMatch(/no calibration/)
       expect(imported.report.refused).toHaveLength(calibration === null ? 0 : 1)
     }
   })

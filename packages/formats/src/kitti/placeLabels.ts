@@ -1,6 +1,9 @@
+import { joined } from '@trueline/annotation'
 import type { Cuboid } from '@trueline/geometry'
 import type { ImportedSweep, Notice, Refusal } from '../codec.ts'
+import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { fitOf } from './boxFit.ts'
+import { kittiTexts } from './kittiTexts.ts'
 
 /** A label file whose name is no frame's. */
 export type StrayFile = { readonly file: string; readonly cuboids: readonly Cuboid[] }
@@ -43,7 +46,7 @@ export async function placeLabelFiles(
   const places = new Map<string, number>()
   const refused: Refusal[] = []
   const notices: Notice[] = []
-  const expected = 'a frame’s name, a label_map.json, or boxes that fit one frame alone'
+  const expected = kittiTexts.placement
   for (const { file, cuboids } of files) {
     const ranked = (fits.get(file) ?? [])
       .map((fit, index) => ({ fit, index, name: candidates[index]?.name ?? '' }))
@@ -51,22 +54,25 @@ export async function placeLabelFiles(
     const [best, next] = ranked
     const lead = (best?.fit ?? 0) - (next?.fit ?? 0)
     if (best === undefined || best.fit < GOOD_FIT || lead < CLEAR_LEAD) {
-      const found = [best, next]
-        .flatMap((one) => (one ? [`fit ${one.fit.toFixed(2)} on frame ${one.name}`] : []))
-        .join(', ')
-      refused.push({ file, place: '', found: found || 'no boxes to place it by', expected })
+      const fitsTold = [best, next].flatMap((one) =>
+        one ? [kittiTexts.fit({ fit: one.fit.toFixed(2), name: one.name })] : [],
+      )
+      const found = best ? joined(fitsTold, sharedTexts.comma) : kittiTexts.noBoxes
+      refused.push({ file, place: WHOLE, found, expected })
       continue
     }
     places.set(file, best.index)
-    const than = next ? `, before ${next.fit.toFixed(2)} on frame ${next.name}` : ''
-    const message = `placed on frame ${best.name} because its ${cuboids.length} boxes hold the points there up to their sides (fit ${best.fit.toFixed(2)}${than})`
-    notices.push({ file, place: '', message })
+    const placed = { name: best.name, count: cuboids.length, fit: best.fit.toFixed(2) }
+    const message = next
+      ? kittiTexts.placedBefore({ ...placed, nextFit: next.fit.toFixed(2), nextName: next.name })
+      : kittiTexts.placedAlone(placed)
+    notices.push({ file, place: WHOLE, message })
   }
   for (const [file, place] of [...places]) {
     const rival = [...places].find(([other, at]) => other !== file && at === place)
     if (rival === undefined) continue
-    const found = `fits frame ${candidates[place]?.name}, as does ${rival[0]}`
-    refused.push({ file, place: '', found, expected })
+    const found = kittiTexts.rival({ name: candidates[place]?.name ?? '', rival: rival[0] })
+    refused.push({ file, place: WHOLE, found, expected })
   }
   const rejected = new Set(refused.map(({ file }) => file))
   return {

@@ -76,8 +76,8 @@ describe('the KITTI raw codec', () => {
     ]
     for (const [text, place, found] of cases) {
       const imported = await read(memoryTree({ 'tracklet_labels.xml': text }))
-      expect(imported.report.refused).toMatchObject([{ place }])
-      expect(imported.report.refused[0]?.found).toMatch(found)
+      expect(imported.report.refused).toMatchObject([{ place: { en: place } }])
+      expect(imported.report.refused[0]?.found.en).toMatch(found)
       expect(imported.records.filter(({ kind }) => kind === 'track')).toHaveLength(4)
     }
     for (const text of [good.slice(0, 900), '<html></html>', '']) {
@@ -95,7 +95,7 @@ describe('the KITTI raw codec', () => {
     })
     const { report, ...imported } = await read(tree)
     expect(new Set(cuboidsIn(imported).map(({ frame }) => frame))).toEqual(new Set([0, 1]))
-    expect(report.notices.map(({ message }) => message).join()).toMatch(/9 poses are of frames/)
+    expect(report.notices.map(({ message }) => message.en).join()).toMatch(/9 poses are of frames/)
   })
 
   it('takes poses from oxts and times from timestamps, the first pose as the origin', async () => {
@@ -150,7 +150,7 @@ describe('the KITTI raw codec', () => {
     expect(sweeps.map(({ sweep }) => sweep.points.length / 4)).toEqual([100, 200, 100])
     expect(cuboidsIn(imported)).toHaveLength(4)
     expect(cuboidsIn(imported).every(({ extent }) => extent.every((side) => side > 0))).toBe(true)
-    expect(imported.report.notices.map(({ message }) => message).join()).toMatch(/Datumaro/)
+    expect(imported.report.notices.map(({ message }) => message.en).join()).toMatch(/Datumaro/)
   })
 
   it.skipIf(drive === null)('has the real drive as an independent reader found it', async () => {

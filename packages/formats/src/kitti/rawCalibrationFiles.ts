@@ -1,5 +1,6 @@
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree } from '../codec.ts'
+import { WHOLE } from '../sharedTexts.ts'
 import { decodeText } from '../text.ts'
 import {
   type CalibrationEntries,
@@ -8,6 +9,7 @@ import {
   rawCalibration,
   readCalibrationEntries,
 } from './calibration.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import type { RawLayout } from './rawLayout.ts'
 
 /** A drive's calibration, and the lines of its camera file for the sizes of images. */
@@ -46,9 +48,9 @@ export async function readDriveCalibration(
   if (cameraFile !== undefined || lidarFile !== undefined) {
     throw new BadInputError({
       file: cameraFile ?? lidarFile ?? '',
-      place: '',
-      found: 'one calibration file alone',
-      expected: 'calib_cam_to_cam.txt and calib_velo_to_cam.txt',
+      place: WHOLE,
+      found: kittiTexts.oneCalibration,
+      expected: kittiTexts.calibrationFiles,
     })
   }
   return null

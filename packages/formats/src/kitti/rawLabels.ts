@@ -2,10 +2,13 @@ import { IDENTITY_POSE, invert, transformCuboid } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree, ImportedFrame, Notice, Refusal } from '../codec.ts'
 import { isObject } from '../jsonAt.ts'
+import { refusalOf } from '../refuse.ts'
+import { WHOLE } from '../sharedTexts.ts'
 import { parseSourceJson } from '../sourceJson.ts'
 import { type KittiCalibration, rectFromLidarOf } from './calibration.ts'
 import { cuboidOfKitti } from './kittiBox.ts'
-import { type LabelFile, readLabelFile, refusalOf } from './labelFile.ts'
+import { kittiTexts } from './kittiTexts.ts'
+import { type LabelFile, readLabelFile } from './labelFile.ts'
 import type { PlacedLabel } from './labelRecords.ts'
 import { linkBySize } from './linkLabels.ts'
 import { matchingName, stemOf } from './paths.ts'
@@ -101,8 +104,8 @@ async function readLabelMap(
         ),
       )
     }
-    const expected = 'an object of frame names by label file name'
-    throw new BadInputError({ file, place: '', found: 'another value', expected })
+    const expected = kittiTexts.labelMap
+    throw new BadInputError({ file, place: WHOLE, found: kittiTexts.otherValue, expected })
   } catch (error) {
     refused.push(refusalOf(error, file))
     return new Map()

@@ -1,6 +1,9 @@
+import { verbatim } from '@trueline/annotation'
 import { compose, invert, type Pose, subtract, type Vec3, ZERO } from '@trueline/geometry'
 import type { FileTree, Refusal } from '../codec.ts'
+import { sharedTexts } from '../sharedTexts.ts'
 import { type KittiCalibration, lidarFromImuOf } from './calibration.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import { readLines } from './labelFile.ts'
 import { type OxtsRecord, parseOxts, poseOfOxts } from './oxts.ts'
 import type { RawLayout } from './rawLayout.ts'
@@ -28,8 +31,8 @@ export async function readPoses(
     if ('refused' in read) refused.push(read.refused)
     else if (record) oxts.set(name, record)
     else {
-      const expected = 'latitude, longitude, altitude, roll, pitch, yaw'
-      refused.push({ file, place: 'line 1', found: 'another line', expected })
+      const place = sharedTexts.line({ number: 1 })
+      refused.push({ file, place, found: kittiTexts.otherLine, expected: kittiTexts.oxtsLine })
     }
   }
   const first = layout.frames.find((name) => oxts.has(name))
@@ -70,8 +73,9 @@ export async function readTimes(
     const time = parseTimestamp(text)
     times[number - 1] = time
     if (time === null) {
-      const expected = 'a time such as 2011-09-26 13:04:32.345808896'
-      refused.push({ file, place: `line ${number}`, found: `"${text.slice(0, 40)}"`, expected })
+      const place = sharedTexts.line({ number })
+      const found = verbatim(`"${text.slice(0, 40)}"`)
+      refused.push({ file, place, found, expected: kittiTexts.timeLine })
     }
   }
   return { times, refused }

@@ -9,6 +9,8 @@ import type {
   ReadOptions,
   Refusal,
 } from '../codec.ts'
+import { refusalOf } from '../refuse.ts'
+import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { sourceOntology } from '../sourceOntology.ts'
 import { decodeText } from '../text.ts'
 import {
@@ -20,8 +22,9 @@ import {
   rectFromLidarOf,
 } from './calibration.ts'
 import { imageIn, imageSizeIn, isRefusal, isSameCalibration, sweepIn } from './kittiImages.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import { KITTI_ATTRIBUTES } from './labelAttributes.ts'
-import { readLabelFile, refusalOf } from './labelFile.ts'
+import { readLabelFile } from './labelFile.ts'
 import { type PlacedLabel, recordsOfLabels } from './labelRecords.ts'
 import { type ObjectLayout, objectLayoutOf } from './objectLayout.ts'
 import { folderOf, matchingName } from './paths.ts'
@@ -44,18 +47,16 @@ type Placement = { readonly egoFromSensor: Pose; readonly model: Camera['model']
 export async function readObject(tree: FileTree, options: ReadOptions): Promise<ImportedClip> {
   const layout = objectLayoutOf(tree)
   if (layout.frames.length === 0) {
-    const found = `${tree.files.length} files, none of a KITTI object folder`
-    const expected = 'velodyne/*.bin, image_2/*.png, calib/*.txt or label_2/*.txt'
-    throw new BadInputError({ file: '', place: '', found, expected })
+    const found = kittiTexts.notObject({ count: tree.files.length })
+    throw new BadInputError({ file: '', place: WHOLE, found, expected: kittiTexts.objectParts })
   }
   const report: Report = { refused: [], notices: [] }
   for (const file of new Set(layout.passedOver.map(folderOf))) {
-    const message = 'not read: another folder of labels is; import it by itself'
-    report.notices.push({ file, place: '', message })
+    report.notices.push({ file, place: WHOLE, message: kittiTexts.otherLabels })
   }
   for (const split of layout.otherSplits) {
-    const found = 'a second folder of frames'
-    report.refused.push({ file: split, place: '', found, expected: 'one for a clip' })
+    const found = kittiTexts.secondFolder
+    report.refused.push({ file: split, place: WHOLE, found, expected: sharedTexts.oneForClip })
   }
   const calibrations = await readCalibrations(tree, layout, report)
   const { labels, labelFiles } = await readLabels(tree, layout, report)
@@ -225,11 +226,8 @@ function rectSpaces(
     const place = options.onto?.frames.findIndex((one) => one.name === frames[index]?.name) ?? -1
     const { egoFromRect, source } = rectSpaceAt(options.onto, place < 0 ? index : place)
     if (source !== 'kitti' && layout.labels.has(name)) {
-      const message =
-        source === 'camera'
-          ? 'no KITTI calibration: taken as seen by the left or front camera of the clip'
-          : 'no calibration: camera axes are turned to x forward, y left, z up about the origin'
-      report.notices.push({ file: layout.labels.get(name) ?? '', place: '', message })
+      const message = source === 'camera' ? kittiTexts.asCamera : kittiTexts.asAxes
+      report.notices.push({ file: layout.labels.get(name) ?? '', place: WHOLE, message })
     }
     return egoFromRect
   })

@@ -9,11 +9,13 @@ import type {
   ReadOptions,
   Refusal,
 } from '../codec.ts'
+import { refusalOf } from '../refuse.ts'
+import { WHOLE } from '../sharedTexts.ts'
 import { sourceOntology } from '../sourceOntology.ts'
 import { decodeText } from '../text.ts'
 import { KITTI, kittiCamera, rectFromLidarOf, rectifiedSize } from './calibration.ts'
 import { imageIn, imageSizeIn, isRefusal, sweepIn } from './kittiImages.ts'
-import { refusalOf } from './labelFile.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import { recordsOfLabels } from './labelRecords.ts'
 import { type DriveCalibration, readDriveCalibration } from './rawCalibrationFiles.ts'
 import { type RawLabels, readRawLabels } from './rawLabels.ts'
@@ -34,13 +36,13 @@ type Report = { readonly refused: Refusal[]; readonly notices: Notice[] }
 export async function readRaw(tree: FileTree, options: ReadOptions): Promise<ImportedClip> {
   const layout = rawLayoutOf(tree)
   if (layout === null) {
-    const found = `${tree.files.length} files, none of a KITTI raw drive`
-    const expected = 'velodyne_points/data, image_02/data or tracklet_labels.xml'
-    throw new BadInputError({ file: '', place: '', found, expected })
+    const found = kittiTexts.notRaw({ count: tree.files.length })
+    throw new BadInputError({ file: '', place: WHOLE, found, expected: kittiTexts.rawParts })
   }
   const report: Report = { refused: [], notices: [] }
   for (const file of layout.otherRoots) {
-    report.refused.push({ file, place: '', found: 'a second drive', expected: 'one drive a clip' })
+    const found = kittiTexts.secondDrive
+    report.refused.push({ file, place: WHOLE, found, expected: kittiTexts.oneDrive })
   }
   const drive = await readDriveCalibration(tree, layout).catch((error: unknown) => {
     report.refused.push(refusalOf(error, ''))
@@ -50,9 +52,9 @@ export async function readRaw(tree: FileTree, options: ReadOptions): Promise<Imp
   const names = layout.frames.length > 0 ? layout.frames : namesOf(tracklets, options)
   if (names.length === 0) {
     const [bad] = report.refused
-    throw new BadInputError(
-      bad ?? { file: layout.root, place: '', found: 'no frames', expected: 'sweeps or images' },
-    )
+    const found = kittiTexts.noFrames
+    const expected = kittiTexts.sweepsOrImages
+    throw new BadInputError(bad ?? { file: layout.root, place: WHOLE, found, expected })
   }
   const cameras = await readCameras(tree, { layout, drive, report })
   const { frames: bare, origin } = await readFrames(tree, { layout, drive, report, names, cameras })
@@ -112,8 +114,8 @@ async function readCameras(tree: FileTree, { layout, drive, report }: Source) {
     cameras.push({ modality: 'camera', id: sensorId(`image_0${digit}`), ...camera, extras: {} })
   }
   if (cameras.length > 0 && drive === null) {
-    const message = 'no calibration beside or above the drive: images are shown without overlays'
-    report.notices.push({ file: layout.root, place: '', message })
+    const message = kittiTexts.noCalibration
+    report.notices.push({ file: layout.root, place: WHOLE, message })
   }
   return cameras
 }
@@ -203,8 +205,8 @@ function takeTracklets(tracklets: TrackletFile, { layout, names, report, options
   const egoFromLidar = lidar?.egoFromSensor ?? IDENTITY_POSE
   const { records, outside } = recordsOfTracklets(tracklets, { frameOf, egoFromLidar })
   if (outside > 0) {
-    const message = `${outside} poses are of frames that are not here: left out`
-    report.notices.push({ file: layout.tracklets ?? '', place: '', message })
+    const message = kittiTexts.outsidePoses({ count: outside })
+    report.notices.push({ file: layout.tracklets ?? '', place: WHOLE, message })
   }
   return records
 }
@@ -223,8 +225,8 @@ async function labelsOf(
 }
 
 function skipLabels(layout: RawLayout, report: Report): null {
-  const message = 'not read: tracklet_labels.xml holds the drive’s labels'
-  report.notices.push({ file: `${layout.root}label_2`, place: '', message })
+  const message = kittiTexts.trackletsHold
+  report.notices.push({ file: `${layout.root}label_2`, place: WHOLE, message })
   return null
 }
 

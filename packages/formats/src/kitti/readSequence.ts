@@ -1,4 +1,4 @@
-import { type Camera, type Json, sensorId } from '@trueline/annotation'
+import { type Camera, type Json, type Message, sensorId } from '@trueline/annotation'
 import { IDENTITY_POSE, invert, type Pose, ZERO } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type {
@@ -9,6 +9,8 @@ import type {
   ReadOptions,
   Refusal,
 } from '../codec.ts'
+import { refusalOf } from '../refuse.ts'
+import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { sourceOntology } from '../sourceOntology.ts'
 import { decodeText } from '../text.ts'
 import {
@@ -21,8 +23,9 @@ import {
 } from './calibration.ts'
 import { imageIn, imageSizeIn, isRefusal, sweepIn } from './kittiImages.ts'
 import type { BadLine, KittiLabel } from './kittiLabel.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import { KITTI_ATTRIBUTES } from './labelAttributes.ts'
-import { readLines, refusalOf } from './labelFile.ts'
+import { readLines } from './labelFile.ts'
 import { type PlacedLabel, recordsOfLabels } from './labelRecords.ts'
 import { VELODYNE } from './readObject.ts'
 import { mainCameraOf, rectSpaceAt } from './rectSpace.ts'
@@ -60,21 +63,22 @@ export async function readSequence(
 ): Promise<ImportedClip> {
   const layout = sequenceLayoutOf(tree)
   if (layout === null) {
-    const found = `${tree.files.length} files, none of a sequence`
-    throw new BadInputError({ file: '', place: '', found, expected: 'a label file a sequence' })
+    const found = kittiTexts.notSequence({ count: tree.files.length })
+    throw new BadInputError({ file: '', place: WHOLE, found, expected: kittiTexts.sequenceFile })
   }
   const report: Report = { refused: [], notices: [] }
   for (const file of layout.others) {
-    report.refused.push({ file, place: '', found: 'a second sequence', expected: 'one for a clip' })
+    const found = kittiTexts.secondSequence
+    report.refused.push({ file, place: WHOLE, found, expected: sharedTexts.oneForClip })
   }
   const rows = await readRows(tree, layout, { format, report })
   const calibration = await readCalibration(tree, layout, report)
   const names = frameNames(layout, rows, options)
   if (names.length === 0) {
     const [bad] = report.refused
-    throw new BadInputError(
-      bad ?? { file: layout.labels[0] ?? '', place: '', found: 'no rows', expected: 'labels' },
-    )
+    const file = layout.labels[0] ?? ''
+    const found = kittiTexts.noRows
+    throw new BadInputError(bad ?? { file, place: WHOLE, found, expected: kittiTexts.labels })
   }
   const cameras = await readCameras(tree, layout, { calibration, report })
   const labels = placeRows(rows, { layout, names, report })
@@ -123,7 +127,8 @@ async function readRows(
     }
     for (const { text, number } of read.lines) {
       const row = format.parse(text)
-      if ('expected' in row) report.refused.push({ file, place: `line ${number}`, ...row })
+      const place = sharedTexts.line({ number })
+      if ('expected' in row) report.refused.push({ file, place, ...row })
       else rows.push({ ...row, file, text, line: number })
     }
   }
@@ -195,16 +200,16 @@ function placeRows(rows: readonly Row[], { layout, names, report }: Placing) {
   const labels: PlacedLabel[] = []
   for (const { file, text, line, label, track, frame: number } of rows) {
     const frame = byNumber.get(number)
-    const refuse = (found: string, expected: string): void => {
-      report.refused.push({ file, place: `line ${line}`, found, expected })
+    const refuse = (found: Message, expected: Message): void => {
+      report.refused.push({ file, place: sharedTexts.line({ number: line }), found, expected })
     }
     if (frame === undefined) {
-      refuse(`frame ${number}`, `a frame of the ${names.length} here`)
+      refuse(kittiTexts.frame({ number }), kittiTexts.frameHere({ count: names.length }))
       continue
     }
     const key = `${frame} ${track}`
     if (track !== null && label.box !== null && seen.has(key)) {
-      refuse(`object ${track} again in frame ${number}`, 'an object once a frame')
+      refuse(kittiTexts.objectAgain({ track, frame: number }), kittiTexts.onceAFrame)
       continue
     }
     seen.add(key)
@@ -228,11 +233,8 @@ function spacesOf(
   const spaces = Array.from({ length: count }, (_, frame) => rectSpaceAt(options.onto, frame))
   const source = spaces[0]?.source ?? 'axes'
   if (source !== 'kitti') {
-    const message =
-      source === 'camera'
-        ? 'no KITTI calibration: taken as seen by the left or front camera of the clip'
-        : 'no calibration: camera axes are turned to x forward, y left, z up about the origin'
-    report.notices.push({ file: layout.labels[0] ?? '', place: '', message })
+    const message = source === 'camera' ? kittiTexts.asCamera : kittiTexts.asAxes
+    report.notices.push({ file: layout.labels[0] ?? '', place: WHOLE, message })
   }
   return spaces.map(({ egoFromRect }) => egoFromRect)
 }

@@ -71,7 +71,7 @@ describe('the KITTI tracking codec', () => {
     })
     const imported = await kittiTracking.read(tree, ALONE)
     expect(cuboidsIn(imported).map(({ frame }) => frame)).toEqual([0, 1])
-    const places = imported.report.refused.map(({ place }) => place)
+    const places = imported.report.refused.map(({ place }) => place.en)
     expect(places.toSorted()).toEqual(['line 2', 'line 3', 'line 4', 'line 5'])
   })
 
@@ -170,7 +170,7 @@ describe('the AB3DMOT codec', () => {
     const rows = [row, row.replace('3,2', '3,9'), row.replace('0.9', 'high'), `${row},1,1`]
     const imported = await ab3dmot.read(memoryTree({ '0000.txt': rows.join('\n') }), ALONE)
     expect(cuboidsIn(imported)).toHaveLength(1)
-    expect(imported.report.refused.map(({ place, found }) => `${place}: ${found}`)).toEqual([
+    expect(imported.report.refused.map(({ place, found }) => `${place.en}: ${found.en}`)).toEqual([
       'line 2: type 9',
       'line 3: score "high"',
       'line 4: 17 columns',

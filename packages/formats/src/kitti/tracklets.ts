@@ -1,7 +1,10 @@
+import { type Message, verbatim } from '@trueline/annotation'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { BadInputError } from '../badInputError.ts'
 import type { Notice, Refusal } from '../codec.ts'
+import { saidBy, sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { parseNumber } from '../text.ts'
+import { kittiTexts } from './kittiTexts.ts'
 
 /** What a pose of a tracklet says, each as printed. */
 export type PoseTexts = { readonly [tag: string]: string }
@@ -43,7 +46,9 @@ export function parseTracklets(text: string, file: string): TrackletFile {
   const valid = XMLValidator.validate(text)
   if (valid !== true) {
     const { line, msg } = valid.err
-    throw new BadInputError({ file, place: `line ${line}`, found: msg, expected: 'XML' })
+    const place = sharedTexts.line({ number: line })
+    const found = saidBy(msg, kittiTexts.notXml)
+    throw new BadInputError({ file, place, found, expected: kittiTexts.xml })
   }
   // Entities are not resolved: the format has none, and a hostile file may nest them without end.
   const parser = new XMLParser({
@@ -54,34 +59,32 @@ export function parseTracklets(text: string, file: string): TrackletFile {
   })
   const root = nodeOf(nodeOf(nodeOf(parser.parse(text)).boost_serialization).tracklets)
   if (root.count === undefined && root.item === undefined) {
-    const expected = 'boost_serialization with tracklets'
-    throw new BadInputError({ file, place: '', found: 'none', expected })
+    const expected = kittiTexts.tracklets
+    throw new BadInputError({ file, place: WHOLE, found: sharedTexts.none, expected })
   }
   const tracklets: Tracklet[] = []
   const refused: Refusal[] = []
   const notices: Notice[] = []
   for (const [index, item] of listOf(root.item).entries()) {
-    const place = `tracklet ${index}`
+    const place = kittiTexts.tracklet({ index })
     const read = readTracklet(item, index)
-    if ('found' in read)
-      refused.push({ file, ...read, place: [place, read.place].join(' ').trim() })
-    else {
+    if ('found' in read) {
+      refused.push({ file, ...read, place: kittiTexts.trackletAt({ index, part: read.place }) })
+    } else {
       tracklets.push(read)
       const count = textOf(nodeOf(item.poses).count)
       if (Number(count) !== read.poses.length) {
-        const message = `says ${count} poses, has ${read.poses.length}: all are taken`
+        const message = kittiTexts.poseCount({ told: count, real: read.poses.length })
         notices.push({ file, place, message })
       }
       if (Object.values(read.size).some((side) => Number(side) < 0)) {
-        const message = 'has a negative size: taken without its sign'
-        notices.push({ file, place, message })
+        notices.push({ file, place, message: kittiTexts.negativeSize })
       }
     }
   }
   const dialect = dialectOf(tracklets)
   if (dialect === 'cvat') {
-    const message = 'tags h, w, l hold the extents along x, y, z, as Datumaro and CVAT write them'
-    notices.push({ file, place: '', message })
+    notices.push({ file, place: WHOLE, message: kittiTexts.cvatAxes })
   }
   return { tracklets, dialect, refused, notices }
 }
@@ -92,17 +95,20 @@ export function isFiller(pose: PoseTexts): boolean {
 }
 
 function readTracklet(item: Node, index: number): Tracklet | Omit<Refusal, 'file'> {
-  const fail = (place: string, found: string, expected: string) => ({ place, found, expected })
+  const fail = (place: Message, found: Message, expected: Message) => ({ place, found, expected })
   const type = textOf(item.objectType)
-  if (type === '') return fail('objectType', 'none', 'a word')
+  if (type === '') return fail(verbatim('objectType'), sharedTexts.none, sharedTexts.word)
   const [h, w, l] = [textOf(item.h), textOf(item.w), textOf(item.l)]
   for (const [tag, side] of Object.entries({ h, w, l })) {
     const value = parseNumber(side)
-    if (value === null || value === 0) return fail(tag, `"${side}"`, 'a size in meters')
+    if (value === null || value === 0) {
+      return fail(verbatim(tag), verbatim(`"${side}"`), kittiTexts.sizeInMeters)
+    }
   }
   const firstFrame = parseNumber(textOf(item.first_frame))
   if (firstFrame === null || !Number.isSafeInteger(firstFrame) || firstFrame < 0) {
-    return fail('first_frame', `"${textOf(item.first_frame)}"`, 'a whole number')
+    const found = verbatim(`"${textOf(item.first_frame)}"`)
+    return fail(verbatim('first_frame'), found, sharedTexts.wholeNumber)
   }
   const poses = listOf(nodeOf(item.poses).item).map(
     (pose): PoseTexts =>
@@ -114,7 +120,9 @@ function readTracklet(item: Node, index: number): Tracklet | Omit<Refusal, 'file
   )
   for (const [at, pose] of poses.entries()) {
     const bad = POSE_NUMBERS.find((tag) => parseNumber(pose[tag] ?? '') === null)
-    if (bad) return fail(`pose ${at} ${bad}`, `"${pose[bad] ?? ''}"`, 'a number')
+    if (bad === undefined) continue
+    const found = verbatim(`"${pose[bad] ?? ''}"`)
+    return fail(kittiTexts.poseAt({ index: at, tag: bad }), found, sharedTexts.number)
   }
   return { index, type, size: { h, w, l }, firstFrame, poses }
 }

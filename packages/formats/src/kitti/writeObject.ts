@@ -3,8 +3,10 @@ import { tiltOf } from '@trueline/geometry'
 import { writeKittiBin } from '../bin/writeBin.ts'
 import type { Exported, ExportSource, Loss, OutputFile, WriteOptions } from '../codec.ts'
 import { readImageHeader } from '../imageSize.ts'
+import { lossFields } from '../lossFields.ts'
 import { type ExportSpace, exportSpaceAt } from './exportSpace.ts'
 import { isBadLine, type KittiLabel, parseLabel, printLabel } from './kittiLabel.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import { stemOf } from './paths.ts'
 import { isSameBox, isUnchanged, keptLineOf, labelOfBox, labelOfCuboid } from './printRecord.ts'
 import { KITTI_OBJECT } from './readObject.ts'
@@ -149,36 +151,36 @@ function lossesOf({ clip, records }: ExportSource, options: WriteOptions): reado
   )
   const cameras = clip.sensors.filter(({ modality }) => modality === 'camera').length
   const losses: readonly Loss[] = [
-    { record: 'track', field: 'id', count: tracks.length, why: 'KITTI object labels have no ids' },
+    { record: 'track', field: lossFields.id, count: tracks.length, why: kittiTexts.noIds },
     {
       record: 'cuboid',
-      field: 'pitch and roll',
+      field: lossFields.pitchAndRoll,
       count: tilted.length,
-      why: 'KITTI boxes turn about the camera’s vertical only',
+      why: kittiTexts.yawOnly,
     },
     {
       record: 'cuboid',
-      field: 'attributes',
+      field: lossFields.attributes,
       count: withOthers.length,
-      why: 'KITTI holds occlusion and truncation only',
+      why: kittiTexts.twoAttributes,
     },
     {
       record: 'frame',
-      field: 'time and pose',
+      field: lossFields.timeAndPose,
       count: clip.frames.filter((one) => one.timeUs !== null || one.worldFromEgo !== null).length,
-      why: 'KITTI object frames have neither',
+      why: kittiTexts.noTimes,
     },
     {
       record: 'sensor',
-      field: 'camera',
+      field: lossFields.camera,
       count: options.withSensors ? Math.max(0, cameras - 1) : 0,
-      why: 'only the left color camera is written',
+      why: kittiTexts.leftCamera,
     },
     {
       record: 'sensor',
-      field: 'lens distortion',
+      field: lossFields.distortion,
       count: isDistorted(clip) && options.withSensors ? 1 : 0,
-      why: 'KITTI images are rectified: P2 holds no distortion',
+      why: kittiTexts.rectified,
     },
   ]
   return losses.filter(({ count }) => count > 0)

@@ -1,7 +1,9 @@
 import type { Box2d, CuboidRecord, Track } from '@trueline/annotation'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
+import { lossFields } from '../lossFields.ts'
 import { type ExportSpace, exportSpaceAt } from './exportSpace.ts'
 import { isBadLine, type KittiLabel, parseLabel, printLabel } from './kittiLabel.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import { isSameBox, isUnchanged, keptLineOf, labelOfBox, labelOfCuboid } from './printRecord.ts'
 
 /** The codec's id, and its key in extras. */
@@ -96,17 +98,17 @@ function lossesOf({ clip, records }: ExportSource): readonly Loss[] {
   const losses: readonly Loss[] = [
     {
       record: 'cuboid',
-      field: 'attributes',
+      field: lossFields.attributes,
       count: cuboids.filter(({ attributes }) =>
         Object.keys(attributes).some((id) => !known.has(id)),
       ).length,
-      why: 'KITTI holds occlusion and truncation only',
+      why: kittiTexts.twoAttributes,
     },
     {
       record: 'frame',
-      field: 'time and pose',
+      field: lossFields.timeAndPose,
       count: clip.frames.filter((one) => one.timeUs !== null || one.worldFromEgo !== null).length,
-      why: 'only labels are written',
+      why: kittiTexts.labelsOnly,
     },
   ]
   return losses.filter(({ count }) => count > 0)

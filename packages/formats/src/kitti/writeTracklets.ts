@@ -8,6 +8,8 @@ import {
   type Vec3,
 } from '@trueline/geometry'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
+import { lossFields } from '../lossFields.ts'
+import { kittiTexts } from './kittiTexts.ts'
 import { cuboidOfPose, extentOf, poseOfCuboid } from './trackletPose.ts'
 import { attributesOfPose, type KeptTracklet, KITTI_RAW, poseStatesOf } from './trackletRecords.ts'
 import type { PoseTexts, Tracklet, TrackletDialect } from './tracklets.ts'
@@ -179,35 +181,35 @@ function lossesOf({ clip, records }: ExportSource, items: readonly Item[]): read
   const losses: readonly Loss[] = [
     {
       record: 'track',
-      field: 'size by frame',
+      field: lossFields.sizeByFrame,
       count: varying.length,
-      why: 'a tracklet has one size: the track’s, else the middle one',
+      why: kittiTexts.oneSize,
     },
     {
       record: 'cuboid',
-      field: 'score',
+      field: lossFields.score,
       count: cuboids.filter(({ score }) => score !== null).length,
-      why: 'tracklets have no score',
+      why: kittiTexts.noScore,
     },
     {
       record: 'cuboid',
-      field: 'attributes',
+      field: lossFields.attributes,
       count: cuboids.filter(({ attributes }) =>
         Object.keys(attributes).some((id) => !known.has(id)),
       ).length,
-      why: 'tracklets hold occlusion and truncation only',
+      why: kittiTexts.trackletAttributes,
     },
     {
       record: 'box2d',
-      field: 'all',
+      field: lossFields.all,
       count: records.filter(({ kind }) => kind === 'box2d').length,
-      why: 'tracklets have no 2D boxes',
+      why: kittiTexts.no2dBoxes,
     },
     {
       record: 'frame',
-      field: 'time and pose',
+      field: lossFields.timeAndPose,
       count: clip.frames.filter((one) => one.timeUs !== null || one.worldFromEgo !== null).length,
-      why: 'only labels are written',
+      why: kittiTexts.labelsOnly,
     },
   ]
   return losses.filter(({ count }) => count > 0)

@@ -1,4 +1,4 @@
-import type { Json } from '@trueline/annotation'
+import { type Json, verbatim } from '@trueline/annotation'
 import { below, isList, type JsonObject, type JsonPlace, listAt, objectAt } from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { holeOf } from '../skeleton.ts'
@@ -11,6 +11,7 @@ import {
   readCuboid,
   systemOf,
 } from './geometry.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 
 /** A geometry that became a record, and its place in the file. */
 export type Taken<T> = {
@@ -87,9 +88,9 @@ function takeCuboids(data: JsonObject, place: JsonPlace, setting: TakeSetting) {
     if (taken !== null) {
       report.refused.push({
         file: at.file,
-        place: at.pointer,
-        found: 'a further cuboid of the object in this frame',
-        expected: 'one: it is kept in the file and not shown',
+        place: verbatim(at.pointer),
+        found: openlabelTexts.furtherCuboid,
+        expected: openlabelTexts.oneCuboid,
       })
       return value
     }

@@ -1,6 +1,8 @@
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree } from '../codec.ts'
 import type { OpenReport } from '../refuse.ts'
+import { WHOLE } from '../sharedTexts.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 
 /** How much of a file tells what it is: the root key comes first. */
 const HEAD_BYTES = 1024
@@ -37,19 +39,20 @@ export async function findDocument(tree: FileTree, report: OpenReport): Promise<
   if (first === undefined) {
     throw new BadInputError({
       file: tree.files.length === 1 ? (tree.files[0]?.path ?? '') : '',
-      place: '',
-      found: `no JSON file with the root "openlabel" in ${tree.files.length} files`,
-      expected: 'an OpenLABEL document',
+      place: WHOLE,
+      found: openlabelTexts.noneOf({ count: tree.files.length }),
+      expected: openlabelTexts.document,
     })
   }
   for (const { path } of found.filter((one) => one !== first)) {
     if (depthOf(path) > depthOf(first.path)) {
       // A clip's folder may hold other labels of it, such as its truth, in folders of their own.
-      const message = `not read, as ${first.path} lies above it: it can be imported by itself`
-      report.notices.push({ file: path, place: '', message })
+      const message = openlabelTexts.below(first)
+      report.notices.push({ file: path, place: WHOLE, message })
     } else {
-      const expected = `one for a clip: ${first.path} was read`
-      report.refused.push({ file: path, place: '', found: 'a further document', expected })
+      const expected = openlabelTexts.oneRead(first)
+      const found = openlabelTexts.furtherDocument
+      report.refused.push({ file: path, place: WHOLE, found, expected })
     }
   }
   return first.path

@@ -206,7 +206,7 @@ describe('a clip of another format written as OpenLABEL', () => {
       one.kind === 'cuboid' ? { ...one, state: 'accepted' as const } : one,
     )
     const { losses } = openlabel.write!({ ...source, records }, { withSensors: false })
-    expect(losses.map(({ record, field, count }) => `${record}.${field} ${count}`)).toEqual([
+    expect(losses.map(({ record, field, count }) => `${record}.${field.en} ${count}`)).toEqual([
       'cuboid.state 1',
       'cuboid.provenance 1',
     ])

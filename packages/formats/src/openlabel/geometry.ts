@@ -1,9 +1,11 @@
+import { type Message, verbatim } from '@trueline/annotation'
 import type { Cuboid } from '@trueline/geometry'
 import { transformCuboid } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import { below, isObject, type JsonObject, type JsonPlace, numbersAt, unlike } from '../jsonAt.ts'
 import { type Described, readAttributes, streamOf } from './attributes.ts'
 import { type BoxAxes, cuboidOfVal } from './boxAxes.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 import type { FrameSpaces } from './spaces.ts'
 
 /** What a box needs to be read: the spaces of its frame, and the axes it has in each system. */
@@ -13,7 +15,7 @@ export type BoxSetting = {
 }
 
 /** A cuboid in the ego's space. */
-export type ReadCuboid = Described & { readonly cuboid: Cuboid; readonly notice: string | null }
+export type ReadCuboid = Described & { readonly cuboid: Cuboid; readonly notice: Message | null }
 
 /** A box in an image; `system` is empty where the source does not say in which. */
 export type ReadBox = Described & {
@@ -52,13 +54,13 @@ export function readCuboid(
   const valPlace = below(place, 'val')
   const val = numbersAt(entry.val, valPlace, [9, 10])
   if (val.slice(-3).some((size) => size <= 0)) {
-    const found = `the sizes ${val.slice(-3).join(', ')}`
-    throw refusal(valPlace, found, 'three sizes above zero')
+    const found = openlabelTexts.sizes({ sizes: val.slice(-3).join(', ') })
+    throw refusal(valPlace, found, openlabelTexts.threeSizes)
   }
   const egoFromSystem = args.spaces.egoFrom(system)
   if (egoFromSystem === null) {
     const at = below(place, 'coordinate_system')
-    throw refusal(at, `the system ${system}, which no pose ties to the ego`, 'a system with a pose')
+    throw refusal(at, openlabelTexts.untied({ system }), openlabelTexts.tied)
   }
   const length = val.length === 10 ? Math.hypot(...val.slice(3, 7)) : 1
   return {
@@ -66,7 +68,7 @@ export function readCuboid(
     cuboid: transformCuboid(egoFromSystem, cuboidOfVal(val, args.axesIn(system), valPlace)),
     notice:
       Math.abs(length - 1) > NEARLY_UNIT
-        ? `its quaternion has length ${length.toPrecision(4)}: brought to 1`
+        ? openlabelTexts.notUnit({ length: length.toPrecision(4) })
         : null,
   }
 }
@@ -80,7 +82,7 @@ export function readBox(entry: JsonObject, system: string, place: JsonPlace): Re
   const valPlace = below(place, 'val')
   const [x = 0, y = 0, width = 0, height = 0] = numbersAt(entry.val, valPlace, [4])
   if (width < 0 || height < 0) {
-    throw refusal(valPlace, `a box of ${width} × ${height}`, 'a width and height of zero or more')
+    throw refusal(valPlace, openlabelTexts.box({ width, height }), openlabelTexts.boxSize)
   }
   return {
     ...readAttributes(entry.attributes),
@@ -94,10 +96,10 @@ export function readBox(entry: JsonObject, system: string, place: JsonPlace): Re
 
 /** An entry of a list as an object. @throws {BadInputError} when it is none. */
 export function entryAt(value: JsonObject[string] | undefined, place: JsonPlace): JsonObject {
-  if (!isObject(value)) throw unlike(value, place, 'an object with name and val')
+  if (!isObject(value)) throw unlike(value, place, openlabelTexts.nameAndVal)
   return value
 }
 
-function refusal(place: JsonPlace, found: string, expected: string): BadInputError {
-  return new BadInputError({ file: place.file, place: place.pointer, found, expected })
+function refusal(place: JsonPlace, found: Message, expected: Message): BadInputError {
+  return new BadInputError({ file: place.file, place: verbatim(place.pointer), found, expected })
 }

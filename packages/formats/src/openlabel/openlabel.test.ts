@@ -97,7 +97,7 @@ describe.skipIf(kitti === null)('a real drive in OpenLABEL', () => {
   it('has every frame, and sweeps where there are files', async () => {
     const { clip, report, records } = await open()
     expect(report.refused).toEqual([])
-    expect(report.notices.map(({ message }) => message)).toEqual([
+    expect(report.notices.map(({ message }) => message.en)).toEqual([
       '154 cuboids of regions to be ignored are kept and not shown',
       'cuboids in CAM_LEFT are read with x forward, y down, z left, sizes length, height, width',
     ])

@@ -1,4 +1,10 @@
-import type { AnnotationRecord, Camera, Json, Sensor } from '@trueline/annotation'
+import {
+  type AnnotationRecord,
+  type Camera,
+  type Json,
+  type Sensor,
+  verbatim,
+} from '@trueline/annotation'
 import { type ImageSize, subtract, ZERO } from '@trueline/geometry'
 import { readKittiBin } from '../bin/readBin.ts'
 import type { FileTree, ImportedClip, ImportedFrame, ImportedSweep, ReadOptions } from '../codec.ts'
@@ -6,6 +12,7 @@ import { IMAGE_HEADER_BYTES, readImageHeader } from '../imageSize.ts'
 import { below, isObject } from '../jsonAt.ts'
 import { readPcd } from '../pcd/readPcd.ts'
 import type { OpenReport } from '../refuse.ts'
+import { WHOLE } from '../sharedTexts.ts'
 import { indentOf, parseJsonText, printSourceJson } from '../sourceJson.ts'
 import { attributesSeen, sourceOntology } from '../sourceOntology.ts'
 import { decodeText } from '../text.ts'
@@ -13,6 +20,7 @@ import { findDocument } from './findDocument.ts'
 import type { KeptDocument, KeptFrame } from './kept.ts'
 import { filesByStream, type Matched, matchFiles } from './matchFiles.ts'
 import { OPENLABEL } from './names.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 import { type Document, type DocumentFrame, readDocument } from './readDocument.ts'
 import { calibrationAt, sensorsOf } from './sensors.ts'
 import { streamNames } from './streams.ts'
@@ -40,8 +48,11 @@ export async function readClip(tree: FileTree, options: ReadOptions): Promise<Im
   const setting = { file, report, sizes, hasSweeps, imagesNamed: cameraNames }
   const sensors = sensorsOf(document, setting)
   for (const [system, axes] of Object.entries(document.conventions.axes)) {
-    const message = `cuboids in ${system || 'the ego’s space'} are read with ${AXES_TOLD[axes]}`
-    report.notices.push({ file, place: '/openlabel', message })
+    const message = openlabelTexts.readWith({
+      system: system || openlabelTexts.egoSpace,
+      axes: AXES_TOLD[axes],
+    })
+    report.notices.push({ file, place: verbatim('/openlabel'), message })
   }
   const files = matchAll(tree, document, { sensors, images, report })
   const [name = options.name] = nameOf(document)
@@ -60,9 +71,9 @@ export async function readClip(tree: FileTree, options: ReadOptions): Promise<Im
 }
 
 const AXES_TOLD = {
-  standard: 'x forward, y left, z up',
-  camera: 'x forward, y down, z left, sizes length, height, width',
-  kognic: 'y forward, x right, z up, sizes width, length, height',
+  standard: openlabelTexts.standardAxes,
+  camera: openlabelTexts.cameraAxes,
+  kognic: openlabelTexts.kognicAxes,
 }
 
 function keep(document: Document, source: Pick<KeptDocument, 'file' | 'indent'>): Json {
@@ -142,8 +153,8 @@ function matchAll(
   )
   for (const [id, { unmatched }] of matched) {
     if (unmatched.length === 0) continue
-    const message = `and ${unmatched.length - 1} more files of ${id} belong to no frame`
-    args.report.notices.push({ file: unmatched[0] ?? '', place: '', message })
+    const message = openlabelTexts.frameless({ count: unmatched.length - 1, sensor: id })
+    args.report.notices.push({ file: unmatched[0] ?? '', place: WHOLE, message })
   }
   return matched
 }

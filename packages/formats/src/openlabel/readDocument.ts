@@ -1,9 +1,10 @@
-import type { AnnotationRecord, Clip, Json } from '@trueline/annotation'
+import { type AnnotationRecord, type Clip, type Json, verbatim } from '@trueline/annotation'
 import { below, isObject, type JsonObject, type JsonPlace, objectAt, unlike } from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { trackNumbers } from '../trackNumbers.ts'
 import { axesIn, type Conventions, conventionsOf } from './conventions.ts'
 import { trackIdOf, typeOf } from './names.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 import { type FrameRecords, type Owner, readFrameObject, trackOf } from './readRecords.ts'
 import { readStatics, type StaticGeometry, type StaticRecords } from './readStatics.ts'
 import { type FrameSpaces, readSpaces, type Spaces } from './spaces.ts'
@@ -107,8 +108,7 @@ function rootOf(value: Json, file: string): JsonObject {
   const place = { file, pointer: '' }
   const whole = objectAt(value, place)
   if (whole.openlabel === undefined && whole.vcd !== undefined) {
-    const expected = 'the root openlabel of OpenLABEL 1.0; VCD before 5.0 is to be converted first'
-    throw unlike(whole, place, expected)
+    throw unlike(whole, place, openlabelTexts.root)
   }
   return objectAt(whole.openlabel, below(place, 'openlabel'))
 }
@@ -127,7 +127,7 @@ function framesOf(root: JsonObject, place: JsonPlace, report: OpenReport) {
   const frames = Object.entries(objectAt(root.frames, place)).flatMap(([key, value]) => {
     const at = below(place, key)
     const frame = tryOr(report, () => {
-      if (!/^\d+$/.test(key)) throw unlike(key, at, 'a frame number')
+      if (!/^\d+$/.test(key)) throw unlike(key, at, openlabelTexts.frameNumber)
       return objectAt(value, at)
     })
     return frame === null ? [] : [{ key, frame, place: at }]
@@ -190,8 +190,8 @@ function sayPassedOver(
 ): void {
   const count = found.reduce((sum, { passedOver }) => sum + passedOver, 0)
   if (count === 0) return
-  const message = `${count} cuboids of regions to be ignored are kept and not shown`
-  report.notices.push({ file, place: '/openlabel/frames', message })
+  const message = openlabelTexts.passedOver({ count })
+  report.notices.push({ file, place: verbatim('/openlabel/frames'), message })
 }
 
 function skeletonOf(root: JsonObject, statics: ReadonlyMap<string, StaticRecords>): JsonObject {

@@ -6,6 +6,7 @@ import {
   type Json,
   sensorId,
   type Track,
+  verbatim,
 } from '@trueline/annotation'
 import { isObject, type JsonObject, type JsonPlace } from '../jsonAt.ts'
 import type { OpenReport } from '../refuse.ts'
@@ -50,7 +51,7 @@ export function readFrameObject(
   const { cuboid } = taken
   if (cuboid?.read.notice) {
     const { file, pointer } = cuboid.place
-    args.report.notices.push({ file, place: pointer, message: cuboid.read.notice })
+    args.report.notices.push({ file, place: verbatim(pointer), message: cuboid.read.notice })
   }
   const level = readAttributes(isObject(value) && !args.isTimeless ? value.object_data : undefined)
   const cuboids = cuboid === null ? [] : [cuboidOf(owner, cuboid.read, { ...args, level })]

@@ -27,12 +27,12 @@ describe('OpenLABEL that is not as it should be', () => {
     )
     await expect(read({ openlabel: [] })).rejects.toMatchObject({
       file: 'a.json',
-      place: '/openlabel',
-      found: 'an array of 0',
+      place: { en: '/openlabel' },
+      found: { en: 'an array of 0' },
     })
     await expect(read({ openlabel: { metadata, frames: [] } })).rejects.toMatchObject({
-      place: '/openlabel/frames',
-      expected: 'an object',
+      place: { en: '/openlabel/frames' },
+      expected: { en: 'an object' },
     })
     const cut = memoryTree({ 'a.json': '{"openlabel":{"metadata":' })
     await expect(openlabel.read(cut, OPTIONS)).rejects.toBeInstanceOf(BadInputError)
@@ -83,7 +83,7 @@ describe('OpenLABEL that is not as it should be', () => {
     expect(imported.records.map(({ id }) => id)).toEqual(['openlabel:0', 'openlabel:0@0'])
     const at = '/openlabel/frames/0/objects'
     const { refused } = imported.report
-    expect(refused.map(({ place }) => place).toSorted()).toEqual(
+    expect(refused.map(({ place }) => place.en).toSorted()).toEqual(
       [
         '/openlabel/objects/1',
         '/openlabel/objects/2/object_data',
@@ -98,7 +98,7 @@ describe('OpenLABEL that is not as it should be', () => {
         `${at}/5/object_data/cuboid/0/coordinate_system`,
       ].toSorted(),
     )
-    expect(refused.every(({ file, found, expected }) => file && found && expected)).toBe(true)
+    expect(refused.every(({ file, found, expected }) => file && found.en && expected.en)).toBe(true)
     const files = await filesOf(openlabel.write!(exportSourceOf(imported), { withSensors: false }))
     expect(jsonOf(files, 'a.json')).toEqual(value)
   })
@@ -161,10 +161,10 @@ describe.skipIf(raillabel === null)('a raillabel document', () => {
     expect(records.filter(({ kind }) => kind === 'box2d')).toHaveLength(4)
     expect(records.filter(({ kind }) => kind === 'cuboid')).toHaveLength(2)
     expect(report.refused).toMatchObject([
-      { found: 'the quaternion 0, 0, 0, 0' },
-      { found: 'a further cuboid of the object in this frame' },
+      { found: { en: 'the quaternion 0, 0, 0, 0' } },
+      { found: { en: 'a further cuboid of the object in this frame' } },
     ])
-    expect(report.notices.some(({ message }) => message.includes('quaternion has length'))).toBe(
+    expect(report.notices.some(({ message }) => message.en.includes('quaternion has length'))).toBe(
       true,
     )
   })

@@ -1,7 +1,15 @@
-import { type Camera, type Json, type Lidar, type Sensor, sensorId } from '@trueline/annotation'
+import {
+  type Camera,
+  type Json,
+  type Lidar,
+  type Sensor,
+  sensorId,
+  verbatim,
+} from '@trueline/annotation'
 import { compose, IDENTITY_POSE, type ImageSize, invert, type Pose } from '@trueline/geometry'
 import { below, isObject, type JsonObject, type JsonPlace } from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 import type { Document } from './readDocument.ts'
 import type { FrameSpaces } from './spaces.ts'
 import { decodeLens, streamNames } from './streams.ts'
@@ -33,10 +41,10 @@ export function sensorsOf(document: Document, setting: SensorSetting): readonly 
   const poseOf = (name: string): Pose => {
     const pose = spaces.egoFrom(name)
     if (pose === null) {
-      const message = `sensor ${name} has no pose: taken as the ego’s space`
+      const message = openlabelTexts.noPose({ name })
       setting.report.notices.push({
         file: setting.file,
-        place: placeOf(name, setting).pointer,
+        place: verbatim(placeOf(name, setting).pointer),
         message,
       })
     }

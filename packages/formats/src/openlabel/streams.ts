@@ -1,4 +1,4 @@
-import type { Json } from '@trueline/annotation'
+import { type Json, verbatim } from '@trueline/annotation'
 import {
   type BrownConradyCamera,
   type CameraModel,
@@ -18,6 +18,8 @@ import {
   numbersAt,
   unlike,
 } from '../jsonAt.ts'
+import { saidBy } from '../sharedTexts.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 
 /** A camera's lens, and the camera in the coordinate system that bears its name. */
 export type Lens = { readonly model: CameraModel; readonly cameraFromSystem: Pose }
@@ -54,7 +56,7 @@ export function decodeLens(
   }
   if (properties.intrinsics_custom !== undefined) {
     const at = below(place, 'intrinsics_custom')
-    throw unlike(properties.intrinsics_custom, at, 'intrinsics_pinhole or intrinsics_fisheye')
+    throw unlike(properties.intrinsics_custom, at, openlabelTexts.intrinsics)
   }
   return null
 }
@@ -104,7 +106,7 @@ function decodePinhole(lens: JsonObject, place: JsonPlace, size: ImageSize | nul
   const d = numbersAt(list, below(place, listKey), allowed)
   if (d.every((value) => value === 0)) return { model, cameraFromSystem }
   if (d.slice(8).some((value) => value !== 0)) {
-    throw unlike(list, below(place, listKey), 'no thin-prism or tilt coefficients')
+    throw unlike(list, below(place, listKey), openlabelTexts.noThinPrism)
   }
   const [k1 = 0, k2 = 0, p1 = 0, p2 = 0, k3 = 0, k4 = 0, k5 = 0, k6 = 0] = d
   const bent: BrownConradyCamera = {
@@ -154,9 +156,9 @@ function inPlace<T>(place: JsonPlace, work: () => T): T {
     if (!(error instanceof RangeError)) throw error
     throw new BadInputError({
       file: place.file,
-      place: place.pointer,
-      found: error.message,
-      expected: 'a camera matrix',
+      place: verbatim(place.pointer),
+      found: saidBy(error, openlabelTexts.notCameraMatrix),
+      expected: openlabelTexts.cameraMatrix,
     })
   }
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@trueline/annotation'
+import { type Json, verbatim } from '@trueline/annotation'
 import { axisAngle, multiply, normalize, type Pose, type Quat, type Vec3 } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import {
@@ -11,6 +11,7 @@ import {
   unlike,
 } from '../jsonAt.ts'
 import { poseAt } from '../poseAt.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 
 const AXES: Readonly<Record<string, Vec3>> = { X: [1, 0, 0], Y: [0, 1, 0], Z: [0, 0, 1] }
 
@@ -25,7 +26,7 @@ export function decodeTransform(value: Json | undefined, place: JsonPlace): Pose
   const data = objectAt(value, place)
   if (data.matrix4x4 !== undefined) return poseAt(data.matrix4x4, below(place, 'matrix4x4'))
   const rotation = rotationOf(data, place)
-  if (rotation === null) throw unlike(value, place, 'matrix4x4, quaternion or euler_angles')
+  if (rotation === null) throw unlike(value, place, openlabelTexts.transform)
   const key = data.translation === undefined && data.traslation ? 'traslation' : 'translation'
   const [x = 0, y = 0, z = 0] = numbersAt(data[key], below(place, key), [3])
   return { translation: [x, y, z], rotation }
@@ -44,12 +45,12 @@ export function encodeTransform({ translation, rotation }: Pose): JsonObject {
 export function quaternionOf(numbers: readonly number[], place: JsonPlace): Quat {
   const [x = 0, y = 0, z = 0, w = 0] = numbers
   if (!(Math.hypot(x, y, z, w) > 0)) {
-    const found = `the quaternion ${numbers.join(', ')}`
+    const found = openlabelTexts.quaternion({ values: numbers.join(', ') })
     throw new BadInputError({
       file: place.file,
-      place: place.pointer,
+      place: verbatim(place.pointer),
       found,
-      expected: 'a quaternion of length 1',
+      expected: openlabelTexts.unitQuaternion,
     })
   }
   return normalize([x, y, z, w])
@@ -67,7 +68,7 @@ function rotationOf(data: JsonObject, place: JsonPlace): Quat | null {
   const turns = sequence.split('').map((axis, index) => {
     const vector = AXES[axis]
     if (vector === undefined || sequence.length !== 3) {
-      throw unlike(data.sequence, at, 'three of the letters X, Y, Z')
+      throw unlike(data.sequence, at, openlabelTexts.axes)
     }
     return axisAngle(vector, angles[index] ?? 0)
   })

@@ -1,8 +1,10 @@
 import { writeKittiBin } from '../bin/writeBin.ts'
 import type { Exported, ExportSource, Loss, OutputFile, WriteOptions } from '../codec.ts'
+import { lossFields } from '../lossFields.ts'
 import { writePcd } from '../pcd/writePcd.ts'
 import { keptDocument } from './kept.ts'
 import { OPENLABEL } from './names.ts'
+import { openlabelTexts } from './openlabelTexts.ts'
 import { pathOf } from './writeBase.ts'
 import { writeDocument } from './writeDocument.ts'
 
@@ -47,33 +49,33 @@ function lossesOf({ clip, records }: ExportSource): readonly Loss[] {
   const losses: readonly Loss[] = [
     {
       record: 'cuboid',
-      field: 'state',
+      field: lossFields.state,
       count: cuboids.filter(({ state }) => state !== 'proposed').length,
-      why: 'OpenLABEL has no state of review',
+      why: openlabelTexts.noState,
     },
     {
       record: 'cuboid',
-      field: 'provenance',
+      field: lossFields.provenance,
       count: cuboids.filter(({ provenance }) => provenance !== 'import').length,
-      why: 'OpenLABEL does not say who made a value',
+      why: openlabelTexts.noProvenance,
     },
     {
       record: 'track',
-      field: 'isStatic',
+      field: lossFields.isStatic,
       count: tracks.filter(({ isStatic }) => isStatic !== null).length,
-      why: 'OpenLABEL does not say that an object stands still',
+      why: openlabelTexts.noStatic,
     },
     {
       record: 'clip',
-      field: 'extras',
+      field: lossFields.extras,
       count: records.filter(isForeign).length,
-      why: 'what another format keeps is written back by that format alone',
+      why: openlabelTexts.foreign,
     },
     {
       record: 'track',
-      field: 'relations',
+      field: lossFields.relations,
       count: relations,
-      why: 'relations of a removed track go with it',
+      why: openlabelTexts.relations,
     },
   ]
   return losses.filter(({ count }) => count > 0)

@@ -1,6 +1,7 @@
 import { BadInputError } from '../badInputError.ts'
 import type { PcdColumns } from './pcdColumns.ts'
 import type { PcdHeader } from './pcdHeader.ts'
+import { pcdTexts } from './pcdTexts.ts'
 
 const NEWLINE = 10
 const SPACE = 32
@@ -26,7 +27,7 @@ export function readAscii(body: Uint8Array, header: PcdHeader, file: string): Pc
   let rows = 0
   let line = 0
   let badCount = 0
-  let firstBad = ''
+  let firstBad: { readonly line: number; readonly text: string } | null = null
   for (let start = 0; start < body.length && rows < limit; ) {
     const newline = body.indexOf(NEWLINE, start)
     const end = newline < 0 ? body.length : newline
@@ -35,17 +36,21 @@ export function readAscii(body: Uint8Array, header: PcdHeader, file: string): Pc
     if (found === 'row') rows += 1
     else if (found === 'bad') {
       const text = textOf(body, start, Math.min(end, start + 200)).trim()
-      if (badCount === 0) firstBad = `, line ${line} of the points is "${text.slice(0, 60)}"`
+      firstBad ??= { line, text: text.slice(0, 60) }
       badCount += 1
     }
     start = end + 1
   }
-  const found = `${rows} of ${header.pointCount} points${firstBad}`
-  const expected = `lines of ${tokens} numbers`
+  const count = header.pointCount
+  const found =
+    firstBad === null
+      ? pcdTexts.rowsOf({ rows, count })
+      : pcdTexts.rowsOfBad({ rows, count, ...firstBad })
+  const expected = pcdTexts.linesOf({ tokens })
   if (rows * 2 < header.pointCount) {
-    throw new BadInputError({ file, place: 'after DATA', found, expected })
+    throw new BadInputError({ file, place: pcdTexts.afterData, found, expected })
   }
-  const message = `${found}; ${badCount} lines left out, expected ${expected}`
+  const message = pcdTexts.linesLeftOut({ found, bad: badCount, expected })
   const isWhole = badCount === 0 && rows === header.pointCount
   return {
     rows,
@@ -60,7 +65,7 @@ export function readAscii(body: Uint8Array, header: PcdHeader, file: string): Pc
     },
     isDoubtful: false,
     stride: 0,
-    notices: isWhole ? [] : [{ file, place: 'after DATA', message }],
+    notices: isWhole ? [] : [{ file, place: pcdTexts.afterData, message }],
   }
 }
 

@@ -1,8 +1,11 @@
+import type { Message } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { Notice } from '../codec.ts'
+import { sharedTexts } from '../sharedTexts.ts'
 import { decompressLzf } from './lzf.ts'
 import { readAscii } from './pcdAscii.ts'
 import type { PcdField, PcdHeader } from './pcdHeader.ts'
+import { pcdTexts } from './pcdTexts.ts'
 
 /** The points of a PCD file, whatever their encoding. */
 export type PcdColumns = {
@@ -28,35 +31,40 @@ const LONGEST_FILLING = 4096
  */
 export function openPcdColumns(bytes: Uint8Array, header: PcdHeader, file: string): PcdColumns {
   const body = bytes.subarray(header.dataOffset)
-  const refuse = (found: string, expected: string): never => {
-    throw new BadInputError({ file, place: `byte ${header.dataOffset}`, found, expected })
+  const place = sharedTexts.byte({ offset: header.dataOffset })
+  const refuse = (found: Message, expected: Message): never => {
+    throw new BadInputError({ file, place, found, expected })
   }
-  const notice = (message: string): Notice => ({
-    file,
-    place: `byte ${header.dataOffset}`,
-    message,
-  })
+  const notice = (message: Message): Notice => ({ file, place, message })
   const { pointCount, stride } = header
   const isDoubtful = header.fields.some(({ count }) => count === 0)
   if (pointCount === 0) {
     const read = (): Float64Array => new Float64Array(0)
-    return { rows: 0, read, isDoubtful: false, stride: 0, notices: [notice('holds no points')] }
+    return { rows: 0, read, isDoubtful: false, stride: 0, notices: [notice(pcdTexts.noPoints)] }
   }
   if (header.data === 'ascii') return readAscii(body, header, file)
-  if (stride === 0) refuse('points of 0 bytes', 'fields with a size')
+  if (stride === 0) refuse(pcdTexts.pointsOfNothing, pcdTexts.sizedFields)
 
   if (header.data === 'binary_compressed') {
     const sizes = body.length < 8 ? null : new DataView(body.buffer, body.byteOffset, 8)
     const compressed = sizes?.getUint32(0, true) ?? 0
     const length = sizes?.getUint32(4, true) ?? 0
     if (sizes === null || compressed > body.length - 8) {
-      refuse(`${body.length} bytes`, `two sizes and ${compressed} compressed bytes`)
+      refuse(
+        sharedTexts.bytes({ count: body.length }),
+        pcdTexts.compressedBytes({ count: compressed }),
+      )
     }
     if (length !== stride * pointCount) {
-      refuse(`${length} bytes once decompressed`, `${pointCount} points of ${stride} bytes`)
+      refuse(
+        pcdTexts.decompressed({ count: length }),
+        pcdTexts.pointsOf({ count: pointCount, bytes: stride }),
+      )
     }
     const block = decompressLzf(body.subarray(8, 8 + compressed), length)
-    if (block === null) return refuse('a broken LZF stream', `${length} bytes once decompressed`)
+    if (block === null) {
+      return refuse(pcdTexts.brokenLzf, pcdTexts.decompressed({ count: length }))
+    }
     // One whole column after another.
     const read = (field: PcdField): Float64Array =>
       readStrided(block, pointCount, {
@@ -70,15 +78,14 @@ export function openPcdColumns(bytes: Uint8Array, header: PcdHeader, file: strin
   const real = realStride(body.length, header)
   const rows = Math.min(pointCount, Math.floor(body.length / real))
   if (rows * 2 < pointCount) {
-    refuse(`${body.length} bytes, ${rows} points`, `${pointCount} points of ${real} bytes`)
+    refuse(
+      pcdTexts.bytesPoints({ bytes: body.length, count: rows }),
+      pcdTexts.pointsOf({ count: pointCount, bytes: real }),
+    )
   }
   const notices = [
-    ...(real === stride
-      ? []
-      : [
-          notice(`header says ${stride} bytes a point, the file has ${real}: the file is followed`),
-        ]),
-    ...(rows < pointCount ? [notice(`cut short: ${rows} of ${pointCount} points are there`)] : []),
+    ...(real === stride ? [] : [notice(pcdTexts.otherStride({ told: stride, real }))]),
+    ...(rows < pointCount ? [notice(pcdTexts.cutShort({ rows, count: pointCount }))] : []),
   ]
   const read = (field: PcdField, offset = field.offset): Float64Array =>
     readStrided(body, rows, { field, offset, stride: real })

@@ -1,5 +1,8 @@
+import { type Message, verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
+import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { parseNumber } from '../text.ts'
+import { pcdTexts } from './pcdTexts.ts'
 
 /** A field of a point. */
 export type PcdField = {
@@ -51,27 +54,28 @@ type Entry = { readonly line: number; readonly values: readonly string[] }
  */
 export function readPcdHeader(bytes: Uint8Array, file: string): PcdHeader {
   const { entries, dataOffset } = collectEntries(bytes, file)
-  const fail = (entry: Entry | null, found: string, expected: string): never => {
-    throw new BadInputError({ file, place: entry ? `line ${entry.line}` : '', found, expected })
+  const fail = (entry: Entry | null, found: Message, expected: Message): never => {
+    const place = entry ? sharedTexts.line({ number: entry.line }) : WHOLE
+    throw new BadInputError({ file, place, found, expected })
   }
   const required = (key: string): Entry =>
-    entries.get(key) ?? fail(null, `no ${key} line`, `a ${key} line before DATA`)
+    entries.get(key) ?? fail(null, pcdTexts.noLine({ key }), pcdTexts.lineBeforeData({ key }))
   const whole = (entry: Entry, at: number): number => {
     const token = entry.values[at] ?? ''
     const value = parseNumber(token)
     if (value !== null && Number.isSafeInteger(value) && value >= 0) return value
-    return fail(entry, `"${token}"`, 'a whole number')
+    return fail(entry, verbatim(`"${token}"`), sharedTexts.wholeNumber)
   }
 
   const names = entries.get('FIELDS') ?? entries.get('COLUMNS') ?? required('FIELDS')
-  if (names.values.length === 0) fail(names, 'no field', 'names of fields')
+  if (names.values.length === 0) fail(names, pcdTexts.noField, pcdTexts.fieldNames)
   const perField = (entry: Entry): Entry =>
     entry.values.length === names.values.length
       ? entry
       : fail(
           entry,
-          `${entry.values.length} values`,
-          `one for each of ${names.values.length} fields`,
+          pcdTexts.values({ count: entry.values.length }),
+          pcdTexts.oneForEach({ count: names.values.length }),
         )
   const sizes = perField(required('SIZE'))
   const types = perField(required('TYPE'))
@@ -84,7 +88,7 @@ export function readPcdHeader(bytes: Uint8Array, file: string): PcdHeader {
     const type = types.values[at]!.toUpperCase()
     const size = whole(sizes, at)
     if (!SIZES[type]?.includes(size)) {
-      fail(types, `type ${type} of ${size} bytes`, 'F 4 8, I 1 2 4 8 or U 1 2 4 8')
+      fail(types, pcdTexts.typeOf({ type, size }), pcdTexts.types)
     }
     const count = counts ? whole(counts, at) : 1
     const field = { name, type, size, count, offset, token } as PcdField
@@ -108,10 +112,13 @@ export function readPcdHeader(bytes: Uint8Array, file: string): PcdHeader {
     pointCount: points ? whole(points, 0) : widthPoints * heightPoints,
     viewpoint: viewpoint
       ? viewpoint.values.map(
-          (value) => parseNumber(value) ?? fail(viewpoint, `"${value}"`, 'a number'),
+          (value) =>
+            parseNumber(value) ?? fail(viewpoint, verbatim(`"${value}"`), sharedTexts.number),
         )
       : [0, 0, 0, 1, 0, 0, 0],
-    data: encoding ?? fail(data, `"${data.values.join(' ')}"`, ENCODINGS.join(', ')),
+    data:
+      encoding ??
+      fail(data, verbatim(`"${data.values.join(' ')}"`), verbatim(ENCODINGS.join(', '))),
     dataOffset,
     stride: offset,
   }
@@ -135,10 +142,11 @@ function collectEntries(bytes: Uint8Array, file: string) {
       return { entries, dataOffset: Math.min(start, bytes.length) }
     }
     if (!/^[A-Za-z]+$/.test(key)) {
-      const found = JSON.stringify(text.slice(0, 40))
-      throw new BadInputError({ file, place: `line ${line}`, found, expected: 'a PCD header line' })
+      const found = verbatim(JSON.stringify(text.slice(0, 40)))
+      const place = sharedTexts.line({ number: line })
+      throw new BadInputError({ file, place, found, expected: pcdTexts.headerLine })
     }
   }
-  const found = bytes.length === 0 ? 'an empty file' : `no DATA line in ${limit} bytes`
-  throw new BadInputError({ file, place: '', found, expected: 'a PCD header that ends with DATA' })
+  const found = bytes.length === 0 ? sharedTexts.emptyFile : pcdTexts.noData({ bytes: limit })
+  throw new BadInputError({ file, place: WHOLE, found, expected: pcdTexts.header })
 }

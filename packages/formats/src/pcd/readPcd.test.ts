@@ -58,8 +58,8 @@ describe('a PCD header', () => {
 
   it('is refused with its line where a number is a word', () => {
     const error = refusalOf(pcd({ WIDTH: 'many' }, '1 2 3 0\n'))
-    expect(error).toMatchObject({ file: 'a.pcd', place: 'line 6', found: '"many"' })
-    expect(error.expected).toMatch(/whole number/)
+    expect(error).toMatchObject({ file: 'a.pcd', place: { en: 'line 6' }, found: { en: '"many"' } })
+    expect(error.expected.en).toMatch(/whole number/)
   })
 
   it.each([
@@ -71,7 +71,7 @@ describe('a PCD header', () => {
     ['sizes of fewer fields', pcd({ SIZE: '4 4' }, '1 2 3 4\n1 2 3 4\n'), /2 values/],
     ['an encoding that is none', pcd({ DATA: 'base64' }, ''), /base64/],
   ])('is refused: %s', (_, bytes, found) => {
-    expect(refusalOf(bytes).found).toMatch(found)
+    expect(refusalOf(bytes).found.en).toMatch(found)
   })
 
   it('is refused when it declares gigabytes and a kilobyte is there', () => {
@@ -90,7 +90,7 @@ describe('a PCD header', () => {
     new DataView(body.buffer).setUint32(0, 100, true)
     new DataView(body.buffer).setUint32(4, 2 ** 30, true)
     const lines = { DATA: 'binary_compressed', WIDTH: 2 ** 26, POINTS: 2 ** 26 }
-    expect(refusalOf(pcd(lines, body)).found).toBe('a broken LZF stream')
+    expect(refusalOf(pcd(lines, body)).found.en).toBe('a broken LZF stream')
   })
 })
 
@@ -150,15 +150,17 @@ describe('the points of a PCD file', () => {
     const body = '1 2 3 0.5\nx y z w\n1 2\n4 5 6 0.25\n'
     const { sweep, notices } = readPcd(pcd({ WIDTH: 4, POINTS: 4 }, body), 'a.pcd')
     expect(sweep.points).toHaveLength(8)
-    expect(notices[0]?.message).toMatch(/2 of 4 points, line 2 of the points is "x y z w"; 2 lines/)
+    expect(notices[0]?.message.en).toMatch(
+      /2 of 4 points, line 2 of the points is "x y z w"; 2 lines/,
+    )
   })
 
   it('come with a notice where the file is cut short, and are refused where most are gone', () => {
     const lines = { DATA: 'binary', WIDTH: 3, POINTS: 3 }
     const { sweep, notices } = readPcd(pcd(lines, floats(1, 2, 3, 0, 4, 5, 6, 0, 7)), 'a.pcd')
     expect(sweep.points).toHaveLength(8)
-    expect(notices[0]?.message).toMatch(/2 of 3 points/)
-    expect(refusalOf(pcd(lines, floats(1, 2, 3, 0))).found).toMatch(/1 points/)
+    expect(notices[0]?.message.en).toMatch(/2 of 3 points/)
+    expect(refusalOf(pcd(lines, floats(1, 2, 3, 0))).found.en).toMatch(/1 points/)
   })
 
   it('skip fields of several values, and padding', () => {
@@ -219,14 +221,14 @@ describe('the points of a PCD file', () => {
     const lines = { DATA: 'binary', WIDTH: points, POINTS: points }
     const { sweep, notices } = readPcd(pcd(lines, body), 'a.pcd')
     expect(sweep.points[4 * 1999]).toBe(1999)
-    expect(notices[0]?.message).toMatch(/says 16 bytes a point, the file has 20/)
+    expect(notices[0]?.message.en).toMatch(/says 16 bytes a point, the file has 20/)
   })
 
   it('leave out a ring or time that makes no sense, and say so', () => {
     const lines = { FIELDS: 'x y z ring', WIDTH: 2 }
     const { sweep, notices } = readPcd(pcd(lines, '1 2 3 0.5\n1 2 3 7\n'), 'a.pcd')
     expect(sweep.ring).toBeNull()
-    expect(notices[0]).toMatchObject({ place: 'field ring' })
+    expect(notices[0]).toMatchObject({ place: { en: 'field ring' } })
   })
 
   it('have their time from the first point on where it is an instant, in whatever unit', () => {

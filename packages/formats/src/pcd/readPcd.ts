@@ -1,11 +1,14 @@
+import { type Message, verbatim } from '@trueline/annotation'
 import { POINT_STRIDE, type Sweep } from '@trueline/pointcloud'
 import { BadInputError } from '../badInputError.ts'
 import type { Notice } from '../codec.ts'
 import { asFraction, intensityScale } from '../intensity.ts'
+import { WHOLE } from '../sharedTexts.ts'
 import { timeOffsetsOf } from '../timeOffset.ts'
 import { openPcdColumns, type PcdColumns } from './pcdColumns.ts'
 import { alignedOffsets, type PcdRoles, rolesOf } from './pcdFields.ts'
 import { type PcdField, type PcdHeader, readPcdHeader } from './pcdHeader.ts'
+import { pcdTexts } from './pcdTexts.ts'
 
 /** A PCD file, read. */
 export type PcdFile = {
@@ -32,12 +35,12 @@ export function readPcd(bytes: Uint8Array, file: string): PcdFile {
   const header = readPcdHeader(bytes, file)
   const roles = rolesOf(header.fields)
   if (roles.position === null) {
-    const found = `fields ${header.fields.map(({ name }) => name).join(' ')}`
-    throw new BadInputError({ file, place: '', found, expected: 'fields x, y and z' })
+    const found = pcdTexts.fields({ names: header.fields.map(({ name }) => name).join(' ') })
+    throw new BadInputError({ file, place: WHOLE, found, expected: pcdTexts.fieldsXyz })
   }
   const columns = openPcdColumns(bytes, header, file)
   const notices: Notice[] = [...columns.notices]
-  const say = (place: string, message: string): void => {
+  const say = (place: Message, message: Message): void => {
     notices.push({ file, place, message })
   }
   const [x, y, z] = roles.position.map((field) => columns.read(field)) as [Values, Values, Values]
@@ -54,11 +57,11 @@ export function readPcd(bytes: Uint8Array, file: string): PcdFile {
     if (reach > farthest && reach < Number.POSITIVE_INFINITY) farthest = reach
   }
   if (farthest > FAR) {
-    say('', `points lie up to ${Math.round(farthest)} m from the origin: they are rounded`)
+    say(WHOLE, pcdTexts.far({ meters: Math.round(farthest) }))
   }
   const { viewpoint } = header
   if (viewpoint.some((value, at) => value !== (at === 3 ? 1 : 0))) {
-    say('VIEWPOINT', `${viewpoint.join(' ')} is not applied to the points`)
+    say(verbatim('VIEWPOINT'), pcdTexts.viewpoint({ values: viewpoint.join(' ') }))
   }
   const ring = readLayoutDependent({ header, columns, say }, roles.ring, asRings)
   const timeOffset = readLayoutDependent({ header, columns, say }, roles.time, timeOffsetsOf)
@@ -108,7 +111,7 @@ function asRings(values: Values): Uint16Array | null {
 type Layout = {
   readonly header: PcdHeader
   readonly columns: PcdColumns
-  readonly say: (place: string, message: string) => void
+  readonly say: (place: Message, message: Message) => void
 }
 
 /** A column that makes sense where the header puts it, or else where a C structure would. */
@@ -124,10 +127,10 @@ function readLayoutDependent<T>(
   if (columns.isDoubtful && offset + field.size <= columns.stride) {
     const aligned = make(columns.read(field, offset))
     if (aligned !== null) {
-      say(`field ${field.name}`, `is at byte ${offset}, not ${field.offset} as the header says`)
+      say(pcdTexts.field(field), pcdTexts.movedField({ offset, wrong: field.offset }))
       return aligned
     }
   }
-  say(`field ${field.name}`, 'holds no values that make sense: left out')
+  say(pcdTexts.field(field), pcdTexts.senseless)
   return null
 }

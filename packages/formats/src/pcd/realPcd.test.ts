@@ -161,7 +161,7 @@ describe.skipIf(clips === null)('real sweeps', () => {
     expect([...sweep.ring!.subarray(0, 3)]).toEqual([3, 4, 5])
     expect(Math.max(...sweep.ring!)).toBe(39)
     expect(Math.max(...sweep.timeOffset!)).toBeLessThan(0.2)
-    expect(notices.map(({ place }) => place)).toEqual(['field ring', 'field timestamp'])
+    expect(notices.map(({ place }) => place.en)).toEqual(['field ring', 'field timestamp'])
   })
 
   it('have as many points as nuScenes says, on 32 rings', () => {

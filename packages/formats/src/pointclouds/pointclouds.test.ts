@@ -64,8 +64,12 @@ describe('loose sweeps', () => {
     })
     const { clip, report } = await read(tree)
     expect(clip.frames).toHaveLength(2)
-    expect(report.refused).toMatchObject([{ file: 'front', found: '1 sweeps of a second sensor' }])
-    expect(report.notices.map(({ message }) => message)).toContain('1 files with .csv are not read')
+    expect(report.refused).toMatchObject([
+      { file: 'front', found: { en: '1 sweeps of a second sensor' } },
+    ])
+    expect(report.notices.map(({ message }) => message.en)).toContain(
+      '1 files with .csv are not read',
+    )
   })
 
   it('are refused one by one where they hold no points', async () => {
@@ -77,7 +81,7 @@ describe('loose sweeps', () => {
     await expect(clip.frames[0]!.sweeps[0]!.read()).resolves.toBeDefined()
     await expect(clip.frames[1]!.sweeps[0]!.read()).rejects.toMatchObject({
       file: '2.bin',
-      place: 'byte 0',
+      place: { en: 'byte 0' },
     })
   })
 

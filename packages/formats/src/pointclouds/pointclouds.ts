@@ -1,4 +1,5 @@
 import type { Codec, FileTree, Sniff } from '../codec.ts'
+import { pointcloudTexts } from './pointcloudTexts.ts'
 import { POINTCLOUDS, readPointclouds } from './readPointclouds.ts'
 import { kindOfSweep } from './readSweep.ts'
 import { seriesIn } from './series.ts'
@@ -6,14 +7,14 @@ import { seriesIn } from './series.ts'
 /** Sweeps alone, for clips that nobody has labelled yet. */
 export const pointclouds: Codec = {
   id: POINTCLOUDS,
-  title: 'Point clouds',
-  reads: 'folders of .pcd and .bin sweeps (x, y, z, intensity, perhaps ring), and of images',
+  title: pointcloudTexts.title,
+  reads: pointcloudTexts.reads,
   writes: null,
   limits: [
-    'One lidar a clip: of several folders of sweeps the largest is read.',
-    'There is no calibration: images are shown without overlays.',
-    'Poses are not read; times only where files are named by them.',
-    'Sweeps need not be labelled, and labels beside them are not read.',
+    pointcloudTexts.oneLidar,
+    pointcloudTexts.noCalibration,
+    pointcloudTexts.noPoses,
+    pointcloudTexts.noLabels,
   ],
   sniff: sniffPointclouds,
   read: readPointclouds,
@@ -25,7 +26,7 @@ async function sniffPointclouds(tree: FileTree): Promise<Sniff> {
   for (const { path } of series?.files.slice(0, 4) ?? []) {
     const kind = await kindOfSweep(tree, path)
     // Any codec that knows the layout knows more.
-    if (kind !== null) return { score: 0.5, why: `${path} holds points (${kind})` }
+    if (kind !== null) return { score: 0.5, why: pointcloudTexts.holdsPoints({ path, kind }) }
   }
-  return { score: 0, why: 'no .pcd or .bin that holds points' }
+  return { score: 0, why: pointcloudTexts.noneHolds }
 }

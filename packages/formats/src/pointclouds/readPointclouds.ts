@@ -9,6 +9,8 @@ import type {
   ReadOptions,
   Refusal,
 } from '../codec.ts'
+import { WHOLE } from '../sharedTexts.ts'
+import { pointcloudTexts } from './pointcloudTexts.ts'
 import { kindOfSweep, readAnySweep } from './readSweep.ts'
 import { type Series, type SeriesFile, seriesIn } from './series.ts'
 
@@ -40,14 +42,14 @@ export async function readPointclouds(
   const { clouds, images } = seriesIn(tree)
   const [own, ...others] = clouds
   if (own === undefined) {
-    const found = `${tree.files.length} files, none of them *.pcd or *.bin`
-    throw new BadInputError({ file: '', place: '', found, expected: 'sweeps' })
+    const found = pointcloudTexts.noneOf({ count: tree.files.length })
+    throw new BadInputError({ file: '', place: WHOLE, found, expected: pointcloudTexts.sweeps })
   }
   const report: Report = { refused: [], notices: [] }
   for (const other of others) {
-    const found = `${other.files.length} sweeps of a second sensor`
-    const expected = `one lidar for a clip: that of ${own.name || 'the top folder'} is read`
-    report.refused.push({ file: other.name, place: '', found, expected })
+    const found = pointcloudTexts.secondSensor({ count: other.files.length })
+    const expected = pointcloudTexts.oneLidarRead({ name: own.name || pointcloudTexts.topFolder })
+    report.refused.push({ file: other.name, place: WHOLE, found, expected })
   }
   tellUnread(tree, report)
   const lidar = await lidarOf(tree, own, report)
@@ -79,10 +81,8 @@ async function lidarOf(tree: FileTree, series: Series, report: Report): Promise<
   const [first] = series.files
   const kind = first ? await kindOfSweep(tree, first.path) : null
   const isNuscenes = kind === 'bin5'
-  const message = isNuscenes
-    ? 'rows of five floats, as nuScenes has them: y is taken for forward'
-    : 'no calibration: x is taken for forward, z for up'
-  report.notices.push({ file: first?.path ?? '', place: '', message })
+  const message = isNuscenes ? pointcloudTexts.nuscenesAxes : pointcloudTexts.plainAxes
+  report.notices.push({ file: first?.path ?? '', place: WHOLE, message })
   const egoFromSensor = isNuscenes ? FORWARD_IS_Y : IDENTITY_POSE
   const id = sensorId(lastPart(series.name) || 'lidar')
   return { modality: 'lidar', id, egoFromSensor, extras: {} }
@@ -94,8 +94,8 @@ function framesOf(series: Series, sweeps: Series, report: Report): PlacedCamera[
   const matched = sweeps.files.filter(({ moment }) => byMoment.has(moment)).length
   if (matched > 0) return (frame) => byMoment.get(sweeps.files[frame]?.moment ?? '')
   if (series.files.length === sweeps.files.length) return (frame) => series.files[frame]
-  const message = `${series.files.length} images whose names are no sweep’s: left out`
-  report.notices.push({ file: series.name, place: '', message })
+  const message = pointcloudTexts.unmatchedImages({ count: series.files.length })
+  report.notices.push({ file: series.name, place: WHOLE, message })
   return null
 }
 
@@ -148,15 +148,15 @@ function timeOf(moment: string): number | null {
 function tellUnread(tree: FileTree, report: Report): void {
   const counts = new Map<string, number>()
   for (const { path } of tree.files) {
-    const kind = /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? 'no ending'
+    const kind = /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? ''
     if (!/^\.(pcd|bin|png|jpe?g|webp|bmp)$/.test(kind))
       counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
   for (const [kind, count] of counts) {
     report.notices.push({
       file: '',
-      place: '',
-      message: `${count} files with ${kind} are not read`,
+      place: WHOLE,
+      message: pointcloudTexts.unread({ count, kind: kind || pointcloudTexts.noEnding }),
     })
   }
 }

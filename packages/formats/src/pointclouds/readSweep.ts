@@ -3,6 +3,8 @@ import { columnsOfBin, readKittiBin, readNuscenesBin } from '../bin/readBin.ts'
 import type { FileTree, ImportedSweep } from '../codec.ts'
 import { readPcdHeader } from '../pcd/pcdHeader.ts'
 import { readPcd } from '../pcd/readPcd.ts'
+import { sharedTexts } from '../sharedTexts.ts'
+import { pointcloudTexts } from './pointcloudTexts.ts'
 
 type Read = Awaited<ReturnType<ImportedSweep['read']>>
 
@@ -23,9 +25,12 @@ export function readAnySweep(bytes: Uint8Array, file: string): Read {
   const first = [...new Float32Array(bytes.slice(0, 16).buffer, 0, Math.min(4, bytes.length >> 2))]
   throw new BadInputError({
     file,
-    place: 'byte 0',
-    found: `${bytes.length} bytes that begin with ${first.map((value) => value.toPrecision(4)).join(', ')}`,
-    expected: 'a PCD header, or rows of float32 x, y, z, intensity and perhaps ring',
+    place: sharedTexts.byte({ offset: 0 }),
+    found: pointcloudTexts.bytesThatBegin({
+      count: bytes.length,
+      values: first.map((value) => value.toPrecision(4)).join(', '),
+    }),
+    expected: pointcloudTexts.sweepFile,
   })
 }
 

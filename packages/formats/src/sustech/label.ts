@@ -1,8 +1,9 @@
-import type { Json } from '@trueline/annotation'
+import { type Json, verbatim } from '@trueline/annotation'
 import { type Cuboid, fromEulerXYZ, toEulerXYZ, type Vec3 } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import { below, isObject, type JsonObject, type JsonPlace, numberAt, objectAt } from '../jsonAt.ts'
 import { numberText } from '../sourceJson.ts'
+import { sustechTexts } from './sustechTexts.ts'
 
 /** One object of a label file, in lidar space. */
 export type Label = {
@@ -36,9 +37,9 @@ export function decodeLabel(entry: JsonObject, place: JsonPlace): Label {
   if (size.some((side) => side === 0)) {
     throw new BadInputError({
       file: place.file,
-      place: `${psrPlace.pointer}/scale`,
-      found: `a size of ${size.join(' × ')}`,
-      expected: 'a length, width and height above zero',
+      place: verbatim(`${psrPlace.pointer}/scale`),
+      found: sustechTexts.size({ size: size.join(' × ') }),
+      expected: sustechTexts.positiveSize,
     })
   }
   const category = entry.obj_type

@@ -1,10 +1,18 @@
-import { cuboidId, type Json, type TrackId, trackId } from '@trueline/annotation'
+import {
+  cuboidId,
+  type Json,
+  type Message,
+  type TrackId,
+  trackId,
+  verbatim,
+} from '@trueline/annotation'
 import type { Notice, Refusal } from '../codec.ts'
 import { below, isList, isObject, type JsonObject, type JsonPlace, unlike } from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { END_OF_LIST, holeOf } from '../skeleton.ts'
 import { decodeLabel, type Label } from './label.ts'
 import { SUSTECH } from './names.ts'
+import { sustechTexts } from './sustechTexts.ts'
 
 /** An object of a label file, and the track it belongs to. */
 export type FoundLabel = {
@@ -41,7 +49,7 @@ export function readLabelFile(
   const path = listPath(value)
   const list = path && valueAt(value, path)
   if (!path || !isList(list)) {
-    throw unlike(value, { file: args.file, pointer: '' }, 'a list of objects with psr')
+    throw unlike(value, { file: args.file, pointer: '' }, sustechTexts.listOfObjects)
   }
   const report: OpenReport = { refused: [], notices: [] }
   const found: FoundLabel[] = []
@@ -49,7 +57,7 @@ export function readLabelFile(
   const entries = list.map((entry, index): Json => {
     const place = below({ file: args.file, pointer: '' }, ...path, index)
     const label = tryOr(report, () => {
-      if (!isObject(entry)) throw unlike(entry, place, 'an object with psr, obj_type and obj_id')
+      if (!isObject(entry)) throw unlike(entry, place, sustechTexts.objectWithPsr)
       return { entry, ...decodeLabel(entry, place) }
     })
     if (label === null) return entry
@@ -57,7 +65,7 @@ export function readLabelFile(
     report.notices.push(
       ...oddities(label, id).map((message) => ({
         file: place.file,
-        place: place.pointer,
+        place: verbatim(place.pointer),
         message,
       })),
     )
@@ -67,12 +75,12 @@ export function readLabelFile(
   return { found, skeleton: replaceAt(value, path, [...entries, END_OF_LIST]), ...report }
 }
 
-function oddities({ isMirrored, objectId }: Label, id: TrackId): readonly string[] {
+function oddities({ isMirrored, objectId }: Label, id: TrackId): readonly Message[] {
   return [
-    ...(isMirrored ? ['a negative size is taken as its amount'] : []),
-    ...(objectId === null ? ['has no obj_id: taken as a track of its own'] : []),
+    ...(isMirrored ? [sustechTexts.mirrored] : []),
+    ...(objectId === null ? [sustechTexts.noId] : []),
     ...(objectId !== null && id !== trackIdOfObject(objectId)
-      ? [`obj_id ${objectId} is there more than once in this frame: this one is a track of its own`]
+      ? [sustechTexts.twice({ id: objectId })]
       : []),
   ]
 }

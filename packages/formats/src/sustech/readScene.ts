@@ -3,6 +3,7 @@ import { BadInputError } from '../badInputError.ts'
 import type { FileTree, ImportedClip, ImportedFrame, ImportedSweep, ReadOptions } from '../codec.ts'
 import { readPcd } from '../pcd/readPcd.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
+import { WHOLE } from '../sharedTexts.ts'
 import { indentOf, parseJsonText, printSourceJson } from '../sourceJson.ts'
 import { attributesSeen, sourceOntology } from '../sourceOntology.ts'
 import { decodeText } from '../text.ts'
@@ -11,6 +12,7 @@ import { type Layout, layoutOf } from './layout.ts'
 import { LIDAR, SUSTECH } from './names.ts'
 import { type Poses, readPoses, readSensors } from './readSensors.ts'
 import { recordsOf } from './records.ts'
+import { sustechTexts } from './sustechTexts.ts'
 
 /**
  * The scene of a SUSTechPOINTS folder; of label files alone it has no sensors but the lidar.
@@ -22,15 +24,15 @@ export async function readScene(tree: FileTree, options: ReadOptions): Promise<I
   if (layout === null) {
     throw new BadInputError({
       file: '',
-      place: '',
-      found: `${tree.files.length} files, none of them label/*.json or lidar/*.pcd`,
-      expected: 'a SUSTechPOINTS scene',
+      place: WHOLE,
+      found: sustechTexts.noneOf({ count: tree.files.length }),
+      expected: sustechTexts.scene,
     })
   }
   const report: OpenReport = { refused: [], notices: [] }
   for (const root of layout.otherRoots) {
-    const found = 'a second scene'
-    report.refused.push({ file: root, place: '', found, expected: 'one scene for a clip' })
+    const found = sustechTexts.secondScene
+    report.refused.push({ file: root, place: WHOLE, found, expected: sustechTexts.oneScene })
   }
   const { cameras, egoFromLidar } = await readSensors(tree, { layout, options, report })
   const poses = await readPoses(tree, { layout, report })

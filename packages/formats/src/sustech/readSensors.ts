@@ -3,11 +3,13 @@ import { type ImageSize, type Pose, subtract, type Vec3, ZERO } from '@trueline/
 import type { FileTree, Notice, ReadOptions } from '../codec.ts'
 import { IMAGE_HEADER_BYTES, readImageHeader } from '../imageSize.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
+import { WHOLE } from '../sharedTexts.ts'
 import { parseSourceJson, printSourceJson } from '../sourceJson.ts'
 import { type Calibration, cameraOf, decodeCalibration, egoFromLidarOf } from './calibration.ts'
 import { decodeEgoPose } from './egoPose.ts'
 import type { Layout } from './layout.ts'
 import { SUSTECH } from './names.ts'
+import { sustechTexts } from './sustechTexts.ts'
 
 type Context = { readonly layout: Layout; readonly report: OpenReport }
 
@@ -35,16 +37,16 @@ export async function readSensors(
   for (const [name, calibration] of calibrations) {
     const size = await imageSizeOf(tree, layout.images.get(name))
     if (size === null) {
-      const message = 'no image tells its size: it has no lens model'
-      report.notices.push({ file: layout.calibrations.get(name) ?? '', place: '', message })
+      const message = sustechTexts.noSize
+      report.notices.push({ file: layout.calibrations.get(name) ?? '', place: WHOLE, message })
     }
     const extras = { [SUSTECH]: sources.get(name) ?? '' }
     cameras.push({ ...cameraOf(name, { calibration, size, egoFromLidar }), extras })
   }
   for (const name of layout.images.keys()) {
     if (calibrations.has(name)) continue
-    const message = 'has images and no calibration: they are shown without overlays'
-    report.notices.push({ file: `${layout.root}camera/${name}`, place: '', message })
+    const message = sustechTexts.noCalibration
+    report.notices.push({ file: `${layout.root}camera/${name}`, place: WHOLE, message })
     const id = sensorId(name)
     cameras.push({ modality: 'camera', id, egoFromSensor: egoFromLidar, model: null, extras: {} })
   }
@@ -53,11 +55,8 @@ export async function readSensors(
 
 function forwardNotice(camera: string | null, layout: Layout): Notice {
   const file = camera === null ? layout.root : (layout.calibrations.get(camera) ?? '')
-  const message =
-    camera === null
-      ? 'no front camera tells where forward is: the lidar’s +x is taken'
-      : `forward is where camera ${camera} looks, to the nearest axis of the lidar`
-  return { file, place: '', message }
+  const message = camera === null ? sustechTexts.noForward : sustechTexts.forward({ camera })
+  return { file, place: WHOLE, message }
 }
 
 async function imageSizeOf(

@@ -1,4 +1,10 @@
-import { type Attributes, type CuboidRecord, cuboidId, type Track } from '@trueline/annotation'
+import {
+  type Attributes,
+  type CuboidRecord,
+  cuboidId,
+  type Track,
+  verbatim,
+} from '@trueline/annotation'
 import { type Cuboid, type Pose, transformCuboid } from '@trueline/geometry'
 import type { OpenReport } from '../refuse.ts'
 import { printSourceJson } from '../sourceJson.ts'
@@ -6,6 +12,7 @@ import { trackNumbers } from '../trackNumbers.ts'
 import type { Label } from './label.ts'
 import type { FoundLabel } from './labelFile.ts'
 import { OBJECT_ATTRIBUTE, SUSTECH } from './names.ts'
+import { sustechTexts } from './sustechTexts.ts'
 
 /** The tracks and cuboids of label files, one list of labels for each frame. */
 export function recordsOf(
@@ -17,8 +24,15 @@ export function recordsOf(
     const first = firstById.get(item.trackId)
     if (first === undefined) firstById.set(item.trackId, item)
     else if (first.label.category !== item.label.category) {
-      const message = `is a ${item.label.category}, but its track elsewhere a ${first.label.category}`
-      args.report.notices.push({ file: item.place.file, place: item.place.pointer, message })
+      const message = sustechTexts.otherCategory({
+        here: item.label.category,
+        there: first.label.category,
+      })
+      args.report.notices.push({
+        file: item.place.file,
+        place: verbatim(item.place.pointer),
+        message,
+      })
     }
   }
   const nameOf = (id: string): string => id.slice(SUSTECH.length + 1)

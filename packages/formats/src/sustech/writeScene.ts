@@ -1,10 +1,12 @@
 import type { Clip, Lidar } from '@trueline/annotation'
 import { IDENTITY_POSE, type Pose } from '@trueline/geometry'
 import type { Exported, ExportSource, Loss, OutputFile, WriteOptions } from '../codec.ts'
+import { lossFields } from '../lossFields.ts'
 import { writePcd } from '../pcd/writePcd.ts'
 import { printSourceJson } from '../sourceJson.ts'
 import { encodeCalibration } from './calibration.ts'
 import { OBJECT_ATTRIBUTE, SUSTECH } from './names.ts'
+import { sustechTexts } from './sustechTexts.ts'
 import { keptOf, openLabelWriter } from './writeLabels.ts'
 
 /**
@@ -69,51 +71,51 @@ function lossesOf({ clip, records }: ExportSource, options: WriteOptions): reado
   const losses: readonly Loss[] = [
     {
       record: 'box2d',
-      field: 'all of it',
+      field: lossFields.all,
       count: records.filter(({ kind }) => kind === 'box2d').length,
-      why: 'SUSTechPOINTS keeps 3D boxes only',
+      why: sustechTexts.boxes2d,
     },
     {
       record: 'cuboid',
-      field: 'score',
+      field: lossFields.score,
       count: cuboids.filter(({ score }) => score !== null).length,
-      why: 'an object has no field for it',
+      why: sustechTexts.noField,
     },
     {
       record: 'cuboid',
-      field: 'attributes',
+      field: lossFields.attributes,
       count: cuboids.filter(hasOthers).length,
-      why: `an object has one text, ${OBJECT_ATTRIBUTE}`,
+      why: sustechTexts.oneText({ name: OBJECT_ATTRIBUTE }),
     },
     {
       record: 'track',
-      field: 'attributes',
+      field: lossFields.attributes,
       count: tracks.filter(({ attributes }) => Object.keys(attributes).length > 0).length,
-      why: 'objects are written by frame',
+      why: sustechTexts.byFrame,
     },
     {
       record: 'frame',
-      field: 'time',
+      field: lossFields.time,
       count: clip.frames.filter(({ timeUs }) => timeUs !== null).length,
-      why: 'a frame is a file name',
+      why: sustechTexts.frameIsName,
     },
     {
       record: 'frame',
-      field: 'pose',
+      field: lossFields.pose,
       count: poses.length,
-      why: 'ego_pose holds the readings of a receiver, not poses',
+      why: sustechTexts.receiver,
     },
     {
       record: 'sensor',
-      field: 'lidar',
+      field: lossFields.lidar,
       count: Math.max(0, lidars.length - 1),
-      why: 'a scene has one lidar: the first is written',
+      why: sustechTexts.firstLidar,
     },
     {
       record: 'sensor',
-      field: 'lens distortion',
+      field: lossFields.distortion,
       count: sensors.filter(isBent).length,
-      why: 'calibration files hold a 3 × 3 matrix only',
+      why: sustechTexts.matrixOnly,
     },
   ]
   return losses.filter(({ count }) => count > 0)

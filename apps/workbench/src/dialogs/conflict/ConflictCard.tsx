@@ -84,6 +84,7 @@ export function ConflictCard({ conflict }: { readonly conflict: Conflict }) {
 function Why({ conflict }: { readonly conflict: Conflict }) {
   const { t } = useTranslation()
   const timeText = useTimeText()
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const { why } = conflict
   const me = parseAuthor(conflict.edits[0]?.author ?? '').id
   const nameOf = ({ author }: ChangedRecord): string => {
@@ -94,9 +95,7 @@ function Why({ conflict }: { readonly conflict: Conflict }) {
   }
   if (why.kind === 'refused') {
     return (
-      <p className={styles.warning} lang="en">
-        {t('conflict.refused', { message: why.message })}
-      </p>
+      <p className={styles.warning}>{t('conflict.refused', { message: why.message[language] })}</p>
     )
   }
   const latest = new Map<string, number>()

@@ -5,6 +5,7 @@ import type { Format } from '../../server.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
 import { RefusalText } from '../RefusalText.tsx'
 import own from './Exporting.module.css'
@@ -28,6 +29,7 @@ export function ExportForm({
 }) {
   const { t } = useTranslation()
   const id = useId()
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const [formatId, setFormatId] = useState(first)
   const [withSensors, setWithSensors] = useState(false)
   const choice = { clipId: clip.id, format: formatId, withSensors }
@@ -69,7 +71,7 @@ export function ExportForm({
               id={`${id}format`}
               label={t('exporting.format')}
               value={formatId}
-              options={formats.map(({ id: value, title }) => ({ value, text: title }))}
+              options={formats.map(({ id: value, title }) => ({ value, text: title[language] }))}
               onChange={(chosen) => {
                 stop()
                 setFormatId(chosen)
@@ -77,11 +79,11 @@ export function ExportForm({
             />
           </div>
           <span className={styles.muted}>{t('exporting.writes')}</span>
-          <span lang="en">{format?.writes}</span>
+          <span>{format?.writes?.[language]}</span>
           <span className={styles.muted}>{t('exporting.limits')}</span>
-          <ul className={`${styles.disc} ${own.limits}`} lang="en">
+          <ul className={`${styles.disc} ${own.limits}`}>
             {format?.limits.map((limit) => (
-              <li key={limit}>{limit}</li>
+              <li key={limit.en}>{limit[language]}</li>
             ))}
           </ul>
         </div>

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../ConnectionContext.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
 import { useAsked } from '../useAsked.ts'
 import own from './Exporting.module.css'
@@ -13,6 +14,7 @@ const KINDS = ['clip', 'frame', 'sensor', 'track', 'cuboid', 'box2d'] as const
 export function Losses({ clipId, format }: { readonly clipId: ClipId; readonly format: string }) {
   const { t } = useTranslation()
   const { server } = useConnection()
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const [asked] = useAsked(
     useCallback(() => server.listLosses(clipId, format), [server, clipId, format]),
   )
@@ -48,12 +50,12 @@ export function Losses({ clipId, format }: { readonly clipId: ClipId; readonly f
               </thead>
               <tbody>
                 {asked.answer.map(({ record, field, count, why }) => (
-                  <tr key={`${record} ${field} ${why}`}>
+                  <tr key={`${record} ${field.en} ${why.en}`}>
                     <td>
-                      {kindText(record)} · {field}
+                      {kindText(record)} · {field[language]}
                     </td>
                     <td className={styles.number}>{count}</td>
-                    <td lang="en">{why}</td>
+                    <td>{why[language]}</td>
                   </tr>
                 ))}
               </tbody>

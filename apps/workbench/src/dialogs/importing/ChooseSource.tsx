@@ -4,6 +4,7 @@ import { notify } from '../../actions/notices.ts'
 import { useConnection } from '../../ConnectionContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
 import { useAsked } from '../useAsked.ts'
 import own from './Importing.module.css'
@@ -62,6 +63,7 @@ export function ChooseSource() {
 function ReadableFormats() {
   const { t } = useTranslation()
   const { server } = useConnection()
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const [asked] = useAsked(server.listFormats)
   return (
     <section className={own.formats} aria-label={t('importing.reads')}>
@@ -74,8 +76,8 @@ function ReadableFormats() {
         <dl className={styles.fields}>
           {asked.answer.map(({ id, title, reads }) => (
             <div key={id} className={own.format}>
-              <dt>{title}</dt>
-              <dd lang="en">{reads}</dd>
+              <dt>{title[language]}</dt>
+              <dd>{reads[language]}</dd>
             </div>
           ))}
         </dl>

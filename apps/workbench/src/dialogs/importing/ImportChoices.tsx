@@ -1,3 +1,4 @@
+import { type Message, verbatim } from '@trueline/annotation'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
@@ -24,6 +25,7 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
   const clip = useWorkbenchState(
     useShallow(({ clip }) => (clip === null ? null : { id: clip.id, name: clip.name })),
   )
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const { choice, candidates } = review
   const why = candidates.find(({ format }) => format === choice.format)?.why
   return (
@@ -41,9 +43,9 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
                 value,
                 text:
                   score === null
-                    ? title
+                    ? title[language]
                     : t(score >= LIKELY ? 'importing.formatLikely' : 'importing.formatMaybe', {
-                        title,
+                        title: title[language],
                         percent: Math.round(score * 100),
                       }),
               }),
@@ -51,8 +53,8 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
           ]}
           onChange={(format) => format !== '' && void flow.choose({ format }, context())}
         />
-        <div className={own.why} lang="en">
-          {why === undefined ? '\u00a0' : t('importing.why', { why })}
+        <div className={own.why}>
+          {why === undefined ? '\u00a0' : t('importing.why', { why: why[language] })}
         </div>
       </div>
       {clip !== null && (
@@ -94,9 +96,9 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
 function formatOptions(
   { candidates }: ImportReview,
   formats: readonly Format[],
-): readonly { readonly value: string; readonly title: string; readonly score: number | null }[] {
-  const titleOf = (format: string): string =>
-    formats.find(({ id }) => id === format)?.title ?? format
+): readonly { readonly value: string; readonly title: Message; readonly score: number | null }[] {
+  const titleOf = (format: string): Message =>
+    formats.find(({ id }) => id === format)?.title ?? verbatim(format)
   const others = formats.filter(({ id }) => candidates.every(({ format }) => format !== id))
   return [
     ...candidates.map(({ format, score }) => ({ value: format, title: titleOf(format), score })),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ImportResult } from '../../server.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
 import { RefusedTable } from './RefusedTable.tsx'
 import { saveJson } from './saveJson.ts'
@@ -20,6 +21,11 @@ export function ImportReport({
   readonly sourceName: string
 }) {
   const { t } = useTranslation()
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const noticeText = (place: readonly string[], message: string): string => {
+    const where = place.filter((part) => part !== '').join(', ')
+    return where === '' ? message : t('importing.notice', { where, message })
+  }
   const { frames, sensors, records, refused, notices, suggestions } = report
   return (
     <div className={styles.stack}>
@@ -53,13 +59,13 @@ export function ImportReport({
       )}
       <Texts title={t('importing.suggestions')} isShown={suggestions.length > 0}>
         {suggestions.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text.en}>{text[language]}</li>
         ))}
       </Texts>
       <Texts title={t('importing.notices', { count: notices.length })} isShown={notices.length > 0}>
         {notices.slice(0, MOST_NOTICES).map(({ file, place, message }) => (
-          <li key={`${file} ${place} ${message}`}>
-            {[file, place].filter((part) => part !== '').join(', ')}: {message}
+          <li key={`${file} ${place.en} ${message.en}`}>
+            {noticeText([file, place[language]], message[language])}
           </li>
         ))}
         {notices.length > MOST_NOTICES && (
@@ -83,9 +89,7 @@ function Texts({
   return (
     <section>
       <h3 className={styles.heading}>{title}</h3>
-      <ul className={styles.disc} lang="en">
-        {children}
-      </ul>
+      <ul className={styles.disc}>{children}</ul>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { Refusal } from '@trueline/formats'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
+import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
 
 /** Rows past this are for the saved report. */
@@ -11,6 +12,7 @@ const MOST_ROWS = 200
 export function RefusedTable({ refused }: { readonly refused: readonly Refusal[] }) {
   const { t } = useTranslation()
   const id = useId()
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
   const count = refused.length
   return (
     <div>
@@ -34,9 +36,9 @@ export function RefusedTable({ refused }: { readonly refused: readonly Refusal[]
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and two rows may be the same.
               <tr key={row}>
                 <td>{file}</td>
-                <td>{place}</td>
-                <td>{found}</td>
-                <td>{expected}</td>
+                <td>{place[language]}</td>
+                <td>{found[language]}</td>
+                <td>{expected[language]}</td>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,4 @@
-import { type ClipId, clipId } from '@trueline/annotation'
+import { type ClipId, clipId, verbatim } from '@trueline/annotation'
 import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { ImportProgress, ImportRequest, ImportResult } from '../../server.ts'
@@ -17,9 +17,9 @@ const RUNNING: ImportProgress = {
 }
 const NEEDS_CLIP = {
   file: 'upload-1',
-  place: '',
-  found: 'labels without a calibration',
-  expected: 'a clip to import onto',
+  place: verbatim(''),
+  found: verbatim('labels without a calibration'),
+  expected: verbatim('a clip to import onto'),
 }
 
 /** A server in memory that imports what it is sent; `answer` says what comes of a request. */
@@ -62,12 +62,20 @@ function resultOf(request: ImportRequest, change: Partial<ImportResult> = {}): I
     clipId: request.dryRun ? null : (request.onto ?? clipId('new')),
     name: request.name ?? 'upload-1',
     format: request.format ?? 'kitti-raw',
-    sniffed: request.format === null ? [{ format: 'kitti-raw', score: 0.9, why: 'seen' }] : [],
+    sniffed:
+      request.format === null ? [{ format: 'kitti-raw', score: 0.9, why: verbatim('seen') }] : [],
     frames: 2,
     sensors: [{ name: 'velodyne', modality: 'lidar' }],
     records: { cuboid: 3 },
-    refused: [{ file: 'upload-1/a.bin', place: '', found: 'x', expected: 'y' }],
-    notices: [{ file: 'upload-1', place: '', message: 'matched by place' }],
+    refused: [
+      {
+        file: 'upload-1/a.bin',
+        place: verbatim(''),
+        found: verbatim('x'),
+        expected: verbatim('y'),
+      },
+    ],
+    notices: [{ file: 'upload-1', place: verbatim(''), message: verbatim('matched by place') }],
     suggestions: [],
     ...change,
   }

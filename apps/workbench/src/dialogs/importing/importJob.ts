@@ -1,3 +1,4 @@
+import { verbatim } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
 import type { ImportProgress, ImportRequest, ImportResult, Server } from '../../server.ts'
 import { RefusedSourceError } from '../../upload.ts'
@@ -13,7 +14,12 @@ const POLL_MS = 300
 const MOST_MISSES = 20
 const MISS_MS = 1500
 
-const UNSAID: Refusal = { file: '', place: '', found: 'a failure', expected: 'an import' }
+const UNSAID: Refusal = {
+  file: '',
+  place: verbatim(''),
+  found: { en: 'a failure', zh: '失败' },
+  expected: { en: 'an import', zh: '导入' },
+}
 
 /**
  * The result of an import, or of a dry run, followed to its end; `told` hears how far it is.
@@ -56,7 +62,10 @@ export function asNamed(result: ImportResult, uploadId: string, name: string): I
     name: result.name.replaceAll(uploadId, name),
     refused: result.refused.map((one) => withFileName(one, uploadId, name)),
     notices: result.notices.map((one) => withFileName(one, uploadId, name)),
-    suggestions: result.suggestions.map((text) => text.replaceAll(uploadId, name)),
+    suggestions: result.suggestions.map(({ en, zh }) => ({
+      en: en.replaceAll(uploadId, name),
+      zh: zh.replaceAll(uploadId, name),
+    })),
   }
 }
 

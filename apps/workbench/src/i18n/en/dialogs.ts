@@ -57,6 +57,7 @@ export const dialogs = {
     firstOf: 'The first {{shown}} of {{all}} stand here; the saved report has all of them.',
     notices_one: '{{count}} notice',
     notices_other: '{{count}} notices',
+    notice: '{{where}}: {{message}}',
     suggestions: 'Perhaps something else was meant',
     saveReport: 'Save the report',
     import: 'Import',

@@ -53,6 +53,7 @@ export const dialogs: Translation<typeof english> = {
     expected: '应为',
     firstOf: '此处显示前 {{shown}} 项，共 {{all}} 项；完整内容见保存的报告。',
     notices_other: '{{count}} 条提示',
+    notice: '{{where}}：{{message}}',
     suggestions: '也许另有所指',
     saveReport: '保存报告',
     import: '导入',
