@@ -128,7 +128,7 @@ def _manifest(side):
             {'name': name, 'category': category, 'threshold': threshold, 'minDistance': distance}
             for name, (category, threshold, distance) in _CLASSES.items()
         ],
-        'nms': {'iou': 0.2, 'acrossClasses': True, 'mostBoxes': 500},
+        'nms': {'iou': 0.2, 'covered': 0.5, 'acrossClasses': True, 'mostBoxes': 500},
     }
 
 

@@ -8,7 +8,7 @@ const classes: readonly ModelClass[] = [
   { name: 'car', category: 'car', threshold: 0.3, minDistance: 1.6 },
   { name: 'pedestrian', category: 'pedestrian', threshold: 0.3, minDistance: 0.5 },
 ]
-const rule = { iou: 0.2, acrossClasses: true, mostBoxes: 100 }
+const rule = { iou: 0.2, covered: 1, acrossClasses: true, mostBoxes: 100 }
 
 function box(classAt: number, x: number, score: number): ModelBox {
   const extent = classAt === 0 ? ([4, 2, 1.5] as const) : ([0.6, 0.6, 1.7] as const)
@@ -34,6 +34,16 @@ describe('of overlapping boxes', () => {
     const cars = [box(0, 0, 0.9), { ...box(0, 0.2, 0.8), classAt: 1 }]
     expect(withoutOverlaps(cars, classes, rule)).toHaveLength(1)
     expect(withoutOverlaps(cars, classes, { ...rule, acrossClasses: false })).toHaveLength(2)
+  })
+
+  it('those that stand in a better one go where that is asked for, and larger ones around it stay', () => {
+    const [car, walker] = [box(0, 0, 0.9), box(1, 1, 0.5)]
+    expect(withoutOverlaps([car, walker], classes, rule)).toHaveLength(2)
+    const half = { ...rule, covered: 0.5 }
+    expect(withoutOverlaps([car, walker], classes, half)).toEqual([car])
+    expect(withoutOverlaps([car, box(1, 2.2, 0.5)], classes, half)).toHaveLength(2)
+    const around = [{ ...car, score: 0.4 }, walker]
+    expect(withoutOverlaps(around, classes, half)).toHaveLength(2)
   })
 
   it('no more stay than are asked for', () => {

@@ -1,4 +1,4 @@
-import { bevIou } from '@trueline/geometry'
+import { intersectionArea } from '@trueline/geometry'
 import type { ModelClass, NmsRule } from '../manifest/recipes.ts'
 import type { ModelBox } from './modelBox.ts'
 
@@ -8,8 +8,8 @@ const MOST_CANDIDATES = 4096
 /**
  * The boxes that no better one suppresses, best first.
  *
- * A better box suppresses one that overlaps it from above by `iou`, and one of its own class whose
- * center is nearer than the class allows.
+ * A better box suppresses one that overlaps it from above by `iou`, one of which it covers a share of
+ * `covered`, and one of its own class whose center is nearer than the class allows.
  */
 export function withoutOverlaps(
   boxes: readonly ModelBox[],
@@ -22,7 +22,7 @@ export function withoutOverlaps(
     if (kept.length >= rule.mostBoxes) break
     const { minDistance } = classes[box.classAt]!
     const [x, y] = box.cuboid.center
-    const one: Kept = { box, x, y, reach: reachOf(box), minDistance }
+    const one: Kept = { box, x, y, reach: reachOf(box), footprint: footprintOf(box), minDistance }
     if (!kept.some((better) => isSuppressed(one, better, rule))) kept.push(one)
   }
   return kept.map(({ box }) => box)
@@ -35,6 +35,7 @@ type Kept = {
   readonly y: number
   /** Half the diagonal of its footprint. */
   readonly reach: number
+  readonly footprint: number
   readonly minDistance: number
 }
 
@@ -44,9 +45,17 @@ function isSuppressed(one: Kept, better: Kept, rule: NmsRule): boolean {
   const apart = (one.x - better.x) ** 2 + (one.y - better.y) ** 2
   if (isSameClass && apart < one.minDistance ** 2) return true
   if (apart >= (one.reach + better.reach) ** 2) return false
-  return bevIou(one.box.cuboid, better.box.cuboid) > rule.iou
+  const shared = intersectionArea(one.box.cuboid, better.box.cuboid)
+  const union = one.footprint + better.footprint - shared
+  if (shared > rule.iou * union) return true
+  // All of a box, to the last digit, may be covered.
+  return rule.covered < 1 && shared > rule.covered * one.footprint
 }
 
 function reachOf({ cuboid: { extent } }: ModelBox): number {
   return Math.sqrt(extent[0] * extent[0] + extent[1] * extent[1]) / 2
+}
+
+function footprintOf({ cuboid: { extent } }: ModelBox): number {
+  return extent[0] * extent[1]
 }

@@ -89,6 +89,8 @@ export const classSchema = z.strictObject({
 export const nmsSchema = z.strictObject({
   /** Overlap from above, as intersection over union, from which the lower score goes. */
   iou: z.number().min(0).max(1),
+  /** Share of a box's footprint inside a better box's from which it goes; at 1 none does for that. */
+  covered: z.number().min(0).max(1).default(1),
   /** Whether boxes of different classes suppress one another. */
   acrossClasses: z.boolean(),
   mostBoxes: z.int().min(1).max(5000),

@@ -3,6 +3,7 @@ import { decodeOutputs } from '../decode/decode.ts'
 import type { Detection } from '../detection.ts'
 import { cuboidInEgo } from '../pillars/axes.ts'
 import { inputsOf } from './inputs.ts'
+import { joinFragments } from './joinFragments.ts'
 import { type AlignedSweep, mergeSweeps } from './mergeSweeps.ts'
 import type { Model } from './model.ts'
 
@@ -27,7 +28,7 @@ export type FrameProposals = {
 /**
  * What a model finds in a frame, in ego space.
  *
- * The ground and the network's input from the sweeps, the network, then its outputs read; given up
+ * The ground and the network's input from the sweeps, the network, then its outputs read, and what it saw of a long vehicle in parts made one; given up
  * between two of these when the signal says so.
  *
  * @param sweeps The frame's own sweep, and as many before it as the model was trained to see.
@@ -53,13 +54,14 @@ export async function proposeFrame(
     const height = groundHeightAt(ground, ...egoPlace(axes.axes, x, y))
     return height === null ? null : height + axes.rise
   }
-  const detections = decodeOutputs(manifest, outputs, { scoreFrom, groundAt }).map(
+  const parts = decodeOutputs(manifest, outputs, { scoreFrom, groundAt }).map(
     ({ cuboid, classAt, score }): Detection => ({
       cuboid: cuboidInEgo(cuboid, axes),
       category: manifest.classes[classAt]!.category,
       score,
     }),
   )
+  const detections = joinFragments(parts, sweeps[0]?.points ?? merged.points)
   return {
     detections,
     ms: { raster: made - begun, network: run - made, decode: now() - run },

@@ -48,7 +48,7 @@ export function ourManifest(cells = 512): ManifestJson {
       { name: 'cyclist', category: 'cyclist', threshold: 0.3, minDistance: 0.7 },
       { name: 'large vehicle', category: 'truck', threshold: 0.3, minDistance: 2.5 },
     ],
-    nms: { iou: 0.2, acrossClasses: true, mostBoxes: 500 },
+    nms: { iou: 0.2, covered: 0.5, acrossClasses: true, mostBoxes: 500 },
   }
 }
 
