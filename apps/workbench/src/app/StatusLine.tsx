@@ -11,12 +11,13 @@ import styles from './StatusLine.module.css'
 /** Whether every edit is safe, what has to be decided, and what is on the screen. */
 export function StatusLine() {
   const { t } = useTranslation()
-  const { frame, last, painted, hasClip } = useWorkbenchState(
+  const { frame, last, painted, hasClip, hasPanes } = useWorkbenchState(
     useShallow((state) => ({
       frame: state.frame,
       last: frameCount(state) - 1,
       painted: state.painted,
       hasClip: state.clip !== null,
+      hasPanes: state.page === 'panes',
     })),
   )
   return (
@@ -26,11 +27,13 @@ export function StatusLine() {
       <span className={styles.space} />
       {hasClip && (
         <>
-          <span className={styles.reading} data-testid="pointsShown">
-            {painted === null || painted.frame !== frame
-              ? t('status.loading')
-              : pointsText(t, painted)}
-          </span>
+          {hasPanes && (
+            <span className={styles.reading} data-testid="pointsShown">
+              {painted === null || painted.frame !== frame
+                ? t('status.loading')
+                : pointsText(t, painted)}
+            </span>
+          )}
           <span className={styles.reading}>{t('status.frame', { frame, last })}</span>
         </>
       )}

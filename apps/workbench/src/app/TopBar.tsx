@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { selectedTrack } from '../store/selectors.ts'
 import { ActionIconButton } from '../ui/ActionButton.tsx'
 import { Hint, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -14,6 +15,7 @@ export function TopBar() {
   const { theme, language } = useWorkbenchState(({ preferences }) => preferences)
   const undoCount = useWorkbenchState(({ history }) => history.undo.length)
   const redoCount = useWorkbenchState(({ history }) => history.redo.length)
+  const hasSelection = useWorkbenchState((state) => selectedTrack(state) !== null)
   const { prefer } = store.getState()
   return (
     <header className={styles.bar}>
@@ -43,6 +45,7 @@ export function TopBar() {
         <Icon name="search" size={12} />
         <span>{t('app.commands')}</span>
       </button>
+      <ActionIconButton id="batch" icon="columns" isDisabled={!hasSelection} />
       <LayoutMenu />
       <button
         type="button"

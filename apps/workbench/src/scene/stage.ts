@@ -29,6 +29,8 @@ export type Stage = {
   readonly cameraColors: CameraColors
   /** The clip's sweeps as one cloud, under the frame's own points. */
   readonly merged: MergedPoints
+  /** The selected object's points of all frames, where its box is. */
+  readonly objectCloud: MergedPoints
   /** Shows a frame's points and returns how many are drawn. */
   readonly showFrame: (frame: LoadedFrame, budget: number) => number
   readonly showCuboids: (drawn: readonly DrawnCuboid[]) => void
@@ -66,6 +68,7 @@ export function createStage(): Stage {
   const way = createEdges()
   const loose = createEdges()
   const merged = createMergedPoints(material)
+  const objectCloud = createMergedPoints(material)
   const fills = createFills()
   const locks = createLocks()
   const cameraColors = createCameraColors(uniforms)
@@ -75,7 +78,7 @@ export function createStage(): Stage {
     child.object.renderOrder = index + 1
     object.add(child.object)
   }
-  object.add(merged.object, cloud.object)
+  object.add(merged.object, objectCloud.object, cloud.object)
   let theme: SceneTheme | null = null
   let heights: readonly [number, number] | null = null
   let pointSizePx = 2
@@ -89,6 +92,7 @@ export function createStage(): Stage {
     object,
     cameraColors,
     merged,
+    objectCloud,
     showFrame(frame, budget) {
       if (heights === null) {
         heights = heightRange(frame)
@@ -138,7 +142,17 @@ export function createStage(): Stage {
     },
     dispose() {
       cloud.dispose()
-      for (const child of [rings, fills, way, loose, edges, locks, cameraColors, merged]) {
+      for (const child of [
+        rings,
+        fills,
+        way,
+        loose,
+        edges,
+        locks,
+        cameraColors,
+        merged,
+        objectCloud,
+      ]) {
         child.dispose()
       }
       uniforms.map.value.dispose()

@@ -26,6 +26,7 @@ const DRAWINGS = {
   turn: 'M13 8a5 5 0 1 1-1.6-3.7M13.5 2v3h-3',
   fit: 'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M6 6h4v4H6z',
   interpolate: 'M2 12 14 4M2 12h.01M14 4h.01M6 9.4h.01M10 6.7h.01',
+  columns: 'M2 3h12v10H2zM6 3v10M10 3v10',
   layout: 'M2 2.5h12v11H2zM6 2.5v11M6 9h8',
   warning: 'M8 2 14.5 13.5h-13zM8 6.5V10M8 11.8h.01',
   folder: 'M1.5 12.5v-9h4.5l1.5 2h7v7z',

@@ -4,12 +4,11 @@ import type { MergeLimits } from '@trueline/pointcloud'
 import type { SweepToMerge } from './merge.service.ts'
 import { type RunningMerge, spread, startMerge } from './merge.ts'
 
-/** An object whose points of all frames are asked for: its boxes, and the one whose space they are wanted in. */
+/** An object whose points of all frames are asked for. */
 export type MergedObject = {
   readonly clip: Clip
   readonly track: Pick<Track, 'isStatic'>
   readonly cuboids: readonly CuboidRecord[]
-  readonly base: CuboidRecord
 }
 
 /** What lies so far beyond a box's faces still belongs to the picture of the object. */
@@ -26,19 +25,15 @@ export function startObjectMerge(
 }
 
 /**
- * What to cut out of each frame, and how that stands in the object's space: that of `base`.
+ * What to cut out of each frame, and how that stands in the object's space.
  *
  * Of what moves, each frame's points are seen from that frame's box: a box that is off smears the
- * cloud. What stands still is merged in the world, where its boxes may be off and its points are not;
- * frames without a pose tell nothing then and are left out.
+ * cloud. What stands still is merged in the world, where its boxes may be off and its points are not,
+ * and seen from its best seen box; frames without a pose tell nothing then and are left out.
  */
-export function objectSweeps({
-  clip,
-  track,
-  cuboids,
-  base,
-}: MergedObject): readonly SweepToMerge[] {
-  const baseFromWorld = track.isStatic === true ? baseFromWorldOf(clip, base) : null
+export function objectSweeps({ clip, track, cuboids }: MergedObject): readonly SweepToMerge[] {
+  const base = track.isStatic === true ? bestSeen(cuboids) : null
+  const baseFromWorld = base === null ? null : baseFromWorldOf(clip, base)
   return spread(cuboids.filter(isShown)).flatMap((cuboid) => {
     const frame = clip.frames[cuboid.frame]
     const targetFromEgo =
@@ -59,4 +54,18 @@ export function objectSweeps({
 function baseFromWorldOf(clip: Clip, base: CuboidRecord): Pose | null {
   const worldFromEgo = clip.frames[base.frame]?.worldFromEgo ?? null
   return worldFromEgo === null ? null : invert(poseOf(transformCuboid(worldFromEgo, base)))
+}
+
+/** The box that most points were counted in, or the nearest one where none were; `null` without labels. */
+function bestSeen(cuboids: readonly CuboidRecord[]): CuboidRecord | null {
+  return cuboids
+    .filter(isShown)
+    .reduce<CuboidRecord | null>(
+      (best, one) => (best && worth(best) >= worth(one) ? best : one),
+      null,
+    )
+}
+
+function worth({ pointCount, center }: CuboidRecord): number {
+  return pointCount ?? 1 / (1 + Math.hypot(center[0], center[1]))
 }

@@ -77,7 +77,8 @@ export function createColumnView(parts: ColumnParts): ColumnView {
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
     drawOverlay({ context, rects: layout.rects, lock, drawn: own, held, theme, titles: null })
     const picture = parts.source.picture(frame)
-    if (picture !== null) drawPicture(context, { state, layout, picture, drawn: own, theme })
+    const alone = own.filter((one) => one.trackId === trackId)
+    if (picture !== null) drawPicture(context, { state, layout, picture, drawn: alone, theme })
   }
 
   return {
@@ -132,7 +133,7 @@ export function createPainter() {
       if (image?.width !== width || image.height !== height) image = new ImageData(width, height)
       const pixels: Pixels = { values: new Uint32Array(image.data.buffer), width, height }
       // In views this small a point of the usual size hides its neighbours.
-      const sizePx = Math.max(1, Math.round((pointSizePx * pixelRatio) / 2))
+      const sizePx = Math.max(1, Math.round(pointSizePx * pixelRatio * 0.75))
       paintPoints(pixels, { ...rest, rects: layout.rects, pixelRatio, sizePx })
       context.putImageData(image, 0, 0)
     },

@@ -20,17 +20,3 @@ export function middleExtent(cuboids: readonly CuboidRecord[]): Vec3 {
   }
   return [middle(0), middle(1), middle(2)]
 }
-
-/** The box that most points were counted in, or the nearest one where none were; `null` without labels. */
-export function bestSeen(cuboids: readonly CuboidRecord[]): CuboidRecord | null {
-  return cuboids
-    .filter(isShown)
-    .reduce<CuboidRecord | null>(
-      (best, one) => (best && worth(best) >= worth(one) ? best : one),
-      null,
-    )
-}
-
-function worth({ pointCount, center }: CuboidRecord): number {
-  return pointCount ?? 1 / (1 + Math.hypot(center[0], center[1]))
-}

@@ -23,7 +23,7 @@ import { drawOverlay } from '../sideViews/sideOverlay.ts'
 import { batchViewStore } from './batchView.ts'
 import { type ColumnLayout, layOutColumn } from './columnLayout.ts'
 import { createPainter, pointLook, ratioOf } from './columnView.ts'
-import { bestSeen, middleExtent, unsetCuboids } from './mergedBox.ts'
+import { middleExtent, unsetCuboids } from './mergedBox.ts'
 
 /** How far the merged cloud is. */
 export type MergedState =
@@ -190,6 +190,5 @@ function objectOf({ store, clip, trackId }: MergedParts): MergedObject | null {
   const { annotations } = store.getState()
   const track = trackOf(annotations, trackId)
   const cuboids = cuboidsOf(annotations, trackId)
-  const base = bestSeen(cuboids)
-  return track === undefined || base === null ? null : { clip, track, cuboids, base }
+  return track === undefined ? null : { clip, track, cuboids }
 }

@@ -24,7 +24,7 @@ export type OverlayDrawing = {
   /** What the pointer holds or would take hold of. */
   readonly held: { readonly view: string; readonly handle: Handle } | null
   readonly theme: SceneTheme
-  /** A title a view; without them, in views that stand close, there is no scale either. */
+  /** A title a view; without them, in views that stand close, there is no scale either, and measures stand in one line. */
   readonly titles: readonly string[] | null
 }
 
@@ -190,6 +190,10 @@ function drawMeasures(drawing: OverlayDrawing, rect: ViewRect, cuboid: Cuboid): 
   const halfY = (upwards * rect.pxPerMeter) / 2
   context.textAlign = 'center'
   const below = Math.min(rect.top + rect.height - 6, y + halfY + 17)
+  if (drawing.titles === null) {
+    drawText(drawing, `${across.toFixed(2)} × ${upwards.toFixed(2)}`, [x, below])
+    return
+  }
   drawText(drawing, `${across.toFixed(2)} m`, [x, below])
   context.textAlign = 'left'
   const beside = Math.min(rect.width - 46, x + halfX + 9)

@@ -10,6 +10,7 @@ import type { WorkbenchState } from '../../store/state.ts'
 import type { LoadedFrame, Workbench } from '../../workbench.ts'
 import { showLabel } from './label3d.ts'
 import { followMergedClip } from './mergedClip.ts'
+import { followObjectCloud } from './objectCloud.ts'
 import { createOrbit, type Orbit } from './orbit.ts'
 import { watchPointer } from './pointer3d.ts'
 import { followUnlabelled } from './unlabelled.ts'
@@ -156,6 +157,7 @@ export function createView3d(parts: View3dParts): View3d {
     pace.ask()
   })
   const unfollowMerged = followMergedClip({ store, stage, invalidate })
+  const unfollowObject = followObjectCloud({ store, stage, invalidate })
   const unfollowUnlabelled = followUnlabelled({ workbench, stage, invalidate })
   const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn })
   seek()
@@ -230,6 +232,7 @@ export function createView3d(parts: View3dParts): View3d {
       unsubscribeStore()
       unsubscribeGesture()
       unfollowMerged()
+      unfollowObject()
       unfollowUnlabelled()
       unwatchPointer()
       pace.dispose()
