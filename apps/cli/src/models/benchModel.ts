@@ -51,7 +51,7 @@ export async function benchModel(folder: string, request: BenchRequest): Promise
       median(runs.slice(1).map((ms) => ms[step]))
     const { backend, backendText } = session
     return {
-      ...{ backend, backendText, loadMs: Math.round(loadMs) },
+      ...{ backend, backendText: backendText.en, loadMs: Math.round(loadMs) },
       msPerFrame: {
         raster: middle('raster'),
         network: middle('network'),

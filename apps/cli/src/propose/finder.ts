@@ -31,7 +31,7 @@ export function modelFinder(
   const { scoreFrom } = options
   return {
     backend: model.session.backend,
-    backendText: model.session.backendText,
+    backendText: model.session.backendText.en,
     find: async (source, frame) => {
       const sweeps = await alignedSweeps(source, frame, options.sweeps)
       const now = (): number => performance.now()

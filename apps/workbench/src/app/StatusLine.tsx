@@ -50,11 +50,12 @@ export function StatusLine() {
 /** What the model runs on, once it is loaded. */
 function ModelState() {
   const model = useWorkbenchState(({ modelInUse }) => modelInUse)
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
   if (model === null || model.backendText === null) return null
   return (
     <Hint label={model.name}>
       <span className={styles.reading} data-testid="modelInUse">
-        {model.backendText}
+        {model.backendText[language]}
       </span>
     </Hint>
   )

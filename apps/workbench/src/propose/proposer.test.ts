@@ -1,4 +1,4 @@
-import { annotationsOf, tracksOf } from '@trueline/annotation'
+import { annotationsOf, tracksOf, verbatim } from '@trueline/annotation'
 import { framesOf } from '@trueline/annotation/testing'
 import { fromYaw, type Vec3 } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
@@ -35,7 +35,7 @@ function workerOf(answer: (call: number) => Answer<FoundInFrame> | Promise<Answe
       const isGpu = backend !== 'wasm'
       return ok({
         backend: isGpu ? 'webgpu' : 'wasm',
-        backendText: isGpu ? 'WebGPU' : 'WebAssembly',
+        backendText: verbatim(isGpu ? 'WebGPU' : 'WebAssembly'),
       })
     },
     propose: async () => answer(calls++),
@@ -72,7 +72,7 @@ describe('the proposer', () => {
     expect(proposals.limits.minScores).toEqual({ car: 0.35 })
     expect(proposing).toEqual({ state: 'idle' })
     expect(proposedOn).toMatchObject({ frames: [0, 1, 2, 3], ms })
-    expect(modelInUse).toEqual({ name: 'Test', backendText: 'WebGPU', isOurs: true })
+    expect(modelInUse).toEqual({ name: 'Test', backendText: verbatim('WebGPU'), isOurs: true })
   })
 
   it('looks at one frame, and loads the model once', async () => {
@@ -94,7 +94,7 @@ describe('the proposer', () => {
     expect(worker.loads).toEqual(['auto', 'wasm'])
     expect(worker.calls()).toBe(4)
     expect(store.getState().proposedOn?.frames).toEqual([0, 1, 2])
-    expect(store.getState().modelInUse?.backendText).toBe('WebAssembly')
+    expect(store.getState().modelInUse?.backendText?.en).toBe('WebAssembly')
   })
 
   it('says what is wrong with a model, and keeps the proposals made before', async () => {

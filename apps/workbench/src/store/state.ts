@@ -3,6 +3,7 @@ import type {
   Clip,
   Edit,
   History,
+  Message,
   Patch,
   SensorId,
   TrackId,
@@ -183,7 +184,7 @@ export type StepMs = { readonly raster: number; readonly network: number; readon
 /** A model and what it runs on, in words; `null` until it is loaded. */
 export type ModelInUse = {
   readonly name: string
-  readonly backendText: string | null
+  readonly backendText: Message | null
   /** Whether it came with the workbench. */
   readonly isOurs: boolean
 }

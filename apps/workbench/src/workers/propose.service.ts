@@ -1,4 +1,4 @@
-import type { BlobRange, PackSection } from '@trueline/annotation'
+import type { BlobRange, Message, PackSection } from '@trueline/annotation'
 import { countPointsInCuboid, type Pose, ZERO } from '@trueline/geometry'
 import {
   type AlignedSweep,
@@ -23,7 +23,7 @@ export type ModelSource = {
 }
 
 /** What a loaded model runs on. */
-export type LoadedModel = { readonly backend: Backend; readonly backendText: string }
+export type LoadedModel = { readonly backend: Backend; readonly backendText: Message }
 
 /** A frame to look at: its own sweeps and those before it that the model sees with them. */
 export type FrameToPropose = { readonly moments: readonly MomentToPropose[] }

@@ -1,3 +1,4 @@
+import { verbatim } from '@trueline/annotation'
 import { fromYaw, IDENTITY_POSE } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { readManifest } from '../manifest/readManifest.ts'
@@ -38,7 +39,7 @@ function street(count: number): Float32Array {
 function answering(outputs: (inputs: Inputs) => Tensors): ModelSession {
   return {
     backend: 'cpu',
-    backendText: '',
+    backendText: verbatim(''),
     gpuRaster: null,
     run: (inputs) => Promise.resolve(outputs(inputs)),
     dispose: () => Promise.resolve(),

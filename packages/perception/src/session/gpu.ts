@@ -1,4 +1,6 @@
+import { type Message, verbatim } from '@trueline/annotation'
 import { ModelError } from '../modelError.ts'
+import { backendTexts } from './backendTexts.ts'
 
 /** The part of `navigator.gpu` that is used. */
 export type Gpu = {
@@ -115,10 +117,11 @@ export async function findAdapter(
 }
 
 /** The adapter's own words: `nvidia ada-lovelace`, `google swiftshader, software`. */
-export function adapterText(adapter: GpuAdapter): string {
+export function adapterText(adapter: GpuAdapter): Message {
   const { vendor, architecture, device, description } = adapter.info
   const words = description || [vendor, architecture, device].filter(Boolean).join(' ')
-  return `${words || 'GPU'}${isSoftware(adapter) ? ', software' : ''}`
+  const named = verbatim(words || 'GPU')
+  return isSoftware(adapter) ? backendTexts.software({ adapter: named }) : named
 }
 
 /**

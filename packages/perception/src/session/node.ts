@@ -1,4 +1,6 @@
+import type { Message } from '@trueline/annotation'
 import { ModelError } from '../modelError.ts'
+import { backendTexts, threadsText } from './backendTexts.ts'
 import { type Ort, openOrtSession } from './ortSession.ts'
 import type { Backend, ModelSession } from './session.ts'
 
@@ -28,10 +30,9 @@ export async function openNodeSession(
   })
 }
 
-function backendText({ backend, threads }: NodeOptions): string {
-  if (backend === 'webgpu') return 'WebGPU beside Node'
-  const name = backend === 'cpu' ? 'processor' : 'WebAssembly'
-  return `${name}, ${threads === 1 ? '1 thread' : `${threads} threads`}`
+function backendText({ backend, threads }: NodeOptions): Message {
+  if (backend === 'webgpu') return backendTexts.besideNode
+  return threadsText(backend === 'cpu' ? backendTexts.processor : backendTexts.webAssembly, threads)
 }
 
 /** Loaded when first asked for: it is 46 MB of machine code. */

@@ -1,3 +1,4 @@
+import type { Message } from '@trueline/annotation'
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web'
 import { ModelError } from '../modelError.ts'
 import type { GpuBuffer } from './gpu.ts'
@@ -19,7 +20,7 @@ export type Ort = {
 /** How a network is opened. */
 export type OrtOptions = {
   readonly backend: Backend
-  readonly backendText: string
+  readonly backendText: Message
   readonly session: InferenceSession.SessionOptions
   /** Settles when the GPU is lost; `null` where none is used or nobody can know. */
   readonly lost: Promise<unknown> | null
@@ -39,7 +40,7 @@ export async function openOrtSession(
   const lose = (): never => {
     isLost = true
     throw new ModelError('deviceLost', {
-      where: backendText,
+      where: backendText.en,
       found: 'a lost GPU',
       expected: 'one that goes on',
     })

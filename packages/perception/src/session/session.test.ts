@@ -1,3 +1,4 @@
+import { verbatim } from '@trueline/annotation'
 import { describe, expect, it } from 'vitest'
 import { ModelError } from '../modelError.ts'
 import { brokenNetwork, ourNetwork, pointPillarsNetwork } from '../testing/networks.ts'
@@ -112,7 +113,7 @@ describe('a session on a GPU that is lost', { timeout: 60_000 }, () => {
     const { InferenceSession, Tensor } = await import('onnxruntime-node')
     const session = await openOrtSession({ InferenceSession, Tensor }, ourNetwork(64), {
       backend: 'webgpu',
-      backendText: 'WebGPU, a GPU of the test',
+      backendText: verbatim('WebGPU, a GPU of the test'),
       session: { executionProviders: ['cpu'] },
       lost,
     })

@@ -1,3 +1,4 @@
+import type { Message } from '@trueline/annotation'
 import type { GpuRaster } from '../raster/gpuRaster.ts'
 import type { GpuBuffer } from './gpu.ts'
 
@@ -23,7 +24,7 @@ export type Backend = 'cpu' | 'wasm' | 'webgpu'
 export type ModelSession = {
   readonly backend: Backend
   /** In words, for people: `WebAssembly, 2 threads`. */
-  readonly backendText: string
+  readonly backendText: Message
   /**
    * The outputs for inputs, be they in memory or on the GPU the network runs on; whole numbers are turned into the type that the network asks for.
    *

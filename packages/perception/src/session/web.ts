@@ -1,6 +1,7 @@
 import { ModelError } from '../modelError.ts'
 import { type GpuRaster, openGpuRaster } from '../raster/gpuRaster.ts'
 import type { RasterRecipe } from '../raster/raster.ts'
+import { backendTexts, threadsText } from './backendTexts.ts'
 import {
   adapterText,
   findAdapter,
@@ -76,10 +77,13 @@ async function openWebGpu(
   const device = await openDevice(adapter)
   try {
     const { raster, why } = await rasterFor(device, recipe)
-    const onProcessor = why === null ? '' : `, raster on the processor: ${why}`
+    const adapterName = adapterText(adapter)
     const session = await openOrtSession(ort, network, {
       backend: 'webgpu',
-      backendText: `WebGPU, ${adapterText(adapter)}${onProcessor}`,
+      backendText:
+        why === null
+          ? backendTexts.webGpu({ adapter: adapterName })
+          : backendTexts.rasterElsewhere({ adapter: adapterName, why }),
       // The device is ours, so that its loss is known.
       session: {
         executionProviders: [{ name: 'webgpu', device } as { readonly name: 'webgpu' }],
@@ -113,7 +117,7 @@ async function openWasm(network: Uint8Array, environment: WebEnvironment): Promi
   const threads = threadsOf(environment)
   return openOrtSession(await loadOrt(environment), network, {
     backend: 'wasm',
-    backendText: `WebAssembly, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
+    backendText: threadsText(backendTexts.webAssembly, threads),
     session: { executionProviders: ['wasm'], logSeverityLevel: 3 },
     lost: null,
   })

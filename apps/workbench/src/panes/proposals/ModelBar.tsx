@@ -12,12 +12,13 @@ import styles from './ProposalsPane.module.css'
 export function ModelBar() {
   const { t } = useTranslation()
   const { store, proposer } = useWorkbench()
-  const { proposing, model, on, backend, sweeps } = useWorkbenchState(
+  const { proposing, model, on, backend, sweeps, language } = useWorkbenchState(
     useShallow((state) => ({
       proposing: state.proposing,
       model: state.modelInUse,
       on: state.proposedOn,
       backend: state.preferences.backend,
+      language: state.preferences.language,
       sweeps: state.preferences.sweepsTogether,
     })),
   )
@@ -32,7 +33,7 @@ export function ModelBar() {
       </div>
       <Progress proposing={proposing} />
       <div className={styles.row}>
-        <span className={styles.note} title={model?.backendText ?? undefined}>
+        <span className={styles.note} title={model?.backendText?.[language]}>
           {model === null ? t('proposals.notLoaded') : model.name}
           {ms !== null && ` · ${t('proposals.msPerFrame', { ms: Math.round(ms) })}`}
         </span>
