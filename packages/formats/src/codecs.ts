@@ -1,8 +1,12 @@
+import { argoverse2 } from './argoverse2/argoverse2.ts'
 import type { Codec } from './codec.ts'
+import { dgp } from './dgp/dgp.ts'
 import { ab3dmot } from './kitti/ab3dmot.ts'
 import { kittiObject } from './kitti/object.ts'
 import { kittiRaw } from './kitti/raw.ts'
 import { kittiTracking } from './kitti/tracking.ts'
+import { nuscenes } from './nuscenes/nuscenes.ts'
+import { nuscenesDetection, nuscenesTracking } from './nuscenes/results.ts'
 import { openlabel } from './openlabel/openlabel.ts'
 import { pointclouds } from './pointclouds/pointclouds.ts'
 import { sustech } from './sustech/sustech.ts'
@@ -15,6 +19,11 @@ export const CODECS: readonly Codec[] = [
   ab3dmot,
   openlabel,
   sustech,
+  nuscenes,
+  nuscenesDetection,
+  nuscenesTracking,
+  argoverse2,
+  dgp,
   pointclouds,
 ]
 

@@ -1,0 +1,108 @@
+import type { Json } from '@trueline/annotation'
+import type { Pose } from '@trueline/geometry'
+import type { FeatherColumn } from '../arrow/writeFeather.ts'
+import type { Entry, EntryFormat } from '../entries/entry.ts'
+import { below, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
+import { nearVec3, positiveSize, unitQuat } from '../quantities.ts'
+import { numberText } from '../sourceJson.ts'
+import { ARGOVERSE2, argoverseCategory } from './names.ts'
+
+const POSE: readonly FeatherColumn[] = ['qw', 'qx', 'qy', 'qz', 'tx_m', 'ty_m', 'tz_m'].map(
+  (name) => ({ name, type: 'Float64' }),
+)
+const TIME: FeatherColumn = { name: 'timestamp_ns', type: 'Int64' }
+const SENSOR: FeatherColumn = { name: 'sensor_name', type: 'Utf8' }
+
+/** The columns of `annotations.feather`. */
+export const ANNOTATION_COLUMNS: readonly FeatherColumn[] = [
+  TIME,
+  { name: 'track_uuid', type: 'Utf8' },
+  { name: 'category', type: 'Utf8' },
+  ...['length_m', 'width_m', 'height_m'].map((name) => ({ name, type: 'Float64' })),
+  ...POSE,
+  { name: 'num_interior_pts', type: 'Int64' },
+]
+/** The columns of `city_SE3_egovehicle.feather`. */
+export const POSE_COLUMNS: readonly FeatherColumn[] = [TIME, ...POSE]
+/** The columns of `calibration/egovehicle_SE3_sensor.feather`. */
+export const EXTRINSIC_COLUMNS: readonly FeatherColumn[] = [SENSOR, ...POSE]
+/** The columns of `calibration/intrinsics.feather`. */
+export const INTRINSIC_COLUMNS: readonly FeatherColumn[] = [
+  SENSOR,
+  ...['fx_px', 'fy_px', 'cx_px', 'cy_px', 'k1', 'k2', 'k3'].map((name) => {
+    return { name, type: 'Float64' }
+  }),
+  { name: 'height_px', type: 'Uint16' },
+  { name: 'width_px', type: 'Uint16' },
+]
+
+/** The pose in a row's columns. @throws {BadInputError} when it has none. */
+export function poseOfColumns(row: JsonObject, place: JsonPlace): Pose {
+  const at = (name: string): number => numberAt(row[name], below(place, name))
+  return {
+    translation: nearVec3([at('tx_m'), at('ty_m'), at('tz_m')], place),
+    rotation: unitQuat([at('qx'), at('qy'), at('qz'), at('qw')], below(place, 'qw')),
+  }
+}
+
+/** The columns of a pose. */
+export function columnsOfPose({ translation, rotation }: Pose): JsonObject {
+  const [qx, qy, qz, qw] = rotation
+  const [tx, ty, tz] = translation
+  return { qw, qx, qy, qz, tx_m: tx, ty_m: ty, tz_m: tz }
+}
+
+/**
+ * The rows of `annotations.feather` and of detections: boxes in the ego's space at their time, heading
+ * along +x. A row written anew has no `timestamp_ns` yet.
+ */
+export const argoverseFormat: EntryFormat = {
+  codec: ARGOVERSE2,
+  decode: decodeRow,
+  encode: encodeRow,
+}
+
+function decodeRow(row: JsonObject, place: JsonPlace): Entry {
+  const { translation, rotation } = poseOfColumns(row, place)
+  const at = (name: string): number => numberAt(row[name], below(place, name))
+  return {
+    cuboid: {
+      center: translation,
+      extent: positiveSize([at('length_m'), at('width_m'), at('height_m')], place),
+      rotation,
+    },
+    category: textAt(row.category, below(place, 'category')),
+    objectId: typeof row.track_uuid === 'string' ? row.track_uuid : null,
+    score: numberIn(row.score),
+    attributes: {},
+    pointCount: pointsOf(row.num_interior_pts),
+  }
+}
+
+function numberIn(value: Json | undefined): number | null {
+  const number = Number(numberText(value) ?? Number.NaN)
+  return Number.isFinite(number) ? number : null
+}
+
+function pointsOf(value: Json | undefined): number | null {
+  const points = numberIn(value)
+  return points !== null && Number.isInteger(points) && points >= 0 ? points : null
+}
+
+function encodeRow(entry: Entry, template: JsonObject | null): JsonObject {
+  const { center, extent, rotation } = entry.cuboid
+  const hasPoints = template === null || template.num_interior_pts !== undefined
+  const hasId = template === null || template.track_uuid !== undefined
+  return {
+    ...template,
+    ...(hasId ? { track_uuid: entry.objectId ?? '' } : {}),
+    category:
+      template?.category === entry.category ? entry.category : argoverseCategory(entry.category),
+    length_m: extent[0],
+    width_m: extent[1],
+    height_m: extent[2],
+    ...columnsOfPose({ translation: center, rotation }),
+    ...(hasPoints ? { num_interior_pts: entry.pointCount ?? 0 } : {}),
+    ...(entry.score === null ? {} : { score: entry.score }),
+  }
+}

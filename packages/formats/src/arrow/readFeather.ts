@@ -1,0 +1,76 @@
+import type { Json } from '@trueline/annotation'
+import { CompressionType, compressionRegistry, type Table, tableFromIPC } from 'apache-arrow'
+import { decompress as decompressZstd } from 'fzstd'
+import { compress, decompress } from 'lz4js'
+import { BadInputError } from '../badInputError.ts'
+import type { JsonObject } from '../jsonAt.ts'
+import { saidBy, WHOLE } from '../sharedTexts.ts'
+import { numberOf } from '../sourceJson.ts'
+import { arrowTexts as say } from './arrowTexts.ts'
+
+/** A table of an Arrow file ("Feather V2"). */
+export type FeatherTable = {
+  readonly rowCount: number
+  /** Names and Arrow types of the columns, in order: `timestamp_ns`, `Int64`. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  /** A column's numbers, 64-bit ones as doubles; `null` where there is no such column. */
+  readonly numbers: (name: string) => Float64Array | null
+  /** The row as JSON, integers no double holds kept as their text. */
+  readonly rowAt: (index: number) => JsonObject
+}
+
+/**
+ * The table in an Arrow IPC file; LZ4 and Zstandard buffers are decompressed.
+ *
+ * @throws {BadInputError} when it is none.
+ */
+export function readFeather(bytes: Uint8Array, file: string): FeatherTable {
+  const table = openTable(bytes, file)
+  const columns = table.schema.fields.map(({ name, type }) => ({ name, type: String(type) }))
+  return {
+    rowCount: table.numRows,
+    columns,
+    numbers: (name) => {
+      const column = table.getChild(name)
+      if (column === null) return null
+      const values = new Float64Array(table.numRows)
+      let row = 0
+      for (const value of column) values[row++] = Number(value)
+      return values
+    },
+    rowAt: (index) =>
+      Object.fromEntries(
+        columns.map(({ name }) => [name, jsonOf(table.getChild(name)?.get(index))]),
+      ),
+  }
+}
+
+function openTable(bytes: Uint8Array, file: string): Table {
+  registerCodecs()
+  try {
+    return tableFromIPC(bytes)
+  } catch (error) {
+    const found = saidBy(error, say.broken)
+    throw new BadInputError({ file, place: WHOLE, found, expected: say.feather })
+  }
+}
+
+/** The registry is the library's own, one for all: what was put in is there already. */
+function registerCodecs(): void {
+  if (compressionRegistry.get(CompressionType.LZ4_FRAME)?.decode !== undefined) return
+  compressionRegistry.set(CompressionType.LZ4_FRAME, {
+    encode: (data) => compress(data),
+    decode: (data) => decompress(data),
+  })
+  compressionRegistry.set(CompressionType.ZSTD, { decode: (data) => decompressZstd(data) })
+}
+
+function jsonOf(value: unknown): Json {
+  if (typeof value === 'bigint') {
+    const number = Number(value)
+    return Number.isSafeInteger(number) ? number : numberOf(String(value))
+  }
+  if (typeof value === 'number') return Number.isFinite(value) ? value : numberOf(String(value))
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  return null
+}

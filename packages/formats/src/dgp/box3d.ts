@@ -1,0 +1,101 @@
+import { type Attributes, verbatim } from '@trueline/annotation'
+import { BadInputError } from '../badInputError.ts'
+import type { Entry, EntryFormat } from '../entries/entry.ts'
+import { below, isObject, type JsonObject, type JsonPlace, numberAt, objectAt } from '../jsonAt.ts'
+import { positiveSize } from '../quantities.ts'
+import { numberText } from '../sourceJson.ts'
+import { dgpTexts as say } from './dgpTexts.ts'
+import { DGP } from './names.ts'
+import { jsonOfPose, poseIn } from './values.ts'
+
+/** The classes of an ontology, id by name and name by id. */
+export type Classes = {
+  readonly nameOf: (id: string) => string | null
+  readonly idOf: (name: string) => number | null
+}
+
+/** The boxes of `bounding_box_3d`: center and quaternion in the sensor's space, length along x. */
+export function boxFormat(classes: Classes): EntryFormat {
+  return {
+    codec: DGP,
+    decode: (source, place) => decodeBox(source, { classes, place }),
+    encode: (entry, template) => encodeBox(entry, { classes, template }),
+  }
+}
+
+/** The class of an annotation. @throws {BadInputError} when the ontology does not have it. */
+export function classAt(source: JsonObject, classes: Classes, place: JsonPlace): string {
+  const id = numberText(source.class_id) ?? String(source.class_id)
+  const name = classes.nameOf(id)
+  if (name !== null) return name
+  throw new BadInputError({
+    file: place.file,
+    place: verbatim(below(place, 'class_id').pointer),
+    found: say.noClass({ id }),
+    expected: say.classId,
+  })
+}
+
+type Decoding = { readonly classes: Classes; readonly place: JsonPlace }
+
+function decodeBox(source: JsonObject, { classes, place }: Decoding): Entry {
+  const boxPlace = below(place, 'box')
+  const box = objectAt(source.box, boxPlace)
+  const side = (key: string): number => numberAt(box[key], below(boxPlace, key))
+  const { translation, rotation } = poseIn(box.pose, below(boxPlace, 'pose'))
+  return {
+    cuboid: {
+      center: translation,
+      extent: positiveSize([side('length'), side('width'), side('height')], boxPlace),
+      rotation,
+    },
+    category: classAt(source, classes, place),
+    objectId: numberText(source.instance_id),
+    score: null,
+    attributes: attributesOf(source, box),
+    // The set counts points of a cloud five times as dense as the one it comes with.
+    pointCount: null,
+  }
+}
+
+const BOX_ATTRIBUTES = ['occlusion', 'truncation'] as const
+
+function attributesOf({ attributes }: JsonObject, box: JsonObject): Attributes {
+  const found: { [id: string]: boolean | number | string } = {}
+  for (const [id, value] of Object.entries(isObject(attributes) ? attributes : {})) {
+    if (typeof value === 'string' || typeof value === 'boolean') found[id] = value
+  }
+  for (const id of BOX_ATTRIBUTES) {
+    const value = box[id]
+    if (typeof value === 'number' && value !== 0) found[id] = value
+  }
+  return found
+}
+
+type Encoding = { readonly classes: Classes; readonly template: JsonObject | null }
+
+function encodeBox(entry: Entry, { classes, template }: Encoding): JsonObject {
+  const [length, width, height] = entry.cuboid.extent
+  const { center, rotation } = entry.cuboid
+  const box = isObject(template?.box) ? template.box : { occlusion: 0, truncation: 0 }
+  const own = Object.entries(entry.attributes).filter(([id]) => {
+    return !BOX_ATTRIBUTES.some((one) => one === id)
+  })
+  const ofBox = BOX_ATTRIBUTES.map((id) => {
+    const value = entry.attributes[id]
+    return [id, typeof value === 'number' ? value : 0] as const
+  })
+  const hasSameId = template !== null && numberText(template.instance_id) === entry.objectId
+  return {
+    ...(template ?? { num_points: entry.pointCount ?? 0 }),
+    attributes: Object.fromEntries(own.map(([id, value]) => [id, String(value)])),
+    box: {
+      ...box,
+      ...{ length, width, height },
+      ...Object.fromEntries(ofBox),
+      pose: jsonOfPose({ translation: center, rotation }),
+    },
+    class_id: classes.idOf(entry.category) ?? 255,
+    ...(hasSameId ? {} : { instance_id: Number(entry.objectId ?? 0) }),
+  }
+}

@@ -1,0 +1,2 @@
+/** The codec's id. */
+export const DGP = 'dgp'

@@ -1,0 +1,155 @@
+import type {
+  AnnotationRecord,
+  Attributes,
+  CuboidRecord,
+  Json,
+  Track,
+  TrackId,
+} from '@trueline/annotation'
+import { invert, type Pose, transformCuboid } from '@trueline/geometry'
+import { isObject, type JsonObject } from '../jsonAt.ts'
+import { isSameCuboid } from '../sameCuboid.ts'
+import { fillHoles } from '../skeleton.ts'
+import { parseJsonText } from '../sourceJson.ts'
+import type { Entry, EntryFormat } from './entry.ts'
+
+/** A box of a clip as it is written. */
+export type WrittenEntry = {
+  readonly json: JsonObject
+  readonly entry: Entry
+  /** Whether it stands as its source had it. */
+  readonly isUnchanged: boolean
+}
+
+/** How boxes are written. */
+export type EntryWriting = {
+  readonly format: EntryFormat
+  /** The space of the file in the ego's, by frame. */
+  readonly egoFromSource: (frame: number) => Pose
+  /** What to call a track that no file has called anything; `null` for formats without ids. */
+  readonly freshId: (track: Track) => string | null
+}
+
+/** A writer of boxes: each as its source had it, or anew where it has changed. */
+export type EntryWriter = {
+  readonly ofFrame: (frame: number) => readonly CuboidRecord[]
+  readonly trackOf: (cuboid: CuboidRecord) => Track | null
+  readonly write: (cuboid: CuboidRecord) => WrittenEntry
+  /** A frame's boxes in the file they came from, further ones at the marked end of its list. */
+  readonly fill: (skeleton: Json, frame: number) => Json
+}
+
+/** Opens a writer of some records. */
+export function openEntryWriter(
+  records: readonly AnnotationRecord[],
+  writing: EntryWriting,
+): EntryWriter {
+  const trackById = new Map(
+    records.flatMap((record) => (record.kind === 'track' ? [[record.id, record]] : [])),
+  )
+  const ids = objectIds([...trackById.values()], writing)
+  const byFrame = new Map<number, CuboidRecord[]>()
+  for (const record of records) {
+    if (record.kind !== 'cuboid') continue
+    const here = byFrame.get(record.frame)
+    if (here) here.push(record)
+    else byFrame.set(record.frame, [record])
+  }
+  const ofFrame = (frame: number): readonly CuboidRecord[] => byFrame.get(frame) ?? []
+  const trackOf = (cuboid: CuboidRecord): Track | null => trackById.get(cuboid.trackId) ?? null
+  const write = (cuboid: CuboidRecord): WrittenEntry => {
+    const track = trackOf(cuboid)
+    const objectId = ids.get(cuboid.trackId) ?? null
+    return writtenOf(cuboid, { track, objectId, writing })
+  }
+  const fill = (skeleton: Json, frame: number): Json => {
+    const left = new Map<string, CuboidRecord>(ofFrame(frame).map((one) => [one.id, one]))
+    return fillHoles(skeleton, {
+      record: (id) => {
+        const record = left.get(id)
+        left.delete(id)
+        return record === undefined ? null : write(record).json
+      },
+      rest: () => [...left.values()].map((record) => write(record).json),
+    })
+  }
+  return { ofFrame, trackOf, write, fill }
+}
+
+/** What was kept of a record's source entry; `null` where it came from elsewhere. */
+export function keptEntry(cuboid: CuboidRecord, codec: string): JsonObject | null {
+  const text = cuboid.extras[codec]
+  if (typeof text !== 'string') return null
+  const source = parseJsonText(text, cuboid.id)
+  return isObject(source) ? source : null
+}
+
+type Writing = {
+  readonly track: Track | null
+  readonly objectId: string | null
+  readonly writing: EntryWriting
+}
+
+function writtenOf(cuboid: CuboidRecord, { track, objectId, writing }: Writing): WrittenEntry {
+  const { format, egoFromSource } = writing
+  const sourceFromEgo = invert(egoFromSource(cuboid.frame))
+  const { score, attributes, pointCount } = cuboid
+  const category = track?.category ?? 'Unknown'
+  const moved = transformCuboid(sourceFromEgo, cuboid)
+  const asked: Entry = { cuboid: moved, category, objectId, score, attributes, pointCount }
+  const source = keptEntry(cuboid, format.codec)
+  if (source === null) {
+    return { json: format.encode(asked, null), entry: asked, isUnchanged: false }
+  }
+  const before = format.decode(source, { file: '', pointer: '' })
+  const isPlaced = isSameCuboid(transformCuboid(egoFromSource(cuboid.frame), before.cuboid), cuboid)
+  // A box may be of another category than its track was: only a change of the track's counts.
+  const isSameKind = track !== null && keptOf(track, format.codec).category === category
+  const entry: Entry = {
+    ...asked,
+    cuboid: isPlaced ? before.cuboid : moved,
+    category: isSameKind ? before.category : category,
+  }
+  if (isPlaced && isSameEntry(before, entry)) return { json: source, entry, isUnchanged: true }
+  return { json: format.encode(entry, source), entry, isUnchanged: false }
+}
+
+function isSameEntry(a: Entry, b: Entry): boolean {
+  return (
+    a.category === b.category &&
+    a.objectId === b.objectId &&
+    a.score === b.score &&
+    isSameAttributes(a.attributes, b.attributes)
+  )
+}
+
+function isSameAttributes(a: Attributes, b: Attributes): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...keys].every((key) => a[key] === b[key])
+}
+
+function keptOf(track: Track, codec: string): JsonObject {
+  const kept = track.extras[codec]
+  return isObject(kept) ? kept : {}
+}
+
+/** The ids that are written: the source's, else fresh ones where no other track has them. */
+function objectIds(
+  tracks: readonly Track[],
+  { format, freshId }: EntryWriting,
+): ReadonlyMap<TrackId, string | null> {
+  const ids = new Map<TrackId, string | null>()
+  for (const track of tracks) {
+    const { objectId } = keptOf(track, format.codec)
+    if (objectId === null || typeof objectId === 'string') ids.set(track.id, objectId)
+  }
+  const taken = new Set(ids.values())
+  for (const track of tracks) {
+    if (ids.has(track.id)) continue
+    const fresh = freshId(track)
+    const id = fresh !== null && taken.has(fresh) ? track.id : fresh
+    taken.add(id)
+    ids.set(track.id, id)
+  }
+  return ids
+}

@@ -1,0 +1,78 @@
+import { verbatim } from '@trueline/annotation'
+import { BadInputError } from '../badInputError.ts'
+import type { Entry, EntryFormat } from '../entries/entry.ts'
+import { below, type JsonObject, type JsonPlace, textAt } from '../jsonAt.ts'
+import { sizeAt, vec3At, wxyzAt, wxyzOf } from '../quantities.ts'
+import { numberText } from '../sourceJson.ts'
+import { NUSCENES } from './names.ts'
+import { nuscenesTexts as say } from './nuscenesTexts.ts'
+import { attributesOfRow, categoryOf, tokensOfAttributes, type Vocabulary } from './vocabulary.ts'
+
+/**
+ * The rows of `sample_annotation`: center, size (width, length, height) and quaternion (w, x, y, z)
+ * in the map's space; heading along the box's +x.
+ *
+ * A row written anew has no `token`, `sample_token`, `prev` and `next` yet.
+ */
+export function annotationFormat(words: Vocabulary): EntryFormat {
+  return {
+    codec: NUSCENES,
+    decode: (row, place) => decodeRow(row, { words, place }),
+    encode: (entry, template) => encodeRow(entry, { words, template }),
+  }
+}
+
+function decodeRow(
+  row: JsonObject,
+  { words, place }: { readonly words: Vocabulary; readonly place: JsonPlace },
+): Entry {
+  const [width, length, height] = sizeAt(row.size, below(place, 'size'))
+  const objectId = textAt(row.instance_token, below(place, 'instance_token'))
+  const category = categoryOf(words, objectId)
+  if (category === null) {
+    throw new BadInputError({
+      file: place.file,
+      place: verbatim(below(place, 'instance_token').pointer),
+      found: say.noCategory({ instance: objectId }),
+      expected: say.instance,
+    })
+  }
+  return {
+    cuboid: {
+      center: vec3At(row.translation, below(place, 'translation')),
+      extent: [length, width, height],
+      rotation: wxyzAt(row.rotation, below(place, 'rotation')),
+    },
+    category,
+    objectId,
+    score: null,
+    attributes: attributesOfRow(row, words),
+    pointCount: pointsOf(row),
+  }
+}
+
+/** Lyft writes -1 where nobody counted. */
+function pointsOf(row: JsonObject): number | null {
+  const points = Number(numberText(row.num_lidar_pts) ?? Number.NaN)
+  return Number.isInteger(points) && points >= 0 ? points : null
+}
+
+function encodeRow(
+  { cuboid, objectId, attributes, pointCount }: Entry,
+  { words, template }: { readonly words: Vocabulary; readonly template: JsonObject | null },
+): JsonObject {
+  const [length, width, height] = cuboid.extent
+  const { tokens, visibility } = tokensOfAttributes(attributes, words)
+  const isSame = template !== null && pointsOf(template) === pointCount
+  return {
+    ...(template ?? { token: '', sample_token: '' }),
+    instance_token: objectId ?? '',
+    ...(visibility === null ? {} : { visibility_token: visibility }),
+    attribute_tokens: tokens,
+    translation: cuboid.center,
+    size: [width, length, height],
+    rotation: wxyzOf(cuboid.rotation),
+    ...(isSame ? {} : { num_lidar_pts: pointCount ?? -1 }),
+    ...(template === null ? { num_radar_pts: 0, prev: '', next: '' } : {}),
+  }
+}
