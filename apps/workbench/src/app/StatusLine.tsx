@@ -5,6 +5,7 @@ import type { Saving } from '../store/state.ts'
 import { Hint } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
+import { EffortPanel } from './EffortPanel.tsx'
 import { gpuName, isSoftwareGpu } from './gpu.ts'
 import styles from './StatusLine.module.css'
 
@@ -37,6 +38,7 @@ export function StatusLine() {
           <span className={styles.reading}>{t('status.frame', { frame, last })}</span>
         </>
       )}
+      {hasClip && <EffortPanel />}
       <ModelState />
       <Hint label={gpuName()}>
         <span className={styles.reading} data-is-slow={isSoftwareGpu()}>

@@ -4,6 +4,13 @@ import type { Connection } from '../ConnectionContext.tsx'
 import { createChecker } from '../check/checker.ts'
 import { followMendPreview } from '../check/followMendPreview.ts'
 import { whenIdle } from '../check/whenIdle.ts'
+import { createEffortRecorder } from '../effort/effortRecorder.ts'
+import {
+  createMemoryEffortStorage,
+  type EffortStorage,
+  openIdbEffortStorage,
+} from '../effort/effortStorage.ts'
+import { listenToEffort } from '../effort/listenToEffort.ts'
 import { texts } from '../i18n/i18n.ts'
 import { ACTIONS } from '../keymap.ts'
 import { installKeys } from '../keys/installKeys.ts'
@@ -76,6 +83,15 @@ export async function startWorkbench(): Promise<Running> {
     authorId,
     prepare: frames.prepare,
   })
+  // Before the keys: what they do may select another object.
+  listenToEffort(
+    createEffortRecorder({
+      store,
+      storage: await openEffortStorage(),
+      nowMs: () => performance.now(),
+      after: (ms, then) => setTimeout(then, ms),
+    }),
+  )
   installKeys(workbench, ACTIONS)
   installPlayback(workbench)
   keepUrl(store, session)
@@ -95,6 +111,15 @@ async function openStorage(): Promise<OutboxStorage> {
   } catch {
     notify(textOf('status.notKept'))
     return createMemoryOutboxStorage()
+  }
+}
+
+async function openEffortStorage(): Promise<EffortStorage> {
+  try {
+    return await openIdbEffortStorage()
+  } catch {
+    // That nothing is kept was said of the outbox.
+    return createMemoryEffortStorage()
   }
 }
 

@@ -109,6 +109,15 @@ export function SettingsDialog() {
             onChange={({ target }) => prefer({ isGroundDimmed: target.checked })}
           />
         </span>
+        <label htmlFor={`${id}effort`}>{t('effort.setting')}</label>
+        <span className={styles.check}>
+          <input
+            id={`${id}effort`}
+            type="checkbox"
+            checked={preferences.isEffortLogged}
+            onChange={({ target }) => prefer({ isEffortLogged: target.checked })}
+          />
+        </span>
         <span className={styles.muted}>{t('settings.layout')}</span>
         <span>
           <Button

@@ -15,6 +15,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   backend: 'auto',
   sweepsTogether: null,
   minScores: {},
+  isEffortLogged: true,
 }
 
 /** The most and fewest points that may be asked for. */
@@ -60,6 +61,7 @@ export function parsePreferences(value: unknown): Preferences {
     backend: BACKENDS.find((backend) => backend === at('backend')) ?? base.backend,
     sweepsTogether: SWEEPS_TOGETHER.find((count) => count === at('sweepsTogether')) ?? null,
     minScores: parseScores(at('minScores')),
+    isEffortLogged: at('isEffortLogged') !== false,
   }
 }
 

@@ -72,6 +72,8 @@ export type Preferences = {
   readonly sweepsTogether: number | null
   /** The lowest score of proposals that are shown, by category id. */
   readonly minScores: { readonly [categoryId: string]: number }
+  /** Whether what the person does is counted, for them to see. */
+  readonly isEffortLogged: boolean
 }
 
 /** What a point's colour tells. */
