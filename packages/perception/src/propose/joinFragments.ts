@@ -34,18 +34,37 @@ export function joinFragments(
   detections: readonly Detection[],
   points: Float32Array,
 ): readonly Detection[] {
-  for (const [place, one] of detections.entries()) {
-    if (!isFragment(one)) continue
-    for (const other of detections.slice(place + 1)) {
-      const joined = isFragment(other) ? jointOf(one, other, points) : null
-      if (joined === null) continue
-      const left = detections.filter((each) => each !== one && each !== other)
-      const free = left.filter(({ cuboid }) => !standsIn(cuboid, joined.cuboid))
-      const all = [...free, joined].toSorted((a, b) => b.score - a.score)
-      return joinFragments(all, points)
+  let left = detections
+  let alone: Detection[] = []
+  const queue = detections.filter(isFragment)
+  // Each two are looked at once: points are many.
+  for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
+    const [other, joint] = partnerOf(one, alone, points)
+    if (other === null) {
+      alone.push(one)
+      continue
     }
+    const isFree = (each: Detection): boolean =>
+      each !== one && each !== other && !standsIn(each.cuboid, joint.cuboid)
+    left = [...left.filter(isFree), joint]
+    alone = alone.filter(isFree)
+    queue.splice(0, queue.length, joint, ...queue.filter(isFree))
   }
-  return detections
+  return left === detections ? detections : left.toSorted((a, b) => b.score - a.score)
+}
+
+/** The first of some that is of one vehicle with a fragment, and the two as one. */
+function partnerOf(
+  one: Detection,
+  others: readonly Detection[],
+  points: Float32Array,
+): readonly [other: Detection, joint: Detection] | readonly [other: null, joint: null] {
+  for (const other of others) {
+    const [better, worse] = one.score > other.score ? [one, other] : [other, one]
+    const joint = jointOf(better, worse, points)
+    if (joint !== null) return [other, joint]
+  }
+  return [null, null]
 }
 
 function isFragment({ category, score }: Detection): boolean {
