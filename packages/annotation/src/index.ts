@@ -59,6 +59,7 @@ export {
 export { setCategory } from './commands/setCategory.ts'
 export { setStatic } from './commands/setStatic.ts'
 export { splitTrack } from './commands/splitTrack.ts'
+export { isWaivedBy, unwaiveFinding, waiveFinding } from './commands/waiveFinding.ts'
 export { defaultOntology } from './defaultOntology.ts'
 export {
   type EditStamp,
@@ -101,7 +102,7 @@ export { type Change, type Edit, invertPatch, type Patch } from './patch.ts'
 export type { Box2d } from './records/box2d.ts'
 export type { CuboidRecord, CuboidState } from './records/cuboid.ts'
 export type { AnnotationRecord, Provenance } from './records/record.ts'
-export type { Track } from './records/track.ts'
+export type { Track, Waiver } from './records/track.ts'
 export { cameraModelSchema, clipSchema, ontologySchema } from './schema/clipSchema.ts'
 export { editSchema, recordSchema } from './schema/recordSchema.ts'
 export { cuboidSchema } from './schema/values.ts'

@@ -9,7 +9,7 @@ import {
   NewerSchemaError,
   schemaVersion,
 } from './migrations.ts'
-import { cuboid } from './testing/documents.ts'
+import { cuboid, track } from './testing/documents.ts'
 
 const noted = (name: string, from: number): Migration => ({
   name,
@@ -23,6 +23,14 @@ describe('migrations', () => {
     const record = cuboid(trackId('a'), 0)
     const stored = JSON.parse(JSON.stringify(record)) as Json
     expect(migrateRecord(schemaVersion, stored)).toEqual(record)
+  })
+
+  it('read a track of before it could have waivers, and one that has some', () => {
+    const old = track('a')
+    expect(migrateRecord(1, JSON.parse(JSON.stringify(old)) as Json)).toEqual(old)
+    const waiver = { check: 'B1', others: [], frames: [1, 2], reason: 'door open' }
+    const waived = { ...old, waivers: [waiver] }
+    expect(migrateRecord(2, JSON.parse(JSON.stringify(waived)) as Json)).toEqual(waived)
   })
 
   it('refuse data of a newer version by name, and say what to do', () => {

@@ -5,7 +5,7 @@ import { clipSchema } from './schema/clipSchema.ts'
 import { recordSchema } from './schema/recordSchema.ts'
 
 /** The version of stored clips and records that this code writes. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /** Stored data of a later version than this code knows. */
 export class NewerSchemaError extends Error {
@@ -24,8 +24,13 @@ export type Migration = {
   readonly record: (json: Json) => Json
 }
 
-/** Every step there is, oldest first; none yet. */
-const MIGRATIONS: readonly Migration[] = []
+const asItWas = (json: Json): Json => json
+
+/** Every step there is, oldest first. */
+const MIGRATIONS: readonly Migration[] = [
+  // Tracks may say which findings stay; those stored before say none.
+  { name: 'waiversOfTracks', from: 1, clip: asItWas, record: asItWas },
+]
 
 /**
  * The clip that was stored as JSON by this or an earlier version.

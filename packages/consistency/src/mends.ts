@@ -7,6 +7,7 @@ import { mergeTracks, swapTracks } from './mends/identities.ts'
 import { inTurn, type Mend, type MendContext } from './mends/mend.ts'
 import { oneSize } from './mends/oneSize.ts'
 import { dropToGround, interpolate, setStatic } from './mends/places.ts'
+import { isWaived } from './waived.ts'
 
 /**
  * Every mend, in an order that helps: who is who first, then what is there, then where and how large
@@ -50,7 +51,9 @@ export function mendAll(mend: MendId, { checked, clip }: MendRequest): Patch {
   return inTurn(checked.annotations, rounds, (annotations) => {
     const { evidence } = now.context
     now = recheck(now, { annotations, evidence, studied: [] })
-    const findings = now.findings.filter((finding) => finding.mend === mend)
+    const findings = now.findings.filter(
+      (finding) => finding.mend === mend && !isWaived(finding, annotations),
+    )
     const context = contextOf(now, clip)
     return inTurn(annotations, findings, (document, finding) =>
       MENDS[mend](finding, { ...context, annotations: document }),

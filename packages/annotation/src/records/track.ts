@@ -18,5 +18,19 @@ export type Track = {
   /** The one size of the object; `null` while its cuboids may differ. */
   readonly extent: Vec3 | null
   readonly provenance: Provenance
+  /** What checks found of it and a person lets stand; absent where there is none. */
+  readonly waivers?: readonly Waiver[]
   readonly extras: Extras
+}
+
+/** What a check found of a track, with others or alone, that a person says may stay as it is. */
+export type Waiver = {
+  /** The check's id. */
+  readonly check: string
+  /** The other tracks that it is about, as of an overlap. */
+  readonly others: readonly TrackId[]
+  /** Where it shows: what shows elsewhere too is another finding. Ascending. */
+  readonly frames: readonly number[]
+  /** Why, in the person's words; may be empty. */
+  readonly reason: string
 }

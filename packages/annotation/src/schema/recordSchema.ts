@@ -20,6 +20,13 @@ const trackIdSchema = id.transform(trackId)
 // A record's id says of itself which kind it is of only in the record: here any will do.
 const recordIdSchema = id.transform((value) => value as RecordId)
 
+const waiverSchema = z.strictObject({
+  check: id,
+  others: z.array(trackIdSchema).readonly(),
+  frames: z.array(count).readonly(),
+  reason: text,
+})
+
 const trackSchema = z.strictObject({
   kind: z.literal('track'),
   id: trackIdSchema,
@@ -29,6 +36,7 @@ const trackSchema = z.strictObject({
   isStatic: z.boolean().nullable(),
   extent: extent.nullable(),
   provenance,
+  waivers: z.array(waiverSchema).readonly().exactOptional(),
   extras,
 })
 
