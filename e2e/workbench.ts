@@ -39,6 +39,12 @@ export type Workbench = {
   /** The status line's word on whether the server has every edit. */
   readonly saving: Locator
   readonly camera: (sensorId: string) => Locator
+  /** The batch page, while it is open. */
+  readonly batch: Locator
+  /** One frame's column on it. */
+  readonly column: (frame: number) => Locator
+  /** Waits until a column shows its points, and tells where a view of it is. */
+  readonly columnView: (frame: number, view: SideViewId) => Promise<SideView>
   /** Opens the clip anew, as a person's reload does. */
   readonly reload: () => Promise<void>
   /** Presses keys one after the other. */
@@ -115,6 +121,10 @@ export function workbenchOn(page: Page): Workbench {
     return (id?.replace(/^track-/, '') ?? null) as TrackId | null
   }
 
+  const batch = page.getByTestId('batch')
+  const column = (at: number): Locator =>
+    page.locator(`[data-testid=batchColumn][data-frame="${at}"]`)
+
   async function painted(wanted?: number): Promise<void> {
     await expect(view3d).toHaveAttribute('data-painted-frame', /\d/)
     const at = wanted ?? (await frame())
@@ -135,6 +145,14 @@ export function workbenchOn(page: Page): Workbench {
     frame,
     painted,
     keys,
+    batch,
+    column,
+    async columnView(at, view) {
+      const canvas = column(at).locator('canvas')
+      await expect(canvas).toHaveAttribute('data-painted', 'points')
+      const layout = await batch.locator('[data-layout]').last().getAttribute('data-layout')
+      return viewIn(canvas, (JSON.parse(layout ?? '{}') as { readonly rects: Rects }).rects, view)
+    },
     camera: (sensorId) => page.locator(`[data-testid=camera][data-sensor="${sensorId}"]`),
     async reload() {
       await page.reload()
@@ -167,20 +185,8 @@ export function workbenchOn(page: Page): Workbench {
     },
     pointsInside: async () => Number(await sideViews.getAttribute('data-point-count')),
     async sideView(view) {
-      const layout = JSON.parse((await sideViews.getAttribute('data-layout')) ?? '[]') as {
-        readonly view: SideViewId
-        readonly top: number
-        readonly width: number
-        readonly height: number
-        readonly pxPerMeter: number
-      }[]
-      const rect = layout.find((one) => one.view === view)
-      const pane = await sideViews.boundingBox()
-      if (rect === undefined || pane === null) throw new Error(`The ${view} view is not shown`)
-      return {
-        middle: [pane.x + rect.width / 2, pane.y + rect.top + rect.height / 2],
-        pxPerMeter: rect.pxPerMeter,
-      }
+      const layout = (await sideViews.getAttribute('data-layout')) ?? '[]'
+      return viewIn(sideViews, JSON.parse(layout) as Rects, view)
     },
     async placeIn3d(trackNumber) {
       const label = view3d.getByText(new RegExp(`^#${trackNumber} `))
@@ -227,5 +233,24 @@ export function workbenchOn(page: Page): Workbench {
       for (const key of held.toReversed()) await page.keyboard.up(key)
     },
     saved: () => expect(saving).toHaveAttribute('data-state', 'saved'),
+  }
+}
+
+/** Where views lie in what they are drawn on. */
+type Rects = readonly {
+  readonly view: SideViewId
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  readonly pxPerMeter: number
+}[]
+
+async function viewIn(surface: Locator, rects: Rects, view: SideViewId): Promise<SideView> {
+  const rect = rects.find((one) => one.view === view)
+  const bounds = await surface.boundingBox()
+  if (rect === undefined || bounds === null) throw new Error(`The ${view} view is not shown`)
+  return {
+    middle: [bounds.x + rect.width / 2, bounds.y + rect.top + rect.height / 2],
+    pxPerMeter: rect.pxPerMeter,
   }
 }

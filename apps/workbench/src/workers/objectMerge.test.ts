@@ -23,7 +23,7 @@ function drive(places: readonly Vec3[]): {
     }),
   )
   const bare = testClip(places.length, {
-    sensors: [{ id: lidar, name: 'lidar', modality: 'lidar', egoFromSensor: IDENTITY_POSE }],
+    sensors: [{ id: lidar, modality: 'lidar', egoFromSensor: IDENTITY_POSE, extras: {} }],
   })
   const frames = bare.frames.map((frame, index) => {
     const { bytes, sections, pointCount } = packed[index]!
