@@ -16,18 +16,26 @@ export async function watchGpu(worker: Worker): Promise<WatchedGpu> {
   await worker.evaluate(({ storage, copySource }) => {
     const seen: Seen = { device: null, buffers: new Map() }
     Object.assign(globalThis, { seenGpu: seen })
-    const { requestDevice } = GPUAdapter.prototype
-    GPUAdapter.prototype.requestDevice = async function (wanted) {
-      seen.device = await requestDevice.call(this, wanted)
-      return seen.device
-    }
-    const { createBuffer } = GPUDevice.prototype
-    GPUDevice.prototype.createBuffer = function (wanted) {
-      const isStored = (wanted.usage & storage) !== 0
-      const usage = isStored ? wanted.usage | copySource : wanted.usage
-      const buffer = createBuffer.call(this, { ...wanted, usage })
-      if (wanted.label) seen.buffers.set(wanted.label, buffer)
-      return buffer
+    const { gpu } = navigator
+    const requestAdapter = gpu.requestAdapter.bind(gpu)
+    gpu.requestAdapter = async (asked) => {
+      const adapter = await requestAdapter(asked)
+      if (adapter === null) return null
+      const requestDevice = adapter.requestDevice.bind(adapter)
+      adapter.requestDevice = async (wanted) => {
+        const device = await requestDevice(wanted)
+        const createBuffer = device.createBuffer.bind(device)
+        device.createBuffer = (described) => {
+          const isStored = (described.usage & storage) !== 0
+          const usage = isStored ? described.usage | copySource : described.usage
+          const buffer = createBuffer({ ...described, usage })
+          if (described.label) seen.buffers.set(described.label, buffer)
+          return buffer
+        }
+        seen.device = device
+        return device
+      }
+      return adapter
     }
   }, USAGE)
   return {
