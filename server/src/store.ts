@@ -15,6 +15,7 @@ import { type CategoryMapping, mapCategories } from './imports/mapCategories.ts'
 import { openSource } from './imports/openSource.ts'
 import { readSource } from './imports/readSource.ts'
 import { oneAtATime } from './oneAtATime.ts'
+import { appendingAtOnce } from './patches/appendAtOnce.ts'
 import { type AppendAnswer, appendPatch, type NewPatch } from './patches/appendPatch.ts'
 import { createLogHints, type LogHints } from './patches/liveEntries.ts'
 
@@ -111,8 +112,9 @@ function storeOf({ lock, ...parts }: Opened): Store {
   const inTurn = oneAtATime()
   const closing = new AbortController()
   const target = { database, blobs, signal: closing.signal }
+  const atOnce = appendingAtOnce(database)
   const append = async (patch: NewPatch): Promise<AppendAnswer> => {
-    const answer = await appendPatch(queries, patch)
+    const answer = await appendPatch({ queries, atOnce }, patch)
     if (answer.outcome === 'stored') hints.grew(patch.clipId)
     return answer
   }

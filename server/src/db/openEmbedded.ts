@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import type { Database } from './database.ts'
+import type { Database, Prepared } from './database.ts'
 import { DURABLE_START_PARAMS, DurableNodeFS } from './durableNodeFs.ts'
 import { migrationsOf } from './migrateTables.ts'
 import { syncPath, syncTree } from './syncTree.ts'
@@ -31,6 +31,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
   return {
     queries: db,
     isEmbedded: true,
+    prepare: preparingIn(pglite),
     tidy: async () => {
       await pglite.exec('vacuum analyze')
       await checkpoint()
@@ -39,6 +40,23 @@ export async function openEmbedded(folder: string): Promise<Database> {
       clearInterval(timer)
       await pglite.close()
     },
+  }
+}
+
+/**
+ * Statements kept planned. They go by the simple protocol, one call into the engine each: PGlite has no
+ * named statements of the extended one, and makes five calls of it.
+ */
+function preparingIn(pglite: PGlite): Database['prepare'] {
+  return (name, text): Prepared => {
+    let isThere: Promise<unknown> | null = null
+    return async (json) => {
+      isThere ??= pglite.exec(`prepare ${name} (jsonb) as ${text}`)
+      await isThere
+      // Quotes are all that a text needs doubled with `standard_conforming_strings`, which is on.
+      const [answer] = await pglite.exec(`execute ${name} ('${json.replaceAll("'", "''")}')`)
+      return answer?.rows ?? []
+    }
   }
 }
 

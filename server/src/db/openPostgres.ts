@@ -23,6 +23,8 @@ export async function openPostgres(url: string): Promise<Database> {
     return {
       queries: db,
       isEmbedded: false,
+      // Unnamed: behind a pooler the next statement may run on another connection.
+      prepare: (_, text) => async (json) => (await pool.query(text, [json])).rows,
       tidy: () => Promise.resolve(),
       close: () => pool.end(),
     }

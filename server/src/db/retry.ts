@@ -15,7 +15,7 @@ export async function retryLostRaces<Answer>(run: () => Promise<Answer>): Promis
 }
 
 /** The five-letter code of a database error, looked for through the errors that wrap it. */
-function sqlStateOf(error: unknown): string | null {
+export function sqlStateOf(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as { code?: unknown }
     if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code

@@ -8,6 +8,7 @@ import { retryLostRaces } from '../db/retry.ts'
 import { clips, patches, records } from '../db/schema.ts'
 import { importTexts } from '../imports/importTexts.ts'
 import { nowUs } from '../newId.ts'
+import type { AppendAtOnce } from './appendAtOnce.ts'
 import type { Revisions } from './patchLog.ts'
 import { sameJson } from './sameJson.ts'
 
@@ -63,15 +64,22 @@ type StoredRecord = {
  * @throws {UnknownClipError}
  * @throws {BadInputError} when what the edit says was there before is not what is stored.
  */
-export async function appendPatch(queries: Queries, patch: NewPatch): Promise<AppendAnswer> {
+export async function appendPatch(
+  edges: { readonly queries: Queries; readonly atOnce: AppendAtOnce },
+  patch: NewPatch,
+): Promise<AppendAnswer> {
+  const { queries, atOnce } = edges
   try {
-    return await retryLostRaces(() => queries.transaction((tx) => appendIn(tx, patch)))
+    return await retryLostRaces(
+      async () => (await atOnce(patch)) ?? (await queries.transaction((tx) => appendIn(tx, patch))),
+    )
   } catch (error) {
     if (error instanceof NothingStored) return error.answer
     throw error
   }
 }
 
+/** The same step by step, to say why where it does not fit. */
 async function appendIn(tx: Queries, { clipId, edit, ...given }: NewPatch): Promise<AppendAnswer> {
   // Taking the next number locks the clip's row: writers of one clip come one after the other.
   const [head] = await tx
