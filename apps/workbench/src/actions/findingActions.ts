@@ -1,11 +1,12 @@
-import { cuboidOf, isShown, type Patch } from '@trueline/annotation'
-import type { MendId } from '@trueline/consistency'
+import { cuboidOf, isShown, type Patch, unwaiveFinding, waiveFinding } from '@trueline/annotation'
+import type { Finding, MendId } from '@trueline/consistency'
 import { summaryOf } from '../check/mendPreview.ts'
 import { texts } from '../i18n/i18n.ts'
 import { stillApplying } from '../store/documentChanges.ts'
 import { findingAtHand, listedFindings, type NumberedFinding } from '../store/findings.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { notify } from './notices.ts'
+import { tryEdit } from './tryEdit.ts'
 
 /** Going through what the checks found, and mending it. */
 export const findingActions: readonly Action[] = [
@@ -39,6 +40,17 @@ export const findingActions: readonly Action[] = [
     },
     group: 'fit',
     run: mendAllOfKind,
+  },
+  {
+    id: 'waiveFinding',
+    keys: ['Alt+N'],
+    label: { en: 'Let the finding stand', zh: '保留该问题不改' },
+    group: 'object',
+    run: (workbench) => {
+      const atHand = findingAtHand(workbench.store.getState())
+      if (atHand === null) notify(texts.t('findings.noneAtHand'))
+      else waive(workbench, { finding: atHand.finding, reason: '' })
+    },
   },
 ]
 
@@ -120,12 +132,34 @@ export async function previewAll({ store, checker }: Workbench, mend: MendId): P
 }
 
 /** Does what is shown, in one edit. */
-export function applyPreview(workbench: Workbench): void {
+function applyPreview(workbench: Workbench): void {
   const { mendPreview, findings } = workbench.store.getState()
   if (mendPreview === null) return
   const { of, patch } = mendPreview
   const mend = of.kind === 'all' ? of.mend : findings.byNumber.get(of.number)?.mend
   if (mend) makeMend(workbench, mend, patch)
+}
+
+/** Lets a finding stand, as an edit like any other. */
+export function waive(
+  workbench: Workbench,
+  { finding, reason }: { readonly finding: Finding; readonly reason: string },
+): void {
+  const [trackId, ...others] = finding.tracks
+  if (trackId === undefined) return
+  const { check, frames } = finding
+  tryEdit(workbench, 'waiveFinding', ({ annotations }) =>
+    waiveFinding(annotations, { trackId, waiver: { check, others, frames, reason } }),
+  )
+}
+
+/** Takes back that a finding may stand. */
+export function unwaive(workbench: Workbench, { check, tracks, frames }: Finding): void {
+  const [trackId, ...others] = tracks
+  if (trackId === undefined) return
+  tryEdit(workbench, 'unwaiveFinding', ({ annotations }) =>
+    unwaiveFinding(annotations, { trackId, finding: { check, others, frames } }),
+  )
 }
 
 function makeMend({ store }: Workbench, mend: MendId, patch: Patch): void {

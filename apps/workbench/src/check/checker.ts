@@ -60,7 +60,9 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
     const frames = clip?.frames.length ?? 0
     store.setState((state) => ({
       checking: framesLeft === 0 ? { state: 'done' } : { state: 'studying', framesLeft, frames },
-      ...(findings === null ? {} : { findings: withFindingsChange(state.findings, findings) }),
+      ...(findings === null
+        ? {}
+        : { findings: withFindingsChange(state.findings, findings, sent) }),
       ...(doubt === null ? {} : { doubt: withDoubtChange(state.doubt, doubt) }),
     }))
   }

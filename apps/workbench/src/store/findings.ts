@@ -1,5 +1,11 @@
-import { type CuboidId, emptyAnnotations, type TrackId, trackOf } from '@trueline/annotation'
-import { type CheckId, type Finding, LEVELS, type Level } from '@trueline/consistency'
+import {
+  type Annotations,
+  type CuboidId,
+  emptyAnnotations,
+  type TrackId,
+  trackOf,
+} from '@trueline/annotation'
+import { type CheckId, type Finding, isWaived, LEVELS, type Level } from '@trueline/consistency'
 import { shallow } from 'zustand/vanilla/shallow'
 import type { DoubtChange, FindingNumber, FindingsChange } from '../workers/check.service.ts'
 import { categoryLabel } from './selectors.ts'
@@ -11,8 +17,10 @@ export type NumberedFinding = { readonly number: FindingNumber; readonly finding
 /** What the checks found: derived from the document by the checking worker, kept nowhere. */
 export type FindingLayer = {
   readonly byNumber: ReadonlyMap<FindingNumber, Finding>
-  /** Worst first. */
+  /** Those that stand, worst first. */
   readonly all: readonly NumberedFinding[]
+  /** Those that a person lets be. */
+  readonly waived: readonly NumberedFinding[]
 }
 
 /** How likely a person would change tracks and boxes, in [0, 1]; what nobody judged is absent. */
@@ -36,16 +44,25 @@ export function withDoubtChange(
 }
 
 /** Nothing was found, or nobody looked. */
-export const NO_FINDINGS: FindingLayer = { byNumber: new Map(), all: [] }
+export const NO_FINDINGS: FindingLayer = { byNumber: new Map(), all: [], waived: [] }
 
-/** The findings after what the worker says has changed of them. */
+/** The findings after what the worker says has changed of them; `annotations` is what they are of. */
 export function withFindingsChange(
   { byNumber }: FindingLayer,
   { order, added }: FindingsChange,
+  annotations: Annotations,
 ): FindingLayer {
   const known = new Map([...byNumber, ...added])
-  const all = Array.from(order, (number) => ({ number, finding: known.get(number)! }))
-  return { byNumber: new Map(all.map(({ number, finding }) => [number, finding])), all }
+  const all: NumberedFinding[] = []
+  const waived: NumberedFinding[] = []
+  const now = new Map<FindingNumber, Finding>()
+  for (const number of order) {
+    const finding = known.get(number)!
+    now.set(number, finding)
+    const list = isWaived(finding, annotations) ? waived : all
+    list.push({ number, finding })
+  }
+  return { byNumber: now, all, waived }
 }
 
 /** The findings of one track, the worst first, and the frames they show in. */
@@ -132,7 +149,8 @@ export function groupFindings(input: ListInput): readonly FindingGroup[] {
   const { findings, findingFilter, findingGrouping } = input
   const { check, only } = findingFilter
   const text = findingFilter.text.trim().toLowerCase()
-  const passing = findings.all.filter(({ finding }) => {
+  const asked = only === 'waived' ? findings.waived : findings.all
+  const passing = asked.filter(({ finding }) => {
     if (check !== null && finding.check !== check) return false
     if (only === 'here' && !finding.frames.includes(input.frame)) return false
     if (only === 'selected' && !finding.tracks.some((id) => id === input.selectedTrackId)) {

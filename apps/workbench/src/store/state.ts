@@ -164,7 +164,7 @@ export type FindingFilter = {
   /** Part of a track's number or category, or of the sentence, in any case; empty for all. */
   readonly text: string
   readonly check: CheckId | null
-  readonly only: 'all' | 'here' | 'selected'
+  readonly only: 'all' | 'here' | 'selected' | 'waived'
 }
 
 /** What the model is about. */

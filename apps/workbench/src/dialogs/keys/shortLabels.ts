@@ -47,6 +47,7 @@ const SHORT: { readonly [actionId: string]: Text } = {
   previousFinding: { en: 'Finding ‹', zh: '上一问题' },
   mend: { en: 'Mend', zh: '修复' },
   mendAll: { en: 'Mend all', zh: '全部修复' },
+  waiveFinding: { en: 'Let stand', zh: '保留不改' },
   propose: { en: 'Propose', zh: '建议' },
   proposeClip: { en: 'Propose clip', zh: '整段建议' },
   acceptProposals: { en: 'Accept shown', zh: '接受建议' },

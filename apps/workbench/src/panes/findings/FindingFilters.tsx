@@ -7,7 +7,7 @@ import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './FindingsPane.module.css'
 
 const GROUPINGS: readonly WorkbenchState['findingGrouping'][] = ['check', 'track']
-const ONLY: readonly FindingFilter['only'][] = ['all', 'here', 'selected']
+const ONLY: readonly FindingFilter['only'][] = ['all', 'here', 'selected', 'waived']
 
 /** Which findings are listed. */
 export function FindingFilters() {
@@ -22,7 +22,7 @@ export function FindingFilters() {
   )
   const groups = useWorkbenchState(findingGroups)
   const listed = groups.reduce((sum, group) => sum + group.findings.length, 0)
-  const all = findings.all.length
+  const all = filter.only === 'waived' ? findings.waived.length : findings.all.length
   const change = (part: Partial<FindingFilter>): void =>
     store.setState({ findingFilter: { ...filter, ...part } })
   return (

@@ -76,7 +76,7 @@ export function FindingList() {
 function Nothing() {
   const { t } = useTranslation()
   const { store } = useWorkbench()
-  const hasSome = useWorkbenchState(({ findings }) => findings.all.length > 0)
+  const hasSome = useWorkbenchState(({ findings }) => findings.byNumber.size > 0)
   const isDone = useWorkbenchState(({ checking }) => checking.state === 'done')
   return (
     <div className={styles.empty}>

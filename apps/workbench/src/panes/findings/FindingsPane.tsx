@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { AtHandCard } from './AtHandCard.tsx'
 import { CheckState } from './CheckState.tsx'
 import { FindingFilters } from './FindingFilters.tsx'
 import { FindingList } from './FindingList.tsx'
 import styles from './FindingsPane.module.css'
-import { PreviewCard } from './PreviewCard.tsx'
 
 /** What cannot be true of the labels: gone through, mended, or left as it is. */
 export function FindingsPane() {
@@ -15,7 +15,7 @@ export function FindingsPane() {
     <section className={styles.pane} aria-label={t('pane.findings')} data-testid="findings">
       <FindingFilters />
       <FindingList />
-      <PreviewCard />
+      <AtHandCard />
       <CheckState />
     </section>
   )

@@ -1,53 +1,31 @@
+import type { MendId } from '@trueline/consistency'
 import { useTranslation } from 'react-i18next'
-import { applyPreview } from '../../actions/findingActions.ts'
 import type { MendPreview, MendSummary } from '../../check/mendPreview.ts'
-import { actionById } from '../../keymap.ts'
-import { keysOf } from '../../keys/keyTable.ts'
-import { findingAtHand } from '../../store/findings.ts'
-import { Button } from '../../ui/Button.tsx'
-import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './FindingsPane.module.css'
 
-/** What the mend at hand would do, before it is made. */
-export function PreviewCard() {
+/** What a mend would do, before it is made: its name, how many boxes, and how far they go. */
+export function MendPart({
+  mend,
+  preview,
+}: {
+  readonly mend: MendId
+  readonly preview: MendPreview
+}) {
   const { t } = useTranslation()
-  const workbench = useWorkbench()
-  const preview = useWorkbenchState(({ mendPreview }) => mendPreview)
-  const atHand = useWorkbenchState((state) => findingAtHand(state)?.finding.mend)
-  const chosen = useWorkbenchState(({ preferences }) => preferences.keys)
-  if (preview === null) {
-    // Said where one would be, so that nobody waits for it.
-    return atHand === null ? <p className={styles.card}>{t('findings.noMend')}</p> : null
-  }
   const isAll = preview.of.kind === 'all'
-  const mend = preview.of.kind === 'all' ? preview.of.mend : atHand
-  const action = actionById(isAll ? 'mendAll' : 'mend')
+  const name = useWorkbenchState(({ clip }) => clip?.name ?? '')
   return (
     <section
-      className={styles.card}
       aria-label={t(isAll ? 'findings.previewAll' : 'findings.previewOne')}
       data-testid="mendPreview"
       data-of={preview.of.kind}
     >
       <p className={styles.cardTitle}>
-        {mend && t(`mend.${mend}`)}
-        {isAll && <span className={styles.limit}> · {t('findings.only_all')}</span>}
+        {t(`mend.${mend}`)}
+        {isAll && <span className={styles.limit}> · {name}</span>}
       </p>
       <p className={styles.cardText}>{textsOf(t, preview).join(' · ')}</p>
-      <div className={styles.cardActions}>
-        <Button
-          look="primary"
-          keys={action === undefined ? [] : keysOf(action, chosen)}
-          onClick={() => applyPreview(workbench)}
-        >
-          {t(isAll ? 'findings.apply' : 'findings.mendOne')}
-        </Button>
-        {isAll && (
-          <Button onClick={() => workbench.store.setState({ mendPreview: null })}>
-            {t('findings.drop')}
-          </Button>
-        )}
-      </div>
     </section>
   )
 }
