@@ -10,6 +10,9 @@ const SOURCES = [
   { name: 'KITTI drive 0052', folder: 'kitti_drive0052' },
   { name: 'KITTI drive 0005', folder: 'kitti_drive0005_openlabel' },
   { name: 'SUSTechPOINTS', folder: 'sustech_points' },
+  { name: 'nuScenes', folder: 'nuscenes_frame' },
+  { name: 'TRI DGP', folder: 'tri_dgp' },
+  { name: 'Argoverse 2', folder: 'argoverse2' },
 ] as const
 
 /** What is wanted over all sources together: recall at no more false boxes a frame than these. */

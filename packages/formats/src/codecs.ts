@@ -5,6 +5,7 @@ import { ab3dmot } from './kitti/ab3dmot.ts'
 import { kittiObject } from './kitti/object.ts'
 import { kittiRaw } from './kitti/raw.ts'
 import { kittiTracking } from './kitti/tracking.ts'
+import { mmdet3dInfo } from './mmdet3d/info.ts'
 import { nuscenes } from './nuscenes/nuscenes.ts'
 import { nuscenesDetection, nuscenesTracking } from './nuscenes/results.ts'
 import { openlabel } from './openlabel/openlabel.ts'
@@ -24,6 +25,7 @@ export const CODECS: readonly Codec[] = [
   nuscenesTracking,
   argoverse2,
   dgp,
+  mmdet3dInfo,
   pointclouds,
 ]
 

@@ -85,18 +85,23 @@ function regionOf({ clip, records }: LabelledClip, told: string): LabelledRegion
   throw badInput({ file: clip.name, place: '--region', found: told, expected })
 }
 
-/** Those of the frames whose points somebody counted, or could have. */
+/**
+ * Those of the frames whose points can be counted; of a clip without any sweep, those whose points
+ * somebody counted. An excerpt may have labels of far more frames than it has sweeps of.
+ */
 function countedFrames(
   { clip }: LabelledClip,
   records: readonly AnnotationRecord[],
   frames: readonly number[],
 ): readonly number[] {
+  const withSweeps = frames.filter((frame) => clip.frames[frame]?.sweeps.length)
+  if (withSweeps.length > 0) return withSweeps
   const counted = new Set(
     records.flatMap((record) =>
       record.kind === 'cuboid' && record.pointCount !== null ? [record.frame] : [],
     ),
   )
-  return frames.filter((frame) => counted.has(frame) || clip.frames[frame]?.sweeps.length)
+  return frames.filter((frame) => counted.has(frame))
 }
 
 /** The records, cuboids of these frames with the points inside them where nobody counted yet. */
