@@ -257,6 +257,19 @@ describe('the server', () => {
     expect(dropped.status).toBe(204)
   })
 
+  it('keeps how a clip is checked, and refuses what is no checks.json', async () => {
+    const clipId = await storeSmallClip(server.store, [], { seed: 6 })
+    const read = () => api().checks.read.query({ clipId })
+    expect(await read()).toEqual({ checks: null })
+    const checks = { B1: { blocking: true, limits: { share: 0.1 } } }
+    await api().checks.write.mutate({ clipId, checks })
+    expect(await read()).toEqual({ checks })
+    await expect(
+      api().checks.write.mutate({ clipId, checks: { B1: { limits: { share: 'much' } } } as never }),
+    ).rejects.toThrow('expected number')
+    await expect(api().checks.read.query({ clipId: 'none' as ClipId })).rejects.toThrow('none')
+  })
+
   it('exports a clip as a zip that bears its name', async () => {
     const done = await importUpload(await upload(SOUND_SCENE))
     const clipId = done.result!.clipId!

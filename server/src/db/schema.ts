@@ -1,4 +1,4 @@
-import type { Clip, Edit } from '@trueline/annotation'
+import type { Clip, Edit, Json } from '@trueline/annotation'
 import {
   bigint,
   index,
@@ -32,6 +32,8 @@ export const clips = pgTable(
     createdAtUs: timeUs('created_at_us').notNull(),
     schemaVersion: integer('schema_version').notNull(),
     data: jsonb().$type<Clip>().notNull(),
+    /** Its `checks.json`, as the workbench wrote it; `null`: as checks start out. */
+    checks: jsonb().$type<Json>(),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.clipId] })],
 )
