@@ -2,8 +2,8 @@ import type { Browser, Page } from '@playwright/test'
 import { inPage, openWorkbench } from './browser.ts'
 import { whileServing } from './dataFolder.ts'
 import { type Figure, quantile } from './figure.ts'
+import { type Frames, framesDuring } from './framesDuring.ts'
 import { madeClip } from './madeClip.ts'
-import type { Watched } from './watchPage.ts'
 
 const MOVES = 90
 /** What selecting a box or taking hold of it sets off has come to its end by then. */
@@ -37,8 +37,6 @@ export function dragFigures(browser: Browser): Promise<readonly Figure[]> {
     }),
   )
 }
-
-type Frames = { readonly ms: readonly number[]; readonly commits: number }
 
 function figuresOf({
   still,
@@ -119,26 +117,4 @@ async function moveAcross(
     const away = move < MOVES / 2 ? move : MOVES - move
     await page.mouse.move(x + away * STEP_PX, y)
   }
-}
-
-async function framesDuring(page: Page, work: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const { watched } = window as unknown as { readonly watched: Watched }
-    watched.reactCommits = 0
-    watched.frameTimes = []
-    const next = (time: number): void => {
-      if (watched.frameTimes === null) return
-      watched.frameTimes.push(time)
-      requestAnimationFrame(next)
-    }
-    requestAnimationFrame(next)
-  })
-  await work()
-  return page.evaluate(() => {
-    const { watched } = window as unknown as { readonly watched: Watched }
-    const times = watched.frameTimes ?? []
-    watched.frameTimes = null
-    const ms = times.slice(1).map((time, index) => time - (times[index] ?? time))
-    return { ms, commits: watched.reactCommits }
-  })
 }

@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from '@playwright/test'
+import { batchFigures } from './batchFigures.ts'
 import { openBrowser } from './browser.ts'
 import { dragFigures } from './dragFigures.ts'
 import { type Figure, tableOf } from './figure.ts'
@@ -27,6 +28,7 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
   tracks: trackFigures,
   step: stepFigures,
   drag: dragFigures,
+  batch: batchFigures,
   peer: peerFigures,
   long: longClipFigures,
 }

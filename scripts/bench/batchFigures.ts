@@ -1,0 +1,108 @@
+import type { Browser, Page } from '@playwright/test'
+import type { SweepRef } from '@trueline/annotation'
+import { inPage, openWorkbench } from './browser.ts'
+import { readSweeps } from './clientOf.ts'
+import { type ServedClip, whileServing } from './dataFolder.ts'
+import { type Figure, quantile, ratioFigure } from './figure.ts'
+import { type Frames, framesDuring } from './framesDuring.ts'
+import { madeClip } from './madeClip.ts'
+import type { Watched } from './watchPage.ts'
+
+const COLUMNS = 40
+const POINTS = 120_000
+const ROUNDS = 3
+/** What opening the page sets off has come to its end by then. */
+const SETTLE_MS = 1500
+
+type Opened = { readonly openMs: number; readonly still: Frames; readonly stepping: Frames }
+
+/**
+ * The batch page of one object: from the key to the points of all its frames at hand, beside a bare page
+ * that reads and decodes the same sweeps; and the page's frames while it is stepped through.
+ */
+export function batchFigures(browser: Browser): Promise<readonly Figure[]> {
+  return whileServing([madeClip({ frames: COLUMNS, points: POINTS })], async (clip) => {
+    const sweeps = await readSweeps(clip)
+    const opened: Opened[] = []
+    const decodeMs: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      decodeMs.push(await inPage(browser, (page) => decodeAll(page, clip, sweeps)))
+      opened.push(await inPage(browser, (page) => openBatch(page, clip)))
+    }
+    const stepping = opened.flatMap((one) => one.stepping.ms)
+    const still = opened.flatMap((one) => one.still.ms)
+    const openMs = opened.map((one) => one.openMs)
+    const open = {
+      value: quantile(openMs, 0.5),
+      floor: quantile(decodeMs, 0.5),
+      floorName: 'bare page, read and decoded',
+    }
+    return [
+      ratioFigure(`batch page, ${COLUMNS} columns at hand`, open, { unit: 'ms', times: 2 }),
+      steppingFigure('median', quantile(stepping, 0.5), quantile(still, 0.5)),
+      steppingFigure('p95', quantile(stepping, 0.95), quantile(still, 0.5)),
+    ]
+  })
+}
+
+/** Half of the frames that the browser itself makes: 30 a second of 60. */
+function steppingFigure(part: string, value: number, floor: number): Figure {
+  const reading = { value, floor, floorName: 'median frame, nothing moving' }
+  return ratioFigure(`batch page, stepping, ${part} frame`, reading, { unit: 'ms', times: 2 })
+}
+
+async function openBatch(page: Page, { url, clipId }: ServedClip): Promise<Opened> {
+  await openWorkbench(page, url, clipId)
+  await page.keyboard.press('2')
+  await page.waitForSelector('[data-testid=sideViews][data-painted-frame="0"]')
+  await page.waitForTimeout(SETTLE_MS)
+  await page.keyboard.press('v')
+  const openMs = await page.evaluate(async (columns) => {
+    const { watched } = window as unknown as { readonly watched: Watched }
+    const ready = (): string | null =>
+      document.querySelector('[data-testid=batch] [data-ready]')?.getAttribute('data-ready') ?? null
+    while (ready() !== String(columns)) await new Promise((resolve) => setTimeout(resolve, 5))
+    return performance.now() - watched.inputAt
+  }, COLUMNS)
+  await page.waitForTimeout(SETTLE_MS)
+  const still = await framesDuring(page, () => page.waitForTimeout(1500))
+  const stepping = await framesDuring(page, () => stepThrough(page))
+  return { openMs, still, stepping }
+}
+
+/** To the last column and back. */
+async function stepThrough(page: Page): Promise<void> {
+  for (const key of ['ArrowRight', 'ArrowLeft']) {
+    for (let step = 1; step < COLUMNS; step++) await page.keyboard.press(key)
+  }
+}
+
+/** Milliseconds to read sweeps one after the other and to write their points out, with nothing else to do. */
+async function decodeAll(
+  page: Page,
+  { url }: ServedClip,
+  sweeps: readonly SweepRef[],
+): Promise<number> {
+  await page.goto(`${url}/favicon.ico`)
+  return page.evaluate(async (refs) => {
+    const start = performance.now()
+    for (const { range, sections, pointCount } of refs) {
+      const { blob, offset, bytes: length } = range
+      const headers = { Range: `bytes=${offset}-${offset + length - 1}` }
+      const response = await fetch(`/blobs/${blob}`, { headers })
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const rows = new Int16Array(bytes.buffer)
+      const points = new Float32Array(pointCount * 4)
+      let at = 0
+      for (const { pointCount: count, origin, step } of sections) {
+        for (const end = at + count * 4; at < end; at += 4) {
+          points[at] = origin[0] + step * rows[at]!
+          points[at + 1] = origin[1] + step * rows[at + 1]!
+          points[at + 2] = origin[2] + step * rows[at + 2]!
+          points[at + 3] = bytes[at * 2 + 6]! / 255
+        }
+      }
+    }
+    return performance.now() - start
+  }, sweeps)
+}
