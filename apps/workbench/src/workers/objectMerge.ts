@@ -16,12 +16,12 @@ const MARGIN = 0.75
 /** A point every 2 cm, and no more of them than a view draws at once: thinner where they are more. */
 const LIMITS: MergeLimits = { voxel: 0.02, mostPoints: 150_000 }
 
-/** Begins to merge an object's points in its own space, in a worker of its own. */
+/** Begins to merge an object's points in its own space, from its `objectSweeps`, in a worker of its own. */
 export function startObjectMerge(
-  object: MergedObject,
+  sweeps: readonly SweepToMerge[],
   progress: (share: number) => void,
 ): RunningMerge {
-  return startMerge(objectSweeps(object), LIMITS, progress)
+  return startMerge(sweeps, LIMITS, progress)
 }
 
 /**

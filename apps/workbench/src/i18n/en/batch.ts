@@ -18,6 +18,7 @@ export const batch = {
     narrower: 'Narrower columns',
     wider: 'Wider columns',
     columns: 'Frames of the object',
+    failed: 'Points not read',
     noBox: 'No box here',
     acceptColumn: 'Accept this frame',
     rejectColumn: 'Reject this frame',

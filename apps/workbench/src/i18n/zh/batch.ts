@@ -17,6 +17,7 @@ export const batch = {
     narrower: '列变窄',
     wider: '列变宽',
     columns: '目标的各帧',
+    failed: '点云读取失败',
     noBox: '本帧无框',
     acceptColumn: '接受本帧',
     rejectColumn: '拒绝本帧',

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { watchSidePointer } from '../sideViews/sidePointer.ts'
 import { kindOf } from '../timeline/trackRuns.ts'
+import { DoubtGauge } from '../tracks/DoubtGauge.tsx'
 import styles from './BatchPage.module.css'
 import { zoomColumns } from './batchView.ts'
 import type { Board } from './board.ts'
@@ -104,6 +105,7 @@ export function BatchColumn({
         >
           <span className={styles.frameNumber}>{frame}</span>
           <span className={styles.kind}>{kindText}</span>
+          {view.doubt !== null && view.kind !== 'final' && <DoubtGauge doubt={view.doubt} />}
           {view.level !== null && (
             <span className={styles.mark} data-level={view.level} title={view.why}>
               <Icon name="warning" size={12} />

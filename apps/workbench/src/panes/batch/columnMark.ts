@@ -1,31 +1,32 @@
-import { cuboidOf, type TrackId } from '@trueline/annotation'
+import { cuboidId, type TrackId } from '@trueline/annotation'
 import type { Level } from '@trueline/consistency'
 import { findingIndex } from '../../store/findings.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 
-/** Why a column deserves a look: how bad what the checks found is, or doubt alone; `null`: it does not. */
+/** Why a column deserves a look. */
 export type ColumnMark = {
-  readonly level: Level | 'doubt' | null
-  /** What the checks say, in the interface's language; empty where there is doubt alone. */
+  /** How bad the worst is that the checks found there; `null`: nothing. */
+  readonly level: Level | null
+  /** What they say, in the interface's language; empty where they found nothing. */
   readonly why: string
+  /** How likely a person would change the box, in 0..1; `null` where nobody knows. */
+  readonly doubt: number | null
 }
 
-/** A score below this is no more than a guess. */
-const LOW_SCORE = 0.4
-
-/** The mark of one column: the worst finding there, or that nobody has looked at a box its source hardly believed in. */
+/** The mark of one column. */
 export function columnMark(
-  { annotations, findings, preferences: { language } }: WorkbenchState,
+  { findings, doubt, preferences: { language } }: WorkbenchState,
   { trackId, frame }: { readonly trackId: TrackId; readonly frame: number },
 ): ColumnMark {
   const found = findingIndex(findings).byTrack.get(trackId)
-  const level = found?.frames.get(frame)
-  if (found !== undefined && level !== undefined) {
-    const here = found.findings.filter(({ finding }) => finding.frames.includes(frame))
-    return { level, why: here.map(({ finding }) => finding.message[language]).join('\n') }
+  const level = found?.frames.get(frame) ?? null
+  const here =
+    level === null || found === undefined
+      ? []
+      : found.findings.filter(({ finding }) => finding.frames.includes(frame))
+  return {
+    level,
+    why: here.map(({ finding }) => finding.message[language]).join('\n'),
+    doubt: doubt.byCuboid.get(cuboidId(trackId, frame)) ?? null,
   }
-  const cuboid = cuboidOf(annotations, trackId, frame)
-  const isDoubtful =
-    cuboid?.state === 'proposed' && cuboid.score !== null && cuboid.score < LOW_SCORE
-  return { level: isDoubtful ? 'doubt' : null, why: '' }
 }

@@ -65,6 +65,7 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
   const running = new Map<string, { readonly requestId: number; readonly frame: number }>()
   const failed = new Set<number>()
   let waiting: readonly Job[] = []
+  let wanted: readonly number[] = []
   let lastRequestId = 0
   let isOver = false
 
@@ -87,9 +88,18 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
         .then(() => {
           if (running.get(job.key)?.requestId === requestId) running.delete(job.key)
           if (isOver) return
+          touchWanted()
           changed(job.frame)
           pump()
         })
+    }
+  }
+
+  /** Where there is no room for all that is wanted, the least urgent goes. */
+  function touchWanted(): void {
+    for (const frame of wanted.toReversed()) {
+      points.get(frame)
+      pictures.get(frame)
     }
   }
 
@@ -106,7 +116,8 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
     picture: (frame) => pictures.get(frame) ?? null,
     hasFailed: (frame) => failed.has(frame),
     want(cuboids, size) {
-      giveUpAllBut(new Set(cuboids.map(({ frame }) => frame)))
+      wanted = cuboids.map(({ frame }) => frame)
+      giveUpAllBut(new Set(wanted))
       waiting = [
         ...cuboids.flatMap((cuboid) => pointsJob(parts, points, cuboid)),
         ...cuboids.flatMap((cuboid) => pictureJob(parts, pictures, { cuboid, size })),

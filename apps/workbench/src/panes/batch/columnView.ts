@@ -1,6 +1,7 @@
 import { cuboidOf, isShown, type TrackId } from '@trueline/annotation'
 import { type Cuboid, countPointsInCuboid } from '@trueline/geometry'
 import type { StoreApi } from 'zustand/vanilla'
+import { texts } from '../../i18n/i18n.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import type { SceneTheme } from '../../scene/theme.ts'
 import type { WorkbenchState } from '../../store/state.ts'
@@ -71,6 +72,13 @@ export function createColumnView(parts: ColumnParts): ColumnView {
       })
       canvas.dataset.painted = 'points'
       canvas.dataset.pointCount = String(countPointsInCuboid(near.points, box))
+    }
+    if (near === null && parts.source.hasFailed(frame)) {
+      canvas.dataset.painted = 'failed'
+      context.fillStyle = `rgb(${theme.muted.join(' ')})`
+      context.font = `${12 * pixelRatio}px system-ui, sans-serif`
+      context.textAlign = 'center'
+      context.fillText(texts.t('batch.failed'), canvas.width / 2, 24 * pixelRatio)
     }
     const drawn = drawnCuboids(state, { trackId, frame, cuboid: box })
     const own = isShown(lock) ? drawn : drawn.filter((one) => one.trackId !== trackId)

@@ -12,11 +12,13 @@ import { notify } from '../../actions/notices.ts'
 import { texts } from '../../i18n/i18n.ts'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
 import type { SceneTheme } from '../../scene/theme.ts'
+import { isSameValue } from '../../store/sameValue.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import type { Handle } from '../../tools/handleAt.ts'
 import type { SideViewId } from '../../tools/sideView.ts'
+import type { SweepToMerge } from '../../workers/merge.service.ts'
 import type { RunningMerge } from '../../workers/merge.ts'
-import { type MergedObject, startObjectMerge } from '../../workers/objectMerge.ts'
+import { type MergedObject, objectSweeps, startObjectMerge } from '../../workers/objectMerge.ts'
 import type { BoxHand } from '../sideViews/boxHand.ts'
 import type { ViewRect } from '../sideViews/sideLayout.ts'
 import { drawOverlay } from '../sideViews/sideOverlay.ts'
@@ -62,6 +64,7 @@ export function createMergedView(parts: MergedParts): MergedView {
   const painter = createPainter()
   const size = { width: 0, height: 0 }
   let points: Float32Array = new Float32Array()
+  let merged: readonly SweepToMerge[] | null = null
   let running: RunningMerge | null = null
   let held: { readonly view: SideViewId; readonly handle: Handle } | null = null
   let dragged: Cuboid | null = null
@@ -79,10 +82,13 @@ export function createMergedView(parts: MergedParts): MergedView {
   }
 
   function merge(): void {
-    running?.stop()
     const object = objectOf(parts)
-    if (object === null) return
-    const mine = startObjectMerge(object, (share) => {
+    const sweeps = object === null ? [] : objectSweeps(object)
+    // An answer to a box moves no points.
+    if (object === null || isSameValue(sweeps, merged)) return
+    merged = sweeps
+    running?.stop()
+    const mine = startObjectMerge(sweeps, (share) => {
       if (running === mine) tell({ state: 'merging', share })
     })
     running = mine

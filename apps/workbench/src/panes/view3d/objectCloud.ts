@@ -3,7 +3,7 @@ import { poseOf } from '@trueline/geometry'
 import { notifyError } from '../../actions/notices.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import type { RunningMerge } from '../../workers/merge.ts'
-import { startObjectMerge } from '../../workers/objectMerge.ts'
+import { objectSweeps, startObjectMerge } from '../../workers/objectMerge.ts'
 import type { MergedParts } from './mergedClip.ts'
 
 /** An edit made by hand is seldom the last: the cloud is made again once it rests. */
@@ -24,7 +24,7 @@ export function followObjectCloud({ store, stage, invalidate }: MergedParts): ()
     const track = trackOf(annotations, selectedTrackId)
     const cuboids = cuboidsOf(annotations, selectedTrackId)
     if (track === undefined) return
-    const mine = startObjectMerge({ clip, track, cuboids }, () => undefined)
+    const mine = startObjectMerge(objectSweeps({ clip, track, cuboids }), () => undefined)
     running = mine
     mine.merged.then(
       (merged) => {
