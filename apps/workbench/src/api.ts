@@ -70,6 +70,10 @@ export function connectServer(): Server {
         subscription.unsubscribe()
       }
     },
+    readChecks: async (clipId) => (await client.checks.read.query({ clipId })).checks,
+    writeChecks: async (clipId, checks) => {
+      await client.checks.write.mutate({ clipId, checks: checks as never })
+    },
     listFormats: async () => (await client.export.formats.query()).formats,
     listLosses: async (clipId, format) =>
       (await client.export.losses.query({ clipId, format })).losses,

@@ -1,4 +1,12 @@
-import type { AnnotationRecord, Clip, ClipId, Edit, Message, RecordId } from '@trueline/annotation'
+import type {
+  AnnotationRecord,
+  Clip,
+  ClipId,
+  Edit,
+  Json,
+  Message,
+  RecordId,
+} from '@trueline/annotation'
 import type { Loss, Notice, Refusal } from '@trueline/formats'
 import type { PendingEdit, Revisions, StoredEdit } from './store/replica.ts'
 import type { ChangedRecord } from './sync/conflict.ts'
@@ -20,6 +28,12 @@ export type Server = {
   readonly readHistory: (clipId: ClipId, before: number | null) => Promise<readonly HistoryEntry[]>
   /** Calls back for every edit stored after `seq`, ours too, over lost connections; returns how to stop. */
   readonly follow: (from: FollowFrom, follower: Follower) => () => void
+  /** A clip's `checks.json`; `null` where its checks are made as they start out. */
+  readonly readChecks: (clipId: ClipId) => Promise<Json>
+  readonly writeChecks: (
+    clipId: ClipId,
+    checks: { readonly [checkId: string]: Json },
+  ) => Promise<void>
   readonly listFormats: () => Promise<readonly Format[]>
   readonly listLosses: (clipId: ClipId, format: string) => Promise<readonly Loss[]>
 }

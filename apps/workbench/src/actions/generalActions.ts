@@ -57,6 +57,13 @@ export const generalActions: readonly Action[] = [
     run: openDialog('keys'),
   },
   {
+    id: 'checks',
+    keys: [],
+    label: { en: 'How the clip is checked', zh: '检查设置' },
+    group: 'view',
+    run: openDialog('checks'),
+  },
+  {
     id: 'settings',
     keys: ['$mod+,'],
     label: { en: 'Settings', zh: '设置' },

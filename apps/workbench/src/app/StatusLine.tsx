@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
+import { blockingCount } from '../store/findings.ts'
 import { frameCount } from '../store/selectors.ts'
 import type { Saving } from '../store/state.ts'
 import { Hint } from '../ui/Button.tsx'
@@ -25,6 +26,7 @@ export function StatusLine() {
     <footer className={styles.line}>
       <SavedState />
       <Conflicts />
+      <Blocking />
       <span className={styles.space} />
       {hasClip && (
         <>
@@ -94,6 +96,26 @@ function Conflicts() {
     >
       <Icon name="warning" size={12} />
       {t('status.conflicts', { count })}
+    </button>
+  )
+}
+
+/** What keeps the clip from being handed on. */
+function Blocking() {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const count = useWorkbenchState(blockingCount)
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className={styles.blocking}
+      data-testid="blocking"
+      title={t('findings.blockingHint')}
+      onClick={() => store.setState({ dialog: 'checks' })}
+    >
+      <Icon name="warning" size={12} />
+      {t('findings.blocking', { count })}
     </button>
   )
 }

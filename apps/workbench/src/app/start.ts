@@ -2,6 +2,7 @@ import { notify } from '../actions/notices.ts'
 import { connectServer } from '../api.ts'
 import type { Connection } from '../ConnectionContext.tsx'
 import { createChecker } from '../check/checker.ts'
+import { followClipChecks } from '../check/clipChecks.ts'
 import { followMendPreview } from '../check/followMendPreview.ts'
 import { whenIdle } from '../check/whenIdle.ts'
 import { createEffortRecorder } from '../effort/effortRecorder.ts'
@@ -75,6 +76,7 @@ export async function startWorkbench(): Promise<Running> {
   const checker = createChecker({ store, connect: connectChecks, rest: () => whenIdle(store) })
   const workbench = { store, frames, fitter: connectFitter(frames), proposer, checker }
   followMendPreview(workbench)
+  followClipChecks({ store, server })
   const session = createSession({
     store,
     server,

@@ -1,11 +1,12 @@
 import { type CuboidRecord, cuboidOf, type Track } from '@trueline/annotation'
 import { cuboid, track } from '@trueline/annotation/testing'
 import { describe, expect, it } from 'vitest'
-import { findingIndex } from '../store/findings.ts'
+import { blockingCount, findingIndex } from '../store/findings.ts'
 import { NO_PROPOSALS } from '../store/proposals.ts'
 import { clipWithPoints, connectLocalChecks } from '../testing/localChecks.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
 import { createChecker } from './checker.ts'
+import { withChoice } from './checksFile.ts'
 
 const FRAMES = 10
 const CAR = track('car', { number: 1 })
@@ -91,6 +92,18 @@ describe('a checker', () => {
     expect(found('C3')).toEqual([])
   })
 
+  it('checks all again by other settings', async () => {
+    const { store, found } = opened()
+    await settled(store)
+    const { checkSettings } = store.getState()
+    const off = withChoice(checkSettings, 'C3', { isOn: false })
+    store.setState({ checkSettings: withChoice(off, 'C4', { isBlocking: true }) })
+    expect(store.getState().checking.state).toBe('running')
+    await settled(store)
+    expect(found('C3')).toEqual([])
+    expect(blockingCount(store.getState())).toBe(found('C4').length)
+  })
+
   it('says what failed, and checks again when asked', async () => {
     const { store } = openTestStore(testClip(FRAMES), [CAR, ...drive(CAR, [4])])
     const { reader } = clipWithPoints(1, new Float32Array())
@@ -108,7 +121,7 @@ describe('a checker', () => {
       .poll(() => store.getState().checking)
       .toEqual({ state: 'failed', why: 'out of memory' })
     isBroken = false
-    checker.restart(null)
+    checker.restart()
     await settled(store)
     expect(store.getState().findings.all.length).toBeGreaterThan(0)
   })
@@ -136,6 +149,27 @@ describe('a checker with points', () => {
     store.getState().edit('move', [{ recordId: box.id, before: box, after }])
     await expect.poll(() => empty()?.finding.frames).toEqual([5, 6, 8, 9])
     expect(studies()).toBe(FRAMES + 1)
+  })
+
+  it('knows a finding again by its number when its track is checked anew', async () => {
+    const { clip, reader } = clipWithPoints(FRAMES, pointsIn([0, 0, 0], 40))
+    const { store } = openTestStore(clip, [CAR, ...drive(CAR, [4])])
+    const connection = connectLocalChecks(reader)
+    createChecker({ store, connect: () => connection, rest: noRest })
+    const flip = () => store.getState().findings.all.find(({ finding }) => finding.check === 'C3')
+    await expect.poll(flip).toBeDefined()
+    const before = flip()
+    await settled(store)
+    expect(flip()).toEqual(before)
+    const box = cuboidOf(store.getState().annotations, CAR.id, 8)!
+    const after = { ...box, score: 0.1 }
+    store.getState().edit('score', [{ recordId: box.id, before: box, after }])
+    expect(connection.asked.filter((name) => name === 'check').length).toBeLessThan(3)
+    await expect
+      .poll(() => connection.asked.filter((name) => name === 'check').length)
+      .toBeGreaterThan(1)
+    await settled(store)
+    expect(flip()).toEqual(before)
   })
 })
 

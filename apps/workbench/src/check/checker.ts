@@ -1,5 +1,4 @@
 import { type Annotations, type Clip, emptyAnnotations, type Patch } from '@trueline/annotation'
-import { type CheckSettings, DEFAULT_SETTINGS } from '@trueline/consistency'
 import type { StoreApi } from 'zustand/vanilla'
 import { messageOf } from '../messageOf.ts'
 import { withDoubtChange, withFindingsChange } from '../store/findings.ts'
@@ -13,8 +12,8 @@ import { recordsChanged } from './recordsChanged.ts'
 export type Checker = {
   /** The edit that mends, for the document as it is now; empty where none can. Rejects when the checks fail. */
   readonly mend: (what: WhatToMend) => Promise<Patch>
-  /** Checks all again: by other settings, or (`null`) after it failed. */
-  readonly restart: (settings: CheckSettings | null) => void
+  /** Checks all again, after it failed. */
+  readonly restart: () => void
   readonly dispose: () => void
 }
 
@@ -35,7 +34,6 @@ type Waiter = { readonly go: () => void; readonly fail: (error: unknown) => void
 /** A checker that follows the state: the whole clip once it is open, then what each edit touches. */
 export function createChecker({ store, connect, rest }: CheckerParts): Checker {
   let connection: CheckConnection | null = null
-  let settings = DEFAULT_SETTINGS
   let clip: Clip | null = null
   /** The document as the worker has it; what its findings are of; `null` before the first. */
   let sent: Annotations = emptyAnnotations
@@ -141,13 +139,15 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
     hasFailed = false
     store.setState({ checking: { state: 'running' } })
     const { frames, ontology, sensors } = clip
+    const { checkSettings } = store.getState()
     // Whatever fails here fails what is asked next too, which says so.
-    connection.open({ frames, ontology, sensors }, settings).catch(() => undefined)
+    connection.open({ frames, ontology, sensors }, checkSettings).catch(() => undefined)
     run()
   }
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.clip !== before.clip) begin()
+    const isOther = state.clip !== before.clip || state.checkSettings !== before.checkSettings
+    if (isOther) begin()
     else if (state.proposedOn !== before.proposedOn) {
       isProposalNew = true
       run()
@@ -166,10 +166,7 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
       }
       return to.mend(what)
     },
-    restart(next) {
-      settings = next ?? settings
-      begin()
-    },
+    restart: begin,
     dispose() {
       turn++
       unsubscribe()

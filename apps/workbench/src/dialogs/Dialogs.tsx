@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { DialogId } from '../store/state.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
+import { ChecksDialog } from './ChecksDialog.tsx'
 import { ClipsDialog } from './ClipsDialog.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { DropTarget } from './DropTarget.tsx'
@@ -31,6 +32,8 @@ export function Dialogs() {
 
 function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
   switch (dialog) {
+    case 'checks':
+      return <ChecksDialog />
     case 'clips':
       return <ClipsDialog />
     case 'conflict':

@@ -242,6 +242,11 @@ export function countsByCheck(layer: FindingLayer): ReadonlyMap<CheckId, number>
   return count
 }
 
+/** How many findings keep the clip from being handed on. */
+export function blockingCount({ findings, checkSettings }: WorkbenchState): number {
+  return findings.all.filter(({ finding }) => checkSettings[finding.check].isBlocking).length
+}
+
 /** The finding that is at hand; `null` where none is, or it is gone. */
 export function findingAtHand(state: WorkbenchState): NumberedFinding | null {
   const { findingCursor, findings } = state

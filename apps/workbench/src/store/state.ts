@@ -8,7 +8,7 @@ import type {
   SensorId,
   TrackId,
 } from '@trueline/annotation'
-import type { CheckId } from '@trueline/consistency'
+import type { CheckId, CheckSettings } from '@trueline/consistency'
 import type { MendPreview } from '../check/mendPreview.ts'
 import type { Conflict } from '../sync/conflict.ts'
 import type { FindingNumber } from '../workers/check.service.ts'
@@ -139,6 +139,8 @@ export type TransientValues = {
   readonly findings: FindingLayer
   readonly doubt: DoubtLayer
   readonly checking: Checking
+  /** How the open clip is checked. */
+  readonly checkSettings: CheckSettings
   readonly findingFilter: FindingFilter
   /** What findings are listed under. */
   readonly findingGrouping: 'check' | 'track'
@@ -216,6 +218,7 @@ export type ToolId = 'select' | 'createCuboid'
 
 /** The dialogs; one at a time. */
 export type DialogId =
+  | 'checks'
   | 'import'
   | 'export'
   | 'keys'

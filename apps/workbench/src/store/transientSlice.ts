@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '@trueline/consistency'
 import type { StateCreator } from 'zustand/vanilla'
 import { ALL_FINDINGS, NO_DOUBT, NO_FINDINGS } from './findings.ts'
 import type { TransientSlice, TransientValues, WorkbenchState } from './state.ts'
@@ -28,6 +29,7 @@ export const FRESH_CLIP = {
   findings: NO_FINDINGS,
   doubt: NO_DOUBT,
   checking: { state: 'none' },
+  checkSettings: DEFAULT_SETTINGS,
   findingFilter: ALL_FINDINGS,
   findingCursor: null,
   mendPreview: null,

@@ -256,31 +256,51 @@ function isSamePlace(a: Cuboid | undefined, b: Cuboid): boolean {
 function createTold() {
   const numbers = new WeakMap<Finding, FindingNumber>()
   let known = new Map<FindingNumber, Finding>()
+  let numberByPlace = new Map<string, FindingNumber>()
   let last: readonly Finding[] | null = null
   let next = 0
+
+  /** A track that is checked again finds the same anew: under the number that it had. */
+  function numberOf(finding: Finding): FindingNumber {
+    const number = numbers.get(finding) ?? numberByPlace.get(placeOf(finding)) ?? next++
+    numbers.set(finding, number)
+    return number
+  }
+
   return {
     forget() {
       known = new Map()
+      numberByPlace = new Map()
       last = null
     },
     finding: (number: FindingNumber): Finding | undefined => known.get(number),
     changeTo(findings: readonly Finding[]): FindingsChange | null {
       if (last === findings) return null
       last = findings
-      const order = new Uint32Array(findings.length)
-      const added: (readonly [FindingNumber, Finding])[] = []
       const now = new Map<FindingNumber, Finding>()
-      for (const [place, finding] of findings.entries()) {
-        const number = numbers.get(finding) ?? next++
-        numbers.set(finding, number)
-        if (!known.has(number)) added.push([number, finding])
+      const added: (readonly [FindingNumber, Finding])[] = []
+      for (const finding of findings) {
+        const found = numberOf(finding)
+        // Two at one place are two all the same.
+        const number = now.has(found) ? next++ : found
+        const before = known.get(number)
+        if (before === undefined || !isSameFinding(before, finding)) added.push([number, finding])
         now.set(number, finding)
-        order[place] = number
       }
       known = now
-      return { order, added }
+      numberByPlace = new Map(Array.from(now, ([number, finding]) => [placeOf(finding), number]))
+      return { order: Uint32Array.from(now.keys()), added }
     },
   }
+}
+
+/** What a finding is of. */
+function placeOf({ check, tracks, frames }: Finding): string {
+  return `${check} ${tracks.join(' ')} ${frames.join(' ')}`
+}
+
+function isSameFinding(a: Finding, b: Finding): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Smaller changes of a doubt are not told. */

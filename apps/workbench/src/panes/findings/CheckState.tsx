@@ -30,7 +30,7 @@ export function CheckState() {
       return (
         <div className={styles.failed} role="alert" data-testid="checking" data-state="failed">
           <p>{t('findings.failed', checking)}</p>
-          <Button onClick={() => checker.restart(null)}>{t('findings.again')}</Button>
+          <Button onClick={checker.restart}>{t('findings.again')}</Button>
         </div>
       )
   }

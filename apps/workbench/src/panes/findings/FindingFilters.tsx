@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { countsByCheck, findingGroups } from '../../store/findings.ts'
 import type { FindingFilter, WorkbenchState } from '../../store/state.ts'
+import { IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './FindingsPane.module.css'
@@ -59,6 +60,11 @@ export function FindingFilters() {
         value={grouping}
         options={GROUPINGS.map((value) => ({ value, text: t(`findings.grouping_${value}`) }))}
         onChange={(findingGrouping) => store.setState({ findingGrouping })}
+      />
+      <IconButton
+        icon="settings"
+        label={t('checks.title')}
+        onClick={() => store.setState({ dialog: 'checks' })}
       />
       <span className={styles.total} data-testid="findingCount">
         {listed === all ? all : `${listed} / ${all}`}

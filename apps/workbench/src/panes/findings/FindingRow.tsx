@@ -22,6 +22,9 @@ export function FindingRow({
   const workbench = useWorkbench()
   const { finding } = one
   const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const isBlocking = useWorkbenchState(
+    ({ checkSettings }) => checkSettings[finding.check].isBlocking,
+  )
   const reading = readingOf(finding)
   const frames = formatFrameRange(finding.frames)
   const read = reading === null ? '' : t('findings.measured', reading)
@@ -44,7 +47,7 @@ export function FindingRow({
         }
         onPointerLeave={() => workbench.store.setState({ hoveredTrackId: null })}
       >
-        <LevelMark level={finding.level} />
+        <LevelMark level={finding.level} isBlocking={isBlocking} />
         <span className={styles.sentence}>{finding.message[language]}</span>
         <span className={styles.facts}>
           {finding.tracks.map((id) => (

@@ -15,7 +15,7 @@ export function LevelMark({
     <span
       className={styles.level}
       role="img"
-      aria-label={t(`findings.level_${level}`)}
+      aria-label={t(isBlocking ? 'checks.blocking' : `findings.level_${level}`)}
       data-level={level}
       data-blocking={isBlocking}
     />
