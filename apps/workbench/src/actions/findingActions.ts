@@ -54,22 +54,24 @@ export const findingActions: readonly Action[] = [
   },
 ]
 
-/** Goes to a finding: its first track, at the frame that shows it nearest to the one shown. */
+/** Goes to a finding: its first track, if it is about any, at the frame shown if it shows there. */
 export function goToFinding({ store }: Pick<Workbench, 'store'>, one: NumberedFinding): void {
   const state = store.getState()
   const { tracks, frames } = one.finding
-  const [trackId] = tracks
-  if (trackId === undefined) return
+  const [trackId = null] = tracks
   const seen = frames.filter((frame) => {
-    const cuboid = cuboidOf(state.annotations, trackId, frame)
+    const cuboid = trackId === null ? undefined : cuboidOf(state.annotations, trackId, frame)
     return cuboid !== undefined && isShown(cuboid)
   })
-  const frame = seen.includes(state.frame) ? state.frame : (seen[0] ?? frames[0] ?? state.frame)
+  const places = seen.length === 0 ? frames : seen
   store.setState({
     selectedTrackId: trackId,
-    frame,
+    frame: places.includes(state.frame) ? state.frame : (places[0] ?? state.frame),
     isPlaying: false,
-    findingCursor: { number: one.number, place: listedFindings(state).indexOf(one) },
+    findingCursor: {
+      number: one.number,
+      place: listedFindings(state).findIndex(({ number }) => number === one.number),
+    },
   })
 }
 

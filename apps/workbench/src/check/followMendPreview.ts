@@ -15,13 +15,15 @@ export function followMendPreview({ store, checker }: Pick<Workbench, 'store' | 
     const of = { kind: 'finding', number } as const
     const patch = await checker.mend(of)
     const isWanted =
-      mine === turn && store.getState().findingCursor?.number === number && patch.length > 0
+      mine === turn && findingAtHand(store.getState())?.number === number && patch.length > 0
     if (isWanted) store.setState({ mendPreview: { of, patch, summary: summaryOf(patch) } })
   }
 
   return store.subscribe((state: WorkbenchState, before: WorkbenchState) => {
     const isEdited = state.annotations !== before.annotations
-    const isMoved = state.findingCursor !== before.findingCursor
+    const isMoved =
+      state.findingCursor !== before.findingCursor ||
+      state.selectedTrackId !== before.selectedTrackId
     // What it was made on is no more.
     if ((isEdited || isMoved) && state.mendPreview !== null) store.setState({ mendPreview: null })
     const isNew = isMoved || state.findings !== before.findings

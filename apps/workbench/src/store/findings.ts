@@ -247,12 +247,16 @@ export function blockingCount({ findings, checkSettings }: WorkbenchState): numb
   return findings.all.filter(({ finding }) => checkSettings[finding.check].isBlocking).length
 }
 
-/** The finding that is at hand; `null` where none is, or it is gone. */
+/** The finding that is at hand; `null` where none is, it is gone, or another object is selected since. */
 export function findingAtHand(state: WorkbenchState): NumberedFinding | null {
-  const { findingCursor, findings } = state
+  const { findingCursor, findings, selectedTrackId } = state
   if (findingCursor === null) return null
   const finding = findings.byNumber.get(findingCursor.number)
-  return finding === undefined ? null : { number: findingCursor.number, finding }
+  if (finding === undefined) return null
+  const { tracks } = finding
+  const isSelected =
+    selectedTrackId === null ? tracks.length === 0 : tracks.includes(selectedTrackId)
+  return isSelected ? { number: findingCursor.number, finding } : null
 }
 
 /** Every finding is listed. */

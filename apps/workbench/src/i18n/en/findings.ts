@@ -22,6 +22,7 @@ export const findings = {
     unwaive: 'No longer',
     waivedBecause: 'May stay: {{reason}}',
     waivedPlain: 'May stay as it is',
+    noTrack: 'No label yet',
     grouping: 'Listed by',
     grouping_check: 'By check',
     grouping_track: 'By object',

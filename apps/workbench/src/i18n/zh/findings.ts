@@ -25,6 +25,7 @@ export const findings: Translation<typeof english> = {
     unwaive: '取消保留',
     waivedBecause: '已保留：{{reason}}',
     waivedPlain: '已保留不改',
+    noTrack: '尚无标注',
     grouping: '分组',
     grouping_check: '按检查项',
     grouping_track: '按目标',

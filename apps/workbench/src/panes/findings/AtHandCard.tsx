@@ -69,7 +69,9 @@ function Standing({
           {preview !== null && (
             <ActionButton id="mend" look="primary" text={t('findings.mendOne')} />
           )}
-          <Button onClick={() => setReason('')}>{t('findings.waive')}</Button>
+          {finding.tracks.length > 0 && (
+            <Button onClick={() => setReason('')}>{t('findings.waive')}</Button>
+          )}
         </div>
       ) : (
         <form className={styles.cardActions} onSubmit={submit}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import {
   ALL_FINDINGS,
   type FindingGroup,
+  findingAtHand,
   findingGroups,
   type NumberedFinding,
 } from '../../store/findings.ts'
@@ -24,7 +25,7 @@ type Item =
 export function FindingList() {
   const { t } = useTranslation()
   const groups = useWorkbenchState(findingGroups)
-  const cursor = useWorkbenchState(({ findingCursor }) => findingCursor?.number ?? null)
+  const cursor = useWorkbenchState((state) => findingAtHand(state)?.number ?? null)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const scroller = useRef<HTMLDivElement>(null)
   const items = useMemo(() => itemsOf(groups, closed), [groups, closed])

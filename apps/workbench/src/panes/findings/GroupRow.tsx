@@ -34,6 +34,7 @@ export function GroupRow({
           </>
         )}
         {trackId !== null && <TrackName trackId={trackId} />}
+        {check === null && trackId === null && t('findings.noTrack')}
         <span className={styles.count}>{findings.length}</span>
       </button>
       {mend !== null && (
