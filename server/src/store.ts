@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Clip, ClipId } from '@trueline/annotation'
 import { type DiskBlobs, openDiskBlobs } from './blobs/diskBlobs.ts'
-import { clipWithName, deleteClip, openClip, unneededBlobs } from './clips/clips.ts'
+import { SHARED_AGE_MS, sweepBlobs } from './blobs/sweepBlobs.ts'
+import { clipWithName, deleteClip, openClip } from './clips/clips.ts'
 import type { Database } from './db/database.ts'
 import { openEmbedded } from './db/openEmbedded.ts'
 import { openPostgres } from './db/openPostgres.ts'
@@ -59,7 +60,12 @@ export type ImportOptions = {
   readonly mapping?: { readonly categories: CategoryMapping; readonly file: string } | null
   readonly author: string
   readonly onProgress: (progress: ImportProgress) => void
+  /** Stops it, with the signal's reason: nothing of it stays. What is stored already is not undone. */
+  readonly signal?: AbortSignal | null
 }
+
+/** Between two looks for blobs that a killed import left. */
+const SWEEP_MS = 6 * 3600_000
 
 /** Where a store is. */
 export type StoreOptions = {
@@ -85,7 +91,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     try {
       const blobs = await openDiskBlobs(join(dataDir, 'blobs'))
       // Only an owner that is alone knows that nobody is importing them right now.
-      if (database.isEmbedded) await removeOrphans(database, blobs)
+      await sweepBlobs({ ...database, blobs }, database.isEmbedded ? 0 : SHARED_AGE_MS)
       return storeOf({ dataDir, database, blobs, lock })
     } catch (error) {
       await database.close()
@@ -97,11 +103,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-/** Blobs of an import that was killed before its clip was stored. */
-async function removeOrphans({ queries }: Database, blobs: DiskBlobs): Promise<void> {
-  for (const blob of await unneededBlobs(queries, await blobs.list())) await blobs.remove(blob)
-}
-
 type Opened = Pick<Store, 'dataDir' | 'database' | 'blobs'> & { readonly lock: OwnerLock }
 
 function storeOf({ lock, ...parts }: Opened): Store {
@@ -111,7 +112,15 @@ function storeOf({ lock, ...parts }: Opened): Store {
   // Imports and removals share blobs: between finding one there and needing it, none may go.
   const inTurn = oneAtATime()
   const closing = new AbortController()
-  const target = { database, blobs, signal: closing.signal }
+  const targetUntil = (stop: AbortSignal | null) => {
+    const signal = stop === null ? closing.signal : AbortSignal.any([closing.signal, stop])
+    return { database, blobs, signal }
+  }
+  const sweep = (): Promise<number> => inTurn(() => sweepBlobs({ queries, blobs }, SHARED_AGE_MS))
+  const sweeping = setInterval(() => {
+    sweep().catch((error: unknown) => console.error('trueline: blobs are not swept:', error))
+  }, SWEEP_MS)
+  sweeping.unref()
   const atOnce = appendingAtOnce(database)
   const append = async (patch: NewPatch): Promise<AppendAnswer> => {
     const answer = await appendPatch({ queries, atOnce }, patch)
@@ -119,6 +128,8 @@ function storeOf({ lock, ...parts }: Opened): Store {
     return answer
   }
   const importFrom = async (path: string, options: ImportOptions): Promise<ImportResult> => {
+    const target = targetUntil(options.signal ?? null)
+    target.signal.throwIfAborted()
     options.onProgress({ stage: 'reading', doneFrames: 0, totalFrames: 0 })
     const opened = await openSource(path)
     const tree = { ...opened, name: options.sourceName ?? opened.name }
@@ -141,7 +152,10 @@ function storeOf({ lock, ...parts }: Opened): Store {
               author,
               onProgress,
             })
-          : await importOnto({ queries, append }, { clip: onto, read, source, isDryRun, author })
+          : await importOnto(
+              { queries, append, signal: target.signal },
+              { clip: onto, read, source, isDryRun, author },
+            )
       return {
         ...result,
         sniffed: read.sniffed,
@@ -154,6 +168,7 @@ function storeOf({ lock, ...parts }: Opened): Store {
   }
   const close = async (): Promise<void> => {
     closing.abort(new Error('The store is being closed'))
+    clearInterval(sweeping)
     await inTurn(() => database.close())
     await lock.release()
   }
@@ -163,7 +178,7 @@ function storeOf({ lock, ...parts }: Opened): Store {
     hints,
     append,
     importFrom: (path, options) => inTurn(() => importFrom(path, options)),
-    importMade: (clip) => inTurn(() => importClip(target, clip)),
+    importMade: (clip) => inTurn(() => importClip(targetUntil(null), clip)),
     exportClip: (request) => exportClip({ queries, blobs }, request),
     findClip: (idOrName) => clipWithName(queries, idOrName),
     removeClip: (clipId) =>

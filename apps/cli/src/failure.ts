@@ -2,7 +2,12 @@ import { TRPCClientError } from '@trpc/client'
 import { FrameRangeError } from '@trueline/annotation'
 import { BadInputError, type Refusal, refusalOf } from '@trueline/formats'
 import { ModelError } from '@trueline/perception'
-import { DataFolderInUseError, PortInUseError, UnknownClipError } from '@trueline/server'
+import {
+  DataFolderInUseError,
+  ImportStoppedError,
+  PortInUseError,
+  UnknownClipError,
+} from '@trueline/server'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './answer.ts'
 import { badInput } from './badInput.ts'
@@ -50,6 +55,7 @@ export function failureOf(error: unknown): Failure | null {
   }
   const isKnown =
     error instanceof DataFolderInUseError ||
+    error instanceof ImportStoppedError ||
     error instanceof PortInUseError ||
     error instanceof ServerFailedError ||
     error instanceof UnknownClipError

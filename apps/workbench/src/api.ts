@@ -48,6 +48,7 @@ export function connectServer(): Server {
     },
     startImport: (request) => client.clip.import.mutate(request),
     importProgress: (jobId) => client.clip.importProgress.query({ jobId }),
+    stopImport: (jobId) => client.clip.stopImport.mutate({ jobId }),
     append: async (pending) => {
       try {
         return await client.patch.append.mutate(pending)

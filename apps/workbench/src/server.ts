@@ -22,6 +22,8 @@ export type Server = {
   readonly removeClip: (clipId: ClipId) => Promise<void>
   readonly startImport: (request: ImportRequest) => Promise<{ readonly jobId: string }>
   readonly importProgress: (jobId: string) => Promise<ImportProgress>
+  /** Stops an import; answers how it ended, `done` where it was stored before. */
+  readonly stopImport: (jobId: string) => Promise<ImportProgress>
   /** Stores an edit durably; the same one again answers as the first time. Rejects with `RefusedEditError` when it never can be. */
   readonly append: (pending: PendingEdit) => Promise<AppendAnswer>
   /** Stored edits before a sequence number (`null`: the end), newest first. */
@@ -101,7 +103,7 @@ export type ImportRequest = {
 
 /** How far an import is. */
 export type ImportProgress = {
-  readonly state: 'running' | 'done' | 'failed'
+  readonly state: 'running' | 'done' | 'failed' | 'stopped'
   readonly stage: 'reading' | 'packing' | 'storing'
   readonly doneFrames: number
   readonly totalFrames: number

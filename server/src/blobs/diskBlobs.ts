@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BlobId, blobId } from '@trueline/annotation'
 import { syncPath } from '../db/syncTree.ts'
@@ -9,6 +9,8 @@ import { type BlobStore, type BlobWriter, isBlobName, MissingBlobError } from '.
 export type DiskBlobs = BlobStore & {
   /** Where a blob's file is, if it is there. */
   readonly pathOf: (blob: BlobId) => string
+  /** When a blob was last written, or found there by who wrote the same; `null` when there is none. */
+  readonly touchedAtMs: (blob: BlobId) => Promise<number | null>
 }
 
 /**
@@ -40,6 +42,10 @@ export async function openDiskBlobs(root: string): Promise<DiskBlobs> {
       const stats = await stat(pathOf(blob)).catch(asAbsent)
       return stats?.size ?? null
     },
+    touchedAtMs: async (blob) => {
+      const stats = await stat(pathOf(blob)).catch(asAbsent)
+      return stats?.mtimeMs ?? null
+    },
     remove: async (blob) => {
       await rm(pathOf(blob), { force: true })
     },
@@ -66,7 +72,8 @@ async function createWriter(path: string, pathOf: (blob: BlobId) => string): Pro
     seal: async () => {
       const blob = blobId(hash.digest('hex'))
       const target = pathOf(blob)
-      if ((await stat(target).catch(asAbsent)) !== null) {
+      const now = new Date()
+      if ((await utimes(target, now, now).catch(asAbsent)) !== null) {
         await file.close()
         await rm(path)
         return { blob, isNew: false }

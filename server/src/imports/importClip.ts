@@ -76,7 +76,11 @@ export async function importClip(
       const blobs = [...writers.sweeps.blobs(), ...writers.images.blobs()].map(({ blob }) => blob)
       const stored = { clip, records: checked.records, blobs, author: given.author }
       await retryLostRaces(() =>
-        target.database.queries.transaction((tx) => insertClip(tx, stored)),
+        target.database.queries.transaction(async (tx) => {
+          await insertClip(tx, stored)
+          // Whoever stops it while it is stored finds nothing, too.
+          target.signal.throwIfAborted()
+        }),
       )
       if (checked.records.length > MANY_RECORDS) await target.database.tidy()
     }

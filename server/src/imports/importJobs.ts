@@ -2,10 +2,11 @@ import { BadInputError, type Refusal, refusalOf } from '@trueline/formats'
 import { UnknownClipError } from '../clips/clips.ts'
 import { newId } from '../newId.ts'
 import type { ImportProgress, ImportResult } from './importResult.ts'
+import { ImportStoppedError } from './importStopped.ts'
 
 /** How an import stands. */
 export type ImportState = ImportProgress & {
-  readonly state: 'running' | 'done' | 'failed'
+  readonly state: 'running' | 'done' | 'failed' | 'stopped'
   readonly result: ImportResult | null
   readonly error: Refusal | null
 }
@@ -14,10 +15,15 @@ export type ImportState = ImportProgress & {
 export type ImportJobs = {
   /** Starts an import and returns its id at once. */
   readonly start: (
-    run: (onProgress: (progress: ImportProgress) => void) => Promise<ImportResult>,
+    run: (
+      onProgress: (progress: ImportProgress) => void,
+      signal: AbortSignal,
+    ) => Promise<ImportResult>,
   ) => string
   /** `null` for an id nobody was given, or that ended long ago. */
   readonly stateOf: (jobId: string) => ImportState | null
+  /** Stops an import and answers how it ended: one that was stored meanwhile is done. */
+  readonly stop: (jobId: string) => Promise<ImportState | null>
 }
 
 /** Reports of ended imports that are kept: their readers ask within seconds. */
@@ -26,6 +32,7 @@ const KEPT = 100
 /** No imports yet. */
 export function createImportJobs(): ImportJobs {
   const states = new Map<string, ImportState>()
+  const running = new Map<string, { readonly stop: () => void; readonly ended: Promise<void> }>()
   return {
     start: (run) => {
       const jobId = newId()
@@ -40,13 +47,17 @@ export function createImportJobs(): ImportJobs {
         result: null,
         error: null,
       })
-      run(change).then(
+      const stopping = new AbortController()
+      const ended = run(change, stopping.signal).then(
         (result) => change({ state: 'done', result }),
         (error: unknown) => {
+          if (error instanceof ImportStoppedError) return change({ state: 'stopped' })
           if (!isExpected(error)) console.error('trueline: an import failed:', error)
           change({ state: 'failed', error: refusalOf(error, 'import') })
         },
       )
+      const stop = (): void => stopping.abort(new ImportStoppedError())
+      running.set(jobId, { stop, ended: ended.finally(() => running.delete(jobId)) })
       for (const [oldest, { state }] of states) {
         if (states.size <= KEPT) break
         if (state !== 'running') states.delete(oldest)
@@ -54,6 +65,12 @@ export function createImportJobs(): ImportJobs {
       return jobId
     },
     stateOf: (jobId) => states.get(jobId) ?? null,
+    stop: async (jobId) => {
+      const job = running.get(jobId)
+      job?.stop()
+      await job?.ended
+      return states.get(jobId) ?? null
+    },
   }
 }
 

@@ -30,6 +30,8 @@ export async function importOnto(
   edges: {
     readonly queries: Queries
     readonly append: (patch: NewPatch) => Promise<AppendAnswer>
+    /** Breaks the import off before anything is stored. */
+    readonly signal: AbortSignal
   },
   { clip, read, source, isDryRun, author }: LabelsToImport,
 ): Promise<ImportResult> {
@@ -47,6 +49,7 @@ export async function importOnto(
     const { noLabels: found, labels: expected } = importTexts
     throw new BadInputError(first ?? { file: source, place: WHOLE, found, expected })
   }
+  edges.signal.throwIfAborted()
   if (!isDryRun) {
     const id = patchId(newId())
     const edit: Edit = {

@@ -16,6 +16,12 @@ const importInput = z.object({
   mapping: z.object({ categories: z.record(z.string(), z.string()), file: z.string() }).nullish(),
 })
 
+const jobInput = z.object({ jobId: z.string() })
+
+function unknownJob({ jobId }: z.infer<typeof jobInput>): never {
+  throw new TRPCError({ code: 'NOT_FOUND', message: `There is no import ${jobId}` })
+}
+
 /** Clips: list, open, page through, rename, remove, import. */
 export const clipRouter = router({
   list: procedure.query(({ ctx }) => listClips(ctx.store.database.queries)),
@@ -51,7 +57,7 @@ export const clipRouter = router({
   import: procedure.input(importInput).mutation(async ({ ctx, input }) => {
     const { store, uploads, jobs } = ctx
     const { folder, release } = uploads.hold(input.uploadId)
-    const jobId = jobs.start(async (onProgress) => {
+    const jobId = jobs.start(async (onProgress, signal) => {
       try {
         return await store.importFrom(folder, {
           format: input.format ?? null,
@@ -62,6 +68,7 @@ export const clipRouter = router({
           sourceName: input.sourceName ?? null,
           mapping: input.mapping ?? null,
           onProgress,
+          signal,
         })
       } finally {
         await release()
@@ -71,9 +78,12 @@ export const clipRouter = router({
     return { jobId }
   }),
 
-  importProgress: procedure.input(z.object({ jobId: z.string() })).query(({ ctx, input }) => {
-    const state = ctx.jobs.stateOf(input.jobId)
-    if (state !== null) return state
-    throw new TRPCError({ code: 'NOT_FOUND', message: `There is no import ${input.jobId}` })
+  importProgress: procedure.input(jobInput).query(({ ctx, input }) => {
+    return ctx.jobs.stateOf(input.jobId) ?? unknownJob(input)
   }),
+
+  /** Stops an import; answers once it has ended, and how: what was stored meanwhile is done. */
+  stopImport: procedure
+    .input(jobInput)
+    .mutation(async ({ ctx, input }) => (await ctx.jobs.stop(input.jobId)) ?? unknownJob(input)),
 })

@@ -46,6 +46,8 @@ export type ImportRequest = {
   readonly name: string | null
   readonly mapping: { readonly categories: CategoryMapping; readonly file: string } | null
   readonly onProgress: (progress: ImportProgress) => void
+  /** Stops it, with the signal's reason; nothing of it stays. */
+  readonly signal?: AbortSignal | null
 }
 
 /** A clip on its way out; the files come one at a time. */

@@ -19,6 +19,7 @@ import {
   type AppRouter,
   folderTree,
   type ImportResult,
+  ImportStoppedError,
   openSource,
   openZip,
   type RecordPage,
@@ -92,13 +93,14 @@ async function importBy(
   const begun = await send(`${url}/uploads`, { method: 'POST' })
   const { uploadId } = (await begun.json()) as { readonly uploadId: string }
   try {
+    const { signal = null } = request
     const isFile = (await stat(path)).isFile()
     const { files } = await folderTree(path)
     for (const file of files) {
       request.onProgress({ stage: 'reading', doneFrames: 0, totalFrames: 0 })
       const query = new URLSearchParams({ path: isFile ? basename(path) : file.path })
       const body = Readable.toWeb(createReadStream(isFile ? path : join(path, file.path)))
-      const options = { method: 'PUT', body, duplex: 'half' } as unknown as RequestInit
+      const options = { method: 'PUT', body, duplex: 'half', signal } as unknown as RequestInit
       await send(`${url}/uploads/${uploadId}?${query}`, options)
     }
     const { format, isDryRun, onto, name, mapping } = request
@@ -117,10 +119,14 @@ async function importBy(
 async function resultOf(
   { trpc }: Server,
   jobId: string,
-  { onProgress }: ImportRequest,
+  { onProgress, signal = null }: ImportRequest,
 ): Promise<ImportResult> {
   for (;;) {
-    const state = await trpc.clip.importProgress.query({ jobId })
+    const isStopped = signal?.aborted ?? false
+    const state = await (isStopped
+      ? trpc.clip.stopImport.mutate({ jobId })
+      : trpc.clip.importProgress.query({ jobId }))
+    if (state.state === 'stopped') throw new ImportStoppedError()
     if (state.error !== null) throw new BadInputError(state.error)
     if (state.result !== null) return state.result
     onProgress(state)
@@ -158,6 +164,7 @@ async function send(address: string, options: RequestInit): Promise<Response> {
 }
 
 function brokenOff(error: Error & { readonly code?: string }): never {
+  if (error instanceof ImportStoppedError) throw error
   // Of our own disk the system's words say more.
   if (error.code !== undefined && 'syscall' in error && 'path' in error) throw error
   const why = error.cause instanceof Error ? error.cause.message : error.message

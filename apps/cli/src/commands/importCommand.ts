@@ -8,6 +8,7 @@ import { readMapping } from '../mapping.ts'
 import { dataOption, jsonOption, readFormatOption } from '../options.ts'
 import { writeWhole } from '../output.ts'
 import { openProgress } from '../progress.ts'
+import { openStopSignal } from '../stopSignal.ts'
 
 type Options = {
   readonly format?: string
@@ -43,6 +44,7 @@ async function importClip(path: string, options: Options): Promise<Answer> {
   const isDryRun = options.dryRun ?? false
   const clips = await openClips({ dataDir: dataDirOf(options.data), isReadOnly: isDryRun })
   const progress = openProgress()
+  const stop = openStopSignal()
   try {
     const result = await clips.importFrom(path, {
       format: options.format ?? null,
@@ -52,6 +54,7 @@ async function importClip(path: string, options: Options): Promise<Answer> {
       mapping,
       onProgress: ({ stage, doneFrames, totalFrames }) =>
         progress.at(stage, doneFrames, totalFrames),
+      signal: stop.signal,
     })
     if (options.report !== undefined) {
       await writeWhole(options.report, `${JSON.stringify(result, null, 2)}\n`)
@@ -63,6 +66,7 @@ async function importClip(path: string, options: Options): Promise<Answer> {
       exit: result.refused.length > 0 ? EXIT.findings : EXIT.done,
     }
   } finally {
+    stop.release()
     progress.end()
     await clips.close()
   }

@@ -20,7 +20,8 @@ export function ImportDialog() {
   const { flow } = useImportFlow()
   const run = useImportRun()
   const close = (): void => {
-    if (run.phase === 'done' || run.phase === 'failed') flow.reset()
+    const hasEnded = run.phase === 'done' || run.phase === 'failed' || run.phase === 'stopped'
+    if (hasEnded) flow.reset()
     store.setState({ dialog: null })
   }
   return (
@@ -46,6 +47,7 @@ function Body({ run }: { readonly run: ImportRun }) {
     case 'importing':
       return <RunningImport run={run} />
     case 'done':
+    case 'stopped':
     case 'failed':
       return <ImportEnd run={run} />
   }
@@ -60,12 +62,12 @@ function Footer({ run, close }: { readonly run: ImportRun; readonly close: () =>
     case 'idle':
       return <Button onClick={close}>{t('importing.close')}</Button>
     case 'listing':
-    case 'importing':
       return <Button onClick={close}>{t('importing.background')}</Button>
     case 'uploading':
+    case 'importing':
       return (
         <>
-          <Button look="danger" onClick={flow.reset}>
+          <Button look="danger" onClick={run.phase === 'importing' ? flow.stop : flow.reset}>
             {t('importing.stop')}
           </Button>
           <Button onClick={close}>{t('importing.background')}</Button>
@@ -103,10 +105,11 @@ function Footer({ run, close }: { readonly run: ImportRun; readonly close: () =>
         </>
       )
     }
+    case 'stopped':
     case 'failed':
       return (
         <>
-          {run.wasStoring && run.problem.kind === 'unreachable' && (
+          {run.phase === 'failed' && run.wasStoring && run.problem.kind === 'unreachable' && (
             <Button onClick={() => store.setState({ dialog: 'clips' })}>
               {t('importing.clips')}
             </Button>

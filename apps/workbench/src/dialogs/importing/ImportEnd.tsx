@@ -10,13 +10,13 @@ import { SourceLine } from './RunningImport.tsx'
 export function ImportEnd({
   run,
 }: {
-  readonly run: Extract<ImportRun, { phase: 'done' | 'failed' }>
+  readonly run: Extract<ImportRun, { phase: 'done' | 'stopped' | 'failed' }>
 }) {
   const { t } = useTranslation()
   return (
     <div className={`${styles.stack} ${own.body}`}>
       <SourceLine source={run.source} />
-      {run.phase === 'done' ? (
+      {run.phase === 'done' && (
         <>
           <p role="status">
             {run.choice.onto === null
@@ -25,9 +25,9 @@ export function ImportEnd({
           </p>
           <ImportReport report={run.result} sourceName={run.source.name} />
         </>
-      ) : (
-        <Problem run={run} />
       )}
+      {run.phase === 'stopped' && <p role="status">{t('importing.stopped')}</p>}
+      {run.phase === 'failed' && <Problem run={run} />}
     </div>
   )
 }

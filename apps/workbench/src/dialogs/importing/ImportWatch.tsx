@@ -65,6 +65,8 @@ function useWatchText(run: ImportRun): string | null {
     }
     case 'done':
       return t('importing.done', { name: run.result.name })
+    case 'stopped':
+      return t('importing.stopped')
     case 'failed':
       return t('importing.failed')
   }

@@ -15,6 +15,7 @@ const RUNNING: ImportProgress = {
   result: null,
   error: null,
 }
+const STOPPED: ImportProgress = { ...RUNNING, state: 'stopped' }
 const NEEDS_CLIP = {
   file: 'upload-1',
   place: verbatim(''),
@@ -26,13 +27,15 @@ const NEEDS_CLIP = {
 function memoryServer(answer: (request: ImportRequest) => Partial<ImportProgress>) {
   const requests: ImportRequest[] = []
   const dropped: string[] = []
+  const stopped: ImportRequest[] = []
+  let isStored = false
   const asked = new Map<string, number>()
   let isUp = true
   const transport: UploadTransport = {
     begin: async () => 'upload-1',
     put: async (_target, file, { sent }) => sent(file.size),
     drop: async (uploadId) => void dropped.push(uploadId),
-    wait: async () => {},
+    wait: () => new Promise((resolve) => setTimeout(resolve, 0)),
   }
   const server = {
     startImport: async (request: ImportRequest) => {
@@ -46,6 +49,10 @@ function memoryServer(answer: (request: ImportRequest) => Partial<ImportProgress
       asked.set(jobId, times)
       return times === 1 ? RUNNING : { ...RUNNING, ...answer(requests[Number(jobId)]!) }
     },
+    stopImport: async (jobId: string): Promise<ImportProgress> => {
+      stopped.push(requests[Number(jobId)]!)
+      return isStored ? { ...RUNNING, ...answer(requests[Number(jobId)]!) } : STOPPED
+    },
   }
   const store = createStore<{ readonly run: ImportRun }>()(() => ({ run: { phase: 'idle' } }))
   const seen: ImportRun[] = []
@@ -54,7 +61,10 @@ function memoryServer(answer: (request: ImportRequest) => Partial<ImportProgress
   const goAway = (): void => {
     isUp = false
   }
-  return { flow, store, seen, requests, dropped, goAway }
+  const storeFirst = (): void => {
+    isStored = true
+  }
+  return { flow, store, seen, requests, dropped, stopped, goAway, storeFirst }
 }
 
 function resultOf(request: ImportRequest, change: Partial<ImportResult> = {}): ImportResult {
@@ -209,6 +219,42 @@ describe('an import', () => {
     await started
     expect(dropped).toContain('upload-1')
     expect(store.getState().run).toEqual({ phase: 'idle' })
+  })
+
+  it('that is being stored is stopped by the server, and says that nothing stayed', async () => {
+    const { flow, store, requests, stopped } = memoryServer((request) => ({
+      ...(request.dryRun ? { state: 'done', result: resultOf(request) } : { state: 'running' }),
+    }))
+    await flow.start(source, alone)
+    const storing = flow.store(alone)
+    flow.stop()
+    await storing
+    expect(stopped).toEqual([requests[1]])
+    expect(store.getState().run).toEqual({ phase: 'stopped', source })
+    await flow.start(source, alone)
+    expect(store.getState().run).toMatchObject({ phase: 'review' })
+  })
+
+  it('that was stored before it could be stopped ends with the clip', async () => {
+    const { flow, store, storeFirst } = memoryServer((request) => ({
+      state: 'done',
+      result: resultOf(request),
+    }))
+    await flow.start(source, alone)
+    storeFirst()
+    const storing = flow.store(alone)
+    flow.stop()
+    await storing
+    expect(store.getState().run).toMatchObject({ phase: 'done', result: { clipId: 'new' } })
+  })
+
+  it('has the dry run stopped that nobody waits for any more', async () => {
+    const { flow, stopped, requests } = memoryServer(() => ({ state: 'running' }))
+    const started = flow.start(source, alone)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    flow.reset()
+    await started
+    expect(stopped).toEqual([requests[0]])
   })
 })
 

@@ -18,7 +18,7 @@ import { holdsLabelsAlone } from './sourceFiles.ts'
 /** What an import works with. */
 export type ImportEdges = {
   readonly store: StoreApi<{ readonly run: ImportRun }>
-  readonly server: Pick<Server, 'startImport' | 'importProgress'>
+  readonly server: Pick<Server, 'startImport' | 'importProgress' | 'stopImport'>
   readonly transport: UploadTransport
 }
 
@@ -34,7 +34,9 @@ export type ImportFlow = {
   readonly rename: (name: string) => void
   /** Stores what was looked through. */
   readonly store: (context: ImportContext) => Promise<void>
-  /** Stops what can be stopped, drops the upload and begins anew. What the server stores goes on. */
+  /** Stops what is being stored: nothing of it stays. One that was stored before is done. */
+  readonly stop: () => void
+  /** Stops all else, drops the upload and begins anew. */
   readonly reset: () => void
 }
 
@@ -51,6 +53,8 @@ const WAITING: ImportProgress = {
 export function createImportFlow({ store, server, transport }: ImportEdges): ImportFlow {
   const job = { server, wait: transport.wait }
   let turn = new AbortController()
+  // Stopping waits for the server's word, while whoever takes the next turn does not.
+  let stopping = new AbortController()
 
   const show = (mine: AbortController, run: ImportRun): boolean => {
     if (mine !== turn) return false
@@ -75,10 +79,11 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
       const { format } = choice
       const request = { uploadId, format, dryRun: true, onto, name: null, author: context.author }
       try {
-        const report = await runJob(job, request, (checking) => {
+        const told = (checking: ImportProgress): void => {
           const now = review()
           if (now !== null) show(mine, { ...now, checking })
-        })
+        }
+        const report = await runJob(job, request, { told, signal: mine.signal })
         return { kind: 'report', report: asNamed(report, uploadId, source.name) }
       } catch (error) {
         const refusal = refusalIn(error)
@@ -113,6 +118,7 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
         },
       })
     } catch (error) {
+      if (isAbort(error)) return
       show(mine, { phase: 'failed', source, problem: problemOf(error), wasStoring: false })
     }
   }
@@ -170,20 +176,24 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
       if (now === null || now.checking !== null) return
       const { source, choice, uploadId } = now
       const mine = takeTurn()
+      stopping = new AbortController()
       show(mine, { phase: 'importing', source, choice, progress: WAITING })
       const { format, onto } = choice
       const name = onto === null && choice.name.trim() !== '' ? choice.name.trim() : null
       try {
         const request = { uploadId, format, dryRun: false, onto, name, author }
-        const result = await runJob(job, request, (progress) =>
-          show(mine, { phase: 'importing', source, choice, progress }),
-        )
+        const told = (progress: ImportProgress): void => {
+          show(mine, { phase: 'importing', source, choice, progress })
+        }
+        const result = await runJob(job, request, { told, signal: stopping.signal })
         const named = asNamed(result, uploadId, source.name)
         show(mine, { phase: 'done', source, choice, result: named })
       } catch (error) {
-        show(mine, { phase: 'failed', source, problem: problemOf(error), wasStoring: true })
+        if (isAbort(error)) show(mine, { phase: 'stopped', source })
+        else show(mine, { phase: 'failed', source, problem: problemOf(error), wasStoring: true })
       }
     },
+    stop: () => stopping.abort(),
     reset,
   }
 }

@@ -5,7 +5,7 @@ import { RefusedSourceError } from '../../upload.ts'
 
 /** The server's side of imports, and a way to wait between questions. */
 export type JobEdges = {
-  readonly server: Pick<Server, 'startImport' | 'importProgress'>
+  readonly server: Pick<Server, 'startImport' | 'importProgress' | 'stopImport'>
   readonly wait: (ms: number) => Promise<void>
 }
 
@@ -21,21 +21,31 @@ const UNSAID: Refusal = {
   expected: { en: 'an import', zh: '导入' },
 }
 
+/** Who follows an import. */
+export type JobFollower = {
+  /** Hears how far it is. */
+  readonly told: (progress: ImportProgress) => void
+  /** Stops it. */
+  readonly signal: AbortSignal
+}
+
 /**
- * The result of an import, or of a dry run, followed to its end; `told` hears how far it is.
+ * The result of an import, or of a dry run, followed to its end.
  *
+ * @throws {DOMException} `AbortError` once it has been stopped: nothing of it was stored.
  * @throws {RefusedSourceError} when nothing of the source can be used.
  * @throws {Error} when the server cannot be reached for about half a minute, or no longer knows the import.
  */
 export async function runJob(
   { server, wait }: JobEdges,
   request: ImportRequest,
-  told: (progress: ImportProgress) => void,
+  { told, signal }: JobFollower,
 ): Promise<ImportResult> {
   const { jobId } = await server.startImport(request)
   let misses = 0
   for (;;) {
-    const progress = await server.importProgress(jobId).catch((error: unknown) => {
+    const ask = signal.aborted ? server.stopImport : server.importProgress
+    const progress = await ask(jobId).catch((error: unknown) => {
       if (++misses > MOST_MISSES || isUnknownJob(error)) throw error
       return null
     })
@@ -44,6 +54,7 @@ export async function runJob(
       continue
     }
     misses = 0
+    if (progress.state === 'stopped') throw new DOMException('Stopped', 'AbortError')
     if (progress.state === 'failed') throw new RefusedSourceError(progress.error ?? UNSAID)
     if (progress.state === 'done' && progress.result !== null) return progress.result
     told(progress)

@@ -58,6 +58,8 @@ export type ImportRun =
       readonly choice: ImportChoice
       readonly progress: ImportProgress
     }
+  /** It was being stored and was stopped: nothing of it stayed. */
+  | { readonly phase: 'stopped'; readonly source: ImportSource }
   | {
       readonly phase: 'done'
       readonly source: ImportSource

@@ -23,6 +23,7 @@ export const dialogs = {
     stage_storing: 'storing',
     background: 'Go on in the background',
     stop: 'Stop',
+    stopped: 'The import was stopped; nothing of it was stored.',
     report: 'What would come in',
     reportDone: 'What came in',
     format: 'Format',

@@ -25,6 +25,7 @@ export const dialogs: Translation<typeof english> = {
     stage_storing: '保存中',
     background: '转到后台继续',
     stop: '停止',
+    stopped: '导入已停止，没有保存任何内容。',
     report: '将导入的内容',
     reportDone: '已导入的内容',
     format: '格式',
