@@ -13,6 +13,8 @@ const POINTS = 120_000
 const ROUNDS = 3
 /** What opening the page sets off has come to its end by then. */
 const SETTLE_MS = 1500
+/** A page that has not all columns by then never will. */
+const LONGEST_MS = 30_000
 
 type Opened = { readonly openMs: number; readonly still: Frames; readonly stepping: Frames }
 
@@ -57,13 +59,22 @@ async function openBatch(page: Page, { url, clipId }: ServedClip): Promise<Opene
   await page.waitForSelector('[data-testid=sideViews][data-painted-frame="0"]')
   await page.waitForTimeout(SETTLE_MS)
   await page.keyboard.press('v')
-  const openMs = await page.evaluate(async (columns) => {
-    const { watched } = window as unknown as { readonly watched: Watched }
-    const ready = (): string | null =>
-      document.querySelector('[data-testid=batch] [data-ready]')?.getAttribute('data-ready') ?? null
-    while (ready() !== String(columns)) await new Promise((resolve) => setTimeout(resolve, 5))
-    return performance.now() - watched.inputAt
-  }, COLUMNS)
+  const openMs = await page.evaluate(
+    async ([columns, longestMs]) => {
+      const { watched } = window as unknown as { readonly watched: Watched }
+      const ready = (): string | null =>
+        document.querySelector('[data-testid=batch] [data-ready]')?.getAttribute('data-ready') ??
+        null
+      while (ready() !== String(columns)) {
+        if (performance.now() - watched.inputAt > longestMs) {
+          throw new Error(`Expected ${columns} columns at hand, found ${ready()}`)
+        }
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      return performance.now() - watched.inputAt
+    },
+    [COLUMNS, LONGEST_MS] as const,
+  )
   await page.waitForTimeout(SETTLE_MS)
   const still = await framesDuring(page, () => page.waitForTimeout(1500))
   const stepping = await framesDuring(page, () => stepThrough(page))

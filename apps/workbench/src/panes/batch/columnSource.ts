@@ -38,6 +38,7 @@ const MOST_RUNNING = 3
 type Job = {
   readonly key: string
   readonly frame: number
+  readonly cuboid: CuboidRecord
   readonly run: (requestId: number) => Promise<void>
 }
 
@@ -62,7 +63,7 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
     bytesOf: ({ bitmap }) => bitmap.width * bitmap.height * 4,
     release: ({ bitmap }) => bitmap.close(),
   })
-  const running = new Map<string, { readonly requestId: number; readonly frame: number }>()
+  const running = new Map<string, Pick<Job, 'frame' | 'cuboid'> & { readonly requestId: number }>()
   const failed = new Set<number>()
   let waiting: readonly Job[] = []
   let wanted: readonly number[] = []
@@ -75,7 +76,7 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
       if (job === undefined) return
       waiting = waiting.filter((one) => one !== job)
       const requestId = ++lastRequestId
-      running.set(job.key, { requestId, frame: job.frame })
+      running.set(job.key, { requestId, frame: job.frame, cuboid: job.cuboid })
       void job
         .run(requestId)
         .then(
@@ -118,10 +119,11 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
     want(cuboids, size) {
       wanted = cuboids.map(({ frame }) => frame)
       giveUpAllBut(new Set(wanted))
-      waiting = [
+      const jobs = [
         ...cuboids.flatMap((cuboid) => pointsJob(parts, points, cuboid)),
         ...cuboids.flatMap((cuboid) => pictureJob(parts, pictures, { cuboid, size })),
       ]
+      waiting = jobs.filter(({ key, cuboid }) => running.get(key)?.cuboid !== cuboid)
       pump()
     },
     dispose() {
@@ -150,6 +152,7 @@ function pointsJob(
     {
       key: `points ${frame}`,
       frame,
+      cuboid,
       async run(requestId) {
         const { center, extent, rotation } = cuboid
         const request = { requestId, sweeps, cuboid: { center, extent, rotation }, margin: MARGIN }
@@ -193,6 +196,7 @@ function pictureJob(
     {
       key: `picture ${frame}`,
       frame,
+      cuboid,
       async run(requestId) {
         const bitmap = await cropper.picture({
           requestId,
