@@ -3,9 +3,18 @@ import {
   annotationsOf,
   type Clip,
   type CuboidId,
+  cuboidsAt,
 } from '@trueline/annotation'
-import { type CuboidEvidence, type Evidence, studiesOf, studyFrame } from '@trueline/consistency'
+import {
+  type Cluster,
+  type Clusters,
+  type CuboidEvidence,
+  type Evidence,
+  studiesOf,
+  studyFrame,
+} from '@trueline/consistency'
 import { type compose, fromYaw, multiply, transform } from '@trueline/geometry'
+import { unlabelledClusters } from '@trueline/perception'
 import { simulateClip } from '@trueline/simulator'
 import { openLabelledClip } from '../apps/cli/src/clips/labelledClip.ts'
 
@@ -16,6 +25,8 @@ export type Source = {
   readonly records: readonly AnnotationRecord[]
   /** What a fairly good model might propose; nothing where none was asked. */
   readonly prelabels: readonly AnnotationRecord[]
+  /** What looks like an object and is in none of the labels, by frame. */
+  readonly clustersFor: (records: readonly AnnotationRecord[]) => Promise<Clusters>
   readonly evidenceFor: (records: readonly AnnotationRecord[]) => Promise<Evidence>
 }
 
@@ -38,6 +49,15 @@ export function simulated(seed: number): Source {
     clip: { frames, ontology: clip.ontology },
     records: truth,
     prelabels,
+    clustersFor: async (records) => {
+      const annotations = annotationsOf(records)
+      const clusters: [number, readonly Cluster[]][] = []
+      for (const frame of frames.keys()) {
+        const boxes = cuboidsAt(annotations, frame)
+        clusters.push([frame, unlabelledClusters(await pointsOf(frame), boxes)])
+      }
+      return new Map(clusters)
+    },
     evidenceFor: async (records) => {
       const studies = studiesOf(annotationsOf(records), frames)
       const all: [CuboidId, CuboidEvidence][] = []
@@ -68,6 +88,7 @@ export async function labelled(named: string): Promise<Source> {
     clip,
     records,
     prelabels: [],
+    clustersFor: () => Promise.resolve(new Map()),
     evidenceFor: () => Promise.resolve(new Map()),
   }
 }

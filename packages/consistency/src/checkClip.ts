@@ -1,5 +1,6 @@
 import {
   type Annotations,
+  box2dsAt,
   type Clip,
   type CuboidRecord,
   cuboidsAt,
@@ -15,15 +16,18 @@ import type { Proposals } from './doubt/support.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { bySeverity } from './findingOrder.ts'
-import { findPair, findTrack } from './runChecks.ts'
+import { findClip, findPair, findTrack } from './runChecks.ts'
 import type { CheckSettings } from './settings.ts'
+import { camerasOf } from './views/cameras.ts'
 import { clipMomentsOf } from './views/clipMoments.ts'
+import { type Clusters, type FrameGaps, frameGapsOf } from './views/frameGaps.ts'
 import { isLandmark, isSameDrift, poseDriftOf } from './views/poseDrift.ts'
 import { type TrackView, trackViewOf } from './views/trackView.ts'
 
 /** What is checked, and how. */
 export type CheckRequest = {
-  readonly clip: Pick<Clip, 'frames' | 'ontology'>
+  /** Without sensors nothing is said of pictures. */
+  readonly clip: Pick<Clip, 'frames' | 'ontology'> & Partial<Pick<Clip, 'sensors'>>
   readonly annotations: Annotations
   readonly settings: CheckSettings
   readonly evidence: Evidence
@@ -31,6 +35,8 @@ export type CheckRequest = {
   readonly likelihoods?: Likelihoods
   /** What a model proposes, where one was asked. */
   readonly proposals?: Proposals | null
+  /** What looks like an object and may be labelled or not, where anybody looked. */
+  readonly clusters?: Clusters | null
 }
 
 /** A clip that was checked: what `recheck` goes on from. */
@@ -41,6 +47,9 @@ export type CheckedClip = {
   readonly context: CheckContext
   readonly tracks: ReadonlyMap<TrackId, CheckedTrack>
   readonly pairs: readonly CheckedPair[]
+  readonly gaps: readonly FrameGaps[]
+  /** What is found of all tracks together. */
+  readonly whole: readonly Finding[]
 }
 
 /** A track and what is found of it. */
@@ -63,7 +72,7 @@ export type CheckedPair = {
 /** All findings of a clip. Every track by itself, and those that come near one another by twos. */
 export function checkClip(request: CheckRequest): CheckedClip {
   const { clip, annotations, settings, evidence } = request
-  const { likelihoods = SHIPPED_LIKELIHOODS, proposals = null } = request
+  const { likelihoods = SHIPPED_LIKELIHOODS, proposals = null, clusters = null } = request
   const moments = clipMomentsOf(clip.frames)
   const { ontology } = clip
   const views = tracksOf(annotations).map((track) =>
@@ -71,8 +80,11 @@ export function checkClip(request: CheckRequest): CheckedClip {
   )
   const drift = moments.isPosed ? poseDriftOf(views, moments) : []
   const labelled = labelledFrames(annotations, clip.frames.length)
+  const { frames, sensors } = clip
+  const cameras = sensors === undefined ? null : camerasOf({ frames, sensors })
   const context: CheckContext = {
-    ...{ ontology, moments, settings, evidence, drift, labelled, likelihoods, proposals },
+    ...{ ontology, moments, settings, evidence, drift, labelled },
+    ...{ likelihoods, proposals, clusters, cameras },
   }
   const tracks = new Map(
     views.map((view) => [view.track.id, checkedTrack(view, { annotations, context })]),
@@ -80,7 +92,7 @@ export function checkClip(request: CheckRequest): CheckedClip {
   const pairs = views.flatMap((view, index) =>
     views.slice(index + 1).flatMap((other) => checkedPair([view, other], context)),
   )
-  return { findings: findingsOf(tracks, pairs), annotations, context, tracks, pairs }
+  return settled({ views, annotations, context, tracks, pairs }, null)
 }
 
 /** What has changed since a clip was checked. */
@@ -90,6 +102,8 @@ export type CheckChange = {
   readonly evidence: Evidence
   /** Tracks whose evidence is new. */
   readonly studied: readonly TrackId[]
+  /** What a model proposes now; as before where it is not given. */
+  readonly proposals?: Proposals | null
 }
 
 /**
@@ -99,14 +113,20 @@ export type CheckChange = {
 export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
   const { annotations, evidence } = change
   const { ontology, moments } = before.context
-  const studied = new Set(change.studied)
+  const { proposals = before.context.proposals } = change
+  const isAskedAnew = proposals !== before.context.proposals
+  const studied = new Set([
+    ...change.studied,
+    ...boxedAnew(before.annotations, annotations, moments),
+  ])
   const touched = new Set<TrackId>()
   const views = tracksOf(annotations).map((track) => {
     const known = before.tracks.get(track.id)
     const isKnown =
       known?.track === track &&
       known.cuboids === cuboidsOf(annotations, track.id) &&
-      !studied.has(track.id)
+      !studied.has(track.id) &&
+      !isAskedAnew
     if (isKnown) return known.view
     touched.add(track.id)
     return trackViewOf(track, { annotations, ontology, moments })
@@ -126,6 +146,7 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
   const context: CheckContext = {
     ...before.context,
     evidence,
+    proposals,
     drift: isMoved ? moved : before.context.drift,
     labelled,
   }
@@ -148,7 +169,42 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
     }),
   )
   const pairs = [...kept, ...renewed]
-  return { findings: findingsOf(tracks, pairs), annotations, context, tracks, pairs }
+  return settled({ views, annotations, context, tracks, pairs }, before)
+}
+
+type Parts = Pick<CheckedClip, 'annotations' | 'context' | 'tracks' | 'pairs'> & {
+  readonly views: readonly TrackView[]
+}
+
+/** The checked clip of its parts, with what is found of all of them together. */
+function settled({ views, ...parts }: Parts, before: CheckedClip | null): CheckedClip {
+  const { annotations, context } = parts
+  const { proposals, clusters } = context
+  const isKnown =
+    before?.context.proposals === proposals && before?.annotations.tracks === annotations.tracks
+  const count = context.moments.times.length
+  const given = { annotations, proposals, clusters, count }
+  const gaps = frameGapsOf(given, isKnown ? before.gaps : null)
+  const whole = kept(findClip({ views, gaps }, context), before?.whole ?? [])
+  return { ...parts, gaps, whole, findings: findingsOf(parts, whole) }
+}
+
+/** The findings; one that says what one before said is the same object. */
+function kept(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
+  const known = new Map(before.map((one) => [JSON.stringify(one), one]))
+  return findings.map((one) => known.get(JSON.stringify(one)) ?? one)
+}
+
+/** The tracks of 2D boxes in frames where any of them changed. */
+function boxedAnew(
+  before: Annotations,
+  after: Annotations,
+  { times }: CheckContext['moments'],
+): readonly TrackId[] {
+  return times.flatMap((_, frame) => {
+    const [was, is] = [box2dsAt(before, frame), box2dsAt(after, frame)]
+    return was === is ? [] : [...was, ...is].flatMap(({ trackId }) => trackId ?? [])
+  })
 }
 
 function labelledFrames(annotations: Annotations, count: number): readonly boolean[] {
@@ -174,13 +230,14 @@ function checkedPair(pair: Pair, context: CheckContext): readonly CheckedPair[] 
 }
 
 function findingsOf(
-  tracks: ReadonlyMap<TrackId, CheckedTrack>,
-  pairs: readonly CheckedPair[],
+  { tracks, pairs }: Pick<CheckedClip, 'tracks' | 'pairs'>,
+  whole: readonly Finding[],
 ): readonly Finding[] {
   const numbers = new Map(Array.from(tracks, ([id, { track }]) => [id, track.number]))
   const all = [
     ...[...tracks.values()].flatMap(({ own, settled }) => [...own, ...settled]),
     ...pairs.flatMap(({ findings }) => findings),
+    ...whole,
   ]
   return all.sort(bySeverity(numbers))
 }

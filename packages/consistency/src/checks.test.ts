@@ -1,10 +1,11 @@
-import { annotationsOf, type CuboidRecord, cuboidId, trackId } from '@trueline/annotation'
+import { annotationsOf, cuboidId, trackId } from '@trueline/annotation'
 import { axisAngle } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { checkClip } from './checkClip.ts'
 import { type Evidence, NO_EVIDENCE } from './evidence.ts'
 import type { CheckId, Finding } from './finding.ts'
 import { DEFAULT_SETTINGS, settingsWith } from './settings.ts'
+import { boxOf, driving, parked } from './testing/cars.ts'
 import { clipOf, framesWith, type Given, recordsOf, STEP } from './testing/clips.ts'
 
 const FRAMES = framesWith(40)
@@ -21,23 +22,6 @@ function findings(
 function of(check: CheckId, tracks: readonly Given[], evidence?: Evidence): readonly Finding[] {
   return findings(tracks, evidence && { evidence }).filter((finding) => finding.check === check)
 }
-
-const between = (from: number, to: number) => (frame: number) => frame >= from && frame <= to
-
-/** Something that drives along x at 10 m/s, with what a test says beside. */
-const driving = (given: Partial<Given> = {}): Given => ({
-  name: 'a',
-  at: (frame) => ({ x: 10 * STEP * frame, y: 5, yaw: 0 }),
-  ...given,
-})
-const parked = (given: Partial<Given> = {}): Given => ({
-  name: 'a',
-  at: () => ({ x: 20, y: 6, yaw: 0.2 }),
-  ...given,
-})
-const boxOf = (box: Partial<CuboidRecord>, isThere = between(10, 12)): Partial<Given> => ({
-  box: (frame) => (isThere(frame) ? box : {}),
-})
 
 describe('the checks', () => {
   it('A1 find two tracks with one number', () => {
@@ -279,7 +263,10 @@ describe('the checks', () => {
       (one) => one.tracks[0] === trackId('a'),
     )
     expect(all.filter(({ check }) => check === 'A0').map(({ message }) => message.en)).toEqual([
+      'Check C11 could not be made: no evidence',
       'Check E1 could not be made: no evidence',
+      'Check E2 could not be made: no evidence',
+      'Check E3 could not be made: no evidence',
       'Check E4 could not be made: no evidence',
       'Check D1 could not be made: no evidence',
     ])

@@ -1,24 +1,33 @@
 import { acceleration } from './checks/acceleration.ts'
 import { attributesLegal } from './checks/attributesLegal.ts'
 import { brokenIdentity } from './checks/brokenIdentity.ts'
+import { cameraAgreement } from './checks/cameraAgreement.ts'
 import { categoryKnown } from './checks/categoryKnown.ts'
-import type { PairCheck, TrackCheck } from './checks/check.ts'
+import type { ClipCheck, PairCheck, TrackCheck } from './checks/check.ts'
 import { cuboidSound } from './checks/cuboidSound.ts'
 import { empty } from './checks/empty.ts'
 import { flip } from './checks/flip.ts'
 import { gap } from './checks/gap.ts'
 import { headingAgainstMotion } from './checks/headingAgainstMotion.ts'
 import { identitySwitch } from './checks/identitySwitch.ts'
+import { interpolatedOff } from './checks/interpolatedOff.ts'
 import { jump } from './checks/jump.ts'
+import { missingObject } from './checks/missingObject.ts'
 import { movingAttribute } from './checks/movingAttribute.ts'
 import { numberUnique } from './checks/numberUnique.ts'
 import { onGround } from './checks/onGround.ts'
+import { openEnds } from './checks/openEnds.ts'
 import { outlier } from './checks/outlier.ts'
 import { overlap } from './checks/overlap.ts'
+import { phantom } from './checks/phantom.ts'
+import { scanTime } from './checks/scanTime.ts'
 import { shortTrack } from './checks/shortTrack.ts'
 import { sizeConstant } from './checks/sizeConstant.ts'
+import { sizeLikelihood } from './checks/sizeLikelihood.ts'
 import { sizeRange } from './checks/sizeRange.ts'
 import { staticDrift, staticOrMoving } from './checks/stillness.ts'
+import { cut, loose } from './checks/tightness.ts'
+import { unlabelled } from './checks/unlabelled.ts'
 import { upright } from './checks/upright.ts'
 import { yawStep } from './checks/yawStep.ts'
 
@@ -29,6 +38,7 @@ export const TRACK_CHECKS: readonly TrackCheck[] = [
   cuboidSound,
   sizeConstant,
   sizeRange,
+  sizeLikelihood,
   upright,
   jump,
   yawStep,
@@ -39,10 +49,16 @@ export const TRACK_CHECKS: readonly TrackCheck[] = [
   staticOrMoving,
   staticDrift,
   movingAttribute,
+  interpolatedOff,
+  scanTime,
   gap,
   shortTrack,
   empty,
+  loose,
+  cut,
   onGround,
+  cameraAgreement,
+  phantom,
 ]
 
 /** Every check of two tracks. */
@@ -52,3 +68,6 @@ export const PAIR_CHECKS: readonly PairCheck[] = [
   identitySwitch,
   overlap,
 ]
+
+/** Every check of a whole clip. */
+export const CLIP_CHECKS: readonly ClipCheck[] = [openEnds, missingObject, unlabelled]

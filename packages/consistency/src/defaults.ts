@@ -26,6 +26,8 @@ export const DEFAULTS = {
   B1: { level: 'warning', limits: { share: 0.05, least: 0.05 }, byCategory: NONE },
   // Beyond the range of sizes by this share.
   B2: { level: 'warning', limits: { share: 0 }, byCategory: NONE },
+  // -log10 of the share of its category's boxes that have no likelier volume.
+  B3: { level: 'hint', limits: { surprise: 2.5 }, byCategory: NONE },
   B5: { level: 'warning', limits: { tiltDeg: 5 }, byCategory: NONE },
   C1: {
     level: 'error',
@@ -69,8 +71,11 @@ export const DEFAULTS = {
   // `driftShare`: of the way the ego drove, where too little stands to say how far poses drift.
   C8: { level: 'hint', limits: { within: 0.1, spreadDeg: 2, driftShare: 0.06 }, byCategory: NONE },
   C9: { level: 'warning', limits: { parked: 0.5, moving: 0.2 }, byCategory: NONE },
+  C10: { level: 'warning', limits: { off: 0.2 }, byCategory: NONE },
+  C11: { level: 'hint', limits: { off: 0.1 }, byCategory: NONE },
   D1: { level: 'warning', limits: { points: 5, flicker: 6 }, byCategory: NONE },
   D2: { level: 'hint', limits: { hits: 5 }, byCategory: NONE },
+  D3: { level: 'hint', limits: { points: 12, range: 50 }, byCategory: NONE },
   D4: {
     level: 'warning',
     limits: { iou: 0.5, seconds: 2, sizeShare: 0.1 },
@@ -79,13 +84,19 @@ export const DEFAULTS = {
   // Meters that the exchange must bring the two closer to where they were going.
   D5: { level: 'warning', limits: { gain: 1 }, byCategory: NONE },
   E1: { level: 'warning', limits: { points: 1 }, byCategory: NONE },
-  E4: { level: 'warning', limits: { off: 0.2, range: 40 }, byCategory: NONE },
+  E2: { level: 'warning', limits: { gap: 0.25, range: 40 }, byCategory: NONE },
+  E3: { level: 'warning', limits: { share: 0.05, range: 40 }, byCategory: NONE },
+  E4: { level: 'warning', limits: { off: 0.25, range: 40 }, byCategory: NONE },
   E5: {
     level: 'warning',
     limits: { iou: 0.05 },
     // People stand close, and what is towed overlaps what tows it.
     byCategory: { pedestrian: { iou: 0.5 }, cyclist: { iou: 0.3 }, trailer: { iou: 0.5 } },
   },
+  E6: { level: 'warning', limits: { iou: 0.3 }, byCategory: NONE },
+  E7: { level: 'hint', limits: { frames: 3, iou: 0.1 }, byCategory: NONE },
+  E8: { level: 'hint', limits: { frames: 10, points: 50 }, byCategory: NONE },
+  E9: { level: 'hint', limits: { frames: 3 }, byCategory: NONE },
 } as const satisfies { readonly [id in CheckId]: CheckDefaults }
 
 /** Names of a check's limits. */

@@ -1,4 +1,5 @@
 import type { Message, TrackId } from '@trueline/annotation'
+import type { Cuboid } from '@trueline/geometry'
 
 /** A check of the table in `defaults.ts`; `A0` says that another one could not be made. */
 export type CheckId =
@@ -9,6 +10,7 @@ export type CheckId =
   | 'A4'
   | 'B1'
   | 'B2'
+  | 'B3'
   | 'B5'
   | 'C1'
   | 'C2'
@@ -19,30 +21,48 @@ export type CheckId =
   | 'C7'
   | 'C8'
   | 'C9'
+  | 'C10'
+  | 'C11'
   | 'D1'
   | 'D2'
+  | 'D3'
   | 'D4'
   | 'D5'
   | 'E1'
+  | 'E2'
+  | 'E3'
   | 'E4'
   | 'E5'
+  | 'E6'
+  | 'E7'
+  | 'E8'
+  | 'E9'
 
 /** How bad a finding is: wrong for sure, very likely wrong, worth a look. */
 export type Level = 'error' | 'warning' | 'hint'
 
 /** A way to put right what a check found. */
 export type MendId =
+  | 'addObject'
   | 'alignHeading'
+  | 'clearAttribute'
   | 'deleteDuplicate'
   | 'deleteEmpty'
   | 'dropToGround'
+  | 'extend'
   | 'fillGaps'
+  | 'fitSize'
   | 'flip'
   | 'interpolate'
+  | 'majorityCategory'
   | 'mergeTracks'
   | 'oneSize'
+  | 'refit'
+  | 'rejectTrack'
+  | 'renumber'
   | 'setMoving'
   | 'setStatic'
+  | 'shiftInTime'
   | 'smoothHeading'
   | 'swapTracks'
   | 'upright'
@@ -60,6 +80,8 @@ export type Finding = {
   readonly message: Message
   /** `null`: only a person can put it right. */
   readonly mend: MendId | null
+  /** What has no label, in the ego space of the first of the frames. */
+  readonly place?: Cuboid
 }
 
 /** What a check says beside its own name. */

@@ -11,15 +11,16 @@ import {
   type Patch,
   trackId,
   trackOf,
+  tracksOf,
 } from '@trueline/annotation'
 import { documents, FRAME_COUNT, framesOf } from '@trueline/annotation/testing'
-import { axisAngle, yawOf } from '@trueline/geometry'
+import { axisAngle, type Cuboid, fromYaw, type Vec3, yawOf } from '@trueline/geometry'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CheckedClip, checkClip } from './checkClip.ts'
-import { type Evidence, NO_EVIDENCE } from './evidence.ts'
+import { type CuboidEvidence, type Evidence, NO_EVIDENCE } from './evidence.ts'
 import type { CheckId, MendId } from './finding.ts'
-import { MEND_IDS, mendAll, mendFinding } from './mends.ts'
+import { MEND_IDS, mendAll, mendFinding, refitOpen } from './mends.ts'
 import { DEFAULT_SETTINGS } from './settings.ts'
 import { clipOf, framesWith, type Given, recordsOf, STEP } from './testing/clips.ts'
 
@@ -64,6 +65,23 @@ function expectAsIf(annotations: Annotations, right: Given): void {
     }
     expect(yawOf(box.rotation)).toBeCloseTo(yawOf(rotation), 3)
   }
+}
+
+const SEEN: CuboidEvidence = {
+  ...{ pointCount: 50, groundHeight: -0.6, looseness: 0.4, cutShare: 0.3, pointSeconds: 0.05 },
+}
+
+/** What points say of each place of track a. */
+function evidenceOf(say: (frame: number) => Partial<CuboidEvidence>): Evidence {
+  return new Map(
+    ALL.map((frame) => [cuboidId(A, frame), { pointCount: 50, groundHeight: null, ...say(frame) }]),
+  )
+}
+
+/** The box of a place in the world, in the ego space of a frame. */
+function inEgo(frame: number, { x, y, yaw }: { x: number; y: number; yaw: number }): Cuboid {
+  const center = [x - 8 * STEP * frame, y, 0.75] as const
+  return { center, extent: [4.4, 1.8, 1.5], rotation: fromYaw(yaw) }
 }
 
 describe('the mends', () => {
@@ -182,11 +200,91 @@ describe('the mends', () => {
     expect(left(mended([wrong], 'setMoving'), 'C9')).toEqual([])
   })
 
+  it('put what was interpolated on its points, and all that no person stands for', () => {
+    const evidence = evidenceOf((frame) => ({
+      refit: inEgo(frame, { ...straight(frame), y: 5.5 }),
+    }))
+    const guessed = (frame: number): Partial<CuboidRecord> =>
+      frame < 10 ? { provenance: 'interpolated' } : frame < 20 ? { provenance: 'human' } : {}
+    const track = driving({ box: guessed })
+    const ys = (annotations: Annotations) =>
+      cuboidsOf(annotations, A).map(({ center }) => Math.round(center[1] * 100) / 100)
+    const ofFinding = ys(mended([track], 'refit', evidence))
+    expect(ofFinding).toEqual(ALL.map((frame) => (frame < 10 ? 5.5 : 5)))
+    const clip = checked(annotationsOf(recordsOf(FRAMES, [track])), evidence)
+    const all = ys(applyPatch(clip.annotations, refitOpen(clip, null)))
+    expect(all).toEqual(ALL.map((frame) => (frame >= 10 && frame < 20 ? 5 : 5.5)))
+  })
+
+  it('size what is loose by its points, and keep the sides that the sensor sees', () => {
+    const evidence = evidenceOf((frame) => ({
+      looseness: 0.5,
+      // Most frames show less than the whole length.
+      grown: { ...inEgo(frame, straight(frame)), extent: [frame % 3 === 0 ? 4.4 : 3, 1.8, 1.5] },
+    }))
+    const after = mended([driving({ extent: [5.4, 2.8, 1.5] })], 'fitSize', evidence)
+    for (const { extent } of cuboidsOf(after, A)) expect(extent).toEqual([4.4, 1.8, 1.5])
+    expect(left(after, 'B1')).toEqual([])
+  })
+
+  it('carry a track on beyond its end, where its points are', () => {
+    const evidence = evidenceOf((frame) => ({
+      refit: frame < 32 ? inEgo(frame, straight(frame)) : null,
+    }))
+    const beside: Given = { name: 'b', at: () => ({ x: 20, y: 30, yaw: 0 }) }
+    const after = mended([driving({ frames: ALL.slice(0, 30) }), beside], 'extend', evidence)
+    expectAsIf(after, driving({ frames: ALL.slice(0, 32) }))
+    expect(cuboidOf(after, A, 31)).toMatchObject({ provenance: 'refit', state: 'added' })
+    expect(cuboidOf(after, A, 32)).toBeUndefined()
+  })
+
+  it('put boxes where they were when their points were seen', () => {
+    const evidence = evidenceOf(() => ({ pointSeconds: 0.05 }))
+    const late = { ...driving(), at: (frame: number) => straight(frame + 0.5) }
+    expectAsIf(mended([driving()], 'shiftInTime', evidence), late)
+  })
+
+  it('give names that were wrong others: numbers, categories, values', () => {
+    const tracks = [driving(), driving({ name: 'b', track: { number: 1 } })]
+    expect(trackOf(mended(tracks, 'renumber'), B)?.number).toBe(2)
+    const car = mended([driving({ category: 'VEHICLE.CAR' })], 'majorityCategory')
+    expect(trackOf(car, A)?.category).toBe('car')
+    const wrong = driving({ box: () => ({ attributes: { occluded: 'rather', note: 'mine' } }) })
+    const cleared = cuboidOf(mended([wrong], 'clearAttribute'), A, 5)
+    expect(cleared?.attributes).toEqual({ note: 'mine' })
+  })
+
+  it('take in what a model proposes, and away what it sees nowhere', () => {
+    const annotations = annotationsOf(recordsOf(FRAMES, [driving()]))
+    const aside = driving({ name: 'p', at: () => ({ x: 20, y: 30, yaw: 0 }) })
+    const proposals = {
+      annotations: annotationsOf(recordsOf(FRAMES, [aside])),
+      frames: new Set(ALL),
+    }
+    const evidence = NO_EVIDENCE
+    const before = checkClip({
+      ...{ clip: CLIP, annotations, settings: DEFAULT_SETTINGS, evidence, proposals },
+    })
+    const mendedBy = (mend: MendId) =>
+      applyPatch(annotations, mendAll(mend, { checked: before, clip: CLIP }))
+    expect(cuboidsOf(mendedBy('addObject'), trackId('p'))).toHaveLength(40)
+    expect(trackOf(mendedBy('addObject'), trackId('p'))?.number).toBe(2)
+    expect(cuboidsOf(mendedBy('rejectTrack'), A).filter(isShown)).toEqual([])
+  })
+
   it('never change a box that a person stands for', () => {
     const clip = clipOf(framesOf(FRAME_COUNT))
     fc.assert(
       fc.property(documents(), (annotations) => {
-        const evidence: Evidence = new Map()
+        const evidence: Evidence = new Map(
+          tracksOf(annotations).flatMap(({ id: track }) =>
+            cuboidsOf(annotations, track).map(({ id, center, extent, rotation }) => {
+              const beside: Vec3 = [center[0] + 0.4, center[1], center[2]]
+              const moved = { center: beside, extent, rotation }
+              return [id, { ...SEEN, refit: moved, grown: moved }] as const
+            }),
+          ),
+        )
         const before = checked(annotations, evidence, clip)
         const patches: readonly Patch[] = [
           ...before.findings.map((finding) => mendFinding(finding, { checked: before, clip })),

@@ -1,12 +1,21 @@
-import type { Clip, Patch } from '@trueline/annotation'
+import { type Clip, type Patch, type TrackId, tracksOf } from '@trueline/annotation'
 import { type CheckedClip, recheck } from './checkClip.ts'
 import type { Finding, MendId } from './finding.ts'
-import { deleteDuplicate, deleteEmpty, fillGaps, setMoving } from './mends/boxes.ts'
+import {
+  addObject,
+  deleteDuplicate,
+  deleteEmpty,
+  fillGaps,
+  rejectTrack,
+  setMoving,
+} from './mends/boxes.ts'
 import { alignHeading, flip, smoothHeading, upright } from './mends/headings.ts'
 import { mergeTracks, swapTracks } from './mends/identities.ts'
 import { inTurn, type Mend, type MendContext } from './mends/mend.ts'
+import { clearAttribute, majorityCategory, renumber } from './mends/names.ts'
 import { oneSize } from './mends/oneSize.ts'
-import { dropToGround, interpolate, setStatic } from './mends/places.ts'
+import { dropToGround, interpolate, setStatic, shiftInTime } from './mends/places.ts'
+import { extend, fitSize, refit, refitBoxes } from './mends/points.ts'
 import { isWaived } from './waived.ts'
 
 /**
@@ -14,19 +23,28 @@ import { isWaived } from './waived.ts'
  * it is, and what is missing last.
  */
 const MENDS: { readonly [id in MendId]: Mend } = {
+  renumber,
+  majorityCategory,
+  clearAttribute,
   swapTracks,
   mergeTracks,
+  rejectTrack,
   deleteEmpty,
   deleteDuplicate,
   flip,
   interpolate,
   upright,
+  fitSize,
   oneSize,
   smoothHeading,
   alignHeading,
   setStatic,
+  refit,
+  shiftInTime,
   dropToGround,
   fillGaps,
+  extend,
+  addObject,
   setMoving,
 }
 
@@ -39,6 +57,15 @@ export type MendRequest = { readonly checked: CheckedClip; readonly clip: Pick<C
 /** The edit that puts one finding right; empty where no mend can, or a person stands for what is wrong. */
 export function mendFinding(finding: Finding, { checked, clip }: MendRequest): Patch {
   return finding.mend === null ? [] : MENDS[finding.mend](finding, contextOf(checked, clip))
+}
+
+/** The edit that puts every box that no person stands for where its points have it, of some tracks or of all. */
+export function refitOpen(
+  { annotations, context: { evidence } }: CheckedClip,
+  trackIds: readonly TrackId[] | null,
+): Patch {
+  const ids = trackIds ?? tracksOf(annotations).map(({ id }) => id)
+  return ids.flatMap((id) => refitBoxes({ annotations, evidence }, id))
 }
 
 /** One mend may uncover the next: a track broken twice is made whole in two rounds. */
@@ -65,6 +92,6 @@ function contextOf(
   { annotations, context }: CheckedClip,
   { frames }: Pick<Clip, 'frames'>,
 ): MendContext {
-  const { ontology, moments, evidence, drift } = context
-  return { annotations, frames, ontology, moments, evidence, drift }
+  const { ontology, moments, evidence, drift, proposals } = context
+  return { annotations, frames, ontology, moments, evidence, drift, proposals }
 }

@@ -1,6 +1,13 @@
 import type { TrackId } from '@trueline/annotation'
-import type { CheckContext, Pair, PairCheck, TrackCheck } from './checks/check.ts'
-import { PAIR_CHECKS, TRACK_CHECKS } from './checks.ts'
+import type {
+  CheckContext,
+  ClipCheck,
+  ClipView,
+  Pair,
+  PairCheck,
+  TrackCheck,
+} from './checks/check.ts'
+import { CLIP_CHECKS, PAIR_CHECKS, TRACK_CHECKS } from './checks.ts'
 import type { Finding, Found } from './finding.ts'
 import type { TrackView } from './views/trackView.ts'
 
@@ -29,6 +36,16 @@ export function findPair(pair: Pair, context: CheckContext): readonly Finding[] 
   })
 }
 
+/** What the checks of a whole clip find. */
+export function findClip(clip: ClipView, context: CheckContext): readonly Finding[] {
+  return CLIP_CHECKS.flatMap((check) => {
+    if (!isAsked(check, context)) return []
+    return made(check, { tracks: [], frames: [], context }, () => check.find(clip, context))
+  })
+}
+
+type AnyCheck = TrackCheck | PairCheck | ClipCheck
+
 type Place = {
   readonly tracks: readonly TrackId[]
   readonly frames: readonly number[]
@@ -37,7 +54,7 @@ type Place = {
 
 /** The findings of a check; that it could not be made is one too, so that the others go on. */
 function made(
-  { id, mend }: TrackCheck | PairCheck,
+  { id, mend }: AnyCheck,
   { tracks, frames, context }: Place,
   find: () => readonly Found[],
 ): readonly Finding[] {
@@ -60,10 +77,7 @@ function hangsOnAll({ needs }: TrackCheck): boolean {
   return needs === 'drift' || needs === 'labelled'
 }
 
-function isAsked(
-  { id, needs }: TrackCheck | PairCheck,
-  { settings, moments }: CheckContext,
-): boolean {
+function isAsked({ id, needs }: AnyCheck, { settings, moments }: CheckContext): boolean {
   const isPosed = needs === null || needs === 'labelled' || moments.isPosed
   return settings[id].isOn && isPosed
 }

@@ -4,7 +4,7 @@ import { trackCheck } from './check.ts'
 
 /** A3: each attribute that the clip knows has a value that it may have. */
 export const attributesLegal = trackCheck(
-  { id: 'A3', mend: null, needs: null },
+  { id: 'A3', mend: 'clearAttribute', needs: null },
   ({ track, states }, _, { ontology }) =>
     ontology.attributes.flatMap((definition): readonly Found[] => {
       const { categories, appliesTo } = definition
@@ -23,7 +23,8 @@ export const attributesLegal = trackCheck(
     }),
 )
 
-function isIllegal(attributes: Attributes, { id, type }: AttributeDefinition): boolean {
+/** Whether a record has a value for an attribute that cannot be one. */
+export function isIllegal(attributes: Attributes, { id, type }: AttributeDefinition): boolean {
   const value = attributes[id]
   return value !== undefined && !isOf(type, value)
 }

@@ -2,7 +2,7 @@ import { trackCheck } from './check.ts'
 
 /** A2: the category is one of the clip's. */
 export const categoryKnown = trackCheck(
-  { id: 'A2', mend: null, needs: null },
+  { id: 'A2', mend: 'majorityCategory', needs: null },
   ({ track, category, frames }) => {
     if (category !== null) return []
     const message = {

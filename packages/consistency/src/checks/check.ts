@@ -3,9 +3,11 @@ import type { LimitsOf } from '../defaults.ts'
 import type { Likelihoods } from '../doubt/likelihoods.ts'
 import type { Proposals } from '../doubt/support.ts'
 import type { Evidence } from '../evidence.ts'
-import type { CheckId, Found, MendId } from '../finding.ts'
+import type { CheckId, Finding, Found, MendId } from '../finding.ts'
 import { type CheckSettings, limitsFor } from '../settings.ts'
+import type { Cameras } from '../views/cameras.ts'
 import type { ClipMoments } from '../views/clipMoments.ts'
+import type { Clusters, FrameGaps } from '../views/frameGaps.ts'
 import type { PoseDrift } from '../views/poseDrift.ts'
 import type { TrackView } from '../views/trackView.ts'
 
@@ -22,6 +24,10 @@ export type CheckContext = {
   readonly likelihoods: Likelihoods
   /** What a model says; `null` where none was asked. */
   readonly proposals: Proposals | null
+  /** What looks like an object to nobody but the points; `null` where nobody looked. */
+  readonly clusters: Clusters | null
+  /** `null` where the clip has no sensors, or they were not given. */
+  readonly cameras: Cameras | null
 }
 
 type About = {
@@ -49,6 +55,22 @@ export type PairCheck = About & {
   readonly find: (pair: Pair, context: CheckContext) => readonly Found[]
 }
 
+/** A check that looks at all tracks together, and at what none of them covers. It is made after every edit. */
+export type ClipCheck = About & {
+  readonly scope: 'clip'
+  readonly find: (clip: ClipView, context: CheckContext) => readonly ClipFound[]
+}
+
+/** All that is labelled, and what is not. */
+export type ClipView = {
+  readonly views: readonly TrackView[]
+  /** By frame. */
+  readonly gaps: readonly FrameGaps[]
+}
+
+/** What a check of a whole clip says, and of which tracks; of none where it is about what has no label. */
+export type ClipFound = Found & Pick<Finding, 'tracks' | 'place'>
+
 /** Two tracks. */
 export type Pair = readonly [first: TrackView, second: TrackView]
 
@@ -75,6 +97,19 @@ export function pairCheck<Id extends CheckId>(
     ...about,
     scope: 'pair',
     find: (pair, context) => find(pair, limitsOf(pair[0], about.id, context), context),
+  }
+}
+
+/** A check of whole clips that is given its limits, those for any category. */
+export function clipCheck<Id extends CheckId>(
+  about: Given<Id>,
+  find: (clip: ClipView, limits: LimitsOf<Id>, context: CheckContext) => readonly ClipFound[],
+): ClipCheck {
+  return {
+    ...about,
+    scope: 'clip',
+    find: (clip, context) =>
+      find(clip, limitsFor(context.settings, about.id, { name: '', meaning: null }), context),
   }
 }
 

@@ -1,4 +1,5 @@
 import { angleBetween, bevIou, fromDegrees, toDegrees, type Vec3 } from '@trueline/geometry'
+import type { Evidence } from '../evidence.ts'
 import { medianOf } from '../median.ts'
 import { isStill } from '../views/isStill.ts'
 import { middleHeading } from '../views/middleHeading.ts'
@@ -43,7 +44,7 @@ export const staticOrMoving = trackCheck(
  */
 export const staticDrift = trackCheck(
   { id: 'C8', mend: 'setStatic', needs: 'drift' },
-  (view, { within, spreadDeg, driftShare }, { drift }) => {
+  (view, { within, spreadDeg, driftShare }, { drift, evidence }) => {
     if (!isStill(view)) return []
     const { states } = view
     const places = states.map((state) => withoutDrift(state, drift))
@@ -56,7 +57,8 @@ export const staticDrift = trackCheck(
     const odd = states.filter(({ yaw, frame }, index) => {
       const way = Math.abs(drift[frame]!.unknownWay - driven)
       const limit = within + driftShare * way
-      const off = distanceTo(places[index]!, middle)
+      const isRight = isOnPoints(states[index]!, evidence)
+      const off = isRight ? 0 : distanceTo(places[index]!, middle)
       const turned = Math.abs(angleBetween(heading, yaw))
       // A flip is told by C3.
       const isTurned = turned > spread && turned < Math.PI / 2
@@ -80,6 +82,14 @@ export const staticDrift = trackCheck(
     return [{ frames, value, threshold: within, message }]
   },
 )
+
+/** A box no further off its points is right in its sweep, whatever the poses make of it. In meters. */
+const ON_POINTS = 0.15
+
+function isOnPoints({ cuboid }: TrackState, evidence: Evidence): boolean {
+  const { center: [x, y] = [Number.NaN, Number.NaN] } = evidence.get(cuboid.id)?.refit ?? {}
+  return Math.hypot(cuboid.center[0] - x, cuboid.center[1] - y) <= ON_POINTS
+}
 
 type Place = readonly [x: number, y: number]
 

@@ -16,14 +16,14 @@ export type Cells = { readonly from: number; readonly step: number; readonly cou
 export const MOST_SURPRISING = 3
 
 /**
- * The kernel density of some values (Gaussian, Silverman's width, no narrower than a cell); `null` of
+ * The kernel density of some values (Gaussian, Silverman's width, no narrower than two cells); `null` of
  * none. Linear in values and cells.
  */
 export function densityOf(values: readonly number[], cells: Cells): Density | null {
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) return null
   const { from, step } = cells
-  const width = Math.max(step, silverman(finite))
+  const width = Math.max(2 * step, silverman(finite))
   const counts = histogram(finite, cells)
   const mass = smoothed(counts, width / step)
   const total = mass.reduce((sum, one) => sum + one, 0)

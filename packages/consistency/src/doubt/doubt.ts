@@ -24,6 +24,8 @@ export type ClipDoubt = {
 type KnownDoubt = {
   readonly checked: CheckedTrack
   readonly pairs: readonly CheckedPair[]
+  /** What checks of the whole clip say of it. */
+  readonly whole: readonly Finding[]
   readonly counts: readonly number[]
   readonly context: Pick<CheckedClip['context'], 'likelihoods' | 'proposals'>
   readonly track: number
@@ -37,8 +39,14 @@ type FrameCounts = {
 }
 
 const WEIGHTS = {
-  track: { alone: whole(shipped.weights.track.alone), with: whole(shipped.weights.track.with) },
-  cuboid: { alone: whole(shipped.weights.cuboid.alone), with: whole(shipped.weights.cuboid.with) },
+  track: {
+    alone: withEveryCheck(shipped.weights.track.alone),
+    with: withEveryCheck(shipped.weights.track.with),
+  },
+  cuboid: {
+    alone: withEveryCheck(shipped.weights.cuboid.alone),
+    with: withEveryCheck(shipped.weights.cuboid.with),
+  },
 }
 
 /**
@@ -60,6 +68,7 @@ export function doubtOf(clip: CheckedClip, before: ClipDoubt | null): ClipDoubt 
     const own = {
       checked,
       pairs: pairs.get(id) ?? [],
+      whole: clip.whole.filter(({ tracks }) => tracks.includes(id)),
       counts: checked.view.states.map(({ frame }) => counts[frame]?.byCategory.get(category) ?? 1),
     }
     const one = stillKnown(before?.known.get(id), own, context) ?? doubtOfTrack(own, context)
@@ -78,16 +87,18 @@ export function cluesOfClip(clip: CheckedClip): ReadonlyMap<TrackId, TrackClues>
     Array.from(clip.tracks, ([id, checked]) => {
       const countAt = (frame: number): number =>
         counts[frame]?.byCategory.get(checked.track.category) ?? 1
-      return [id, cluesOf(sourceOf({ checked, pairs: pairs.get(id) ?? [], countAt }, clip.context))]
+      const whole = clip.whole.filter(({ tracks }) => tracks.includes(id))
+      const own = { checked, pairs: pairs.get(id) ?? [], whole, countAt }
+      return [id, cluesOf(sourceOf(own, clip.context))]
     }),
   )
 }
 
-type Own = Pick<KnownDoubt, 'checked' | 'pairs' | 'counts'>
+type Own = Pick<KnownDoubt, 'checked' | 'pairs' | 'whole' | 'counts'>
 
 function stillKnown(
   known: KnownDoubt | undefined,
-  { checked, pairs, counts }: Own,
+  { checked, pairs, whole, counts }: Own,
   { likelihoods, proposals }: KnownDoubt['context'],
 ): KnownDoubt | null {
   const isSame =
@@ -95,6 +106,7 @@ function stillKnown(
     known.context.likelihoods === likelihoods &&
     known.context.proposals === proposals &&
     isSameList(known.pairs, pairs) &&
+    isSameList(known.whole, whole) &&
     isSameList(known.counts, counts)
   return isSame ? known : null
 }
@@ -122,13 +134,19 @@ function doubtOfTrack(own: Own, context: CheckedClip['context']): KnownDoubt {
 }
 
 function sourceOf(
-  { checked, pairs, countAt }: Pick<Own, 'checked' | 'pairs'> & Pick<ClueSource, 'countAt'>,
+  {
+    checked,
+    pairs,
+    whole,
+    countAt,
+  }: Pick<Own, 'checked' | 'pairs' | 'whole'> & Pick<ClueSource, 'countAt'>,
   context: CheckedClip['context'],
 ): ClueSource {
   const findings: readonly Finding[] = [
     ...checked.own,
     ...checked.settled,
     ...pairs.flatMap((pair) => pair.findings),
+    ...whole,
   ]
   return { view: checked.view, findings, countAt, context }
 }
@@ -166,7 +184,7 @@ function likelihoodOf(clues: Clues, weights: Weights): number {
 }
 
 /** Weights for every check: one that never found anything where they were fitted counts as its level does. */
-function whole(fitted: Weights): Weights {
+function withEveryCheck(fitted: Weights): Weights {
   const checks = CHECK_IDS.filter((id) => id !== 'A0').map((id): [CheckId, number] => {
     return [id, fitted[id] ?? fitted[DEFAULTS[id].level] ?? 0]
   })

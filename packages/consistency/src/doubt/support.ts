@@ -30,11 +30,34 @@ const SAME = 0.8
 
 /** What the proposals say of one of a track's boxes; `null` where the model did not look. */
 export function supportOf(
-  { track, meaning, family }: TrackView,
-  { cuboid, frame }: TrackState,
-  { annotations, frames }: Proposals,
+  view: TrackView,
+  state: TrackState,
+  proposals: Proposals,
 ): Support | null {
-  if (!frames.has(frame)) return null
+  const { track, meaning } = view
+  if (!proposals.frames.has(state.frame)) return null
+  const { missed, best } = nearestTo(view, state, proposals)
+  if (best === null || missed > SAME) return { missed, isOther: false }
+  const category = trackOf(proposals.annotations, best.trackId)?.category ?? track.category
+  return { missed, isOther: meaningOf(category) !== meaning && category !== track.category }
+}
+
+/** The category of the proposal that lies on a track's box; `null` for none. */
+export function supportingCategory(
+  view: TrackView,
+  state: TrackState,
+  proposals: Proposals,
+): string | null {
+  const { missed, best } = nearestTo(view, state, proposals)
+  if (best === null || missed > SAME) return null
+  return trackOf(proposals.annotations, best.trackId)?.category ?? null
+}
+
+function nearestTo(
+  { family }: TrackView,
+  { cuboid, frame }: TrackState,
+  { annotations }: Proposals,
+) {
   let missed = 1
   let best: CuboidRecord | null = null
   for (const proposed of cuboidsAt(annotations, frame)) {
@@ -44,9 +67,7 @@ export function supportOf(
     missed = off
     best = proposed
   }
-  if (best === null || missed > SAME) return { missed, isOther: false }
-  const category = trackOf(annotations, best.trackId)?.category ?? track.category
-  return { missed, isOther: meaningOf(category) !== meaning && category !== track.category }
+  return { missed, best }
 }
 
 function metersOff(a: Cuboid, b: Cuboid): number {

@@ -14,6 +14,7 @@ import {
   type TrackId,
   trackOf,
 } from '@trueline/annotation'
+import type { Proposals } from '../doubt/support.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
 import type { ClipMoments } from '../views/clipMoments.ts'
@@ -28,6 +29,7 @@ export type MendContext = {
   readonly moments: ClipMoments
   readonly evidence: Evidence
   readonly drift: PoseDrift
+  readonly proposals: Proposals | null
 }
 
 /** The edit that puts a finding right; empty where it cannot. What a person stands for stays as it is. */

@@ -46,6 +46,18 @@ export function plantWrongSize(bed: Bed): Planting {
   )
 }
 
+/** B3: the size is one that its category may have, and hardly ever has. */
+export function plantUnlikelySize(bed: Bed): Planting {
+  const factor = between(bed.random, 1.3, 1.4)
+  const stretch: Vec3 = [factor, factor * 0.95, factor * 1.05]
+  return planting(
+    bed,
+    { check: 'B3', states: bed.view.states, strength: factor ** 3 },
+    ({ cuboid }) =>
+      nudged(cuboid, { stretch, by: [0, 0, (cuboid.extent[2] * (stretch[2] - 1)) / 2] }),
+  )
+}
+
 /** B5: for a while the box leans. */
 export function plantLean(bed: Bed): Planting {
   const { random } = bed
@@ -136,12 +148,50 @@ export function plantWrongMark(bed: Bed, isMoving: boolean): Planting {
   }))
 }
 
+/** C10: for a while boxes were interpolated, beside the way that was taken. */
+export function plantInterpolated(bed: Bed): Planting {
+  const states = stretchOf(bed.view, whole(bed.random, 8, 14), bed.random)
+  const far = between(bed.random, 0.5, 0.9) * (bed.random() < 0.5 ? -1 : 1)
+  return planting(bed, { check: 'C10', states, strength: Math.abs(far) }, ({ cuboid }, index) => {
+    const bow = far * Math.sin((Math.PI * (index + 1)) / (states.length + 1))
+    return { ...nudged(cuboid, { by: [0, bow, 0] }), provenance: 'interpolated' }
+  })
+}
+
+/** D3: the track begins late, or ends early. */
+export function plantOpenEnd(bed: Bed): Planting {
+  const { states } = bed.view
+  const length = Math.min(whole(bed.random, 3, 8), states.length - 6)
+  const lost = bed.random() < 0.5 ? states.slice(0, length) : states.slice(-length)
+  return planting(bed, { check: 'D3', states: lost, strength: length }, ({ cuboid }) => ({
+    gone: cuboid,
+  }))
+}
+
 /** D1: in the middle of a track some boxes are missing. */
 export function plantGap(bed: Bed): Planting {
   const states = stretchOf(bed.view, whole(bed.random, 2, 6), bed.random)
   return planting(bed, { check: 'D1', states, strength: states.length }, ({ cuboid }) => ({
     gone: cuboid,
   }))
+}
+
+/** E2: the box is larger than its object, throughout. */
+export function plantLoose(bed: Bed): Planting {
+  return resized(bed, 'E2', between(bed.random, 0.7, 1.1))
+}
+
+/** E3: the box is smaller than its object, throughout. */
+export function plantCut(bed: Bed): Planting {
+  return resized(bed, 'E3', -between(bed.random, 0.45, 0.6))
+}
+
+function resized(bed: Bed, check: 'E2' | 'E3', by: number): Planting {
+  const { states } = bed.view
+  return planting(bed, { check, states, strength: Math.abs(by) / 2 }, ({ cuboid }) => {
+    const [length, width] = cuboid.extent
+    return nudged(cuboid, { stretch: [1 + by / length, 1 + by / width, 1] })
+  })
 }
 
 /** E4: the box floats over the ground, throughout. */

@@ -15,15 +15,20 @@ import { isStill } from '../views/isStill.ts'
 import { localMotionAt } from '../views/localMotion.ts'
 import { type TrackView, trackViewOf } from '../views/trackView.ts'
 import {
+  plantCut,
   plantFlip,
   plantFloat,
   plantGap,
+  plantInterpolated,
   plantJump,
   plantLean,
+  plantLoose,
+  plantOpenEnd,
   plantOutlier,
   plantSizeJump,
   plantStaticDrift,
   plantSwerve,
+  plantUnlikelySize,
   plantWrongHeading,
   plantWrongMark,
   plantWrongSize,
@@ -34,8 +39,11 @@ import {
   plantBroken,
   plantDuplicate,
   plantFlash,
+  plantMissing,
+  plantNothing,
   plantPhantom,
   plantSwitch,
+  plantWrongPicture,
   plantWrongStatic,
 } from './trackPlants.ts'
 
@@ -84,16 +92,29 @@ const KINDS: readonly Kind[] = [
   { check: 'C8', suits: isParked, plant: plantStaticDrift },
   { check: 'B1', suits: ({ isRigid }) => isRigid, plant: plantSizeJump },
   { check: 'B2', suits: isVehicle, plant: plantWrongSize },
+  { check: 'B3', suits: ({ meaning }) => meaning === 'car', plant: plantUnlikelySize },
   { check: 'B5', suits: isVehicle, plant: plantLean },
   { check: 'C2', suits: ({ family }) => family !== 'person', plant: plantYawStep },
   { check: 'C3', suits: ({ family }) => family !== 'person', plant: plantFlip },
   { check: 'E4', suits: (view) => isVehicle(view) && isNear(view), plant: plantFloat },
   { check: 'C1', suits: () => true, plant: plantJump },
   { check: 'C6', suits: () => true, plant: plantOutlier },
+  { check: 'C10', suits: (view) => isVehicle(view) && isNear(view), plant: plantInterpolated },
   { check: 'D1', suits: () => true, plant: plantGap },
   { check: 'D2', suits: isInMidst, plant: plantFlash },
+  { check: 'D3', suits: (view) => isVehicle(view) && isNear(view), plant: plantOpenEnd },
   { check: 'D4', suits: isVehicle, plant: plantBroken },
   { check: 'E1', suits: () => true, plant: plantPhantom },
+  { check: 'E2', suits: (view) => isVehicle(view) && isNear(view), plant: plantLoose },
+  { check: 'E3', suits: (view) => isVehicle(view) && isNear(view), plant: plantCut },
+  { check: 'E6', suits: ({ boxes }) => boxes.length > 0, plant: plantWrongPicture },
+  { check: 'E7', suits: isVehicle, plant: (bed) => plantMissing(bed, 'E7') },
+  {
+    check: 'E8',
+    suits: (view) => isVehicle(view) && isNear(view),
+    plant: (bed) => plantMissing(bed, 'E8'),
+  },
+  { check: 'E9', suits: isVehicle, plant: plantNothing },
   { check: 'E5', suits: isVehicle, plant: plantDuplicate },
 ]
 
@@ -149,7 +170,13 @@ function plantOne({ suits, plant }: Kind, { clean, random, fresh }: Field): Plan
 
 function put(records: Map<RecordId, AnnotationRecord>, { after }: Planting): void {
   for (const one of after) if ('gone' in one) records.delete(one.gone.id)
-  for (const one of after) if (!('gone' in one)) records.set(one.id, proposed(one))
+  for (const one of after) if (!('gone' in one)) records.set(one.id, planted(one))
+}
+
+/** What a fault says was interpolated stays so. */
+function planted(record: AnnotationRecord): AnnotationRecord {
+  const isInterpolated = record.provenance === 'interpolated'
+  return isInterpolated ? { ...proposed(record), provenance: 'interpolated' } : proposed(record)
 }
 
 function proposed(record: AnnotationRecord): AnnotationRecord {

@@ -1,4 +1,4 @@
-import type { AnnotationRecord, CuboidRecord, TrackId } from '@trueline/annotation'
+import type { AnnotationRecord, CuboidRecord, Track, TrackId } from '@trueline/annotation'
 import { cuboidId } from '@trueline/annotation'
 import { add, type Cuboid, fromYaw, multiply, rotate, type Vec3 } from '@trueline/geometry'
 import type { CheckId } from '../finding.ts'
@@ -31,7 +31,7 @@ export type Bed = {
 /** A fault and the records that make it, `null` for gone. */
 export type Planting = {
   readonly fault: PlantedFault
-  readonly after: readonly (AnnotationRecord | { readonly gone: CuboidRecord })[]
+  readonly after: readonly (AnnotationRecord | { readonly gone: CuboidRecord | Track })[]
 }
 
 /** A number between two. */

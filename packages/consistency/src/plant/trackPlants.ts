@@ -100,6 +100,37 @@ export function plantPhantom(bed: Bed): Planting {
   }))
 }
 
+/** E6: in the pictures the track's boxes are beside it; `null` where it has none. */
+export function plantWrongPicture({ view }: Bed): Planting | null {
+  if (view.boxes.length === 0) return null
+  const frames = [...new Set(view.boxes.map(({ frame }) => frame))]
+  return {
+    fault: { check: 'E6', tracks: [view.track.id], frames, strength: 1 },
+    after: view.boxes.map((box) => {
+      const by = 1.2 * (box.rightPx - box.leftPx)
+      return { ...box, leftPx: box.leftPx + by, rightPx: box.rightPx + by }
+    }),
+  }
+}
+
+/** E7 and E8: an object has no label. */
+export function plantMissing({ view }: Bed, check: 'E7' | 'E8'): Planting {
+  const { track, states } = view
+  const frames = states.map(({ frame }) => frame)
+  return {
+    fault: { check, tracks: [track.id], frames, strength: frames.length },
+    after: [{ gone: track }, ...states.map(({ cuboid }) => ({ gone: cuboid }))],
+  }
+}
+
+/** E9: there is a track where nothing is. */
+export function plantNothing(bed: Bed): Planting {
+  const far = between(bed.random, 25, 40) * (bed.random() < 0.5 ? -1 : 1)
+  return added(bed, { check: 'E9', states: bed.view.states, strength: far }, ({ cuboid }) =>
+    nudged(cuboid, { by: [0, far, 0] }),
+  )
+}
+
 /** E5: for a while a second box lies over the first. */
 export function plantDuplicate(bed: Bed): Planting {
   const { random } = bed
@@ -117,7 +148,7 @@ function added(
     states,
     strength,
   }: {
-    readonly check: 'D2' | 'E1' | 'E5'
+    readonly check: 'D2' | 'E1' | 'E5' | 'E9'
     readonly states: readonly TrackState[]
     readonly strength: number
   },

@@ -1,5 +1,7 @@
 import {
   type Annotations,
+  type Box2d,
+  box2dsAt,
   type Category,
   type CuboidRecord,
   cuboidsOf,
@@ -43,6 +45,8 @@ export type TrackView = {
   readonly states: readonly TrackState[]
   /** Cuboids that no box can be, by frame. */
   readonly unsound: readonly CuboidRecord[]
+  /** Its 2D boxes in frames that it has a box in. */
+  readonly boxes: readonly Box2d[]
   /** Around all the centers, in the world; empty where there is no state. */
   readonly bounds: Bounds
 }
@@ -89,8 +93,11 @@ export function trackViewOf(
   const family = FAMILIES.get(meaning ?? '') ?? 'vehicle'
   const isRigid = category?.isRigid ?? family !== 'person'
   const frames = shown.map(({ frame }) => frame)
+  const boxes = frames.flatMap((frame) =>
+    box2dsAt(annotations, frame).filter(({ trackId }) => trackId === track.id),
+  )
   const bounds = boundsOf(states)
-  return { track, category, meaning, family, isRigid, frames, states, unsound, bounds }
+  return { track, category, meaning, family, isRigid, frames, states, unsound, boxes, bounds }
 }
 
 function stateOf(
