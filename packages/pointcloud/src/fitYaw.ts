@@ -23,14 +23,16 @@ const OUTSIDE = 0.02
  * Detection Using Laser Scanners" (IV 2017), algorithm 3, with a few points allowed outside.
  *
  * @param points N × 4 rows of x, y, z, intensity: one object's, without the ground.
+ * @param lean The share of its score that an angle loses which is as far off the reference as can be,
+ * 45°: for objects that mostly look along it or across.
  */
-export function fitYaw(points: Float32Array, referenceYaw: number): number | null {
+export function fitYaw(points: Float32Array, referenceYaw: number, lean = 0): number | null {
   if (points.length < FEWEST * POINT_STRIDE) return null
-  const sample = sampleOf(points)
+  const scored = { ...sampleOf(points), referenceYaw, lean }
   const quarter = Math.PI / 2
-  let best = bestOf(sample, { from: 0, to: quarter, step: quarter / 45 })
+  let best = bestOf(scored, { from: 0, to: quarter, step: quarter / 45 })
   for (const step of [quarter / 180, quarter / 900]) {
-    best = bestOf(sample, { from: best - 4 * step, to: best + 4 * step, step })
+    best = bestOf(scored, { from: best - 4 * step, to: best + 4 * step, step })
   }
   const turns = Math.round(angleBetween(best, referenceYaw) / quarter)
   return wrapAngle(best + turns * quarter)
@@ -52,20 +54,28 @@ function sampleOf(points: Float32Array): Sample {
   return { x, y }
 }
 
+type Scored = Sample & { readonly referenceYaw: number; readonly lean: number }
+
 function bestOf(
-  sample: Sample,
+  sample: Scored,
   { from, to, step }: { readonly from: number; readonly to: number; readonly step: number },
 ): number {
   let best = from
   let most = Number.NEGATIVE_INFINITY
   for (let angle = from; angle <= to; angle += step) {
-    const score = closeness(sample, angle)
+    const score = closeness(sample, angle) * (1 - sample.lean * offWays(sample, angle))
     if (score > most) {
       most = score
       best = angle
     }
   }
   return best
+}
+
+/** How far an angle is off the nearest of the reference's four ways: 0, and 1 halfway to the next. */
+function offWays({ referenceYaw }: Scored, angle: number): number {
+  const turns = (angle - referenceYaw) / (Math.PI / 2)
+  return 2 * Math.abs(turns - Math.round(turns))
 }
 
 /** How closely the points lie to the two seen sides of the rectangle around them, turned by an angle. */

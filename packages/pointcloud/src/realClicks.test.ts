@@ -17,8 +17,9 @@ import { stick } from './stick.ts'
 import { POINT_STRIDE } from './sweep.ts'
 import { REAL_CLIPS } from './testing/realClips.ts'
 
-/** A labelled car of 50 points or more, what stands around, and some of its own points. */
+/** A labelled car of 20 points or more, what stands around, and some of its own points. */
 type Car = {
+  readonly pointsInside: number
   readonly truth: Cuboid
   readonly points: Float32Array
   readonly known: Surroundings
@@ -27,6 +28,9 @@ type Car = {
 
 const TYPICAL: Vec3 = [4.4, 1.85, 1.55]
 const CLICKS = 5
+/** A car of as many points shows its shape. */
+const MANY = 50
+const FEWEST = 20
 const clips = REAL_CLIPS.filter(({ name }) => name.startsWith('clips/'))
 const isAbsent = clips.some(({ folder }) => folder === null)
 
@@ -38,10 +42,10 @@ function readCars(): readonly Car[] {
       const known = { ground: groundOf(points), sensor }
       return boxes
         .filter(({ category }) => /^(car|regular_vehicle)$/i.test(category))
-        .filter(({ pointsInside }) => pointsInside >= 50)
-        .map(({ cuboid: truth }) => {
+        .filter(({ pointsInside }) => pointsInside >= FEWEST)
+        .map(({ cuboid: truth, pointsInside }) => {
           const near = pointsNear(index, truth, 12)
-          return { truth, points: near, known, clicks: clicksOn(near, truth) }
+          return { pointsInside, truth, points: near, known, clicks: clicksOn(near, truth) }
         })
     }),
   )
@@ -76,21 +80,26 @@ const overlapOf = (answer: FitAnswer, truth: Cuboid): number =>
 
 describe.skipIf(isAbsent)('on the labelled cars of the real clips', () => {
   let cars: readonly Car[] = []
+  let sparse: readonly Car[] = []
   beforeAll(() => {
-    cars = readCars()
+    const all = readCars()
+    cars = all.filter(({ pointsInside }) => pointsInside >= MANY)
+    sparse = all.filter(({ pointsInside }) => pointsInside < MANY)
   })
-
-  it('one click on any point of a car gives a box that overlaps the label, never an absurd one', () => {
-    const clicked = cars.flatMap(({ truth, points, known, clicks }) =>
+  const clickedOn = (some: readonly Car[]) =>
+    some.flatMap(({ truth, points, known, clicks }) =>
       clicks.map((point) => {
         const fit = { ...known, typicalExtent: TYPICAL, referenceYaw: 0 }
         return { truth, answer: createFit(points, { kind: 'point', point }, fit) }
       }),
     )
+
+  it('one click on any point of a car gives a box that overlaps the label, never an absurd one', () => {
+    const clicked = clickedOn(cars)
     expect(clicked.length).toBeGreaterThan(300)
     const overlaps = clicked.map(({ answer, truth }) => overlapOf(answer, truth))
-    expect(share(overlaps, 0.5)).toBeGreaterThan(0.75)
-    expect(share(overlaps, 0.25)).toBeGreaterThan(0.6)
+    expect(share(overlaps, 0.5)).toBeGreaterThan(0.78)
+    expect(share(overlaps, 0.25)).toBeGreaterThan(0.68)
     expect(share(overlaps, 0.1)).toBeGreaterThan(0.35)
     for (const { answer, truth } of clicked) {
       expect(answer.outcome).toBe('fitted')
@@ -102,6 +111,12 @@ describe.skipIf(isAbsent)('on the labelled cars of the real clips', () => {
         expect(extent[axis] / TYPICAL[axis]).toBeLessThan(1.9)
       }
     }
+  })
+
+  it('one click on a car of few points mostly gives a box that overlaps the label by half', () => {
+    const overlaps = clickedOn(sparse).map(({ answer, truth }) => overlapOf(answer, truth))
+    expect(overlaps.length).toBeGreaterThanOrEqual(40)
+    expect(share(overlaps, 0.5)).toBeGreaterThan(0.5)
   })
 
   it('sticking a rough box of the known size brings it onto the label', () => {
