@@ -59,6 +59,20 @@ describe('the frames of a clip', () => {
     expect(reader.asked()).toEqual([10, 11, 12, 9, 8, 7])
   })
 
+  it('are not read by themselves while the batch page lies over the panes, and are for who asks', async () => {
+    const { store, reader, source, go } = sourceOn(clipOf(20))
+    store.setState({ page: 'batch' })
+    go(10)
+    expect(reader.reading()).toEqual([])
+    const fitted = source.load(10)
+    await reader.finish()
+    expect(await fitted).toMatchObject({ frame: 10 })
+    store.setState({ page: 'panes' })
+    go(11)
+    await reader.finish()
+    expect(reader.asked()).toEqual([10, 11, 12, 13])
+  })
+
   it('wait with their neighbours until the frame asked for is shown', async () => {
     let show = (): void => undefined
     const shown = new Promise<void>((resolve) => {

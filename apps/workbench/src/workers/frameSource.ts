@@ -140,6 +140,8 @@ export function createFrameSource(
       reading.delete(frame)
       reader.cancel(requestId)
     }
+    // The batch page reads what it shows by itself, and no pane shows a frame meanwhile.
+    if (state.page === 'batch') return
     // Whoever shows the frame asks for it too and reports what goes wrong.
     if (clip !== null) readAhead(state.frame, wanted).catch(() => undefined)
   }
