@@ -34,6 +34,8 @@ test('a clip is fixed by keyboard, exported and read back: only what was edited 
   }
 
   await test.step('find the most doubtful track; move, turn and resize its box', async () => {
+    // What the checks say of a track orders the list.
+    await expect(page.getByTestId('checking')).toHaveAttribute('data-state', 'done')
     await keys('2')
     await workbench.sideViewsShown()
     const id = await workbench.selectedTrackId()

@@ -1,24 +1,30 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { WorkbenchState } from '../store/state.ts'
 
-/** Work that can wait is put off no longer than this. */
-const LONGEST_MS = 400
+/** What is asked of an idle window waits no longer than this. */
+const LONGEST_IDLE_MS = 400
+/** The first painting is waited for so long: a 3D view behind another pane paints nothing. */
+const LONGEST_PAINT_MS = 5000
 
-/** Resolves once the window has nothing better to do: the frame is painted, nothing plays. */
+/** Resolves once the window has nothing better to do: the clip is painted, nothing plays. */
 export async function whenIdle(store: StoreApi<WorkbenchState>): Promise<void> {
   const isTaken = ({ painted, isPlaying }: WorkbenchState): boolean => painted === null || isPlaying
   if (isTaken(store.getState())) {
     await new Promise<void>((resolve) => {
-      const unsubscribe = store.subscribe((state) => {
-        if (isTaken(state)) return
+      const done = (): void => {
+        clearTimeout(timer)
         unsubscribe()
         resolve()
+      }
+      const timer = setTimeout(done, LONGEST_PAINT_MS)
+      const unsubscribe = store.subscribe((state) => {
+        if (!isTaken(state)) done()
       })
     })
   }
   await new Promise<void>((resolve) => {
     // Not every browser has it.
-    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, LONGEST_MS / 10)
-    else requestIdleCallback(() => resolve(), { timeout: LONGEST_MS })
+    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, LONGEST_IDLE_MS / 10)
+    else requestIdleCallback(() => resolve(), { timeout: LONGEST_IDLE_MS })
   })
 }

@@ -15,13 +15,14 @@ import { MendPart } from './MendPart.tsx'
 export function AtHandCard() {
   const preview = useWorkbenchState(({ mendPreview }) => mendPreview)
   const finding = useWorkbenchState((state) => findingAtHand(state)?.finding ?? null)
+  const number = useWorkbenchState((state) => findingAtHand(state)?.number)
   const isLetBe = useWorkbenchState(
     ({ annotations }) => finding !== null && isWaived(finding, annotations),
   )
   if (preview?.of.kind === 'all') return <AllCard preview={preview} />
   if (finding === null) return null
   return (
-    <div className={styles.card} data-testid="atHand">
+    <div className={styles.card} data-testid="atHand" data-number={number}>
       {isLetBe ? <Waived finding={finding} /> : <Standing finding={finding} preview={preview} />}
     </div>
   )

@@ -36,7 +36,8 @@ type Translate = ReturnType<typeof useTranslation>['t']
 function textsOf(t: Translate, { patch, summary }: MendPreview): readonly string[] {
   const { changed, added, removed, reassigned } = summary
   if (changed + added + removed + reassigned === 0) {
-    return [t('findings.tracksOnly', { count: patch.length })]
+    const alone = t('findings.tracksOnly', { count: patch.length })
+    return [alone]
   }
   return [
     ...(changed === 0
