@@ -6,6 +6,7 @@ import type { Browser } from '@playwright/test'
 import { batchFigures } from './batchFigures.ts'
 import { openBrowser } from './browser.ts'
 import { dragFigures } from './dragFigures.ts'
+import { effortFigures } from './effort/effortFigures.ts'
 import { type Figure, tableOf } from './figure.ts'
 import { geometryFigures } from './geometryFigures.ts'
 import { importFigures } from './importFigures.ts'
@@ -29,6 +30,7 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
   step: stepFigures,
   drag: dragFigures,
   batch: batchFigures,
+  effort: effortFigures,
   peer: peerFigures,
   long: longClipFigures,
 }
