@@ -25,28 +25,29 @@ const UNITS: { readonly [id in CheckId]?: Unit } = {
   E5: 'IoU',
 }
 
-/** What was measured and the limit, as they are printed with their unit; `null` where there is nothing to read. */
-export function readingOf(
-  finding: Pick<Finding, 'check' | 'value' | 'threshold'>,
-): { readonly value: string; readonly threshold: string } | null {
-  const unit = UNITS[finding.check]
+/** What was measured and the limit, as they are printed, the unit after the latter; `null` where there is nothing to read. */
+export function readingOf({
+  check,
+  value,
+  threshold,
+}: Pick<Finding, 'check' | 'value' | 'threshold'>): {
+  readonly value: string
+  readonly threshold: string
+} | null {
+  const unit = UNITS[check]
   if (unit === undefined) return null
-  return { value: printed(finding.value, unit), threshold: printed(finding.threshold, unit) }
-}
-
-function printed(value: number, unit: Unit): string {
   switch (unit) {
     case 'count':
-      return String(Math.round(value))
+      return { value: value.toFixed(0), threshold: threshold.toFixed(0) }
     case '%':
-      return `${Math.round(value * 100)} %`
+      return { value: (100 * value).toFixed(0), threshold: `${(100 * threshold).toFixed(0)} %` }
     case '°':
-      return `${Math.round(value)}°`
+      return { value: value.toFixed(0), threshold: `${threshold.toFixed(0)}°` }
     case 'IoU':
-      return `IoU ${value.toFixed(2)}`
+      return { value: `IoU ${value.toFixed(2)}`, threshold: threshold.toFixed(2) }
     case 'm':
     case 'm/s':
     case 'm/s²':
-      return `${value.toFixed(2)} ${unit}`
+      return { value: value.toFixed(2), threshold: `${threshold.toFixed(2)} ${unit}` }
   }
 }

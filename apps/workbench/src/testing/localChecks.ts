@@ -16,7 +16,7 @@ export function clipWithPoints(
   const range = { blob: blobId('pack'), offset: 0, bytes: bytes.length }
   const sweep = { sensorId: lidar, range, pointCount, sections, timeUs: null }
   const bare = testClip(frames, {
-    sensors: [{ id: lidar, name: 'lidar', modality: 'lidar', egoFromSensor: IDENTITY_POSE }],
+    sensors: [{ modality: 'lidar', id: lidar, egoFromSensor: IDENTITY_POSE, extras: {} }],
   })
   return {
     clip: { ...bare, frames: bare.frames.map((frame) => ({ ...frame, sweeps: [sweep] })) },

@@ -13,6 +13,7 @@ export function MendPart({
   readonly preview: MendPreview
 }) {
   const { t } = useTranslation()
+  const words = useTexts(preview)
   const isAll = preview.of.kind === 'all'
   const name = useWorkbenchState(({ clip }) => clip?.name ?? '')
   return (
@@ -25,31 +26,30 @@ export function MendPart({
         {t(`mend.${mend}`)}
         {isAll && <span className={styles.limit}> · {name}</span>}
       </p>
-      <p className={styles.cardText}>{textsOf(t, preview).join(' · ')}</p>
+      <p className={styles.cardText}>{words.join(' · ')}</p>
     </section>
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
-
-/** How many boxes, and how far they go. */
-function textsOf(t: Translate, { patch, summary }: MendPreview): readonly string[] {
+/** How many boxes change, and how far they go. */
+function useTexts({ patch, summary }: MendPreview): readonly string[] {
+  const { t } = useTranslation()
+  const lengths = useLengths(summary)
   const { changed, added, removed, reassigned } = summary
   if (changed + added + removed + reassigned === 0) {
-    const alone = t('findings.tracksOnly', { count: patch.length })
-    return [alone]
+    return [t('findings.tracksOnly', { count: patch.length })]
   }
   return [
-    ...(changed === 0
-      ? []
-      : [t('findings.boxesChanged', { count: changed }), ...lengths(t, summary)]),
-    ...(added === 0 ? [] : [t('findings.boxesAdded', { count: added })]),
-    ...(removed === 0 ? [] : [t('findings.boxesRemoved', { count: removed })]),
-    ...(reassigned === 0 ? [] : [t('findings.boxesReassigned', { count: reassigned })]),
-  ]
+    changed === 0 ? null : t('findings.boxesChanged', { count: changed }),
+    ...(changed === 0 ? [] : lengths),
+    added === 0 ? null : t('findings.boxesAdded', { count: added }),
+    removed === 0 ? null : t('findings.boxesRemoved', { count: removed }),
+    reassigned === 0 ? null : t('findings.boxesReassigned', { count: reassigned }),
+  ].filter((text) => text !== null)
 }
 
-function lengths(t: Translate, { moved, mostTurnedDeg, mostResized }: MendSummary): string[] {
+function useLengths({ moved, mostTurnedDeg, mostResized }: MendSummary): readonly string[] {
+  const { t } = useTranslation()
   const meters = (value: number): string => value.toFixed(2)
   return [
     moved.most < 0.005
