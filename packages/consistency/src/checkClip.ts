@@ -16,11 +16,12 @@ import type { Proposals } from './doubt/support.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { bySeverity } from './findingOrder.ts'
-import { findClip, findPair, findTrack } from './runChecks.ts'
+import { FURTHEST_PAIR, findClip, findPair, findTrack } from './runChecks.ts'
 import type { CheckSettings } from './settings.ts'
 import { camerasOf } from './views/cameras.ts'
 import { clipMomentsOf } from './views/clipMoments.ts'
 import { type Clusters, type FrameGaps, frameGapsOf } from './views/frameGaps.ts'
+import { nearPairs } from './views/nearPairs.ts'
 import { isLandmark, isSameDrift, poseDriftOf } from './views/poseDrift.ts'
 import { type TrackView, trackViewOf } from './views/trackView.ts'
 
@@ -89,9 +90,8 @@ export function checkClip(request: CheckRequest): CheckedClip {
   const tracks = new Map(
     views.map((view) => [view.track.id, checkedTrack(view, { annotations, context })]),
   )
-  const pairs = views.flatMap((view, index) =>
-    views.slice(index + 1).flatMap((other) => checkedPair([view, other], context)),
-  )
+  const near = nearPairs(views, { reach: FURTHEST_PAIR, touched: null })
+  const pairs = near.flatMap((pair) => checkedPair(pair, context))
   return settled({ views, annotations, context, tracks, pairs }, null)
 }
 
@@ -162,12 +162,8 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
   const kept = before.pairs.filter((pair) =>
     pair.ids.every((id) => ids.has(id) && !touched.has(id)),
   )
-  const renewed = views.flatMap((view, index) =>
-    views.slice(index + 1).flatMap((other) => {
-      const isTouched = touched.has(view.track.id) || touched.has(other.track.id)
-      return isTouched ? checkedPair([view, other], context) : []
-    }),
-  )
+  const near = nearPairs(views, { reach: FURTHEST_PAIR, touched })
+  const renewed = near.flatMap((pair) => checkedPair(pair, context))
   const pairs = [...kept, ...renewed]
   return settled({ views, annotations, context, tracks, pairs }, before)
 }

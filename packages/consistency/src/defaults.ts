@@ -94,7 +94,7 @@ export const DEFAULTS = {
     byCategory: { pedestrian: { iou: 0.5 }, cyclist: { iou: 0.3 }, trailer: { iou: 0.5 } },
   },
   E6: { level: 'warning', limits: { iou: 0.3 }, byCategory: NONE },
-  E7: { level: 'hint', limits: { frames: 3, iou: 0.1 }, byCategory: NONE },
+  E7: { level: 'hint', limits: { frames: 3 }, byCategory: NONE },
   E8: { level: 'hint', limits: { frames: 10, points: 50 }, byCategory: NONE },
   E9: { level: 'hint', limits: { frames: 3 }, byCategory: NONE },
 } as const satisfies { readonly [id in CheckId]: CheckDefaults }

@@ -25,12 +25,15 @@ export function findTrack(
   })
 }
 
+/** Tracks that never come nearer say nothing of one another but their numbers. In meters. */
+export const FURTHEST_PAIR = Math.max(...PAIR_CHECKS.map(({ within }) => within ?? 0))
+
 /** What the checks of two tracks find in these. */
 export function findPair(pair: Pair, context: CheckContext): readonly Finding[] {
   const [a, b] = pair
+  const away = apart(pair)
   return PAIR_CHECKS.flatMap((check) => {
-    if (!isAsked(check, context) || apart(pair) > (check.within ?? Number.POSITIVE_INFINITY))
-      return []
+    if (away > (check.within ?? Number.POSITIVE_INFINITY) || !isAsked(check, context)) return []
     const tracks = [a.track.id, b.track.id]
     return made(check, { tracks, frames: [], context }, () => check.find(pair, context))
   })

@@ -1,5 +1,5 @@
 import { annotationsOf } from '@trueline/annotation'
-import { CHECK_IDS, plantFaults } from '@trueline/consistency'
+import { CHECK_IDS, type CheckId, plantFaults } from '@trueline/consistency'
 import { resultOf, writerOf } from '@trueline/server'
 import { createRandom } from '@trueline/simulator'
 import { type Answer, EXIT } from '../answer.ts'
@@ -22,8 +22,8 @@ export type PlantOptions = {
 /** The format of `--out`: the one that holds times, poses and track ids. */
 const FORMAT = 'openlabel'
 
-/** What it does not hold: who is said to stand. */
-const LOST = 'C7'
+/** What it does not hold: who is said to stand, what was interpolated. */
+const LOST: ReadonlySet<CheckId> = new Set(['C7', 'C10'])
 
 /** Writes a clip's labels with faults, and the key to them; what `plant` says. */
 export async function plantAnswer(named: string, options: PlantOptions): Promise<Answer> {
@@ -36,7 +36,7 @@ export async function plantAnswer(named: string, options: PlantOptions): Promise
     const { records, faults } = plantFaults({
       ...{ clip, ofEach, random: createRandom(seed), newId: idInFile },
       annotations: annotationsOf(renamed(source.records)),
-      checks: CHECK_IDS.filter((id) => id !== LOST),
+      checks: CHECK_IDS.filter((id) => !LOST.has(id)),
     })
     for await (const { bytes } of writerOf(FORMAT)(plantedSource(clip, records), {
       withSensors: false,

@@ -125,12 +125,16 @@ export function plantOutlier(bed: Bed): Planting {
   )
 }
 
+/** Faster it would be driving. In m/s. */
+const CREEP = 0.25
+
 /** C8: the box of something parked creeps away through the whole clip. */
 export function plantStaticDrift(bed: Bed): Planting {
   const { random } = bed
-  const far = between(random, 0.5, 1)
-  const angle = between(random, -Math.PI, Math.PI)
   const all = bed.view.states
+  const seconds = all.at(-1)!.time - all[0]!.time
+  const far = Math.min(between(random, 0.5, 1), CREEP * seconds)
+  const angle = between(random, -Math.PI, Math.PI)
   const spoiled = { check: 'C8' as const, states: all.slice(1), strength: far }
   return planting(bed, spoiled, ({ cuboid }, index) => {
     const share = (index + 1) / (all.length - 1)
