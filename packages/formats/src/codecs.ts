@@ -1,16 +1,26 @@
 import { argoverse2 } from './argoverse2/argoverse2.ts'
 import type { Codec } from './codec.ts'
+import { dair } from './dair/dair.ts'
+import { datumaro } from './datumaro/datumaro.ts'
 import { dgp } from './dgp/dgp.ts'
 import { ab3dmot } from './kitti/ab3dmot.ts'
 import { kittiObject } from './kitti/object.ts'
 import { kittiRaw } from './kitti/raw.ts'
 import { kittiTracking } from './kitti/tracking.ts'
 import { mmdet3dInfo } from './mmdet3d/info.ts'
+import { mmdet3dPredictions, openpcdet } from './mmdet3d/predictions.ts'
 import { nuscenes } from './nuscenes/nuscenes.ts'
 import { nuscenesDetection, nuscenesTracking } from './nuscenes/results.ts'
+import { once } from './once/once.ts'
 import { openlabel } from './openlabel/openlabel.ts'
+import { pandaset } from './pandaset/pandaset.ts'
 import { pointclouds } from './pointclouds/pointclouds.ts'
+import { sagemaker } from './sagemaker/sagemaker.ts'
+import { scale, scaleCadc } from './scale/scale.ts'
+import { segments } from './segments/segments.ts'
+import { supervisely } from './supervisely/supervisely.ts'
 import { sustech } from './sustech/sustech.ts'
+import { xtreme1 } from './xtreme1/xtreme1.ts'
 
 /** Every format, in the order they are offered. */
 export const CODECS: readonly Codec[] = [
@@ -26,6 +36,18 @@ export const CODECS: readonly Codec[] = [
   argoverse2,
   dgp,
   mmdet3dInfo,
+  mmdet3dPredictions,
+  openpcdet,
+  datumaro,
+  xtreme1,
+  supervisely,
+  segments,
+  scale,
+  scaleCadc,
+  pandaset,
+  once,
+  dair,
+  sagemaker,
   pointclouds,
 ]
 

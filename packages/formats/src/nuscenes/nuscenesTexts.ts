@@ -56,7 +56,7 @@ export const nuscenesTexts = catalogue({
   },
   instance: { en: 'an instance with a category', zh: '有类别的 instance' },
   noSamples: { en: 'no sample with a sensor file', zh: '没有带传感器文件的 sample' },
-  samples: { en: 'samples', zh: 'sample' },
+  samples: { en: 'samples', zh: '一些 sample' },
   ofNoSample: {
     en: '{count} annotations are of samples that are not here: left out',
     zh: '{count} 个标注所属的 sample 不在此处：已略去',

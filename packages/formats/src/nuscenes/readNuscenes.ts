@@ -1,9 +1,10 @@
 import type { Json, Sensor } from '@trueline/annotation'
-import { compose, IDENTITY_ROTATION, invert, type Pose, type Vec3, ZERO } from '@trueline/geometry'
+import { type Pose, type Vec3, ZERO } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree, ImportedClip, ImportedFrame, ReadOptions } from '../codec.ts'
 import { openEntries } from '../entries/readEntries.ts'
 import { below, isList, isObject, type JsonObject, listAt, unlike } from '../jsonAt.ts'
+import { egoFromMap } from '../mapSpace.ts'
 import { type OpenReport, refuse, tryOr } from '../refuse.ts'
 import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST, holeAt } from '../skeleton.ts'
@@ -91,14 +92,8 @@ export async function readBareScene(tree: FileTree, report: OpenReport): Promise
     origin,
     words: wordsOf(tables, frameBySample),
     frameOf: (sample) => (sample === undefined ? null : (frameBySample.get(sample) ?? null)),
-    egoFromMap: (frame) => egoFromMapOf(frames[frame]?.worldFromEgo ?? null, origin),
+    egoFromMap: (frame) => egoFromMap(frames[frame]?.worldFromEgo ?? null, origin),
   }
-}
-
-/** The map's space in the ego's, of a frame's pose and the world's origin in the map. */
-export function egoFromMapOf(worldFromEgo: Pose | null, [x, y, z]: Vec3): Pose {
-  const worldFromMap = { translation: [-x, -y, -z] as const, rotation: IDENTITY_ROTATION }
-  return worldFromEgo === null ? worldFromMap : compose(invert(worldFromEgo), worldFromMap)
 }
 
 function frameOfMoment(tree: FileTree, moment: Moment, origin: Vec3): ImportedFrame {

@@ -4,13 +4,14 @@ import { BadInputError } from '../badInputError.ts'
 import type { FileTree, ImportedClip, ImportedFrame, ReadOptions } from '../codec.ts'
 import { type EntryReader, openEntries } from '../entries/readEntries.ts'
 import { below, isList, isObject, type JsonObject, listAt, objectAt } from '../jsonAt.ts'
+import { egoFromMap } from '../mapSpace.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST } from '../skeleton.ts'
 import { parseSourceJson } from '../sourceJson.ts'
 import { attributesSeen, sourceOntology } from '../sourceOntology.ts'
 import { NUSCENES } from './names.ts'
-import { clipOf, egoFromMapOf, readBareScene } from './readNuscenes.ts'
+import { clipOf, readBareScene } from './readNuscenes.ts'
 import { resultFormat } from './resultEntry.ts'
 import type { ResultTask } from './resultNames.ts'
 import { resultTexts as say } from './resultTexts.ts'
@@ -98,12 +99,13 @@ async function baseOf(tree: FileTree, { results, options, report }: Source): Pro
     const clip = { ...clipOf(bare, options), extras: {} }
     return { clip, frameOf: bare.frameOf, egoFromMap: bare.egoFromMap }
   }
-  if (options.onto !== null) return baseOnto(options.onto)
+  if (options.onto !== null) return baseOnto(options.onto, results, report)
   report.notices.push({ file: '', place: WHOLE, message: say.noTables })
   return bareBase(results, options)
 }
 
-function baseOnto(onto: Clip): Base {
+/** Samples are frames of their token; where none is, those of their place. */
+function baseOnto(onto: Clip, results: JsonObject, report: OpenReport): Base {
   const indexBySample = new Map<string, number>()
   for (const [index, { name, extras }] of onto.frames.entries()) {
     const kept = extras[NUSCENES]
@@ -111,13 +113,17 @@ function baseOnto(onto: Clip): Base {
     indexBySample.set(typeof sample === 'string' ? sample : name, index)
   }
   const frames = onto.frames.map((frame): ImportedFrame => ({ ...frame, sweeps: [], images: [] }))
-  const egoFromMap = (frame: number): Pose =>
-    egoFromMapOf(onto.frames[frame]?.worldFromEgo ?? null, onto.worldOrigin)
-  return {
-    clip: { ...onto, frames },
-    frameOf: (sample) => indexBySample.get(sample) ?? null,
-    egoFromMap,
+  const mapInEgo = (frame: number): Pose =>
+    egoFromMap(onto.frames[frame]?.worldFromEgo ?? null, onto.worldOrigin)
+  const samples = Object.keys(results)
+  const areNamed = samples.length === 0 || samples.some((sample) => indexBySample.has(sample))
+  if (!areNamed) report.notices.push({ file: '', place: WHOLE, message: say.byPlace })
+  const placeBySample = new Map(samples.map((sample, index) => [sample, index]))
+  const placeOf = (sample: string): number | null => {
+    const index = (areNamed ? indexBySample : placeBySample).get(sample)
+    return index !== undefined && index < frames.length ? index : null
   }
+  return { clip: { ...onto, frames }, frameOf: placeOf, egoFromMap: mapInEgo }
 }
 
 /** A frame for each sample, without poses; the world begins at the first box. */
@@ -138,7 +144,7 @@ function bareBase(results: JsonObject, options: ReadOptions): Base {
       const index = samples.indexOf(sample)
       return index < 0 ? null : index
     },
-    egoFromMap: () => egoFromMapOf(null, origin),
+    egoFromMap: () => egoFromMap(null, origin),
   }
 }
 

@@ -30,6 +30,10 @@ export const resultTexts = catalogue({
     en: 'no tables say where the vehicle was: boxes stand in the map’s space, far from any points',
     zh: '没有数据表说明车辆位置：框在地图坐标系中，远离任何点',
   },
+  byPlace: {
+    en: 'no sample is a frame of the clip by its token: they were matched by their place',
+    zh: '没有 sample 的 token 与片段的帧相符：按次序对应',
+  },
   ofNoFrame: {
     en: 'results of {count} samples that are not here: left out',
     zh: '{count} 个 sample 不在此处，其结果已略去',

@@ -4,6 +4,7 @@ import { writeNuscenesBin } from '../bin/writeBin.ts'
 import type { Exported, ExportSource, OutputFile, WriteOptions } from '../codec.ts'
 import { type EntryWriter, keptEntry, openEntryWriter } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
+import { egoFromMap } from '../mapSpace.ts'
 import { moved } from '../moveSweep.ts'
 import { writePcd } from '../pcd/writePcd.ts'
 import { poseOfRow } from '../quantities.ts'
@@ -15,7 +16,6 @@ import { chainsBefore, relinked } from './chains.ts'
 import { type FrameRows, freshFrameRows, freshSensorTables } from './freshRows.ts'
 import { lossesOfTables } from './losses.ts'
 import { NUSCENES, OWN_TABLES } from './names.ts'
-import { egoFromMapOf } from './readNuscenes.ts'
 import { asVocabulary, categoryOf, OWN_VOCABULARY, type Vocabulary } from './vocabulary.ts'
 
 /**
@@ -136,7 +136,7 @@ function labelTables({ clip, records }: ExportSource, { kept, frames, words }: P
 
 /** The map's space in a frame's ego space. */
 export function mapInEgo({ frames, worldOrigin }: Clip, frame: number): Pose {
-  return egoFromMapOf(frames[frame]?.worldFromEgo ?? null, worldOrigin)
+  return egoFromMap(frames[frame]?.worldFromEgo ?? null, worldOrigin)
 }
 
 type Written = {

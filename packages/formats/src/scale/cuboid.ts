@@ -1,0 +1,58 @@
+import { fromYaw, yawOf } from '@trueline/geometry'
+import type { Entry, EntryFormat } from '../entries/entry.ts'
+import { below, isObject, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
+import { xyzAt, xyzOf } from '../labels/axes.ts'
+import { positiveSize } from '../quantities.ts'
+import { numberText } from '../sourceJson.ts'
+
+/**
+ * Scale's cuboids: x of `dimensions` is the width, y the length; yaw is counter-clockwise.
+ *
+ * @param forward Where a box of no yaw looks: +y in Scale's own axes, +x in CADC's.
+ */
+export function scaleFormat(codec: string, forward: 'x' | 'y'): EntryFormat {
+  const turn = forward === 'y' ? Math.PI / 2 : 0
+  return {
+    codec,
+    decode: (source, place) => decode(source, place, turn),
+    encode: (entry, template) => encode(entry, template, turn),
+  }
+}
+
+function decode(source: JsonObject, place: JsonPlace, turn: number): Entry {
+  const [width, length, height] = xyzAt(source.dimensions, below(place, 'dimensions'))
+  const points = Number(numberText(source.points_count ?? source.numberOfPoints) ?? Number.NaN)
+  const attributes = isObject(source.attributes) ? source.attributes : {}
+  return {
+    cuboid: {
+      center: xyzAt(source.position, below(place, 'position')),
+      extent: positiveSize([length, width, height], below(place, 'dimensions')),
+      rotation: fromYaw(numberAt(source.yaw, below(place, 'yaw')) + turn),
+    },
+    category: textAt(source.label, below(place, 'label')),
+    objectId: typeof source.uuid === 'string' ? source.uuid : null,
+    score: null,
+    attributes: Object.fromEntries(
+      Object.entries(attributes).flatMap(([id, value]) =>
+        typeof value === 'string' || typeof value === 'boolean' ? [[id, value]] : [],
+      ),
+    ),
+    pointCount: Number.isInteger(points) && points >= 0 ? points : null,
+  }
+}
+
+function encode(entry: Entry, template: JsonObject | null, turn: number): JsonObject {
+  const [length, width, height] = entry.cuboid.extent
+  const own = isObject(template?.attributes) ? template.attributes : {}
+  const kept = Object.entries(own).filter(([, value]) => typeof value === 'number')
+  return {
+    ...(template ?? { camera_used: null, stationary: false }),
+    uuid: entry.objectId ?? '',
+    label: entry.category,
+    position: xyzOf(entry.cuboid.center),
+    dimensions: xyzOf([width, length, height]),
+    yaw: yawOf(entry.cuboid.rotation) - turn,
+    attributes: { ...Object.fromEntries(kept), ...entry.attributes },
+    ...(entry.pointCount === null ? {} : { points_count: entry.pointCount }),
+  }
+}
