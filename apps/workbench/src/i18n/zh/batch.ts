@@ -1,13 +1,14 @@
+import type { batch as english } from '../en/batch.ts'
+import type { Translation } from '../translation.ts'
+
 /** The words of the batch page in Chinese. */
-export const batch = {
+export const batch: Translation<typeof english> = {
   batch: {
     name: '批量页：同一目标的所有帧',
     none: '请先在面板中选择一个目标，再查看它的所有帧。',
     back: '返回面板',
-    frames_one: '{{count}} 帧',
     frames_other: '{{count}} 帧',
     all: '全选',
-    edited_one: '编辑作用于 {{count}} 帧',
     edited_other: '编辑作用于 {{count}} 帧',
     refit: '重新贴合',
     between: '跟随',
@@ -25,11 +26,9 @@ export const batch = {
     path: '目标轨迹（俯视）',
     mergedName: '全部帧叠加',
     mergingShare: '叠加中 {{percent}} %',
-    mergedPoints_one: '{{count}} 帧共 {{points}} 点',
     mergedPoints_other: '{{count}} 帧共 {{points}} 点',
     mergeFailed: '无法读取点云',
     allSet: '该目标的每个框都已有人确认：请逐个设定尺寸。',
-    refused_one: '{{count}} 帧中有 {{refusals}} 帧无法贴合。{{why}}',
     refused_other: '{{count}} 帧中有 {{refusals}} 帧无法贴合。{{why}}',
   },
-} as const
+}

@@ -81,9 +81,14 @@ function drawStrip(
   const path = pathOf(clip, cuboids, { width, height })
   const kinds = new Map(cuboids.map((cuboid) => [cuboid.frame, kindOf(cuboid)]))
   const theme = readTimelineTheme()
-  surface.width = Math.round(width * devicePixelRatio)
-  surface.height = Math.round(height * devicePixelRatio)
-  context.scale(devicePixelRatio, devicePixelRatio)
+  const size = {
+    width: Math.round(width * devicePixelRatio),
+    height: Math.round(height * devicePixelRatio),
+  }
+  // A canvas that is given its size again is made anew.
+  if (surface.width !== size.width || surface.height !== size.height) Object.assign(surface, size)
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+  context.clearRect(0, 0, width, height)
   context.strokeStyle = theme.line
   context.beginPath()
   for (const { x, y } of path) context.lineTo(x, y)
