@@ -86,6 +86,20 @@ test('what cannot be true is listed; N goes to it, M mends it as one edit, undo 
     await saved()
     expect(await records()).toEqual(planted)
   })
+
+  await test.step('which of them block is kept with the clip, and said', async () => {
+    await pane.getByRole('button', { name: 'How this clip is checked' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('checkbox', { name: 'Front and rear: Blocks' }).check()
+    await expectAccessible(page, 'dialog')
+    await keys('Escape')
+    await expect(page.getByTestId('blocking')).toContainText('2')
+    const input = encodeURIComponent(JSON.stringify({ clipId: street.clipId }))
+    const answer = await fetch(`${server.url}/trpc/checks.read?input=${input}`)
+    expect(await answer.json()).toMatchObject({
+      result: { data: { checks: { C3: { blocking: true }, C1: { blocking: false } } } },
+    })
+  })
 })
 
 /** The two nearest cars, their boxes turned around in one frame each. */
