@@ -3,15 +3,17 @@ import type { TrackView } from '../views/trackView.ts'
 import { type CheckContext, trackCheck } from './check.ts'
 import { meters, percent } from './say.ts'
 
-/** Fewer frames may all be seen badly. */
+/** Fewer frames may all be seen badly, */
 const FEWEST = 8
+/** and so may a smaller share of them. */
+const LEAST_SHARE = 1 / 3
 
 /** E2: the sides that the sensor sees lie on the points, in most frames. */
 export const loose = trackCheck(
   { id: 'E2', mend: 'fitSize', needs: null },
   (view, { gap, range }, { evidence }) => {
     const known = seen(view, { range, evidence }, ({ looseness }) => looseness)
-    const value = lowQuarter(known)
+    const value = lowQuarter(known, view)
     if (value === null || value <= gap) return []
     const odd = known.filter((one) => one.value > gap)
     const message = {
@@ -29,7 +31,7 @@ export const cut = trackCheck(
     // People's arms and what they carry are beyond any box.
     if (view.family !== 'vehicle') return []
     const known = seen(view, { range, evidence }, ({ cutShare }) => cutShare)
-    const value = lowQuarter(known)
+    const value = lowQuarter(known, view)
     if (value === null || value <= share) return []
     const odd = known.filter((one) => one.value > share)
     const message = {
@@ -56,7 +58,7 @@ function seen(
 }
 
 /** What three in four exceed: what hides a side in some frames is no fault of the box. */
-function lowQuarter(known: readonly Known[]): number | null {
-  if (known.length < FEWEST) return null
+function lowQuarter(known: readonly Known[], { states }: TrackView): number | null {
+  if (known.length < Math.max(FEWEST, LEAST_SHARE * states.length)) return null
   return known.map(({ value }) => value).sort((a, b) => a - b)[known.length >> 2]!
 }
