@@ -9,7 +9,7 @@ import WebSocket from 'ws'
 import { openZip } from './imports/zipTree.ts'
 import type { AppRouter } from './routers/app.ts'
 import { type Serving, serve } from './serve.ts'
-import { pcd, points, SOUND_SCENE, sustechBox, writeTree } from './testing/badSources.ts'
+import { SOUND_SCENE, sustechBox, writeTree } from './testing/badSources.ts'
 import { adding, cuboid, editOf, storeSmallClip, track } from './testing/smallClip.ts'
 import { newDataFolder, temporaryFolder } from './testing/testStore.ts'
 
@@ -51,27 +51,8 @@ describe('the server', () => {
       socket.write(`${lines.join('\r\n')}\r\n\r\n`)
     })
 
-  const upload = async (files: Readonly<Record<string, string | Uint8Array>>): Promise<string> => {
-    const begun = await fetch(`${server.url}/uploads`, { method: 'POST' })
-    const { uploadId } = (await begun.json()) as { uploadId: string }
-    for (const [path, body] of Object.entries(files)) {
-      const url = `${server.url}/uploads/${uploadId}?path=${encodeURIComponent(path)}`
-      const { status } = await fetch(url, { method: 'PUT', body: Buffer.from(body) })
-      expect(status).toBe(204)
-    }
-    return uploadId
-  }
   const api = () =>
     createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${server.url}/trpc` })] })
-  const importUpload = async (uploadId: string, dryRun = false) => {
-    const { jobId } = await api().clip.import.mutate({ uploadId, dryRun, author: 'Ada' })
-    for (;;) {
-      const progress = await api().clip.importProgress.query({ jobId })
-      if (progress.state !== 'running') return progress
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  }
-
   it('says that it is well, and where it is', async () => {
     expect(await (await get('/health')).json()).toEqual({ ok: true, preparing: null })
     const notice = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8')) as unknown
@@ -194,69 +175,6 @@ describe('the server', () => {
     }
   })
 
-  it('takes an upload in, imports it and keeps nothing of it', async () => {
-    const uploadId = await upload({ ...SOUND_SCENE, 'lidar/000001.pcd': pcd(points(9), 99) })
-    const dry = await importUpload(uploadId, true)
-    expect(dry).toMatchObject({ state: 'done', result: { clipId: null, records: { cuboid: 2 } } })
-    const done = await importUpload(uploadId)
-    expect(done.result).toMatchObject({
-      records: { track: 1, cuboid: 2 },
-      refused: [{ file: 'lidar/000001.pcd' }],
-    })
-    const clipId = done.result!.clipId!
-    const [summary] = await api().clip.list.query()
-    expect(summary).toMatchObject({ clipId, frames: 2, sensors: 1, tracks: 1, cuboids: 2 })
-    await expect(importUpload(uploadId)).rejects.toMatchObject({
-      data: { code: 'BAD_REQUEST', refusal: { file: 'upload', found: { en: uploadId } } },
-    })
-  })
-
-  it('says what is wrong with an import it can do nothing with, and goes on', async () => {
-    const failed = await importUpload(await upload({ 'notes.txt': 'hello' }))
-    expect(failed).toMatchObject({
-      state: 'failed',
-      error: { expected: { en: 'a known format', zh: '已知格式' } },
-    })
-    expect((await get('/health')).status).toBe(200)
-  })
-
-  it('refuses uploads that would leave their folder, with the reason', async () => {
-    const uploadId = await upload({})
-    for (const path of ['../../evil', '/etc/evil', 'a/../../evil', '', 'a%00b']) {
-      const url = `${server.url}/uploads/${uploadId}?path=${encodeURIComponent(decodeURIComponent(path))}`
-      const answer = await fetch(url, { method: 'PUT', body: 'x' })
-      expect(answer.status).toBe(400)
-      expect(await answer.json()).toMatchObject({
-        refusal: { expected: { en: 'a relative path with / between its parts' } },
-      })
-    }
-    const unknown = await fetch(`${server.url}/uploads/nobodys?path=a`, {
-      method: 'PUT',
-      body: 'x',
-    })
-    expect(await unknown.json()).toMatchObject({ refusal: { found: { en: 'nobodys' } } })
-  })
-
-  it('takes a file far larger than any request body may be', async () => {
-    const block = Buffer.alloc(2 ** 20, 7)
-    const body = new ReadableStream({
-      start: () => {},
-      pull: (() => {
-        let left = 80
-        return (controller: ReadableStreamDefaultController<Uint8Array>) => {
-          if (left-- > 0) controller.enqueue(block)
-          else controller.close()
-        }
-      })(),
-    })
-    const uploadId = await upload({})
-    const request = { method: 'PUT', body, duplex: 'half' } as RequestInit
-    const answer = await fetch(`${server.url}/uploads/${uploadId}?path=big.bin`, request)
-    expect(answer.status).toBe(204)
-    const dropped = await fetch(`${server.url}/uploads/${uploadId}`, { method: 'DELETE' })
-    expect(dropped.status).toBe(204)
-  })
-
   it('keeps how a clip is checked, and refuses what is no checks.json', async () => {
     const clipId = await storeSmallClip(server.store, [], { seed: 6 })
     const read = () => api().checks.read.query({ clipId })
@@ -271,8 +189,11 @@ describe('the server', () => {
   })
 
   it('exports a clip as a zip that bears its name', async () => {
-    const done = await importUpload(await upload(SOUND_SCENE))
-    const clipId = done.result!.clipId!
+    const scene = join(workbenchDir, 'scene')
+    await writeTree(scene, SOUND_SCENE)
+    const how = { format: null, isDryRun: false, onto: null, name: null, author: 'Ada' }
+    const done = await server.store.importFrom(scene, { ...how, onProgress: () => {} })
+    const clipId = done.clipId!
     await api().clip.rename.mutate({ clipId, name: '路口 "7" (晴)' })
     const answer = await get(`/exports/${clipId}?format=sustech&sensors=1`)
     expect(answer.headers.get('content-disposition')).toBe(

@@ -3,7 +3,7 @@ import { catalogue, type Message } from '@trueline/annotation'
 /** What several codecs, and those who call them, say. */
 export const sharedTexts = catalogue({
   line: { en: 'line {number}', zh: '第 {number} 行' },
-  byte: { en: 'byte {offset}', zh: '第 {offset} 字节' },
+  byte: { en: 'byte {offset}', zh: '字节偏移 {offset}' },
   or: { en: ' or ', zh: ' 或 ' },
   comma: { en: ', ', zh: '，' },
 
