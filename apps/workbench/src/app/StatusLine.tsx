@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
+import type { Translate } from '../i18n/translation.ts'
 import { blockingCount } from '../store/findings.ts'
 import { frameCount } from '../store/selectors.ts'
 import type { Saving } from '../store/state.ts'
@@ -119,8 +120,6 @@ function Blocking() {
     </button>
   )
 }
-
-type Translate = ReturnType<typeof useTranslation>['t']
 
 function savingText(t: Translate, saving: Saving): string {
   switch (saving.state) {

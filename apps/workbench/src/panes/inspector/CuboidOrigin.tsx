@@ -1,5 +1,6 @@
 import type { CuboidRecord } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
+import type { Translate } from '../../i18n/translation.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { type Difference, differenceOf } from './difference.ts'
 import styles from './Inspector.module.css'
@@ -38,7 +39,7 @@ export function CuboidOrigin({ cuboid }: { readonly cuboid: CuboidRecord }) {
 
 /** What differs, each by itself; that nothing does, where nothing that can be read does. */
 function differenceTexts(
-  t: ReturnType<typeof useTranslation>['t'],
+  t: Translate,
   { moved, turnedDeg, resized }: Difference,
 ): readonly string[] {
   const texts = [

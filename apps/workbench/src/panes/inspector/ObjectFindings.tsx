@@ -2,6 +2,7 @@ import { cuboidId, type Track } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { goToFinding } from '../../actions/findingActions.ts'
+import type { Translate } from '../../i18n/translation.ts'
 import { findingIndex } from '../../store/findings.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { LevelMark } from '../findings/LevelMark.tsx'
@@ -50,11 +51,7 @@ export function ObjectFindings({ track }: { readonly track: Track }) {
   )
 }
 
-function doubtText(
-  t: ReturnType<typeof useTranslation>['t'],
-  track: number,
-  here: number | undefined,
-): string {
+function doubtText(t: Translate, track: number, here: number | undefined): string {
   const percent = (value: number): number => Math.round(value * 100)
   if (here === undefined) return t('findings.doubt', { percent: percent(track) })
   return t('findings.doubtHere', { track: percent(track), here: percent(here) })
