@@ -14,7 +14,7 @@ export function clipWithPoints(
   const { bytes, sections, pointCount } = packSweep({ points, ring: null, timeOffset: null })
   const lidar = sensorId('lidar')
   const range = { blob: blobId('pack'), offset: 0, bytes: bytes.length }
-  const sweep = { sensorId: lidar, range, pointCount, sections, timeUs: null }
+  const sweep = { sensorId: lidar, range, pointCount, sections }
   const bare = testClip(frames, {
     sensors: [{ modality: 'lidar', id: lidar, egoFromSensor: IDENTITY_POSE, extras: {} }],
   })
