@@ -32,9 +32,13 @@ export {
   toEulerZYX,
   type YawPitchRoll,
 } from './euler.ts'
+export { frechetDistance } from './frechet.ts'
+export { type CurveEnd, hermiteCurve } from './hermite.ts'
 export { type CuboidAtMoment, interpolateCuboid, type Moment } from './interpolate.ts'
 export { bevIou, intersectionArea, iou3d } from './iou.ts'
+export { offsetPolyline } from './offsetPolyline.ts'
 export {
+  middleLine,
   type NearestPlace,
   nearestOnPolyline,
   type Polyline,
@@ -42,6 +46,7 @@ export {
   polylineLength,
   resamplePolyline,
   simplifyPolyline,
+  splitPolyline,
 } from './polyline.ts'
 export {
   compose,

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  middleLine,
   nearestOnPolyline,
   type Polyline,
   pointAlong,
   polylineLength,
   resamplePolyline,
   simplifyPolyline,
+  splitPolyline,
 } from './polyline.ts'
 import { evenly, points } from './testing/arbitraries.ts'
 import { distance } from './vec3.ts'
@@ -89,5 +91,40 @@ describe('polyline', () => {
   it('simplified loses the points of a straight stretch', () => {
     const line: Polyline = [0, 1, 2, 3].map((x) => [x, 0, 0] as const)
     expect(simplifyPolyline(line, 0.001)).toEqual([line[0], line[3]])
+  })
+
+  it('is cut in two that together are as long, and meet', () => {
+    expect(splitPolyline(CORNER, 3)).toEqual([CORNER.slice(0, 2), CORNER.slice(1)])
+    fc.assert(
+      fc.property(lines(), evenly(0.01, 0.99, 0.01), (line, share) => {
+        const length = polylineLength(line)
+        fc.pre(length > 0)
+        const [before, after] = splitPolyline(line, share * length)
+        expect(before.at(-1)).toEqual(after[0])
+        expect(polylineLength(before)).toBeCloseTo(share * length, 6)
+        expect(polylineLength(after)).toBeCloseTo((1 - share) * length, 6)
+        expect(Math.min(before.length, after.length)).toBeGreaterThan(1)
+      }),
+    )
+    for (const along of [-1, 0, 7, 8, Number.NaN]) {
+      expect(() => splitPolyline(CORNER, along)).toThrow(RangeError)
+    }
+  })
+
+  it('lies half way between its sides', () => {
+    const left: Polyline = [
+      [0, 2, 0],
+      [5, 2, 0],
+      [10, 2, 1],
+    ]
+    const right: Polyline = [
+      [0, -2, 0],
+      [10, -2, 1],
+    ]
+    const middle = middleLine(left, right)
+    expect(middle).toHaveLength(3)
+    expect(middle[0]).toEqual([0, 0, 0])
+    expect(middle.at(-1)).toEqual([10, 0, 1])
+    expect(middle.every(([, y]) => y === 0)).toBe(true)
   })
 })

@@ -94,6 +94,48 @@ export function nearestOnPolyline(line: Polyline, point: Vec3): NearestPlace {
   return nearest
 }
 
+/**
+ * The line cut in two `along` meters from its start; both have the point of the cut.
+ *
+ * @throws {RangeError} when the cut is not inside the line.
+ */
+export function splitPolyline(line: Polyline, along: number): readonly [Polyline, Polyline] {
+  let walked = 0
+  for (let index = 1; index < line.length && along > 0; index++) {
+    const [from, to] = [line[index - 1]!, line[index]!]
+    const segment = distance(from, to)
+    if (walked + segment > along) {
+      // A cut at a point of the line is that point, not a second one beside it.
+      if (walked === along) return [line.slice(0, index), line.slice(index - 1)]
+      const cut = mix(from, to, (along - walked) / segment)
+      return [
+        [...line.slice(0, index), cut],
+        [cut, ...line.slice(index)],
+      ]
+    }
+    walked += segment
+  }
+  throw new RangeError(
+    `Expected a place inside of a line of ${polylineLength(line)} m, got ${along}`,
+  )
+}
+
+/**
+ * The line half way between two that run the same way, with as many points as the denser of the two
+ * has, at even shares of either's length.
+ *
+ * @throws {RangeError} when one of them has no point.
+ */
+export function middleLine(left: Polyline, right: Polyline): Polyline {
+  const count = Math.max(2, left.length, right.length)
+  const [leftLength, rightLength] = [polylineLength(left), polylineLength(right)]
+  return Array.from({ length: count }, (_, index) => {
+    const share = index / (count - 1)
+    if (share === 1) return mix(lastOf(left), lastOf(right), 0.5)
+    return mix(pointAlong(left, share * leftLength), pointAlong(right, share * rightLength), 0.5)
+  })
+}
+
 /** The line with the points left out that lie within `tolerance` of the rest (Douglas and Peucker, 1973). */
 export function simplifyPolyline(line: Polyline, tolerance: number): Polyline {
   if (line.length < 3) return line
