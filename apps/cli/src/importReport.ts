@@ -49,6 +49,9 @@ const NAMES = new Map([
   ['track', { one: 'track', many: 'tracks' }],
   ['cuboid', { one: 'cuboid', many: 'cuboids' }],
   ['box2d', { one: '2D box', many: '2D boxes' }],
+  ['lane', { one: 'lane', many: 'lanes' }],
+  ['mapElement', { one: 'map element', many: 'map elements' }],
+  ['link', { one: 'link', many: 'links' }],
 ])
 
 /** `12 tracks, 120 cuboids` */

@@ -5,16 +5,20 @@ import {
   changeBuckets,
   EMPTY_BUCKETS,
 } from './bucketMap.ts'
-import { cuboidId, type RecordId, type TrackId } from './ids.ts'
+import { cuboidId, type LaneId, type MapElementId, type RecordId, type TrackId } from './ids.ts'
 import type { Patch } from './patch.ts'
 import type { Box2d } from './records/box2d.ts'
 import type { CuboidRecord } from './records/cuboid.ts'
+import type { Lane } from './records/lane.ts'
+import type { Link } from './records/link.ts'
+import type { MapElement } from './records/mapElement.ts'
 import type { AnnotationRecord } from './records/record.ts'
+import type { ReviewState } from './records/reviewState.ts'
 import type { Track } from './records/track.ts'
-import { editSortedLists, insertSorted, removeSorted } from './sortedLists.ts'
+import { editSortedList, editSortedLists } from './sortedLists.ts'
 
 /**
- * The document: every record, found by id, track or frame. Never changed in place.
+ * The document: every record, found by id, track, frame or link. Never changed in place.
  *
  * An edit shares all it does not touch with the version before, so it costs microseconds however
  * large the clip is, and a list that is the same array as before has not changed. Equal records make
@@ -26,6 +30,10 @@ export type Annotations = {
   readonly cuboidsByTrack: BucketMap<TrackId, readonly CuboidRecord[]>
   readonly cuboidsByFrame: BucketMap<number, readonly CuboidRecord[]>
   readonly box2dsByFrame: BucketMap<number, readonly Box2d[]>
+  readonly lanes: readonly Lane[]
+  readonly mapElements: readonly MapElement[]
+  readonly links: readonly Link[]
+  readonly linksByEnd: BucketMap<RecordId, readonly Link[]>
 }
 
 /** The document without records. */
@@ -35,6 +43,10 @@ export const emptyAnnotations: Annotations = {
   cuboidsByTrack: EMPTY_BUCKETS,
   cuboidsByFrame: EMPTY_BUCKETS,
   box2dsByFrame: EMPTY_BUCKETS,
+  lanes: [],
+  mapElements: [],
+  links: [],
+  linksByEnd: EMPTY_BUCKETS,
 }
 
 const NONE: readonly never[] = []
@@ -86,11 +98,49 @@ export function box2dsAt(annotations: Annotations, frame: number): readonly Box2
   return bucketValue(annotations.box2dsByFrame, frame) ?? NONE
 }
 
-/** Every record: tracks by number, then cuboids and then 2D boxes by frame. */
+/** Every lane, by id. The same array while no lane changed. */
+export function lanesOf(annotations: Annotations): readonly Lane[] {
+  return annotations.lanes
+}
+
+/** The lane with an id, or `undefined`. */
+export function laneOf(annotations: Annotations, id: LaneId): Lane | undefined {
+  const record = recordOf(annotations, id)
+  return record?.kind === 'lane' ? record : undefined
+}
+
+/** Every map element, by id. The same array while none of them changed. */
+export function mapElementsOf(annotations: Annotations): readonly MapElement[] {
+  return annotations.mapElements
+}
+
+/** The map element with an id, or `undefined`. */
+export function mapElementOf(annotations: Annotations, id: MapElementId): MapElement | undefined {
+  const record = recordOf(annotations, id)
+  return record?.kind === 'mapElement' ? record : undefined
+}
+
+/** Every link, by id. The same array while none of them changed. */
+export function linksOf(annotations: Annotations): readonly Link[] {
+  return annotations.links
+}
+
+/** The links from or to a lane or map element, by id. The same array while none of them changed. */
+export function linksAt(annotations: Annotations, id: Link['from']): readonly Link[] {
+  return bucketValue(annotations.linksByEnd, id) ?? NONE
+}
+
+/**
+ * Every record: tracks by number, then cuboids and then 2D boxes by frame, then lanes, map elements
+ * and links by id.
+ */
 export function* allRecords(annotations: Annotations): Generator<AnnotationRecord> {
   yield* annotations.tracks
   yield* inFrameOrder(annotations.cuboidsByFrame)
   yield* inFrameOrder(annotations.box2dsByFrame)
+  yield* annotations.lanes
+  yield* annotations.mapElements
+  yield* annotations.links
 }
 
 function* inFrameOrder<Item>(lists: BucketMap<number, readonly Item[]>): Generator<Item> {
@@ -98,9 +148,9 @@ function* inFrameOrder<Item>(lists: BucketMap<number, readonly Item[]>): Generat
   for (const frame of frames) yield* bucketValue(lists, frame) ?? NONE
 }
 
-/** Whether a cuboid is a label: a rejected pre-label is kept, and neither shown nor exported. */
-export function isShown(cuboid: CuboidRecord): boolean {
-  return cuboid.state !== 'rejected'
+/** Whether a cuboid or fixed record is a label: a rejected pre-label is kept, and neither shown nor exported. */
+export function isShown({ state }: { readonly state: ReviewState }): boolean {
+  return state !== 'rejected'
 }
 
 /** Whether a 2D box is a label: one beside its track's rejected cuboid is not. */
@@ -121,6 +171,9 @@ export function* shownRecords(annotations: Annotations): Generator<AnnotationRec
   }
   for (const cuboid of inFrameOrder(annotations.cuboidsByFrame)) if (isShown(cuboid)) yield cuboid
   yield* boxes
+  yield* annotations.lanes.filter(isShown)
+  yield* annotations.mapElements.filter(isShown)
+  yield* annotations.links.filter(isShown)
 }
 
 /** The document after a patch. Its cost grows with the patch and with the lists it touches. */
@@ -129,24 +182,38 @@ export function applyPatch(annotations: Annotations, patch: Patch): Annotations 
   const byTrack = editSortedLists(annotations.cuboidsByTrack, byFrame)
   const atFrame = editSortedLists(annotations.cuboidsByFrame, byTrackId)
   const boxes = editSortedLists(annotations.box2dsByFrame, byId)
-  let tracks: Track[] | null = null
+  const linked = editSortedLists(annotations.linksByEnd, byId)
+  const tracks = editSortedList(annotations.tracks, byNumber)
+  const lanes = editSortedList(annotations.lanes, byId)
+  const elements = editSortedList(annotations.mapElements, byId)
+  const links = editSortedList(annotations.links, byId)
   for (const { recordId, after } of patch) {
     const before = records.has(recordId) ? records.get(recordId) : recordOf(annotations, recordId)
     if (after === (before ?? null)) continue
     records.set(recordId, after ?? undefined)
     for (const [record, isThere] of [[before, false] as const, [after, true] as const]) {
+      const change = isThere ? 'insert' : 'remove'
       switch (record?.kind) {
         case 'track':
-          tracks ??= [...annotations.tracks]
-          if (isThere) insertSorted(tracks, record, byNumber)
-          else removeSorted(tracks, record, byNumber)
+          tracks[change](record)
           break
         case 'cuboid':
-          byTrack[isThere ? 'insert' : 'remove'](record.trackId, record)
-          atFrame[isThere ? 'insert' : 'remove'](record.frame, record)
+          byTrack[change](record.trackId, record)
+          atFrame[change](record.frame, record)
           break
         case 'box2d':
-          boxes[isThere ? 'insert' : 'remove'](record.frame, record)
+          boxes[change](record.frame, record)
+          break
+        case 'lane':
+          lanes[change](record)
+          break
+        case 'mapElement':
+          elements[change](record)
+          break
+        case 'link':
+          links[change](record)
+          linked[change](record.from, record)
+          if (record.to !== record.from) linked[change](record.to, record)
           break
         case undefined:
           break
@@ -156,10 +223,14 @@ export function applyPatch(annotations: Annotations, patch: Patch): Annotations 
   if (records.size === 0) return annotations
   return {
     records: changeBuckets(annotations.records, records),
-    tracks: tracks ?? annotations.tracks,
+    tracks: tracks.finish(),
     cuboidsByTrack: byTrack.finish(),
     cuboidsByFrame: atFrame.finish(),
     box2dsByFrame: boxes.finish(),
+    lanes: lanes.finish(),
+    mapElements: elements.finish(),
+    links: links.finish(),
+    linksByEnd: linked.finish(),
   }
 }
 

@@ -10,6 +10,12 @@ export {
   emptyAnnotations,
   isBoxShown,
   isShown,
+  laneOf,
+  lanesOf,
+  linksAt,
+  linksOf,
+  mapElementOf,
+  mapElementsOf,
   recordOf,
   shownRecords,
   trackOf,
@@ -45,6 +51,26 @@ export { FrameRangeError, formatFrameRange, parseFrameRange } from './commands/f
 export type { CuboidPlace } from './commands/guards.ts'
 export { interpolateTrack } from './commands/interpolateTrack.ts'
 export { interpolateStretch, isKeyframe } from './commands/keyframes.ts'
+export { autoLink, type MeetingLimits } from './commands/lanes/autoLink.ts'
+export { boundaryLine } from './commands/lanes/boundaries.ts'
+export { createLane, type NewLane } from './commands/lanes/createLane.ts'
+export { createMapElement, type NewMapElement } from './commands/lanes/createMapElement.ts'
+export { deleteFixed } from './commands/lanes/deleteFixed.ts'
+export { deriveCenterLine } from './commands/lanes/deriveCenterLine.ts'
+export { drawBoundaries } from './commands/lanes/drawBoundaries.ts'
+export {
+  FrozenFixedError,
+  UnknownFixedError,
+  UnsoundLinkError,
+  UnsoundShapeError,
+} from './commands/lanes/errors.ts'
+export { joinLanes } from './commands/lanes/joinLanes.ts'
+export { junctionLane } from './commands/lanes/junctionLane.ts'
+export { type LinkEnds, linkFixed, unlinkFixed } from './commands/lanes/linkFixed.ts'
+export { offsetLane } from './commands/lanes/offsetLane.ts'
+export { type LineShape, reshapeLine } from './commands/lanes/reshapeLine.ts'
+export { reverseLane } from './commands/lanes/reverseLane.ts'
+export { splitRoad } from './commands/lanes/splitRoad.ts'
 export { type MergeConflict, mergeTracks } from './commands/mergeTracks.ts'
 export { momentsOf } from './commands/moments.ts'
 export { placeCuboid } from './commands/placeCuboid.ts'
@@ -79,6 +105,11 @@ export {
   type CuboidId,
   clipId,
   cuboidId,
+  type LaneId,
+  type LinkId,
+  laneId,
+  type MapElementId,
+  mapElementId,
   type PatchId,
   patchId,
   type RecordId,
@@ -100,8 +131,27 @@ export type {
 export { meaningOf, ontologyFor } from './ontologyFor.ts'
 export { type Change, type Edit, invertPatch, type Patch } from './patch.ts'
 export type { Box2d } from './records/box2d.ts'
-export type { CuboidRecord, CuboidState } from './records/cuboid.ts'
-export type { AnnotationRecord, Provenance } from './records/record.ts'
+export type { CuboidRecord } from './records/cuboid.ts'
+export type { Lane, LaneBoundary, LaneKind, LaneTurn } from './records/lane.ts'
+export { type Link, type LinkKind, linkId } from './records/link.ts'
+export type {
+  LineMark,
+  MapElement,
+  MapElementKind,
+  MapShape,
+  MarkColor,
+  MarkPattern,
+} from './records/mapElement.ts'
+export {
+  type AnnotationRecord,
+  type FixedRecord,
+  type FrameRecord,
+  isFixedRecord,
+  isFrameRecord,
+  type Provenance,
+  trackIdOf,
+} from './records/record.ts'
+export type { ReviewState } from './records/reviewState.ts'
 export type { Track, Waiver } from './records/track.ts'
 export { cameraModelSchema, clipSchema, ontologySchema } from './schema/clipSchema.ts'
 export { editSchema, recordSchema } from './schema/recordSchema.ts'

@@ -32,21 +32,38 @@ export function editSortedLists<Key extends string | number, Item>(
   }
 }
 
-/** Puts an item at its place in a sorted list. */
-export function insertSorted<Item>(
-  list: Item[],
-  item: Item,
+/** A copy of one list, to be edited and then put in the place of the old. */
+export type SortedList<Item> = {
+  readonly insert: (item: Item) => void
+  readonly remove: (item: Item) => void
+  /** The edited list; the old one where nothing was edited. */
+  readonly finish: () => readonly Item[]
+}
+
+/** An edit of one sorted list, copied once and only if it changes. */
+export function editSortedList<Item>(
+  list: readonly Item[],
   compare: (a: Item, b: Item) => number,
-): void {
+): SortedList<Item> {
+  let edited: Item[] | null = null
+  const copy = (): Item[] => {
+    edited ??= [...list]
+    return edited
+  }
+  return {
+    insert: (item) => insertSorted(copy(), item, compare),
+    remove: (item) => removeSorted(copy(), item, compare),
+    finish: () => edited ?? list,
+  }
+}
+
+/** Puts an item at its place in a sorted list. */
+function insertSorted<Item>(list: Item[], item: Item, compare: (a: Item, b: Item) => number): void {
   list.splice(placeOf(list, item, compare), 0, item)
 }
 
 /** Takes the item that compares as equal out of a sorted list. */
-export function removeSorted<Item>(
-  list: Item[],
-  item: Item,
-  compare: (a: Item, b: Item) => number,
-): void {
+function removeSorted<Item>(list: Item[], item: Item, compare: (a: Item, b: Item) => number): void {
   const place = placeOf(list, item, compare)
   const found = list[place]
   if (found !== undefined && compare(found, item) === 0) list.splice(place, 1)

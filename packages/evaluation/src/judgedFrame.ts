@@ -1,4 +1,9 @@
-import type { AnnotationRecord, Box2d, CuboidRecord } from '@trueline/annotation'
+import {
+  type AnnotationRecord,
+  type Box2d,
+  type CuboidRecord,
+  isFrameRecord,
+} from '@trueline/annotation'
 import type { PixelBounds } from '@trueline/geometry'
 import { type CategoryGroup, groupOf } from './categoryGroup.ts'
 import { isInRegion, type LabelledRegion } from './labelledRegion.ts'
@@ -88,7 +93,7 @@ function labelsByFrame(records: readonly AnnotationRecord[]): ReadonlyMap<number
   }
   const frames = new Map<number, FrameLabels>()
   for (const record of records) {
-    if (record.kind === 'track') continue
+    if (!isFrameRecord(record)) continue
     const labels = frames.get(record.frame) ?? { cuboids: [], boxes: [] }
     frames.set(record.frame, labels)
     if (record.kind === 'cuboid' && record.state !== 'rejected') {

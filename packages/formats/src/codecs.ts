@@ -3,6 +3,7 @@ import type { Codec } from './codec.ts'
 import { dair } from './dair/dair.ts'
 import { datumaro } from './datumaro/datumaro.ts'
 import { dgp } from './dgp/dgp.ts'
+import { withoutFixed } from './fixedLosses.ts'
 import { ab3dmot } from './kitti/ab3dmot.ts'
 import { kittiObject } from './kitti/object.ts'
 import { kittiRaw } from './kitti/raw.ts'
@@ -49,7 +50,7 @@ export const CODECS: readonly Codec[] = [
   dair,
   sagemaker,
   pointclouds,
-]
+].map(withoutFixed)
 
 /** The codec of an id; `null` for none. */
 export function codecById(id: string): Codec | null {

@@ -43,6 +43,8 @@ export const sharedTexts = catalogue({
 
   notRigid: { en: 'a matrix that is no rotation and translation', zh: '不是旋转加平移的矩阵' },
   rigid: { en: 'a rotation and a translation', zh: '旋转加平移' },
+
+  boxesAlone: { en: 'the format holds boxes alone', zh: '该格式只能保存框' },
 })
 
 /** The place of all of a file. */

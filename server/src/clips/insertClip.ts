@@ -1,5 +1,5 @@
 import type { AnnotationRecord, BlobId, Clip } from '@trueline/annotation'
-import { patchId, schemaVersion } from '@trueline/annotation'
+import { isFrameRecord, patchId, schemaVersion } from '@trueline/annotation'
 import { type Queries, TENANT } from '../db/database.ts'
 import { clipBlobs, clips, patches, records } from '../db/schema.ts'
 import { newId, nowUs } from '../newId.ts'
@@ -59,7 +59,7 @@ export async function insertClip(queries: Queries, { clip, ...given }: NewClip):
       revision: 1,
       seq: 1,
       kind: record.kind,
-      frame: record.kind === 'track' ? null : record.frame,
+      frame: isFrameRecord(record) ? record.frame : null,
       schemaVersion,
       data: record,
     }))

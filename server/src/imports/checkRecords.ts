@@ -1,4 +1,11 @@
-import { type AnnotationRecord, type Message, recordSchema, verbatim } from '@trueline/annotation'
+import {
+  type AnnotationRecord,
+  isFrameRecord,
+  type Message,
+  type RecordId,
+  recordSchema,
+  verbatim,
+} from '@trueline/annotation'
 import { type Refusal, saidBy } from '@trueline/formats'
 import { importTexts } from './importTexts.ts'
 import { holdsUnstorableText } from './jsonText.ts'
@@ -26,11 +33,11 @@ export function checkRecords(
   const sound = imported.filter((record) => {
     const parsed = recordSchema.safeParse(record)
     const [issue] = parsed.success ? [] : parsed.error.issues
-    const frame = record.kind === 'track' ? 0 : record.frame
+    const frame = isFrameRecord(record) ? record.frame : 0
     if (issue !== undefined) {
       const found = saidBy(`${issue.path.join('.')}: ${issue.message}`, importTexts.unsoundRecord)
       refuse(record, found, importTexts.soundRecord)
-    } else if (frame >= source.frames && record.kind !== 'track') {
+    } else if (frame >= source.frames && isFrameRecord(record)) {
       refuse(
         record,
         importTexts.frameNumber({ frame }),
@@ -46,11 +53,27 @@ export function checkRecords(
     return false
   })
   const records = sound.filter((record) => {
-    const isOrphan = record.kind !== 'track' && record.trackId !== null && !seen.has(record.trackId)
-    if (isOrphan) {
-      refuse(record, importTexts.orphan({ id: record.trackId }), importTexts.trackOfClip)
-    }
-    return !isOrphan
+    const missing = namedBy(record).find((id) => !seen.has(id))
+    if (missing === undefined) return true
+    const expected = isFrameRecord(record) ? importTexts.trackOfClip : importTexts.recordOfClip
+    refuse(record, importTexts.orphan({ id: missing }), expected)
+    return false
   })
   return { records, refused }
+}
+
+/** The records that a record speaks of. */
+function namedBy(record: AnnotationRecord): readonly RecordId[] {
+  switch (record.kind) {
+    case 'cuboid':
+    case 'box2d':
+      return record.trackId === null ? [] : [record.trackId]
+    case 'lane':
+      return [record.left, record.right].flatMap((side) => side?.elementId ?? [])
+    case 'link':
+      return [record.from, record.to]
+    case 'track':
+    case 'mapElement':
+      return []
+  }
 }

@@ -103,8 +103,9 @@ export const importTexts = catalogue({
   frameBelow: { en: 'a frame below {count}', zh: '小于 {count} 的帧' },
   idTwice: { en: 'the same id twice', zh: '重复的编号' },
   idOnce: { en: 'each id once', zh: '每个编号只出现一次' },
-  orphan: { en: 'track {id}, which is not there', zh: '不存在的轨迹 {id}' },
+  orphan: { en: '{id}, which is not there', zh: '不存在的 {id}' },
   trackOfClip: { en: 'a track of this clip', zh: '本片段的轨迹' },
+  recordOfClip: { en: 'a record of this clip', zh: '本片段的记录' },
 
   noLabels: { en: 'no labels', zh: '没有标注' },
   labels: { en: 'labels', zh: '标注' },

@@ -3,6 +3,7 @@ import {
   box2dId,
   type Clip,
   cuboidId,
+  isFrameRecord,
   type Patch,
   type TrackId,
   trackId,
@@ -54,7 +55,7 @@ export function labelsOnto(
     added.push({ ...record, id, number: make.nextNumber + ids.size - 1 })
   }
   for (const record of imported.records) {
-    if (record.kind === 'track') continue
+    if (!isFrameRecord(record)) continue
     const frame = frameOf(record.frame)
     const track = record.trackId === null ? null : (ids.get(record.trackId) ?? null)
     if (frame === null) {
@@ -82,7 +83,7 @@ export function labelsOnto(
     refused.push({ file, place, found, expected: importTexts.frameOfClip })
   }
   // A track none of whose labels found a frame is not worth a row.
-  const used = new Set(added.map((record) => (record.kind === 'track' ? null : record.trackId)))
+  const used = new Set(added.map((record) => (isFrameRecord(record) ? record.trackId : null)))
   const kept = added.filter((record) => record.kind !== 'track' || used.has(record.id))
   const message = importTexts.matchedByPlace
   return {

@@ -1,9 +1,12 @@
 import {
+  type AnnotationRecord,
+  type Box2d,
   type Category,
   defaultOntology,
   type Message,
   type Ontology,
   ontologyFor,
+  type Track,
   verbatim,
 } from '@trueline/annotation'
 import { BadInputError, type ImportedClip, type Notice } from '@trueline/formats'
@@ -34,7 +37,7 @@ export function mapCategories(imported: ImportedClip, told: Told): ImportedClip 
   const { clip, records, report } = imported
   const countById = new Map<string, number>()
   for (const record of records) {
-    if (record.kind === 'cuboid') continue
+    if (!isNamed(record)) continue
     countById.set(record.category, (countById.get(record.category) ?? 0) + 1)
   }
   const unused: readonly Notice[] = [...mapping.keys()]
@@ -54,7 +57,7 @@ export function mapCategories(imported: ImportedClip, told: Told): ImportedClip 
       mapping.size === 0
         ? records
         : records.map((record) =>
-            record.kind === 'cuboid' ? record : { ...record, category: called(record.category) },
+            isNamed(record) ? { ...record, category: called(record.category) } : record,
           ),
     report: {
       ...report,
@@ -62,6 +65,11 @@ export function mapCategories(imported: ImportedClip, told: Told): ImportedClip 
       suggestions: [...report.suggestions, ...unknown.map(suggestionFor)],
     },
   }
+}
+
+/** Whether a record has a category of its own. */
+function isNamed(record: AnnotationRecord): record is Track | Box2d {
+  return record.kind === 'track' || record.kind === 'box2d'
 }
 
 function refuseUnknown(

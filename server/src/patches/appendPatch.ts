@@ -1,5 +1,5 @@
 import type { AnnotationRecord, Change, ClipId, Edit, RecordId } from '@trueline/annotation'
-import { schemaVersion } from '@trueline/annotation'
+import { isFrameRecord, schemaVersion } from '@trueline/annotation'
 import { BadInputError } from '@trueline/formats'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { UnknownClipError } from '../clips/clips.ts'
@@ -237,7 +237,7 @@ async function storeRecords(
       revision: answer.revisions[recordId]!,
       seq: answer.seq,
       kind: shape.kind,
-      frame: shape.kind === 'track' ? null : shape.frame,
+      frame: isFrameRecord(shape) ? shape.frame : null,
       schemaVersion,
       data: after,
     }

@@ -19,7 +19,7 @@ export function renamed(records: readonly AnnotationRecord[]): readonly Annotati
   return records.flatMap((record): readonly AnnotationRecord[] => {
     if (record.kind === 'track') return [{ ...record, id: idInFile(record.number), extras: {} }]
     const id = record.kind === 'cuboid' ? ids.get(record.trackId) : undefined
-    if (record.kind === 'box2d' || id === undefined) return []
+    if (record.kind !== 'cuboid' || id === undefined) return []
     return [{ ...record, id: cuboidId(id, record.frame), trackId: id, extras: {} }]
   })
 }

@@ -1,11 +1,11 @@
 import {
   acceptTrack,
   annotationsOf,
-  type CuboidState,
   cuboidOf,
   cuboidsOf,
   deleteTrack,
   mergeTracks,
+  type ReviewState,
   setCategory,
   type TrackId,
   trackOf,
@@ -49,7 +49,7 @@ function openWith(...tracks: readonly ProposedTrack[]) {
 
 const idsIn = ({ annotations }: WorkbenchState): readonly TrackId[] =>
   tracksOf(annotations).map(({ id }) => id)
-const statesOf = ({ annotations }: WorkbenchState, id: TrackId): readonly CuboidState[] =>
+const statesOf = ({ annotations }: WorkbenchState, id: TrackId): readonly ReviewState[] =>
   cuboidsOf(annotations, id).map(({ state }) => state)
 const stored = ({ replica }: WorkbenchState) => shownAnnotations(replica)
 

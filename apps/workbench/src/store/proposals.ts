@@ -8,6 +8,7 @@ import {
   recordOf,
   type Track,
   type TrackId,
+  trackIdOf,
   trackOf,
   tracksOf,
 } from '@trueline/annotation'
@@ -174,8 +175,7 @@ function tracksIn(patch: Patch): readonly TrackId[] {
 /** `null` of a 2D box of no track, and of a change from nothing to nothing. */
 function trackOfChange({ before, after }: Change): TrackId | null {
   const record = after ?? before
-  if (record === null) return null
-  return record.kind === 'track' ? record.id : record.trackId
+  return record === null ? null : trackIdOf(record)
 }
 
 /** Somebody may have given a number to a track of theirs since the proposal was made. */

@@ -1,16 +1,16 @@
 import {
   type Annotations,
   type CuboidRecord,
-  type CuboidState,
   cuboidsOf,
   isShown,
+  type ReviewState,
   type TrackId,
 } from '@trueline/annotation'
 
 /** What a track's cuboids come to. */
 export type TrackSummary = {
   /** How many cuboids are in each state. */
-  readonly states: { readonly [State in CuboidState]: number }
+  readonly states: { readonly [State in ReviewState]: number }
   /** Cuboids that are labels. */
   readonly shown: number
   /** The first and last frame with a label; `null` when all are rejected. */

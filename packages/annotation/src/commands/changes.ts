@@ -2,8 +2,9 @@ import type { Cuboid } from '@trueline/geometry'
 import { type Annotations, recordOf } from '../annotations.ts'
 import type { RecordId } from '../ids.ts'
 import type { Change, Patch } from '../patch.ts'
-import type { CuboidRecord, CuboidState } from '../records/cuboid.ts'
+import type { CuboidRecord } from '../records/cuboid.ts'
 import type { AnnotationRecord, Provenance } from '../records/record.ts'
+import type { ReviewState } from '../records/reviewState.ts'
 
 /** The patch that makes the records these; `patchOf` looks up what they were. */
 export function patchOf(annotations: Annotations, records: readonly AnnotationRecord[]): Patch {
@@ -46,7 +47,7 @@ export function shapeOf({ center, extent, rotation }: Cuboid): Cuboid {
 }
 
 /** The state of a cuboid before it was rejected or made final, as its own values tell it. */
-export function stateBefore(cuboid: CuboidRecord, untouched: CuboidState): CuboidState {
+export function stateBefore(cuboid: CuboidRecord, untouched: ReviewState): ReviewState {
   const { proposal } = cuboid
   if (proposal === null) return 'added'
   const isSame = (['center', 'extent', 'rotation'] as const).every((field) =>

@@ -3,6 +3,7 @@ import type { CuboidId, TrackId } from '../ids.ts'
 import type { Extras } from '../json.ts'
 import type { Attributes } from '../ontology.ts'
 import type { Provenance } from './record.ts'
+import type { ReviewState } from './reviewState.ts'
 
 /**
  * A track's cuboid at one frame, in the ego space of that frame: a label is a statement about that
@@ -15,7 +16,7 @@ export type CuboidRecord = Cuboid & {
   readonly frame: number
   readonly attributes: Attributes
   readonly provenance: Provenance
-  readonly state: CuboidState
+  readonly state: ReviewState
   /** How sure the source was, in its own scale; higher is surer. */
   readonly score: number | null
   /** The pre-label as it came, kept for ever, so that the difference can be shown and counted. */
@@ -24,9 +25,3 @@ export type CuboidRecord = Cuboid & {
   readonly pointCount: number | null
   readonly extras: Extras
 }
-
-/**
- * What became of it: a pre-label is `proposed`, then `accepted`, `fixed` or `rejected`; what people
- * add is `added`; `final` is frozen. A rejected one is no label: it is kept, and neither shown nor exported.
- */
-export type CuboidState = 'proposed' | 'accepted' | 'fixed' | 'rejected' | 'added' | 'final'

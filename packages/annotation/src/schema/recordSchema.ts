@@ -3,17 +3,35 @@ import {
   box2dId,
   type CuboidId,
   cuboidId,
+  type LaneId,
+  type LinkId,
+  laneId,
+  type MapElementId,
+  mapElementId,
   patchId,
   type RecordId,
   sensorId,
   trackId,
 } from '../ids.ts'
 import type { Change, Edit } from '../patch.ts'
+import { linkId } from '../records/link.ts'
 import type { AnnotationRecord } from '../records/record.ts'
-import { count, cuboidSchema, extent, extras, finite, id, rotation, text, vec3 } from './values.ts'
+import {
+  count,
+  cuboidSchema,
+  extent,
+  extras,
+  finite,
+  id,
+  positive,
+  rotation,
+  text,
+  vec3,
+} from './values.ts'
 
 const attributes = z.record(id, z.union([z.boolean(), finite, text]))
 const provenance = z.enum(['human', 'model', 'import', 'interpolated', 'refit'])
+const state = z.enum(['proposed', 'accepted', 'fixed', 'rejected', 'added', 'final'])
 const score = finite.nullable()
 
 const trackIdSchema = id.transform(trackId)
@@ -51,7 +69,7 @@ const cuboidRecordSchema = z
     rotation,
     attributes,
     provenance,
-    state: z.enum(['proposed', 'accepted', 'fixed', 'rejected', 'added', 'final']),
+    state,
     score,
     proposal: cuboidSchema.nullable(),
     pointCount: count.nullable(),
@@ -79,11 +97,118 @@ const box2dSchema = z.strictObject({
   extras,
 })
 
+const laneIdSchema = id.transform(laneId)
+const mapElementIdSchema = id.transform(mapElementId)
+const line = z.array(vec3).min(2).max(100_000).readonly()
+const ring = z.array(vec3).min(3).max(100_000).readonly()
+
+const boundary = z
+  .strictObject({ elementId: mapElementIdSchema, isReversed: z.boolean() })
+  .nullable()
+
+const laneSchema = z.strictObject({
+  kind: z.literal('lane'),
+  id: laneIdSchema,
+  laneKind: z.enum([
+    'driving',
+    'bus',
+    'bicycle',
+    'walking',
+    'parking',
+    'shoulder',
+    'emergency',
+    'tram',
+    'other',
+  ]),
+  centerLine: line,
+  isCenterDerived: z.boolean(),
+  left: boundary,
+  right: boundary,
+  direction: z.enum(['forward', 'both']),
+  turn: z.enum(['straight', 'left', 'right', 'uTurn']).nullable(),
+  isInJunction: z.boolean(),
+  speedLimit: positive.nullable(),
+  attributes,
+  provenance,
+  state,
+  score,
+  extras,
+})
+
+const lineMark = z.strictObject({
+  from: finite.nonnegative(),
+  pattern: z.enum([
+    'none',
+    'solid',
+    'dashed',
+    'solidSolid',
+    'solidDashed',
+    'dashedSolid',
+    'dashedDashed',
+    'dots',
+    'zigzag',
+    'unknown',
+  ]),
+  color: z.enum(['white', 'yellow', 'blue', 'red', 'green', 'orange', 'other']).nullable(),
+})
+
+const mapElementSchema = z.strictObject({
+  kind: z.literal('mapElement'),
+  id: mapElementIdSchema,
+  elementKind: z.enum([
+    'laneBoundary',
+    'roadEdge',
+    'stopLine',
+    'crosswalk',
+    'arrow',
+    'trafficLight',
+    'trafficSign',
+    'pole',
+    'parkingSpace',
+    'drivableArea',
+    'other',
+  ]),
+  shape: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('line'), points: line }),
+    z.strictObject({ kind: z.literal('ring'), points: ring }),
+    z.strictObject({ kind: z.literal('box'), cuboid: cuboidSchema }),
+  ]),
+  marks: z.array(lineMark).readonly(),
+  attributes,
+  provenance,
+  state,
+  score,
+  extras,
+})
+
+// Whether an end is a lane's or an element's says the record it names.
+const linkEnd = id.transform((value) => value as LaneId | MapElementId)
+
+const linkSchema = z
+  .strictObject({
+    kind: z.literal('link'),
+    id: id.transform((value) => value as LinkId),
+    linkKind: z.enum(['successor', 'leftNeighbour', 'rightNeighbour', 'controls', 'belongsTo']),
+    from: linkEnd,
+    to: linkEnd,
+    provenance,
+    state,
+    score,
+    extras,
+  })
+  .refine((link) => link.id === linkId(link.linkKind, link.from, link.to), {
+    message: 'Expected the id of a link to be from>kind>to',
+    path: ['id'],
+  })
+
 /** Anything people edit, as it comes over the wire or out of the store; unknown fields are refused. */
 export const recordSchema: z.ZodType<AnnotationRecord> = z.discriminatedUnion('kind', [
   trackSchema,
   cuboidRecordSchema,
   box2dSchema,
+  laneSchema,
+  mapElementSchema,
+  linkSchema,
 ])
 
 const changeSchema: z.ZodType<Change> = z

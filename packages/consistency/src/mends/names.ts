@@ -1,5 +1,5 @@
 import {
-  type AnnotationRecord,
+  type CuboidRecord,
   cuboidOf,
   cuboidsOf,
   meaningOf,
@@ -7,6 +7,7 @@ import {
   patchOf,
   renumberTrack,
   setCategory,
+  type Track,
   trackOf,
 } from '@trueline/annotation'
 import { isIllegal } from '../checks/attributesLegal.ts'
@@ -48,7 +49,7 @@ export const clearAttribute: Mend = ({ tracks: [trackId], frames }, context) => 
   const { annotations, ontology } = context
   const track = trackId === undefined ? undefined : trackOf(annotations, trackId)
   if (track === undefined) return []
-  const cleared = <R extends AnnotationRecord>(record: R): readonly R[] => {
+  const cleared = <R extends Track | CuboidRecord>(record: R): readonly R[] => {
     const odd = ontology.attributes.filter((one) => isIllegal(record.attributes, one))
     if (odd.length === 0) return []
     const names = new Set(odd.map(({ id }) => id))

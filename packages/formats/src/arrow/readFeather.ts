@@ -1,3 +1,4 @@
+/// <reference path="./lz4js.d.ts" />
 import type { Json } from '@trueline/annotation'
 import { CompressionType, compressionRegistry, type Table, tableFromIPC } from 'apache-arrow'
 import { decompress as decompressZstd } from 'fzstd'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { AnnotationRecord } from '@trueline/annotation'
+import { type AnnotationRecord, isFrameRecord } from '@trueline/annotation'
 import { add, angleBetween, distance, yawOf } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
@@ -81,7 +81,7 @@ describe('the KITTI tracking codec', () => {
     const expected = JSON.parse(readFileSync(`${formats!}/expected_labels.json`, 'utf8'))[
       'kitti-tracking/label_02/0012.txt'
     ]
-    const boxes = imported.records.filter(({ kind }) => kind !== 'track')
+    const boxes = imported.records.filter(isFrameRecord)
     expect(boxes).toHaveLength(expected.rows)
     expect(imported.records.length - boxes.length).toBe(expected.tracks_without_dontcare)
     expect(imported.clip.frames).toHaveLength(expected.max_frame + 1)
@@ -90,7 +90,7 @@ describe('the KITTI tracking codec', () => {
     )
     const counts: Record<string, number> = {}
     for (const box of boxes) {
-      const category = box.kind === 'cuboid' ? categoryOf.get(box.trackId) : box.category
+      const category = box.kind === 'box2d' ? box.category : categoryOf.get(box.trackId)
       counts[category ?? ''] = (counts[category ?? ''] ?? 0) + 1
     }
     expect(counts).toEqual(expected.classes)

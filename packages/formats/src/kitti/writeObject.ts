@@ -1,4 +1,11 @@
-import type { AnnotationRecord, Box2d, Clip, CuboidRecord, Track } from '@trueline/annotation'
+import {
+  type AnnotationRecord,
+  type Clip,
+  type CuboidRecord,
+  type FrameRecord,
+  isFrameRecord,
+  type Track,
+} from '@trueline/annotation'
 import { tiltOf } from '@trueline/geometry'
 import { writeKittiBin } from '../bin/writeBin.ts'
 import type { Exported, ExportSource, Loss, OutputFile, WriteOptions } from '../codec.ts'
@@ -36,10 +43,10 @@ async function* writeFiles(
   for (const [index, frame] of clip.frames.entries()) {
     const here = byFrame.get(index) ?? []
     const file = files[index] ?? null
-    const isLabelled = !isKitti || file !== null || here.length > 0
+    const isFrameRecord = !isKitti || file !== null || here.length > 0
     const space = exportSpaceAt(clip, index)
     const path = file ?? `label_2/${frame.name}.txt`
-    if (isLabelled) {
+    if (isFrameRecord) {
       const lines = linesOfFrame(here, tracks, space)
       yield { path, bytes: encode(lines.map((line) => `${line}\n`).join('')) }
     }
@@ -47,14 +54,12 @@ async function* writeFiles(
   }
 }
 
-type Labelled = CuboidRecord | Box2d
-
 function groupByFrame(
   records: readonly AnnotationRecord[],
-): ReadonlyMap<number, readonly Labelled[]> {
-  const groups = new Map<number, Labelled[]>()
+): ReadonlyMap<number, readonly FrameRecord[]> {
+  const groups = new Map<number, FrameRecord[]>()
   for (const record of records) {
-    if (record.kind === 'track' || !isOwnBox(record)) continue
+    if (!isFrameRecord(record) || !isOwnBox(record)) continue
     const group = groups.get(record.frame)
     if (group) group.push(record)
     else groups.set(record.frame, [record])
@@ -63,7 +68,7 @@ function groupByFrame(
 }
 
 /** A track's 2D box is the cuboid's to say; KITTI's own are regions without a track. */
-function isOwnBox(record: Labelled): boolean {
+function isOwnBox(record: FrameRecord): boolean {
   return record.kind === 'cuboid' || record.trackId === null
 }
 
@@ -73,7 +78,7 @@ function tracksIn(records: readonly AnnotationRecord[]): ReadonlyMap<string, Tra
 
 /** The lines of a frame: those read in their old order, then the new ones. */
 function linesOfFrame(
-  records: readonly Labelled[],
+  records: readonly FrameRecord[],
   tracks: ReadonlyMap<string, Track>,
   space: ExportSpace,
 ): readonly string[] {
@@ -88,7 +93,7 @@ function linesOfFrame(
     .toSorted((a, b) => (a.line === b.line ? 0 : a.line - b.line))
     .map(({ text }) => text)
 
-  function print(record: Labelled): string {
+  function print(record: FrameRecord): string {
     if (record.kind === 'box2d') return printLabel(labelOfBox(record))
     return printLabel(labelOfCuboid({ ...record, category: categoryOf(record, tracks) }, space))
   }
@@ -96,7 +101,7 @@ function linesOfFrame(
 
 type Setting = { readonly tracks: ReadonlyMap<string, Track>; readonly space: ExportSpace }
 
-function isStill(record: Labelled, before: KittiLabel, { tracks, space }: Setting): boolean {
+function isStill(record: FrameRecord, before: KittiLabel, { tracks, space }: Setting): boolean {
   if (record.kind === 'box2d') return isSameBox(record, before)
   return isUnchanged({ ...record, category: categoryOf(record, tracks) }, before, space)
 }

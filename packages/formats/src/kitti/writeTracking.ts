@@ -1,4 +1,4 @@
-import type { Box2d, CuboidRecord, Track } from '@trueline/annotation'
+import { type FrameRecord, isFrameRecord, type Track } from '@trueline/annotation'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
 import { lossFields } from '../lossFields.ts'
 import { type ExportSpace, exportSpaceAt } from './exportSpace.ts'
@@ -41,7 +41,7 @@ function rowsOf({ clip, records }: ExportSource): readonly string[] {
   const spaces = clip.frames.map((_, frame) => exportSpaceAt(clip, frame))
   return records
     .flatMap((record) => {
-      if (record.kind === 'track' || (record.kind === 'box2d' && record.trackId !== null)) return []
+      if (!isFrameRecord(record) || (record.kind === 'box2d' && record.trackId !== null)) return []
       const space = spaces[record.frame] ?? exportSpaceAt(clip, record.frame)
       const number = isNumbered ? Number(clip.frames[record.frame]?.name) : record.frame
       const track = record.trackId === null ? undefined : tracks.get(record.trackId)
@@ -62,7 +62,7 @@ type Setting = {
 }
 
 /** The row a record was read from, where it still says the same. */
-function keptText(record: CuboidRecord | Box2d, { head, track, space }: Setting): string | null {
+function keptText(record: FrameRecord, { head, track, space }: Setting): string | null {
   const kept = keptLineOf(record, KITTI_TRACKING)
   const [frame, number, ...columns] = kept?.text.split(/\s+/) ?? []
   const label = parseLabel(columns)
@@ -73,7 +73,7 @@ function keptText(record: CuboidRecord | Box2d, { head, track, space }: Setting)
 }
 
 function columnsOf(
-  record: CuboidRecord | Box2d,
+  record: FrameRecord,
   track: Track | undefined,
   space: ExportSpace,
 ): readonly string[] {

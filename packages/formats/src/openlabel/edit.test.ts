@@ -4,8 +4,10 @@ import {
   type AnnotationRecord,
   type CuboidRecord,
   cuboidId,
+  isFrameRecord,
   type Track,
   trackId,
+  trackIdOf,
 } from '@trueline/annotation'
 import { fromYaw } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
@@ -178,7 +180,7 @@ describe.skipIf(kittiFolder === null)('an edited drive in OpenLABEL', () => {
 
   it('takes a deleted track out of every frame', async () => {
     const { doc, again } = await edit(tree(), (records) =>
-      records.filter((one) => one.id !== van && (one.kind === 'track' || one.trackId !== van)),
+      records.filter((one) => one.id !== van && trackIdOf(one) !== van),
     )
     expect(doc.openlabel.objects['0']).toBeUndefined()
     expect(again.records.some(({ id }) => id === van)).toBe(false)
@@ -190,7 +192,7 @@ describe.skipIf(kittiFolder === null)('an edited drive in OpenLABEL', () => {
     const { doc, again } = await edit(tree(), (records) =>
       records.flatMap((one): readonly AnnotationRecord[] => {
         if (one.id === other) return []
-        if (one.kind === 'track' || one.trackId !== other) return [one]
+        if (!isFrameRecord(one) || one.trackId !== other) return [one]
         const hasOwn = records.some(({ id }) => id === cuboidId(van, one.frame))
         if (one.kind === 'box2d') return [{ ...one, trackId: van }]
         return hasOwn ? [] : [{ ...one, id: cuboidId(van, one.frame), trackId: van }]

@@ -1,4 +1,10 @@
-import { type AnnotationRecord, type Clip, type Json, verbatim } from '@trueline/annotation'
+import {
+  type AnnotationRecord,
+  type Clip,
+  type Json,
+  trackIdOf as ownerOf,
+  verbatim,
+} from '@trueline/annotation'
 import { below, isObject, type JsonObject, type JsonPlace, objectAt, unlike } from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { trackNumbers } from '../trackNumbers.ts'
@@ -172,9 +178,7 @@ function trackedOf(
   owners: readonly Owner[],
   records: readonly AnnotationRecord[],
 ): readonly Owner[] {
-  const ids = new Set(
-    records.map((record) => (record.kind === 'track' ? record.id : record.trackId)),
-  )
+  const ids = new Set(records.map(ownerOf))
   const declared = owners.filter(({ uid }) => ids.delete(trackIdOf(uid)))
   const rest = [...ids].flatMap((id) =>
     id === null

@@ -1,4 +1,4 @@
-import type { Box2d, CuboidRecord, Json, Track } from '@trueline/annotation'
+import { type FrameRecord, isFrameRecord, type Json, type Track } from '@trueline/annotation'
 import type { ExportSource, WriteOptions } from '../codec.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import type { OpenReport } from '../refuse.ts'
@@ -16,8 +16,6 @@ import { openBase, type WriteBase } from './writeBase.ts'
 import { type FrameDraft, writeParts } from './writeParts.ts'
 import { writeStatics } from './writeStatics.ts'
 
-type Placed = CuboidRecord | Box2d
-
 /**
  * The OpenLABEL document of a clip: the one it was read from, with what has changed, or one made for
  * it. Of an unchanged clip it is equal in value to its source.
@@ -28,11 +26,11 @@ export function writeDocument(
 ): { readonly file: string; readonly text: string } {
   const base = openBase(source, options)
   const tracks = source.records.filter((record) => record.kind === 'track')
-  const placed = source.records.filter((record): record is Placed => record.kind !== 'track')
+  const placed = source.records.filter(isFrameRecord)
   const given = isObject(base.root.objects) ? base.root.objects : {}
   const boxes = placed.filter((record) => record.kind === 'box2d')
   const uids = uidsOf(tracks, boxes, given)
-  const uidOf = (record: Placed): string | null => {
+  const uidOf = (record: FrameRecord): string | null => {
     if (record.trackId !== null) return uids.ofTrack(record.trackId)
     return record.kind === 'box2d' ? uids.ofRegion(record) : null
   }
@@ -41,7 +39,7 @@ export function writeDocument(
   const changed = new Set<string>()
   const settingAt = settingsOf(base)
   const templates = templatesOf(base, placed)
-  const left = new Map<string, Placed>(placed.map((record) => [record.id, record]))
+  const left = new Map<string, FrameRecord>(placed.map((record) => [record.id, record]))
   const drafting = { templates, uidOf, changed }
 
   const isTimeless = base.frames.every(({ key }) => key === null)
@@ -117,8 +115,8 @@ function writeFrame(
   return { ...frame, objects: writeParts(given, draft) }
 }
 
-function byFrame(records: Iterable<Placed>): ReadonlyMap<number, readonly Placed[]> {
-  const groups = new Map<number, Placed[]>()
+function byFrame(records: Iterable<FrameRecord>): ReadonlyMap<number, readonly FrameRecord[]> {
+  const groups = new Map<number, FrameRecord[]>()
   for (const record of records) {
     const group = groups.get(record.frame)
     if (group) group.push(record)
@@ -135,7 +133,7 @@ function writeHeaders(
     readonly uids: Uids
     readonly base: WriteBase
     readonly declared: JsonObject
-    readonly placed: readonly Placed[]
+    readonly placed: readonly FrameRecord[]
   },
 ): JsonObject {
   const written = new Map(Object.entries(objects))

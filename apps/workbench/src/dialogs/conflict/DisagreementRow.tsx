@@ -1,4 +1,4 @@
-import { type AnnotationRecord, trackOf } from '@trueline/annotation'
+import { type AnnotationRecord, isFixedRecord, trackIdOf, trackOf } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { selectTrack } from '../../actions/navigateActions.ts'
 import { categoryLabel } from '../../store/selectors.ts'
@@ -24,7 +24,7 @@ export function DisagreementRow({
     conflict.edits.flatMap(({ edit }) => edit.patch).find((change) => change.recordId === recordId)
       ?.before ?? null
   const record = mine ?? current ?? base
-  const trackId = trackIdOf(record)
+  const trackId = record && trackIdOf(record)
   const show = (): void => {
     if (trackId === null) return
     selectTrack(workbench, trackId)
@@ -53,7 +53,7 @@ export function DisagreementRow({
 
 function RecordName({ record }: { readonly record: AnnotationRecord | null }) {
   const { t } = useTranslation()
-  const trackId = trackIdOf(record)
+  const trackId = record && trackIdOf(record)
   const text = useWorkbenchState(({ annotations, clip, preferences }) => {
     const track =
       trackId === null
@@ -69,6 +69,7 @@ function RecordName({ record }: { readonly record: AnnotationRecord | null }) {
       <div className={own.detail}>
         {record?.kind === 'track' && t('conflict.trackOnly')}
         {record?.kind === 'cuboid' && t('conflict.frame', { frame: record.frame })}
+        {record !== null && isFixedRecord(record) && t(`conflict.${record.kind}`)}
         {record?.kind === 'box2d' &&
           `${t('conflict.box2d')} · ${t('conflict.frame', { frame: record.frame })}`}
       </div>
@@ -120,14 +121,11 @@ function useChangeText(): (change: ReadableChange) => string {
       case 'attributes':
         return t('conflict.field_attributes')
       case 'box2d':
-        return t('conflict.field_box2d')
+      case 'shape':
+      case 'kind':
+        return t(`conflict.field_${change.kind}`)
     }
   }
-}
-
-function trackIdOf(record: AnnotationRecord | null) {
-  if (record === null) return null
-  return record.kind === 'track' ? record.id : record.trackId
 }
 
 function signed(value: number, decimals: number): string {

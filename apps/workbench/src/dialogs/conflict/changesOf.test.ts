@@ -1,4 +1,11 @@
-import { type CuboidRecord, cuboidId, type Track, trackId } from '@trueline/annotation'
+import {
+  type CuboidRecord,
+  cuboidId,
+  type Lane,
+  laneId,
+  type Track,
+  trackId,
+} from '@trueline/annotation'
 import { fromDegrees, fromYaw } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { changesOf } from './changesOf.ts'
@@ -72,6 +79,37 @@ describe('what changed about a record', () => {
       { kind: 'number', number: 5 },
       { kind: 'static', isStatic: true },
       { kind: 'attributes' },
+    ])
+  })
+
+  it('is where a lane is, what it is and its state, apart', () => {
+    const lane: Lane = {
+      kind: 'lane',
+      id: laneId('l'),
+      laneKind: 'driving',
+      centerLine: [
+        [0, 0, 0],
+        [10, 0, 0],
+      ],
+      isCenterDerived: false,
+      left: null,
+      right: null,
+      direction: 'forward',
+      turn: null,
+      isInJunction: false,
+      speedLimit: null,
+      attributes: {},
+      provenance: 'import',
+      state: 'proposed',
+      score: null,
+      extras: {},
+    }
+    expect(changesOf(lane, { ...lane })).toEqual([])
+    expect(changesOf(lane, { ...lane, turn: 'left' })).toEqual([{ kind: 'kind' }])
+    const moved: Lane = { ...lane, centerLine: [[1, 0, 0], ...lane.centerLine.slice(1)] }
+    expect(changesOf(lane, { ...moved, state: 'fixed' })).toEqual([
+      { kind: 'shape' },
+      { kind: 'state', state: 'fixed' },
     ])
   })
 })

@@ -1,15 +1,20 @@
-import type { AnnotationRecord, CuboidState } from '@trueline/annotation'
+import {
+  type AnnotationRecord,
+  type FixedRecord,
+  isFixedRecord,
+  type ReviewState,
+} from '@trueline/annotation'
 import type { Cuboid, Vec3 } from '@trueline/geometry'
 import { type Difference, differenceOf } from '../../panes/inspector/difference.ts'
 import { isSameValue } from '../../store/sameValue.ts'
 
 /** One thing that became different about a record, in what people read. */
 export type ReadableChange =
-  | { readonly kind: 'gone' | 'added' | 'attributes' | 'box2d' }
+  | { readonly kind: 'gone' | 'added' | 'attributes' | 'box2d' | 'shape' | 'kind' }
   | { readonly kind: 'moved'; readonly meters: number }
   | { readonly kind: 'turned'; readonly degrees: number }
   | { readonly kind: 'resized'; readonly meters: Vec3 }
-  | { readonly kind: 'state'; readonly state: CuboidState }
+  | { readonly kind: 'state'; readonly state: ReviewState }
   | { readonly kind: 'category'; readonly category: string }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'static'; readonly isStatic: boolean | null }
@@ -48,7 +53,43 @@ function ownChanges(base: AnnotationRecord, record: AnnotationRecord): readonly 
     )
     return edges ? [{ kind: 'box2d' }] : []
   }
-  return []
+  return isFixedRecord(base) && isFixedRecord(record) ? fixedChanges(base, record) : []
+}
+
+function fixedChanges(base: FixedRecord, record: FixedRecord): readonly ReadableChange[] {
+  const state: readonly ReadableChange[] =
+    base.state === record.state ? [] : [{ kind: 'state', state: record.state }]
+  return [
+    ...(isSameValue(shapeOf(base), shapeOf(record)) ? [] : [{ kind: 'shape' } as const]),
+    ...(isSameValue(kindOf(base), kindOf(record)) ? [] : [{ kind: 'kind' } as const]),
+    ...state,
+  ]
+}
+
+/** Where it is. */
+function shapeOf(record: FixedRecord): unknown {
+  switch (record.kind) {
+    case 'lane':
+      return [record.centerLine, record.left, record.right]
+    case 'mapElement':
+      return record.shape
+    case 'link':
+      return [record.from, record.to]
+  }
+}
+
+/** What it is. */
+function kindOf(record: FixedRecord): unknown {
+  switch (record.kind) {
+    case 'lane': {
+      const { laneKind, direction, turn, isInJunction, speedLimit } = record
+      return { laneKind, direction, turn, isInJunction, speedLimit }
+    }
+    case 'mapElement':
+      return [record.elementKind, record.marks]
+    case 'link':
+      return record.linkKind
+  }
 }
 
 function shapeChanges(base: Cuboid, cuboid: Cuboid): readonly ReadableChange[] {
@@ -68,5 +109,6 @@ function attributeChanges(
   base: AnnotationRecord,
   record: AnnotationRecord,
 ): readonly ReadableChange[] {
+  if (base.kind === 'link' || record.kind === 'link') return []
   return isSameValue(base.attributes, record.attributes) ? [] : [{ kind: 'attributes' }]
 }

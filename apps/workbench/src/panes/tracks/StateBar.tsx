@@ -1,9 +1,9 @@
-import type { CuboidState } from '@trueline/annotation'
+import type { ReviewState } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import type { TrackSummary } from '../../store/trackSummary.ts'
 import styles from './TrackRow.module.css'
 
-const ORDER: readonly CuboidState[] = [
+const ORDER: readonly ReviewState[] = [
   'final',
   'accepted',
   'fixed',

@@ -1,0 +1,37 @@
+import { createLane, defaultOntology, emptyAnnotations, laneId } from '@trueline/annotation'
+import { describe, expect, it } from 'vitest'
+import type { ImportedClip } from './codec.ts'
+import { CODECS } from './codecs.ts'
+import { exportSourceOf } from './testing/exportSource.ts'
+
+const IMPORTED: ImportedClip = {
+  clip: {
+    name: 'road',
+    frames: [{ name: '0', timeUs: 0, worldFromEgo: null, sweeps: [], images: [], extras: {} }],
+    sensors: [],
+    ontology: defaultOntology,
+    worldOrigin: [0, 0, 0],
+    format: 'openlabel',
+    extras: {},
+  },
+  records: [],
+  report: { refused: [], notices: [], suggestions: [] },
+}
+
+describe('an export of lanes', () => {
+  it.each(CODECS.filter(({ write }) => write !== null).map((codec) => [codec.id, codec] as const))(
+    'says that they are lost: %s',
+    (_, codec) => {
+      const lane = createLane(emptyAnnotations, {
+        laneId: laneId('l'),
+        laneKind: 'driving',
+        centerLine: [
+          [0, 0, 0],
+          [9, 0, 0],
+        ],
+      })[0]!.after!
+      const { losses } = codec.write!(exportSourceOf(IMPORTED, [lane]), { withSensors: false })
+      expect(losses.filter(({ record }) => record === 'lane')).toMatchObject([{ count: 1 }])
+    },
+  )
+})
