@@ -47,6 +47,7 @@ def main():
     )
     arguments = parser.parse_args()
     state = load(arguments.checkpoint)
+    shown = state['windows'] + state.get('shown_before', 0)
     model = Detector().eval()
     model.load_state_dict(state['mean']['weights'])
     for folder, side in _SIDES.items():
@@ -59,7 +60,7 @@ def main():
         for name, value in model.state_dict().items()
     }
     # What the next training starts from where no checkpoint is left: half as large as needs be.
-    save(_FOLDER / 'start.pt', {'windows': state['windows'], 'mean': {'weights': halves}})
+    save(_FOLDER / 'start.pt', {'windows': shown, 'mean': {'weights': halves}})
     stored = as_stored(model)
     windows = held_out(_FOLDER / 'checkpoints' / 'heldOut.bin', HELD_OUT_SWEEPS)
     figures = evaluate(stored, windows, THRESHOLDS)
@@ -67,7 +68,7 @@ def main():
     size = (_OBJECTS / _FILE).stat().st_size
     parameters = sum(value.numel() for value in model.parameters())
     facts = {
-        'windows': state['windows'],
+        'windows': shown,
         'bytes': size,
         'parameters': parameters,
         'held': len(windows),

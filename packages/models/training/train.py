@@ -123,6 +123,8 @@ class Training:
         self._rank = rank
         self._device = device
         self._windows = 0
+        # Shown in the trainings before this one.
+        self._shown_before = 0
         self._steps = 0
         tiny = {'widths': (8, 16, 32), 'depths': (0, 1, 1), 'pyramid': 16}
         model = Detector(**(tiny if arguments.smoke else {})).to(device)
@@ -138,8 +140,10 @@ class Training:
         if goes_on and last.exists():
             self._restore(checkpoint.load(last))
         elif start is not None:
-            model.load_state_dict(checkpoint.load(start)['mean']['weights'])
+            state = checkpoint.load(start)
+            model.load_state_dict(state['mean']['weights'])
             self._mean = checkpoint.RunningMean(model)
+            self._shown_before = state['windows'] + state.get('shown_before', 0)
         self._parallel = self._model
         if dist.is_initialized():
             if device.type == 'cuda':
@@ -219,6 +223,7 @@ class Training:
             'mean': self._mean.state(),
             'optimizer': self._optimizer.state_dict(),
             'windows': self._windows,
+            'shown_before': self._shown_before,
             'steps': self._steps,
         }
         checkpoint.save(_FOLDER / 'last.pt', state)
@@ -228,6 +233,7 @@ class Training:
         self._mean.restore(state['mean'])
         self._optimizer.load_state_dict(state['optimizer'])
         self._windows, self._steps = state['windows'], state['steps']
+        self._shown_before = state.get('shown_before', 0)
 
     def _say(self, line):
         if self._rank == 0:
