@@ -4,6 +4,7 @@ import type { Connection } from '../ConnectionContext.tsx'
 import { createChecker } from '../check/checker.ts'
 import { followClipChecks } from '../check/clipChecks.ts'
 import { followMendPreview } from '../check/followMendPreview.ts'
+import { followPress } from '../check/untilReleased.ts'
 import { whenIdle } from '../check/whenIdle.ts'
 import { createEffortRecorder } from '../effort/effortRecorder.ts'
 import {
@@ -73,7 +74,13 @@ export async function startWorkbench(): Promise<Running> {
   window.addEventListener('online', outbox.retry)
   const frames = connectFrames(store)
   const proposer = createProposer({ store, connect: connectProposer, model: shippedModel })
-  const checker = createChecker({ store, connect: connectChecks, rest: () => whenIdle(store) })
+  const untilReleased = followPress(window)
+  const rest = async (): Promise<void> => {
+    await whenIdle(store)
+    // Not beside what is being dragged.
+    await untilReleased()
+  }
+  const checker = createChecker({ store, connect: connectChecks, rest })
   const workbench = { store, frames, fitter: connectFitter(frames), proposer, checker }
   followMendPreview(workbench)
   followClipChecks({ store, server })

@@ -11,6 +11,8 @@ export function listenToEffort({ note, keep }: Pick<EffortRecorder, 'note' | 'ke
   let stirredAt = Number.NEGATIVE_INFINITY
 
   function stir(): void {
+    // A drag counts as a whole once it is let go: nothing is drawn for the log meanwhile.
+    if (press !== null) return
     const now = performance.now()
     if (now - stirredAt < STIR_MS) return
     stirredAt = now
