@@ -168,7 +168,7 @@ export function workbenchOn(page: Page): Workbench {
       const search = page.getByRole('searchbox')
       await search.fill(String(trackNumber))
       const row = tracks.getByRole('option').filter({
-        has: page.getByText(String(trackNumber), { exact: true }),
+        has: page.getByTestId('trackNumber').getByText(String(trackNumber), { exact: true }),
       })
       await row.first().click()
       await search.fill('')

@@ -49,7 +49,9 @@ export function TrackRow({ listed, top }: { readonly listed: ListedTrack; readon
     >
       <span className={styles.mark} data-marked={view.isMarked} />
       <span className={styles.swatch} style={{ background: view.color }} />
-      <span className={styles.number}>{track.number}</span>
+      <span className={styles.number} data-testid="trackNumber">
+        {track.number}
+      </span>
       <span className={styles.category}>{view.label}</span>
       {view.found !== null && (
         <span
