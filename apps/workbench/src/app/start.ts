@@ -4,8 +4,8 @@ import type { Connection } from '../ConnectionContext.tsx'
 import { createChecker } from '../check/checker.ts'
 import { followClipChecks } from '../check/clipChecks.ts'
 import { followMendPreview } from '../check/followMendPreview.ts'
-import { followPress } from '../check/untilReleased.ts'
-import { whenIdle } from '../check/whenIdle.ts'
+import { followHand } from '../check/untilStill.ts'
+import { whenIdle, whenShown } from '../check/whenIdle.ts'
 import { createEffortRecorder } from '../effort/effortRecorder.ts'
 import {
   createMemoryEffortStorage,
@@ -74,13 +74,16 @@ export async function startWorkbench(): Promise<Running> {
   window.addEventListener('online', outbox.retry)
   const frames = connectFrames(store)
   const proposer = createProposer({ store, connect: connectProposer, model: shippedModel })
-  const untilReleased = followPress(window)
-  const rest = async (): Promise<void> => {
-    await whenIdle(store)
-    // Not beside what is being dragged.
-    await untilReleased()
-  }
-  const checker = createChecker({ store, connect: connectChecks, rest })
+  const untilStill = followHand(window)
+  const checker = createChecker({
+    store,
+    connect: connectChecks,
+    shown: () => whenShown(store),
+    rest: async () => {
+      await untilStill()
+      await whenIdle(store)
+    },
+  })
   const workbench = { store, frames, fitter: connectFitter(frames), proposer, checker }
   followMendPreview(workbench)
   followClipChecks({ store, server })

@@ -26,7 +26,7 @@ function opened(records = [CAR, ...drive(CAR, [4])], clip = testClip(FRAMES)) {
   const { store } = openTestStore(clip, records)
   const { reader } = clipWithPoints(1, new Float32Array())
   const connection = connectLocalChecks(reader)
-  const checker = createChecker({ store, connect: () => connection, rest: noRest })
+  const checker = createChecker({ store, connect: () => connection, shown: noRest, rest: noRest })
   const found = (check: string) =>
     store.getState().findings.all.filter(({ finding }) => finding.check === check)
   return { store, checker, connection, found }
@@ -110,6 +110,7 @@ describe('a checker', () => {
     let isBroken = true
     const checker = createChecker({
       store,
+      shown: noRest,
       rest: noRest,
       connect: () => {
         const connection = connectLocalChecks(reader)
@@ -136,7 +137,7 @@ describe('a checker with points', () => {
     )
     const { store } = openTestStore(clip, [still, ...records])
     const connection = connectLocalChecks(reader)
-    createChecker({ store, connect: () => connection, rest: noRest })
+    createChecker({ store, connect: () => connection, shown: noRest, rest: noRest })
     await settled(store)
     const studies = () => connection.asked.filter((name) => name === 'study').length
     expect(studies()).toBe(FRAMES)
@@ -155,7 +156,7 @@ describe('a checker with points', () => {
     const { clip, reader } = clipWithPoints(FRAMES, pointsIn([0, 0, 0], 40))
     const { store } = openTestStore(clip, [CAR, ...drive(CAR, [4])])
     const connection = connectLocalChecks(reader)
-    createChecker({ store, connect: () => connection, rest: noRest })
+    createChecker({ store, connect: () => connection, shown: noRest, rest: noRest })
     const flip = () => store.getState().findings.all.find(({ finding }) => finding.check === 'C3')
     await expect.poll(flip).toBeDefined()
     const before = flip()

@@ -22,6 +22,8 @@ export type CheckerParts = {
   readonly store: StoreApi<WorkbenchState>
   /** Starts the worker; called when a clip is opened first, and after one that failed. */
   readonly connect: () => CheckConnection
+  /** Waits until the clip that was opened is on the screen: only then is it checked. */
+  readonly shown: () => Promise<void>
   /** Waits until what is on the screen needs nothing: points are asked in between. */
   readonly rest: () => Promise<void>
 }
@@ -32,7 +34,7 @@ const RECORDS_AT_A_TIME = 2000
 type Waiter = { readonly go: () => void; readonly fail: (error: unknown) => void }
 
 /** A checker that follows the state: the whole clip once it is open, then what each edit touches. */
-export function createChecker({ store, connect, rest }: CheckerParts): Checker {
+export function createChecker({ store, connect, shown, rest }: CheckerParts): Checker {
   let connection: CheckConnection | null = null
   let clip: Clip | null = null
   /** The document as the worker has it; what its findings are of; `null` before the first. */
@@ -42,6 +44,7 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
   let waiters: Waiter[] = []
   let turn = 0
   let isBusy = false
+  let isOpen = false
   let hasFailed = false
 
   /** The document without proposals: they are no labels yet. */
@@ -90,8 +93,9 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
   }
 
   /** Checks, and asks points in between, until nothing is left to do or another clip is there. */
-  async function work(to: CheckConnection, isMine: () => boolean): Promise<void> {
-    while (isMine()) {
+  async function work(isMine: () => boolean): Promise<void> {
+    const to = await opened(isMine)
+    while (to !== null && isMine()) {
       if (!isCurrent()) {
         await judge(to, isMine)
         continue
@@ -104,11 +108,23 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
     }
   }
 
+  /** The worker with the clip in it; `null` where another one is open by then. */
+  async function opened(isMine: () => boolean): Promise<CheckConnection | null> {
+    if (!isOpen) await shown()
+    if (!isMine() || clip === null) return null
+    connection ??= connect()
+    if (isOpen) return connection
+    isOpen = true
+    const { frames, ontology, sensors } = clip
+    await connection.open({ frames, ontology, sensors }, store.getState().checkSettings)
+    return connection
+  }
+
   function run(): void {
-    if (isBusy || connection === null) return
+    if (isBusy || clip === null) return
     isBusy = true
     const mine = turn
-    work(connection, () => mine === turn)
+    work(() => mine === turn)
       .catch((error: unknown) => {
         if (mine !== turn) return
         hasFailed = true
@@ -132,16 +148,15 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
     sent = emptyAnnotations
     judged = null
     isProposalNew = false
+    isOpen = false
     clip = store.getState().clip
-    if (clip === null) return
-    if (hasFailed) connection?.dispose()
-    if (connection === null || hasFailed) connection = connect()
+    if (hasFailed) {
+      connection?.dispose()
+      connection = null
+    }
     hasFailed = false
+    if (clip === null) return
     store.setState({ checking: { state: 'running' } })
-    const { frames, ontology, sensors } = clip
-    const { checkSettings } = store.getState()
-    // Whatever fails here fails what is asked next too, which says so.
-    connection.open({ frames, ontology, sensors }, checkSettings).catch(() => undefined)
     run()
   }
 
@@ -157,14 +172,13 @@ export function createChecker({ store, connect, rest }: CheckerParts): Checker {
 
   return {
     async mend(what) {
-      const to = connection
-      if (to === null) return []
+      if (clip === null) return []
       if (!isCurrent()) {
         const current = new Promise<void>((go, fail) => waiters.push({ go, fail }))
         run()
         await current
       }
-      return to.mend(what)
+      return connection === null ? [] : connection.mend(what)
     },
     restart: begin,
     dispose() {
