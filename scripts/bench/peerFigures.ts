@@ -66,6 +66,8 @@ async function visit(
   const other = clips.find(({ clipId }) => clipId !== clip.clipId)
   if (other === undefined) throw new Error('There is no clip to come from')
   await openWorkbench(page, clip.url, other.clipId)
+  // Whoever chooses a clip has looked at the one before: its checks are done.
+  await page.waitForTimeout(SETTLE_MS * 3)
   await page.evaluate(() => {
     const { watched } = window as unknown as { readonly watched: Watched }
     watched.paintedAt.clear()
