@@ -56,7 +56,7 @@ describe('the findings', () => {
     expect(byTrack.get(CAR.id)).toMatchObject({ count: 2, worst: 'error' })
     expect(byTrack.get(VAN.id)).toMatchObject({ count: 3, worst: 'error' })
     expect(byTrack.get(VAN.id)?.frames.get(4)).toBe('error')
-    expect([...worstByFrame].toSorted()).toEqual([
+    expect([...worstByFrame].toSorted(([a], [b]) => a - b)).toEqual([
       [1, 'error'],
       [3, 'error'],
       [4, 'error'],

@@ -101,9 +101,9 @@ describe('an edit on the batch page', () => {
   it('leaves final and rejected boxes among the chosen alone', () => {
     const { workbench, store, kept } = batchOn([1, 2, 3])
     store.setState({ frameRange: [2] })
-    actionById('finalize')?.run(workbench)
+    void actionById('finalize')?.run(workbench)
     store.setState({ frameRange: [3] })
-    actionById('reject')?.run(workbench)
+    void actionById('reject')?.run(workbench)
     store.setState({ frameRange: [1, 2, 3] })
     changeSelected(workbench, (box) => stepYaw(box, 'left', 'coarse'))
     expect(framesIn(kept.at(-1)?.edit.patch)).toEqual([1])
@@ -136,15 +136,15 @@ describe('one letter on the batch page', () => {
 
   it('accepts, rejects, brings back and finalises the chosen frames, one undo step each', () => {
     const { workbench, store, kept, at } = batchOn([1, 2, 5])
-    actionById('accept')?.run(workbench)
+    void actionById('accept')?.run(workbench)
     expect(states([0, 1, 2, 5], at)).toEqual(['proposed', 'accepted', 'accepted', 'accepted'])
-    actionById('reject')?.run(workbench)
+    void actionById('reject')?.run(workbench)
     expect(states([1, 2, 5], at)).toEqual(['rejected', 'rejected', 'rejected'])
-    actionById('restore')?.run(workbench)
+    void actionById('restore')?.run(workbench)
     expect(states([1, 2, 5], at)).toEqual(['proposed', 'proposed', 'proposed'])
-    actionById('finalize')?.run(workbench)
+    void actionById('finalize')?.run(workbench)
     expect(states([1, 2, 5, 6], at)).toEqual(['final', 'final', 'final', 'proposed'])
-    actionById('finalize')?.run(workbench)
+    void actionById('finalize')?.run(workbench)
     expect(states([1, 2, 5], at)).toEqual(['accepted', 'accepted', 'accepted'])
     expect(kept).toHaveLength(5)
     for (let step = 0; step < 5; step++) store.getState().undo()
@@ -153,7 +153,7 @@ describe('one letter on the batch page', () => {
 
   it('turns the boxes of the chosen frames around', () => {
     const { workbench, kept, at } = batchOn([2, 3])
-    actionById('box.flip')?.run(workbench)
+    void actionById('box.flip')?.run(workbench)
     expect(kept).toHaveLength(1)
     for (const frame of [2, 3]) {
       expect(Math.abs(yawOf(at(frame).rotation) - frame / 10)).toBeCloseTo(Math.PI)
@@ -162,19 +162,19 @@ describe('one letter on the batch page', () => {
 
   it('steps through the object’s frames and no others, and Escape goes back one thing at a time', () => {
     const { workbench, store } = batchOn([2, 3])
-    actionById('forwardTenFrames')?.run(workbench)
+    void actionById('forwardTenFrames')?.run(workbench)
     expect(store.getState().frame).toBe(COUNT - 1)
-    actionById('escape')?.run(workbench)
+    void actionById('escape')?.run(workbench)
     expect(store.getState()).toMatchObject({ frameRange: [], page: 'batch' })
-    actionById('escape')?.run(workbench)
+    void actionById('escape')?.run(workbench)
     expect(store.getState()).toMatchObject({ page: 'panes', selectedTrackId: a.id })
   })
 
   it('opens the page at the object’s nearest frame, and closes it', () => {
     const { workbench, store } = batchOn([])
-    actionById('batch')?.run(workbench)
+    void actionById('batch')?.run(workbench)
     expect(store.getState().page).toBe('panes')
-    actionById('batch')?.run(workbench)
+    void actionById('batch')?.run(workbench)
     expect(store.getState()).toMatchObject({ page: 'batch', frame: 2 })
   })
 })

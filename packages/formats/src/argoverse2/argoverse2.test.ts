@@ -9,6 +9,7 @@ import { writeFeather } from '../arrow/writeFeather.ts'
 import { BadInputError } from '../badInputError.ts'
 import type { ImportedClip } from '../codec.ts'
 import type { JsonObject } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { isSameCuboid } from '../sameCuboid.ts'
 import { numberText } from '../sourceJson.ts'
 import { sustech } from '../sustech/sustech.ts'
@@ -30,7 +31,7 @@ function rowsIn(bytes: Uint8Array): readonly JsonObject[] {
   const table = readFeather(bytes, 'a.feather')
   const rows = Array.from({ length: table.rowCount }, (_, index) => table.rowAt(index))
   const keyOf = (row: JsonObject): string =>
-    `${(numberText(row.timestamp_ns) ?? '').padStart(20, '0')} ${String(row.track_uuid)} ${String(row.sensor_name)}`
+    `${(numberText(row.timestamp_ns) ?? '').padStart(20, '0')} ${plainText(row.track_uuid)} ${plainText(row.sensor_name)}`
   const keyed = rows.map((row) => ({ key: keyOf(row), row }))
   return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row)
 }

@@ -21,7 +21,7 @@ import type {
 } from '../codec.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
 import { openEntries } from '../entries/readEntries.ts'
-import { below, numberAt } from '../jsonAt.ts'
+import { below, isObject, numberAt } from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { holeAt } from '../skeleton.ts'
@@ -227,7 +227,7 @@ function keptOf({
 
 function withRefused(frame: ImportedFrame, refused: readonly Json[]): ImportedFrame {
   const kept = frame.extras[ARGOVERSE2]
-  const own = typeof kept === 'object' && kept !== null ? kept : {}
+  const own = isObject(kept) ? kept : {}
   return { ...frame, extras: { ...frame.extras, [ARGOVERSE2]: { ...own, refused } } }
 }
 

@@ -7,6 +7,7 @@ import { countInSweeps } from '../entries/countInSweeps.ts'
 import { keptEntry, openEntryWriter } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { moved } from '../moveSweep.ts'
+import { plainText } from '../plainText.ts'
 import { numberOf } from '../sourceJson.ts'
 import { uuidOf } from '../token.ts'
 import { lossesOfLog } from './losses.ts'
@@ -117,7 +118,7 @@ function poseRows(clip: Clip, stamps: readonly string[]): readonly JsonObject[] 
     if (isObject(kept.pose)) rows.set(stamp, kept.pose)
     else if (frame.worldFromEgo !== null) rows.set(stamp, poseRow(clip, frame.worldFromEgo, stamp))
     for (const image of Object.values(isObject(kept.images) ? kept.images : {})) {
-      if (isObject(image) && isObject(image.pose)) rows.set(String(image.stamp), image.pose)
+      if (isObject(image) && isObject(image.pose)) rows.set(plainText(image.stamp), image.pose)
     }
     for (const { image, at, pose } of firedApart(clip, frame, stamp)) {
       if (!isObject(kept.images) || kept.images[image.sensorId] === undefined) {
@@ -189,7 +190,7 @@ async function* writeSensors(
     const bytes = await source.readImage(index, sensorId)
     const own = isObject(kept) ? kept[sensorId] : undefined
     const time = isObject(own)
-      ? String(own.stamp)
+      ? plainText(own.stamp)
       : (apart.find(({ image }) => image.sensorId === sensorId)?.at ?? stamp)
     const extension = mime === 'image/jpeg' ? 'jpg' : mime.slice('image/'.length)
     if (bytes) yield { path: `sensors/cameras/${sensorId}/${time}.${extension}`, bytes }

@@ -1,4 +1,3 @@
-/// <reference path="./lz4js.d.ts" />
 import type { Json } from '@trueline/annotation'
 import { CompressionType, compressionRegistry, type Table, tableFromIPC } from 'apache-arrow'
 import { decompress as decompressZstd } from 'fzstd'

@@ -2,6 +2,7 @@ import { type Attributes, verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import { below, isObject, type JsonObject, type JsonPlace, numberAt, objectAt } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { dgpTexts as say } from './dgpTexts.ts'
@@ -25,7 +26,7 @@ export function boxFormat(classes: Classes): EntryFormat {
 
 /** The class of an annotation. @throws {BadInputError} when the ontology does not have it. */
 export function classAt(source: JsonObject, classes: Classes, place: JsonPlace): string {
-  const id = numberText(source.class_id) ?? String(source.class_id)
+  const id = numberText(source.class_id) ?? plainText(source.class_id)
   const name = classes.nameOf(id)
   if (name !== null) return name
   throw new BadInputError({

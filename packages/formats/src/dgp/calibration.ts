@@ -1,6 +1,7 @@
 import type { Json } from '@trueline/annotation'
 import type { CameraModel, ImageSize, Pose } from '@trueline/geometry'
 import { below, type JsonPlace, listAt, numberAt, objectAt } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { poseIn } from './values.ts'
 
 /** A sensor of a calibration file. */
@@ -28,7 +29,7 @@ export function readCalibration(value: Json, place: JsonPlace): ReadonlyMap<stri
         fx && fy && size.widthPx > 0 && size.heightPx > 0
           ? { lens: 'pinhole', ...size, focalPx: [fx, fy], centerPx: [cx ?? 0, cy ?? 0] }
           : null
-      return [String(name), { egoFromSensor, modelOf }] as const
+      return [plainText(name), { egoFromSensor, modelOf }] as const
     }),
   )
 }

@@ -4,6 +4,7 @@ import { BadInputError } from '../badInputError.ts'
 import type { FileTree, ImportedClip, ImportedFrame, ReadOptions } from '../codec.ts'
 import { type EntryReader, openEntries } from '../entries/readEntries.ts'
 import { below, isObject, listAt, objectAt } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { type OpenReport, refuse, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST, holeOf } from '../skeleton.ts'
@@ -279,11 +280,13 @@ type Framing = {
 
 function frameOf(tree: FileTree, { scene, sample, kept, report }: Framing): ImportedFrame {
   const reference = referenceOf(sample.sample)
-  const stem = /([^/]+)\.\w+$/.exec(String(reference?.value.filename))?.[1]
+  const stem = /([^/]+)\.\w+$/.exec(plainText(reference?.value.filename))?.[1]
   const there = new Set(tree.files.map(({ path }) => path))
-  const present = sample.sample.data.filter(({ value }) => there.has(scene.root + value.filename))
+  const present = sample.sample.data.filter(({ value }) =>
+    there.has(scene.root + plainText(value.filename)),
+  )
   return {
-    name: stem ?? String(sample.sample.timestamp),
+    name: stem ?? plainText(sample.sample.timestamp),
     timeUs: sample.timeUs,
     worldFromEgo: sample.worldFromEgo,
     sweeps: present.flatMap((datum) =>

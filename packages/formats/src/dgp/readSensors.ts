@@ -6,6 +6,7 @@ import type { FileTree, ImportedImage, ImportedSweep } from '../codec.ts'
 import { below } from '../jsonAt.ts'
 import { npyTexts } from '../npy/npyTexts.ts'
 import { readNpz } from '../npy/readNpy.ts'
+import { plainText } from '../plainText.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { numberText } from '../sourceJson.ts'
 import type { Calibration } from './calibration.ts'
@@ -36,7 +37,7 @@ export function egoPose(sample: Sample, sensors: PlacedSample['sensors']): Pose 
 
 /** A datum's sweep. */
 export function sweepOf(tree: FileTree, { root }: Scene, { name, value }: Datum): ImportedSweep {
-  const file = root + String(value.filename)
+  const file = root + plainText(value.filename)
   const read = async () => ({ sweep: readCloud(await tree.read(file), file), notices: [] })
   return { sensorId: sensorId(name), file, read }
 }
@@ -66,7 +67,7 @@ type Imaging = {
 
 /** A datum's image, where its camera was when it fired. @throws {BadInputError} when its pose is none. */
 export function imageOf(tree: FileTree, { scene, sample, datum }: Imaging): ImportedImage {
-  const file = scene.root + String(datum.value.filename)
+  const file = scene.root + plainText(datum.value.filename)
   const read = (): Promise<Uint8Array> => tree.read(file)
   const reference = referenceOf(sample.sample)
   const own = sample.sensors.get(datum.name)

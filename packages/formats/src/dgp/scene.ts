@@ -12,6 +12,7 @@ import {
   objectAt,
   textAt,
 } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { numberText, parseSourceJson } from '../sourceJson.ts'
@@ -108,7 +109,7 @@ function sampleAt(item: Json, { data, place, report }: Context): Sample {
     const datum = data.get(one)
     if (datum !== undefined) return [datum]
     const { file, pointer } = below(place, 'datum_keys', index)
-    const found = say.noDatum({ key: String(one).slice(0, 40) })
+    const found = say.noDatum({ key: plainText(one).slice(0, 40) })
     report.refused.push({ file, place: verbatim(pointer), found, expected: say.datum })
     return []
   })

@@ -7,6 +7,7 @@ import { type EntryWriter, openEntryWriter } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { writeNpz } from '../npy/writeNpz.ts'
+import { plainText } from '../plainText.ts'
 import { END_OF_LIST, fillHoles, holeAt } from '../skeleton.ts'
 import { numberText, printSourceJson } from '../sourceJson.ts'
 import { tokenOf } from '../token.ts'
@@ -72,7 +73,7 @@ function sceneOf(
   const known = classesOf(Object.values(files))
   const added = [...categories].filter((name) => known.idOf(name) === null)
   const ontology = Object.keys(files).find((path) => path.startsWith('ontology/'))
-  const name = String(file)
+  const name = plainText(file)
   if (added.length === 0 || ontology === undefined) return { name, scene, beside: files }
   const { items } = files[ontology] ?? {}
   const words = ontologyOf(added, isList(items) ? items.filter(isObject) : [])
@@ -86,9 +87,9 @@ function filesOf(clip: Clip, frame: Frame): readonly (BoxFile & { readonly path:
   const { files } = keptOf(frame.extras)
   if (isList(files)) {
     return files.filter(isObject).map(({ path, kind, sensor, skeleton }) => ({
-      path: String(path),
-      kind: String(kind),
-      sensor: String(sensor),
+      path: plainText(path),
+      kind: plainText(kind),
+      sensor: plainText(sensor),
       skeleton: skeleton ?? null,
     }))
   }
@@ -207,7 +208,7 @@ function filenames(scene: JsonObject, index: number): ReadonlyMap<string, string
     data.flatMap(({ key, id, datum }) => {
       if (key === undefined || !keys.includes(key) || !isObject(id) || !isObject(datum)) return []
       const value = datum.point_cloud ?? datum.image
-      return isObject(value) ? [[String(id.name), String(value.filename)] as const] : []
+      return isObject(value) ? [[plainText(id.name), plainText(value.filename)] as const] : []
     }),
   )
 }

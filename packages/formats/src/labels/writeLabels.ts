@@ -6,6 +6,7 @@ import { openEntryWriter, type WrittenEntry } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { egoFromMap } from '../mapSpace.ts'
+import { plainText } from '../plainText.ts'
 import { END_OF_LIST, holeAt } from '../skeleton.ts'
 import { printSourceJson } from '../sourceJson.ts'
 import { partAt, withPart } from './jsonPath.ts'
@@ -56,7 +57,7 @@ function plan(
       return list?.document === document ? [{ frame: index, ...list }] : []
     })
     return {
-      path: String(file),
+      path: plainText(file),
       document: value ?? null,
       context: context ?? null,
       lists: lists.filter(({ items }) => items !== null),

@@ -5,6 +5,7 @@ import type { FileTree, ImportedClip, ImportedFrame, ReadOptions } from '../code
 import { openEntries } from '../entries/readEntries.ts'
 import { below, isList, isObject, type JsonObject, listAt, unlike } from '../jsonAt.ts'
 import { egoFromMap } from '../mapSpace.ts'
+import { plainText } from '../plainText.ts'
 import { type OpenReport, refuse, tryOr } from '../refuse.ts'
 import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST, holeAt } from '../skeleton.ts'
@@ -101,7 +102,7 @@ function frameOfMoment(tree: FileTree, moment: Moment, origin: Vec3): ImportedFr
   const token = (sample ?? reference.row).row.token
   const kept = data.map(({ row, pose }) => ({ data: row.row, pose: pose.row }))
   return {
-    name: String(token),
+    name: plainText(token),
     timeUs: reference.timeUs,
     worldFromEgo: placeOf(reference, origin).worldFromEgo,
     sweeps: sweepsOf(tree, moment),
@@ -176,7 +177,7 @@ function readAnnotations(bare: BareScene, report: OpenReport) {
       const left = entries.take(row, { frame, place, egoFromSource: egoFromMap(frame) })
       skeleton.push(left)
       if (holeAt(left) === null) continue
-      const instance = String(row.instance_token)
+      const instance = plainText(row.instance_token)
       chains[instance] = [...(chains[instance] ?? []), row.token ?? null]
     }
   }

@@ -1,6 +1,7 @@
 import { type Json, verbatim } from '@trueline/annotation'
 import type { FileTree } from '../codec.ts'
 import { below, numberAt } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { nuscenesTexts as say } from './nuscenesTexts.ts'
 import { neededRow, type Row, type Tables } from './tables.ts'
@@ -92,8 +93,8 @@ function chosenScene(tables: Tables, locate: Locate, report: OpenReport): Row | 
   const chosen = scenes.find(({ row }) => present.has(row.token)) ?? scenes[0] ?? null
   for (const { row, place } of scenes) {
     if (row === chosen?.row || !present.has(row.token)) continue
-    const expected = say.oneScene({ scene: String(chosen?.row.name) })
-    const found = say.furtherScene({ scene: String(row.name) })
+    const expected = say.oneScene({ scene: plainText(chosen?.row.name) })
+    const found = say.furtherScene({ scene: plainText(row.name) })
     report.refused.push({ file: place.file, place: verbatim(place.pointer), found, expected })
   }
   return chosen
@@ -106,8 +107,8 @@ function datumOf(one: Row, tables: Tables, locate: Locate): Datum {
   return {
     row: one,
     timeUs: Math.round(numberAt(row.timestamp, below(place, 'timestamp'))),
-    channel: String(sensor.row.channel),
-    modality: String(sensor.row.modality),
+    channel: plainText(sensor.row.channel),
+    modality: plainText(sensor.row.modality),
     calibration,
     pose: neededRow(tables, one, ['ego_pose', 'ego_pose_token']),
     isKey: row.is_key_frame === true,

@@ -3,6 +3,7 @@ import { BadInputError } from '../badInputError.ts'
 import type { FileTree } from '../codec.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
 import { below, isObject, type JsonObject, type JsonPlace, listAt } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { type OpenReport, refuse, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { parseSourceJson } from '../sourceJson.ts'
@@ -91,7 +92,7 @@ export function neededRow(
   throw new BadInputError({
     file: place.file,
     place: verbatim(below(place, key).pointer),
-    found: say.missingRow({ token: String(row[key]), table }),
+    found: say.missingRow({ token: plainText(row[key]), table }),
     expected: say.tokenOf({ table }),
   })
 }

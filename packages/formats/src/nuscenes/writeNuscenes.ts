@@ -7,6 +7,7 @@ import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { egoFromMap } from '../mapSpace.ts'
 import { moved } from '../moveSweep.ts'
 import { writePcd } from '../pcd/writePcd.ts'
+import { plainText } from '../plainText.ts'
 import { poseOfRow } from '../quantities.ts'
 import { END_OF_LIST, fillHoles } from '../skeleton.ts'
 import { printSourceJson } from '../sourceJson.ts'
@@ -154,7 +155,7 @@ function annotationsByInstance(
     if (sample === null) continue
     for (const cuboid of writer.ofFrame(index)) {
       const row = annotationRow(writer, cuboid, sample)
-      const token = String(row.instance_token)
+      const token = plainText(row.instance_token)
       const written = byInstance.get(token) ?? { ids: [], rows: [], track: writer.trackOf(cuboid) }
       written.ids.push(cuboid.id)
       written.rows.push(row)
@@ -176,7 +177,7 @@ async function* writeSensors(
 ): AsyncGenerator<OutputFile> {
   const frame = source.clip.frames[index]
   for (const { data, pose } of rows) {
-    const path = String(data.filename)
+    const path = plainText(data.filename)
     const sensor = source.clip.sensors.find(({ id }) => {
       return path.split('/').includes(id) || isCalibratedBy(source.clip, id, data)
     })

@@ -17,6 +17,7 @@ import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
+import { plainText } from '../plainText.ts'
 import { positiveSize, unitQuat } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 
@@ -51,7 +52,7 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
       extent: positiveSize(xyzAt(source.dimensions, below(place, 'dimensions')), place),
       rotation: rotationOf(source, place),
     },
-    category: numberText(source.category_id) ?? String(source.category_id ?? ''),
+    category: numberText(source.category_id) ?? plainText(source.category_id ?? ''),
     objectId: numberText(source.track_id),
     score: null,
     attributes: Object.fromEntries(

@@ -8,7 +8,17 @@ import styles from '../dialogs.module.css'
 import { useAsked } from '../useAsked.ts'
 import own from './Exporting.module.css'
 
-const KINDS = ['clip', 'frame', 'sensor', 'track', 'cuboid', 'box2d', 'lane', 'mapElement', 'link'] as const
+const KINDS = [
+  'clip',
+  'frame',
+  'sensor',
+  'track',
+  'cuboid',
+  'box2d',
+  'lane',
+  'mapElement',
+  'link',
+] as const
 
 /** What a format cannot hold of the clip. */
 export function Losses({ clipId, format }: { readonly clipId: ClipId; readonly format: string }) {

@@ -42,7 +42,7 @@ export function GroupRow({
           type="button"
           className={styles.mendAll}
           title={t(`mend.${mend}`)}
-          onClick={() => previewAll(workbench, mend).catch(notifyError)}
+          onClick={() => void previewAll(workbench, mend).catch(notifyError)}
         >
           {t('findings.mendAll')}
         </button>
