@@ -2,6 +2,8 @@ import { add, type Cuboid, conjugate, rotate, scale, type Vec3 } from '@trueline
 import { type Annotations, cuboidsOf, isShown } from '../annotations.ts'
 import type { TrackId } from '../ids.ts'
 import type { Patch } from '../patch.ts'
+import type { CuboidRecord } from '../records/cuboid.ts'
+import type { Provenance } from '../records/record.ts'
 import { patchOf, reshape } from './changes.ts'
 import { existingTrack, openCuboids, refuseUnsound } from './guards.ts'
 import { isKeyframe } from './keyframes.ts'
@@ -13,6 +15,9 @@ import { isKeyframe } from './keyframes.ts'
  */
 export type Anchor = readonly [x: -1 | 0 | 1, y: -1 | 0 | 1, z: -1 | 0 | 1] | 'nearest'
 
+/** The one size that a track is to have. */
+type TrackSize = { readonly trackId: TrackId; readonly extent: Vec3; readonly anchor: Anchor }
+
 /**
  * Gives all cuboids of a track one size. Final ones keep theirs.
  *
@@ -22,22 +27,11 @@ export type Anchor = readonly [x: -1 | 0 | 1, y: -1 | 0 | 1, z: -1 | 0 | 1] | 'n
  * @throws {FrozenCuboidError} when all its cuboids are final.
  * @throws {UnsoundCuboidError} when the extent is not positive.
  */
-export function resizeTrack(
-  annotations: Annotations,
-  args: { readonly trackId: TrackId; readonly extent: Vec3; readonly anchor: Anchor },
-): Patch {
-  const { trackId, extent, anchor } = args
-  refuseUnsound({ center: [0, 0, 0], extent, rotation: [0, 0, 0, 1] })
-  const track = existingTrack(annotations, trackId)
-  const changed = openCuboids(annotations, trackId, null)
-    .filter((cuboid) => !isSame(cuboid.extent, extent))
-    .map((cuboid) => reshape(cuboid, resize(cuboid, extent, anchor), cuboid.provenance))
-  const isCommon = cuboidsOf(annotations, trackId).every(
-    (cuboid) => !isShown(cuboid) || cuboid.state !== 'final' || isSame(cuboid.extent, extent),
-  )
-  const common = isCommon ? extent : null
-  const isKnown = common === null ? track.extent === null : isSame(track.extent, common)
-  return patchOf(annotations, [...(isKnown ? [] : [{ ...track, extent: common }]), ...changed])
+export function resizeTrack(annotations: Annotations, args: TrackSize): Patch {
+  return resizeBut(annotations, args, {
+    keepsOwn: ({ state }) => state === 'final',
+    provenanceOf: ({ provenance }) => provenance,
+  })
 }
 
 /**
@@ -49,18 +43,28 @@ export function resizeTrack(
  * @throws {FrozenCuboidError} when all its cuboids are final.
  * @throws {UnsoundCuboidError} when the extent is not positive.
  */
-export function resizeUnset(
+export function resizeUnset(annotations: Annotations, args: TrackSize): Patch {
+  return resizeBut(annotations, args, { keepsOwn: isKeyframe, provenanceOf: () => 'refit' })
+}
+
+function resizeBut(
   annotations: Annotations,
-  args: { readonly trackId: TrackId; readonly extent: Vec3; readonly anchor: Anchor },
+  { trackId, extent, anchor }: TrackSize,
+  {
+    keepsOwn,
+    provenanceOf,
+  }: {
+    readonly keepsOwn: (cuboid: CuboidRecord) => boolean
+    readonly provenanceOf: (cuboid: CuboidRecord) => Provenance
+  },
 ): Patch {
-  const { trackId, extent, anchor } = args
   refuseUnsound({ center: [0, 0, 0], extent, rotation: [0, 0, 0, 1] })
   const track = existingTrack(annotations, trackId)
   const changed = openCuboids(annotations, trackId, null)
-    .filter((cuboid) => !isKeyframe(cuboid) && !isSame(cuboid.extent, extent))
-    .map((cuboid) => reshape(cuboid, resize(cuboid, extent, anchor), 'refit'))
+    .filter((cuboid) => !keepsOwn(cuboid) && !isSame(cuboid.extent, extent))
+    .map((cuboid) => reshape(cuboid, resize(cuboid, extent, anchor), provenanceOf(cuboid)))
   const isCommon = cuboidsOf(annotations, trackId).every(
-    (cuboid) => !isShown(cuboid) || !isKeyframe(cuboid) || isSame(cuboid.extent, extent),
+    (cuboid) => !isShown(cuboid) || !keepsOwn(cuboid) || isSame(cuboid.extent, extent),
   )
   const common = isCommon ? extent : null
   const isKnown = common === null ? track.extent === null : isSame(track.extent, common)

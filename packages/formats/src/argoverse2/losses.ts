@@ -1,4 +1,5 @@
 import type { ExportSource, Loss, WriteOptions } from '../codec.ts'
+import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
 import { lossFields } from '../lossFields.ts'
 import { argoverseTexts as say } from './argoverseTexts.ts'
@@ -20,12 +21,7 @@ export function lossesOfLog(
     return [...model.radial.slice(3), ...model.tangential].some((value) => value !== 0)
   }
   const all: readonly Loss[] = [
-    {
-      record: 'box2d',
-      field: lossFields.all,
-      count: records.filter(({ kind }) => kind === 'box2d').length,
-      why: entryTexts.boxes3d,
-    },
+    boxes2dLost(records),
     {
       record: 'cuboid',
       field: lossFields.attributes,

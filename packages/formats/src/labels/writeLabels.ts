@@ -1,6 +1,7 @@
 import type { AnnotationRecord, Clip, CuboidRecord, Frame, Json } from '@trueline/annotation'
 import { compose, IDENTITY_POSE, type Pose, tiltOf } from '@trueline/geometry'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
+import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
 import { openEntryWriter, type WrittenEntry } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
@@ -131,13 +132,7 @@ function lossesOf({ records }: ExportSource, { id, holds }: LabelDialect): reado
   const cuboids = records.filter((one) => one.kind === 'cuboid')
   const fresh = cuboids.filter(({ extras }) => extras[id] === undefined)
   const all: readonly (Loss & { readonly isHeld: boolean })[] = [
-    {
-      record: 'box2d',
-      field: lossFields.all,
-      count: records.filter(({ kind }) => kind === 'box2d').length,
-      why: entryTexts.boxes3d,
-      isHeld: false,
-    },
+    { ...boxes2dLost(records), isHeld: false },
     {
       record: 'cuboid',
       field: lossFields.score,

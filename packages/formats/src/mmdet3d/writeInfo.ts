@@ -1,6 +1,7 @@
 import type { Clip, Frame, Json, Lidar } from '@trueline/annotation'
 import { add, IDENTITY_POSE, type Pose, tiltOf, toMatrix4 } from '@trueline/geometry'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
+import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
 import { openEntryWriter } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
@@ -84,12 +85,7 @@ function lossesOf({ records }: ExportSource): readonly Loss[] {
   const cuboids = records.filter((one) => one.kind === 'cuboid')
   const fresh = cuboids.filter(({ extras }) => extras[MMDET3D_INFO] === undefined)
   const all: readonly Loss[] = [
-    {
-      record: 'box2d',
-      field: lossFields.all,
-      count: records.filter(({ kind }) => kind === 'box2d').length,
-      why: entryTexts.boxes3d,
-    },
+    boxes2dLost(records),
     {
       record: 'cuboid',
       field: lossFields.pitchAndRoll,

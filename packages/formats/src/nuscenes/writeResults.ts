@@ -1,5 +1,6 @@
 import type { CuboidRecord, Frame, Json } from '@trueline/annotation'
 import type { Exported, ExportSource, Loss } from '../codec.ts'
+import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
 import { type EntryWriter, openEntryWriter } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
@@ -141,12 +142,7 @@ function lossesOf(
     return Object.keys(attributes).length > held
   }
   const all: readonly Loss[] = [
-    {
-      record: 'box2d',
-      field: lossFields.all,
-      count: records.filter(({ kind }) => kind === 'box2d').length,
-      why: entryTexts.boxes3d,
-    },
+    boxes2dLost(records),
     {
       record: 'cuboid',
       field: lossFields.all,

@@ -3,13 +3,12 @@ import { type Annotations, linksAt, linksOf, mapElementOf } from '../../annotati
 import type { LaneId, RecordId } from '../../ids.ts'
 import type { Patch } from '../../patch.ts'
 import type { Lane, LaneBoundary } from '../../records/lane.ts'
-import type { Link } from '../../records/link.ts'
 import type { AnnotationRecord } from '../../records/record.ts'
 import { patchTo } from '../changes.ts'
 import { boundaryLine, lanesBoundedBy } from './boundaries.ts'
 import { UnsoundLinkError } from './errors.ts'
 import { openLane, openMapElement, touched } from './guards.ts'
-import { newLink } from './linkFixed.ts'
+import { relinked } from './linkFixed.ts'
 
 /**
  * Makes a lane and its successor one, which keeps the first one's id and attributes. Boundaries that
@@ -37,7 +36,7 @@ export function joinLanes(
     const from = link.from === second.id ? first.id : link.from
     const to = link.to === second.id ? first.id : link.to
     if (from === to) continue
-    const moved = carried({ ...link, from, to })
+    const moved = relinked(link, { ...link, from, to })
     // What the first has already, as a neighbour along both, is said once.
     if (!linksAt(annotations, first.id).some(({ id }) => id === moved.id))
       after.set(moved.id, moved)
@@ -86,9 +85,4 @@ function joined(a: Polyline, b: Polyline): Polyline {
   const meets =
     end !== undefined && start !== undefined && end.every((v, axis) => v === start[axis])
   return [...a, ...(meets ? b.slice(1) : b)]
-}
-
-function carried(link: Link): Link {
-  const { provenance, state, score, extras } = link
-  return { ...newLink(link), provenance, state, score, extras }
 }

@@ -52,6 +52,11 @@ export function newLink({ linkKind, from, to }: LinkEnds): Link {
   return { kind: 'link', id, linkKind, from, to, ...made }
 }
 
+/** A link of the same making, of another kind or between other ends. */
+export function relinked(link: Link, { linkKind, from, to }: LinkEnds): Link {
+  return { ...link, id: linkId(linkKind, from, to), linkKind, from, to }
+}
+
 function refuseUnsoundEnds(annotations: Annotations, { linkKind, from, to }: LinkEnds): void {
   if (from === to) throw new UnsoundLinkError(`Expected two things, found ${from} twice`)
   for (const [index, id] of [from, to].entries()) {

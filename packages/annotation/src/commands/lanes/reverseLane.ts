@@ -5,7 +5,7 @@ import type { LaneBoundary } from '../../records/lane.ts'
 import type { AnnotationRecord } from '../../records/record.ts'
 import { patchTo } from '../changes.ts'
 import { openLane, touched } from './guards.ts'
-import { newLink } from './linkFixed.ts'
+import { relinked } from './linkFixed.ts'
 
 /**
  * Turns a lane's direction about: left is then right, its neighbours change sides, and what it went on
@@ -34,8 +34,7 @@ export function reverseLane(
     if (link.from !== lane.id || !isNeighbour(link.linkKind)) continue
     const linkKind = link.linkKind === 'leftNeighbour' ? 'rightNeighbour' : 'leftNeighbour'
     if (!after.has(link.id)) after.set(link.id, null)
-    const { from, to, provenance, state, score, extras } = link
-    const other = { ...newLink({ linkKind, from, to }), provenance, state, score, extras }
+    const other = relinked(link, { ...link, linkKind })
     after.set(other.id, other)
   }
   return patchTo(annotations, after)

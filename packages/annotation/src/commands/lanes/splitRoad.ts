@@ -1,5 +1,5 @@
 import { nearestOnPolyline, type Polyline, polylineLength, splitPolyline } from '@trueline/geometry'
-import { type Annotations, lanesOf, linksAt, mapElementOf, recordOf } from '../../annotations.ts'
+import { type Annotations, isShown, linksAt, mapElementOf, recordOf } from '../../annotations.ts'
 import type { LaneId, MapElementId, RecordId } from '../../ids.ts'
 import type { Patch } from '../../patch.ts'
 import type { Lane, LaneBoundary } from '../../records/lane.ts'
@@ -8,9 +8,10 @@ import type { LineMark, MapElement } from '../../records/mapElement.ts'
 import type { AnnotationRecord } from '../../records/record.ts'
 import { patchTo } from '../changes.ts'
 import { TakenError } from '../errors.ts'
+import { lanesBoundedBy } from './boundaries.ts'
 import { UnsoundShapeError } from './errors.ts'
 import { openLane, openMapElement, touched } from './guards.ts'
-import { newLink } from './linkFixed.ts'
+import { newLink, relinked } from './linkFixed.ts'
 
 /** A cut this near to an end would leave a stump. */
 const SHORTEST_M = 0.05
@@ -86,25 +87,21 @@ function moveLinks(
   lanes: readonly Lane[],
   { after, newIdOf }: Cut,
 ): void {
+  const put = (link: Link): void => void after.set(link.id, link)
   for (const lane of lanes) {
     const rest = newIdOf.get(lane.id) as LaneId
     for (const link of linksAt(annotations, lane.id)) {
       if (link.from !== lane.id) continue
       if (link.linkKind === 'successor') {
         after.set(link.id, null)
-        put(after, { ...link, from: rest })
+        put(relinked(link, { ...link, from: rest }))
       } else if (newIdOf.has(link.to)) {
-        put(after, { ...link, from: rest, to: newIdOf.get(link.to) as LaneId })
+        const to = newIdOf.get(link.to) as LaneId
+        put(relinked(link, { ...link, from: rest, to }))
       }
     }
-    put(after, newLink({ linkKind: 'successor', from: lane.id, to: rest }))
+    put(newLink({ linkKind: 'successor', from: lane.id, to: rest }))
   }
-}
-
-function put(after: Cut['after'], link: Link): void {
-  const { provenance, state, score, extras } = link
-  const moved = { ...newLink(link), provenance, state, score, extras }
-  after.set(moved.id, moved)
 }
 
 /** The lanes that hang together by shared boundaries, and those boundaries. */
@@ -119,9 +116,8 @@ function acrossRoad(
       if (side === null || boundaries.has(side.elementId)) continue
       if (mapElementOf(annotations, side.elementId) === undefined) continue
       boundaries.add(side.elementId)
-      for (const other of lanesOf(annotations)) {
-        const has = [other.left, other.right].some((one) => one?.elementId === side.elementId)
-        if (has && other.state !== 'rejected') lanes.add(other)
+      for (const other of lanesBoundedBy(annotations, side.elementId)) {
+        if (isShown(other)) lanes.add(other)
       }
     }
   }
