@@ -12,8 +12,8 @@ export const dialectTexts = catalogue({
   cadcReads: { en: '3d_ann.json', zh: '3d_ann.json' },
   pandaset: { en: 'PandaSet', zh: 'PandaSet' },
   pandasetReads: {
-    en: 'cuboids as JSON records a frame, lidar/poses.json, lidar/timestamps.json',
-    zh: '逐帧 JSON 记录的 cuboids、lidar/poses.json、lidar/timestamps.json',
+    en: 'cuboids as JSON records a frame, lidar/poses.json',
+    zh: '逐帧 JSON 记录的 cuboids、lidar/poses.json',
   },
   pandasetWrites: { en: 'cuboids as JSON records a frame', zh: '逐帧 JSON 记录的 cuboids' },
   pandasetPickle: {
