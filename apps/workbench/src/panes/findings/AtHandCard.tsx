@@ -7,6 +7,7 @@ import type { MendPreview } from '../../check/mendPreview.ts'
 import { findingAtHand } from '../../store/findings.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
+import field from '../../ui/Field.module.css'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './FindingsPane.module.css'
 import { MendPart } from './MendPart.tsx'
@@ -77,7 +78,7 @@ function Standing({
       ) : (
         <form className={styles.cardActions} onSubmit={submit}>
           <input
-            className={styles.reason}
+            className={`${field.text} ${styles.reason}`}
             aria-label={t('findings.waiveWhy')}
             placeholder={t('findings.waiveWhy')}
             maxLength={300}

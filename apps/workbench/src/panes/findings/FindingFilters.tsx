@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { countsByCheck, findingGroups } from '../../store/findings.ts'
 import type { FindingFilter, WorkbenchState } from '../../store/state.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import field from '../../ui/Field.module.css'
 import { Select } from '../../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './FindingsPane.module.css'
@@ -30,7 +31,7 @@ export function FindingFilters() {
     <div className={styles.filters}>
       <input
         type="search"
-        className={styles.search}
+        className={`${field.text} ${styles.search}`}
         aria-label={t('findings.find')}
         placeholder={t('findings.find')}
         value={filter.text}

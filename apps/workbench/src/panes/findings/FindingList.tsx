@@ -9,6 +9,7 @@ import {
   type NumberedFinding,
 } from '../../store/findings.ts'
 import { Button } from '../../ui/Button.tsx'
+import list from '../../ui/List.module.css'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { FindingRow } from './FindingRow.tsx'
 import styles from './FindingsPane.module.css'
@@ -47,9 +48,9 @@ export function FindingList() {
   }
   if (groups.length === 0) return <Nothing />
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={-1}>
+    <div ref={scroller} className={list.scroller} tabIndex={-1}>
       <ul
-        className={styles.sizer}
+        className={list.sizer}
         style={{ height: rows.getTotalSize() }}
         aria-label={t('pane.findings')}
       >

@@ -7,6 +7,7 @@ import { acceptProposals, rejectProposals } from '../../propose/answer.ts'
 import type { ProposedTrack } from '../../store/proposals.ts'
 import { categoryColor, categoryLabel } from '../../store/selectors.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import list from '../../ui/List.module.css'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './ProposalsPane.module.css'
 
@@ -25,9 +26,9 @@ export function ProposalList() {
     overscan: 10,
   })
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={-1}>
+    <div ref={scroller} className={list.scroller} tabIndex={-1}>
       <ul
-        className={styles.sizer}
+        className={list.sizer}
         style={{ height: rows.getTotalSize() }}
         aria-label={t('pane.proposals')}
       >

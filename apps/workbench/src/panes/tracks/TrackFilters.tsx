@@ -2,6 +2,7 @@ import { tracksOf } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { TrackFilter, TrackSort } from '../../store/state.ts'
+import field from '../../ui/Field.module.css'
 import { Select } from '../../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './TracksPane.module.css'
@@ -24,7 +25,7 @@ export function TrackFilters({ listed }: { readonly listed: number }) {
     <div className={styles.filters}>
       <input
         type="search"
-        className={styles.search}
+        className={`${field.text} ${styles.search}`}
         aria-label={t('tracks.find')}
         placeholder={t('tracks.find')}
         value={filter.text}

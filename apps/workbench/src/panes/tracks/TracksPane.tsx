@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { selectTrack } from '../../actions/navigateActions.ts'
 import { listedTracks } from '../../store/trackList.ts'
 import { Button } from '../../ui/Button.tsx'
+import list from '../../ui/List.module.css'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { MarkedTracks } from './MarkedTracks.tsx'
 import { TrackFilters } from './TrackFilters.tsx'
@@ -57,14 +58,14 @@ export function TracksPane() {
       )}
       <div
         ref={scroller}
-        className={styles.scroller}
+        className={list.scroller}
         role="listbox"
         aria-label={t('pane.tracks')}
         aria-activedescendant={selectedRow === -1 ? undefined : `track-${selectedTrackId}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <div className={styles.sizer} style={{ height: rows.getTotalSize() }} role="presentation">
+        <div className={list.sizer} style={{ height: rows.getTotalSize() }} role="presentation">
           {rows.getVirtualItems().map(({ index, start }) => (
             <TrackRow key={tracks[index]!.track.id} listed={tracks[index]!} top={start} />
           ))}
