@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client'
-import { FrameRangeError } from '@trueline/annotation'
+import { FrameRangeError, verbatim } from '@trueline/annotation'
 import { BadInputError, type Refusal, refusalOf } from '@trueline/formats'
 import { ModelError } from '@trueline/perception'
 import {
@@ -10,7 +10,6 @@ import {
 } from '@trueline/server'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './answer.ts'
-import { badInput } from './badInput.ts'
 
 /** An error that is not ours to mend, in a line. */
 export type Failure = {
@@ -43,7 +42,7 @@ export function failureOf(error: unknown): Failure | null {
   }
   if (error instanceof ModelError) {
     const { where: file, found, expected, message } = error
-    const refusal = refusalOf(badInput({ file, found, expected }), file)
+    const refusal: Refusal = { file: file.en, place: verbatim(''), found, expected }
     return { message, refusal, exit: EXIT.nothing }
   }
   if (error instanceof TRPCClientError) {

@@ -12,8 +12,12 @@ import { openNetwork } from './backends.ts'
 import { benchSweep } from './benchSweep.ts'
 import { type ModelFolder, openModelFolder } from './modelFolder.ts'
 
-/** Something about a model that does not fit. */
-export type Misfit = Pick<ModelError, 'problem' | 'where' | 'found' | 'expected'>
+/** Something about a model that does not fit, in English. */
+export type Misfit = Pick<ModelError, 'problem'> & {
+  readonly where: string
+  readonly found: string
+  readonly expected: string
+}
 
 /** What there is to say of a model. */
 export type CheckedModel = {
@@ -84,5 +88,5 @@ async function boxesIn({ manifest, network }: ModelFolder, backend: Backend): Pr
 }
 
 function misfitOf({ problem, where, found, expected }: ModelError): Misfit {
-  return { problem, where, found, expected }
+  return { problem, where: where.en, found: found.en, expected: expected.en }
 }

@@ -2,12 +2,13 @@ import { ModelError } from '@trueline/perception'
 import { notify } from '../actions/notices.ts'
 import { texts } from '../i18n/i18n.ts'
 import { modelIn } from '../propose/droppedModel.ts'
+import { problemOf, problemText } from '../propose/problem.ts'
 import type { UploadFile } from '../upload.ts'
 import type { Workbench } from '../workbench.ts'
 
 /** Proposes with a dropped model from now on, or says why not; whether the files are one at all. */
 export async function takeModel(
-  { proposer }: Pick<Workbench, 'proposer'>,
+  { proposer, store }: Pick<Workbench, 'proposer' | 'store'>,
   files: readonly UploadFile[],
 ): Promise<boolean> {
   try {
@@ -17,8 +18,8 @@ export async function takeModel(
     notify(texts.t('proposals.taken', { name: model.manifest.name }))
   } catch (error) {
     if (!(error instanceof ModelError)) throw error
-    const { problem, where, found, expected } = error
-    notify(texts.t(`proposals.problem_${problem}`, { where, found, expected }))
+    const { language } = store.getState().preferences
+    notify(problemText(texts.t, language, problemOf(error)))
   }
   return true
 }

@@ -2,6 +2,7 @@ import {
   MANIFEST_FILE,
   ModelError,
   modelProblems,
+  modelTexts,
   readManifest,
   readOnnx,
 } from '@trueline/perception'
@@ -24,8 +25,8 @@ export async function modelIn(files: readonly UploadFile[]): Promise<ModelSource
   if (networkFile === undefined) {
     throw new ModelError('manifest', {
       where: `${MANIFEST_FILE}/file`,
-      found: `"${manifest.file}", which is not beside it`,
-      expected: 'the name of a file beside it',
+      found: modelTexts.notBeside({ file: manifest.file }),
+      expected: modelTexts.fileBeside,
     })
   }
   const network = new Uint8Array(await networkFile.file.arrayBuffer())

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { shownAnnotations } from '../store/replica.ts'
 import { settled } from '../testing/handClock.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
-import type { Answer, FoundInFrame, Problem } from '../workers/propose.service.ts'
+import type { Answer, FoundInFrame } from '../workers/propose.service.ts'
 import type { ProposerConnection } from '../workers/propose.ts'
+import type { Problem } from './problem.ts'
 import { createProposer } from './proposer.ts'
 
 const classes = [{ name: 'car', category: 'car', threshold: 0.35, minDistance: 1 }]
@@ -22,7 +23,12 @@ function foundAt(frame: number, center: Vec3 = [20 - frame, 3, 0]): FoundInFrame
 const ok = <Value>(value: Value): Answer<Value> => ({ value, problem: null })
 const wrong = (kind: Problem['kind']): Answer<never> => ({
   value: null,
-  problem: { kind, where: 'net.onnx', found: 'x', expected: 'y' },
+  problem: {
+    kind,
+    where: verbatim('net.onnx'),
+    found: verbatim('x'),
+    expected: verbatim('y'),
+  },
 })
 
 /** A worker by hand: answers by frame, and what it was asked. */
@@ -104,7 +110,7 @@ describe('the proposer', () => {
     await proposer.propose([1])
     expect(store.getState().proposing).toMatchObject({
       state: 'failed',
-      problem: { kind: 'notFinite', where: 'net.onnx' },
+      problem: { kind: 'notFinite', where: { en: 'net.onnx' } },
     })
     expect(store.getState().proposals.byId.size).toBe(1)
   })

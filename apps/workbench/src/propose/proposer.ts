@@ -5,8 +5,9 @@ import { messageOf } from '../messageOf.ts'
 import { newId } from '../newId.ts'
 import { shownAnnotations } from '../store/replica.ts'
 import type { WorkbenchState } from '../store/state.ts'
-import type { Answer, FoundInFrame, ModelSource, Problem } from '../workers/propose.service.ts'
+import type { Answer, FoundInFrame, ModelSource } from '../workers/propose.service.ts'
 import { frameToPropose, type ProposerConnection } from '../workers/propose.ts'
+import type { Problem } from './problem.ts'
 import { proposedTracks } from './proposedTracks.ts'
 import { unsupported } from './relation.ts'
 
@@ -35,7 +36,7 @@ const LEAST_SCORE = 0.1
 class Unusable extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
-    super(`${problem.where}: found ${problem.found}, expected ${problem.expected}`)
+    super(`${problem.where.en}: found ${problem.found.en}, expected ${problem.expected.en}`)
     this.problem = problem
   }
 }

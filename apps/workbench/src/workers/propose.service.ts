@@ -9,11 +9,11 @@ import {
   type Model,
   ModelError,
   type ModelManifest,
-  type ModelProblem,
   proposeFrame,
 } from '@trueline/perception'
 import { openWebSession, type WebOptions } from '@trueline/perception/web'
 import { POINT_STRIDE, unpackInto } from '@trueline/pointcloud'
+import { type Problem, problemOf } from '../propose/problem.ts'
 import { createFramesService } from './frames.service.ts'
 
 /** A model to be loaded: what it is, and its network or where that lies. */
@@ -45,14 +45,6 @@ export type FoundInFrame = FrameProposals & { readonly pointCounts: readonly num
 export type Answer<Value> =
   | { readonly value: Value; readonly problem: null }
   | { readonly value: null; readonly problem: Problem }
-
-/** What is wrong with a model, in words. */
-export type Problem = {
-  readonly kind: ModelProblem
-  readonly where: string
-  readonly found: string
-  readonly expected: string
-}
 
 /** What the proposing worker answers. */
 export type ProposeService = {
@@ -154,8 +146,7 @@ async function answered<Value>(work: () => Promise<Value>): Promise<Answer<Value
     return { value: await work(), problem: null }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error
-    const { problem: kind, where, found, expected } = error
-    return { value: null, problem: { kind, where, found, expected } }
+    return { value: null, problem: problemOf(error) }
   }
 }
 

@@ -1,9 +1,12 @@
+import { type Message, verbatim } from '@trueline/annotation'
 import { gridOf } from '../decode/decode.ts'
 import type { AnchorsHead, CentersHead } from '../manifest/heads.ts'
 import type { ModelManifest } from '../manifest/manifest.ts'
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import type { OnnxGraph, OnnxValue } from '../onnx/readOnnx.ts'
 import { featureCountOf } from '../pillars/features.ts'
+import { shapeText } from '../shapeText.ts'
 
 /** A tensor that a manifest speaks of. */
 type Wanted = {
@@ -33,9 +36,9 @@ export function modelProblems(
   return [
     ...wantedInputs.flatMap((one) => portProblems(one, inputs, { file, kind: 'input' })),
     ...unasked.map(({ name }) =>
-      problem('inputs', `${file}, input ${name}`, [
-        'an input that the manifest does not fill',
-        'none',
+      problem('inputs', modelTexts.fileInput({ file, name }), [
+        modelTexts.unfilledInput,
+        modelTexts.none,
       ]),
     ),
     ...outputsWanted(manifest).flatMap((one) =>
@@ -44,7 +47,10 @@ export function modelProblems(
     ...operators
       .filter((operator) => /^(?!com\.microsoft:|ai\.onnx\.ml:).*:/.test(operator))
       .map((operator) =>
-        problem('operators', file, [`the operator ${operator}`, 'operators of ONNX alone']),
+        problem('operators', verbatim(file), [
+          modelTexts.operator({ operator }),
+          modelTexts.onnxOperators,
+        ]),
       ),
   ]
 }
@@ -127,13 +133,18 @@ function portProblems(
   const about = kind === 'input' ? 'inputs' : 'outputs'
   const port = ports.find(({ name }) => name === wanted.name)
   if (port === undefined) {
-    const names = ports.map(({ name }) => name).join(', ') || 'none'
-    return [problem(about, `${file}, ${kind}s`, [names, wanted.name])]
+    const where = modelTexts[kind === 'input' ? 'fileInputs' : 'fileOutputs']({ file })
+    const names = ports.map(({ name }) => name).join(', ')
+    const found = names === '' ? modelTexts.none : verbatim(names)
+    return [problem(about, where, [found, verbatim(wanted.name)])]
   }
-  const where = `${file}, ${kind} ${wanted.name}`
+  const { name } = wanted
+  const where = modelTexts[kind === 'input' ? 'fileInput' : 'fileOutput']({ file, name })
   const types = kind === 'input' ? TAKEN : READ
   return [
-    ...(types.includes(port.type) ? [] : [problem(about, where, [port.type, types.join(' or ')])]),
+    ...(types.includes(port.type)
+      ? []
+      : [problem(about, where, [verbatim(port.type), eitherOf(types)])]),
     ...(isShaped(port, wanted)
       ? []
       : [problem('shape', where, [shapeText(port.dims), wantedText(wanted)])]),
@@ -153,18 +164,24 @@ function isShaped({ dims }: OnnxValue, wanted: Wanted): boolean {
   )
 }
 
-function wantedText({ dims, isAtLeast }: Wanted): string {
-  return dims.map((side, at) => `${isAtLeast && at === 1 ? 'at least ' : ''}${side}`).join(' × ')
+function wantedText({ dims, isAtLeast }: Wanted): Message {
+  return shapeText(
+    dims.map((side, at) =>
+      isAtLeast && at === 1 && side !== null ? modelTexts.atLeast({ least: side }) : side,
+    ),
+  )
 }
 
-function shapeText(dims: readonly (number | null)[]): string {
-  return dims.map((side) => side ?? 'any').join(' × ')
+function eitherOf(types: readonly string[]): Message {
+  return types
+    .map((type) => verbatim(type))
+    .reduce((one, other) => modelTexts.either({ one, other }))
 }
 
 function problem(
   kind: ModelError['problem'],
-  where: string,
-  [found, expected]: readonly [found: string, expected: string],
+  where: Message,
+  [found, expected]: readonly [found: Message, expected: Message],
 ): ModelError {
   return new ModelError(kind, { where, found, expected })
 }

@@ -1,5 +1,8 @@
+import type { Message } from '@trueline/annotation'
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import type { Tensors } from '../session/session.ts'
+import { shapeText } from '../shapeText.ts'
 
 /** Some channels of an output, each a plane of rows × columns. */
 export type Channels = {
@@ -31,8 +34,8 @@ export function channelsOf(outputs: Tensors, asked: Asked): Channels {
   const [batch, channels = 0, height, width] = dims
   const isFit = dims.length === 4 && batch === 1 && height === rows && width === columns
   if (!isFit || channels < channel + count) {
-    const least = `at least ${channel + count}`
-    throw misshapen(output, dims, `1 × ${least} × ${rows} × ${columns}`)
+    const least = modelTexts.atLeast({ least: channel + count })
+    throw misshapen(output, dims, shapeText([1, least, rows, columns]))
   }
   return { data, start: channel * rows * columns, plane: rows * columns }
 }
@@ -48,21 +51,26 @@ export function outputOf(
 ): { readonly data: Float32Array; readonly dims: readonly number[] } {
   const tensor = outputs[name]
   if (tensor === undefined) {
-    const found = Object.keys(outputs).join(', ') || 'none'
-    throw new ModelError('outputs', { where: 'the network’s outputs', found, expected: name })
+    const found = Object.keys(outputs).join(', ') || modelTexts.none
+    throw new ModelError('outputs', { where: modelTexts.networkOutputs, found, expected: name })
   }
   const { data, dims } = tensor
   if (data instanceof Float32Array) return { data, dims }
   throw new ModelError('outputs', {
-    where: `output ${name}`,
-    found: 'whole numbers',
+    where: modelTexts.output({ name }),
+    found: modelTexts.wholeNumbers,
     expected: 'float32',
   })
 }
 
 /** The refusal of an output's shape. */
-export function misshapen(output: string, dims: readonly number[], expected: string): ModelError {
-  return new ModelError('shape', { where: `output ${output}`, found: dims.join(' × '), expected })
+export function misshapen(
+  name: string,
+  dims: readonly number[],
+  expected: string | Message,
+): ModelError {
+  const where = modelTexts.output({ name })
+  return new ModelError('shape', { where, found: dims.join(' × '), expected })
 }
 
 /**
@@ -77,7 +85,8 @@ export function requireFinite(outputs: Tensors): void {
     for (let at = 0; at < data.length; at++) sum += data[at]! * 0
     if (sum === 0) continue
     const at = data.findIndex((value) => !Number.isFinite(value))
-    const where = `output ${name}, value ${at}`
-    throw new ModelError('notFinite', { where, found: String(data[at]), expected: 'a number' })
+    const where = modelTexts.outputValue({ name, at })
+    const found = String(data[at])
+    throw new ModelError('notFinite', { where, found, expected: modelTexts.aNumber })
   }
 }

@@ -37,7 +37,7 @@ const rotation = z.strictObject({
 })
 
 /** The model's angle in ours: yaw = sign · angle + offset, both in the model's axes. */
-const yaw = z.strictObject({ sign: z.union([z.literal(1), z.literal(-1)]), offset: z.number() })
+const yaw = z.strictObject({ sign: z.literal([1, -1]), offset: z.number() })
 const OUR_YAW = { sign: 1, offset: 0 } as const
 
 const task = z.strictObject({

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { modelTexts } from '../modelTexts.ts'
+import { expecting } from './expected.ts'
 import { headSchema } from './heads.ts'
 import { classSchema, inputSchema, nmsSchema } from './recipes.ts'
 
@@ -8,7 +10,9 @@ export const manifestSchema = z
     version: z.literal(1),
     name: z.string().min(1),
     /** The network, beside the manifest. */
-    file: z.string().regex(/^[^/\\]+\.onnx$/, 'Expected the name of an .onnx file beside it'),
+    file: z
+      .string()
+      .refine((file) => /^[^/\\]+\.onnx$/.test(file), expecting(modelTexts.fileBeside)),
     /** Of the weights: an SPDX name, or words. */
     licence: z.string().min(1),
     /** What it was trained on, in words. */
@@ -25,8 +29,9 @@ export const manifestSchema = z
       head.kind === 'centers' ? head.tasks.flatMap((task) => task.classes) : anchored(head)
     for (const name of named) {
       if (classes.some((one) => one.name === name)) continue
-      const message = `Expected one of the classes ${classes.map((one) => one.name).join(', ')}`
-      context.addIssue({ code: 'custom', path: ['head'], message, input: name })
+      const names = classes.map((one) => one.name).join(', ')
+      const { params } = expecting(modelTexts.aClass({ names }))
+      context.addIssue({ code: 'custom', path: ['head'], params, input: name })
     }
   })
   .readonly()

@@ -46,38 +46,52 @@ describe('a manifest', () => {
   it('names the file when it is no JSON', () => {
     expect(refusalOf('{"version": 1,')).toMatchObject({
       problem: 'manifest',
-      where: 'manifest.json',
-      expected: 'JSON',
+      where: { en: 'manifest.json' },
+      expected: { en: 'JSON' },
     })
   })
 
   it('names the place, what is there and what should be', () => {
     const { input } = ourManifest()
     expect(refusalOf(changed({ input: { ...input, cell: -1 } }))).toMatchObject({
-      where: 'manifest.json/input/cell',
-      found: '-1',
+      where: { en: 'manifest.json/input/cell' },
+      found: { en: '-1' },
     })
     expect(refusalOf(changed({ version: 2 }))).toMatchObject({
-      where: 'manifest.json/version',
-      found: '2',
+      where: { en: 'manifest.json/version' },
+      found: { en: '2' },
     })
     expect(refusalOf(changed({ licence: undefined }))).toMatchObject({
-      where: 'manifest.json/licence',
-      found: 'nothing',
-      expected: 'string',
+      where: { en: 'manifest.json/licence' },
+      found: { en: 'nothing' },
+      expected: { en: 'a text', zh: '文本' },
     })
-    expect(refusalOf(changed({ treshold: 0.5 }))).toMatchObject({ found: '"treshold"' })
+    expect(refusalOf(changed({ treshold: 0.5 }))).toMatchObject({ found: { en: '"treshold"' } })
+  })
+
+  it('says what should be there in both languages', () => {
+    const { input, head } = ourManifest()
+    const expectedOf = (fields: Record<string, unknown>) => refusalOf(changed(fields)).expected
+    const kind = expectedOf({ head: { ...head, kind: 'corners' } })
+    expect(kind).toEqual({ en: 'one of centers, anchors', zh: '以下之一：centers, anchors' })
+    expect(expectedOf({ sweeps: 0 })).toEqual({ en: 'at least 1', zh: '至少 1' })
+    expect(expectedOf({ sweeps: 1.5 })).toEqual({ en: 'a whole number', zh: '整数' })
+    expect(expectedOf({ classes: [] })).toEqual({ en: 'at least 1 of them', zh: '至少 1 项' })
+    expect(expectedOf({ input: { ...input, heightEdges: [1, 0] } })).toEqual({
+      en: 'rising heights',
+      zh: '递增的高度',
+    })
   })
 
   it('is refused when a head names a class that there is not', () => {
     const { classes } = ourManifest()
     expect(refusalOf(changed({ classes: classes.slice(1) }))).toMatchObject({
-      where: 'manifest.json/head',
-      found: '"car"',
+      where: { en: 'manifest.json/head' },
+      found: { en: '"car"' },
     })
   })
 
   it('is refused when its file leads out of the folder', () => {
-    expect(refusalOf(changed({ file: '../objects.onnx' })).where).toBe('manifest.json/file')
+    expect(refusalOf(changed({ file: '../objects.onnx' })).where.en).toBe('manifest.json/file')
   })
 })

@@ -1,5 +1,8 @@
+import type { Message } from '@trueline/annotation'
 import type { z } from 'zod'
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
+import { expectedOf } from './expected.ts'
 import { type ModelManifest, manifestSchema } from './manifest.ts'
 
 /** The file of a model's folder that says what the model is. */
@@ -18,7 +21,7 @@ export function readManifest(text: string): ModelManifest {
   throw new ModelError('manifest', {
     where: [MANIFEST_FILE, ...issue.path].join('/'),
     found: foundOf(issue),
-    expected: issue.message.replace(/^(Invalid input: e|E)xpected |, received .*$/g, ''),
+    expected: expectedOf(issue),
   })
 }
 
@@ -31,9 +34,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function foundOf(issue: z.core.$ZodIssue): string {
+function foundOf(issue: z.core.$ZodIssue): string | Message {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `"${key}"`).join(', ')
-  if (issue.input === undefined) return 'nothing'
+  if (issue.input === undefined) return modelTexts.nothing
   const text = JSON.stringify(issue.input)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

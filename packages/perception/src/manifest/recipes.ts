@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { modelTexts } from '../modelTexts.ts'
+import { expecting } from './expected.ts'
 
 const positive = z.number().positive()
 const cells = z.int().min(1).max(4096)
@@ -19,9 +21,10 @@ const rasterInput = z.strictObject({
   heightEdges: z
     .array(z.number())
     .min(2)
-    .refine((edges) => edges.every((edge, at) => at === 0 || edge > edges[at - 1]!), {
-      message: 'Expected rising heights',
-    })
+    .refine(
+      (edges) => edges.every((edge, at) => at === 0 || edge > edges[at - 1]!),
+      expecting(modelTexts.risingHeights),
+    )
     .readonly(),
 })
 
@@ -41,7 +44,7 @@ const pillarsInput = z.strictObject({
   /** minX, minY, minZ, maxX, maxY, maxZ in the model's axes. */
   range: z
     .tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])
-    .refine((r) => r[3] > r[0] && r[4] > r[1] && r[5] > r[2], { message: 'Expected min below max' })
+    .refine((r) => r[3] > r[0] && r[4] > r[1] && r[5] > r[2], expecting(modelTexts.minBelowMax))
     .readonly(),
   /** Side of a pillar along x and y. */
   pillar: z.tuple([positive, positive]).readonly(),

@@ -1,4 +1,6 @@
+import type { Message } from '@trueline/annotation'
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import { type Field, fieldsOf, NotProtobufError } from './protobuf.ts'
 
 /** What an ONNX file says of itself, without its weights. */
@@ -41,12 +43,12 @@ export function readOnnx(bytes: Uint8Array, file: string): OnnxGraph {
     return modelOf(bytes, file)
   } catch (error) {
     if (!(error instanceof NotProtobufError)) throw error
-    throw notOnnx(file, `${bytes.length} bytes of something else`)
+    throw notOnnx(file, modelTexts.otherBytes({ count: bytes.length }))
   }
 }
 
-function notOnnx(where: string, found: string): ModelError {
-  return new ModelError('notOnnx', { where, found, expected: 'an ONNX model' })
+function notOnnx(where: string, found: Message): ModelError {
+  return new ModelError('notOnnx', { where, found, expected: modelTexts.onnx })
 }
 
 function modelOf(bytes: Uint8Array, file: string): OnnxGraph {
@@ -56,7 +58,8 @@ function modelOf(bytes: Uint8Array, file: string): OnnxGraph {
     if (field.id === 7) graph = field.bytes
     if (field.id === 8 && field.bytes !== null) opset = Math.max(opset, mainOpset(field.bytes))
   }
-  if (graph === null) throw notOnnx(file, bytes.length === 0 ? 'nothing' : 'no graph in it')
+  if (graph === null)
+    throw notOnnx(file, bytes.length === 0 ? modelTexts.nothing : modelTexts.noGraph)
   const initializers = new Set<string>()
   const operators = new Set<string>()
   const inputs: OnnxValue[] = []

@@ -1,5 +1,6 @@
 import { type Message, verbatim } from '@trueline/annotation'
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import { backendTexts } from './backendTexts.ts'
 
 /** The part of `navigator.gpu` that is used. */
@@ -141,7 +142,7 @@ export async function openDevice(adapter: GpuAdapter): Promise<GpuDevice> {
     return await adapter.requestDevice({ requiredFeatures, requiredLimits })
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error)
-    throw new ModelError('backend', { where: 'WebGPU', found, expected: 'a GPU' })
+    throw new ModelError('backend', { where: 'WebGPU', found, expected: modelTexts.gpu })
   }
 }
 

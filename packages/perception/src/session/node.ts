@@ -1,5 +1,6 @@
 import type { Message } from '@trueline/annotation'
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import { backendTexts, threadsText } from './backendTexts.ts'
 import { type Ort, openOrtSession } from './ortSession.ts'
 import type { Backend, ModelSession } from './session.ts'
@@ -56,7 +57,7 @@ async function loaded(ort: Promise<Ort>): Promise<Ort> {
     throw new ModelError('backend', {
       where: 'onnxruntime',
       found: message.split('\n')[0] ?? '',
-      expected: 'to be installed for this machine',
+      expected: modelTexts.installed,
     })
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelProblem } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import { modelErrorOf } from './ortErrors.ts'
 
 const SAID: readonly (readonly [message: string, problem: ModelProblem])[] = [
@@ -18,7 +19,7 @@ const SAID: readonly (readonly [message: string, problem: ModelProblem])[] = [
 describe('an error of onnxruntime', () => {
   it('is one of the problems a person can do something about', () => {
     for (const [message, problem] of SAID) {
-      expect(modelErrorOf(new Error(message), 'the network').problem, message).toBe(problem)
+      expect(modelErrorOf(new Error(message), modelTexts.network).problem, message).toBe(problem)
     }
   })
 })

@@ -1,6 +1,7 @@
 import type { Message } from '@trueline/annotation'
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web'
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import type { GpuBuffer } from './gpu.ts'
 import { modelErrorOf } from './ortErrors.ts'
 import type { Backend, GpuTensor, Inputs, ModelSession, Tensor } from './session.ts'
@@ -40,29 +41,29 @@ export async function openOrtSession(
   const lose = (): never => {
     isLost = true
     throw new ModelError('deviceLost', {
-      where: backendText.en,
-      found: 'a lost GPU',
-      expected: 'one that goes on',
+      where: backendText,
+      found: modelTexts.lostGpu,
+      expected: modelTexts.lastingGpu,
     })
   }
   const loss = lost?.then(lose)
   // Nobody may be waiting when it is lost.
   loss?.catch(() => undefined)
-  const work = async <T>(promise: Promise<T>, where: string): Promise<T> => {
+  const work = async <T>(promise: Promise<T>, where: Message): Promise<T> => {
     try {
       return await (loss === undefined ? promise : Promise.race([promise, loss]))
     } catch (error) {
       throw modelErrorOf(error, where)
     }
   }
-  const session = await work(ort.InferenceSession.create(network, options), 'the network')
+  const session = await work(ort.InferenceSession.create(network, options), modelTexts.network)
   return {
     backend,
     backendText,
     run: async (inputs) => {
       if (isLost) lose()
       const feeds = feedsOf(ort, session, inputs)
-      const outputs = await work(session.run(feeds), 'running the network')
+      const outputs = await work(session.run(feeds), modelTexts.running)
       return Object.fromEntries(
         Object.entries(outputs).map(([name, value]) => [name, outputOf(name, value)]),
       )
@@ -76,7 +77,7 @@ function outputOf(name: string, value: OrtTensor): Tensor {
   const tensor = tensorFrom(value)
   if (tensor !== null) return tensor
   throw new ModelError('outputs', {
-    where: `output ${name}`,
+    where: modelTexts.output({ name }),
     found: value.type,
     expected: 'float32',
   })
@@ -88,8 +89,8 @@ function feedsOf(ort: Ort, session: InferenceSession, inputs: Inputs): Record<st
   const isFit = names.length === session.inputNames.length
   if (!isFit || !names.every((name) => session.inputNames.includes(name))) {
     throw new ModelError('inputs', {
-      where: 'the network’s inputs',
-      found: session.inputNames.join(', ') || 'none',
+      where: modelTexts.networkInputs,
+      found: session.inputNames.join(', ') || modelTexts.none,
       expected: names.join(', '),
     })
   }
@@ -117,7 +118,7 @@ function requireShape(
     shape.every((side, at) => typeof side === 'string' || side < 0 || side === dims[at])
   if (isFit) return
   throw new ModelError('shape', {
-    where: `input ${name}`,
+    where: modelTexts.input({ name }),
     found: shape.join(' × '),
     expected: dims.join(' × '),
   })

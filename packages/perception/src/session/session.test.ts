@@ -78,11 +78,11 @@ describe('a session', { timeout: 60_000 }, () => {
     for (const open of [openNode, openWeb]) {
       expect(await refusalOf(open(brokenNetwork('PPScatterPlugin', 'nvidia')))).toMatchObject({
         problem: 'operators',
-        found: 'the operator nvidia:PPScatterPlugin',
+        found: { en: 'the operator nvidia:PPScatterPlugin' },
       })
       expect(await refusalOf(open(brokenNetwork('Unheard')))).toMatchObject({
         problem: 'operators',
-        found: 'the operator Unheard',
+        found: { en: 'the operator Unheard' },
       })
     }
   })
@@ -91,14 +91,14 @@ describe('a session', { timeout: 60_000 }, () => {
     const session = await openNode(ourNetwork(64))
     expect(await refusalOf(session.run({ voxels: tensorOf([1]) }))).toMatchObject({
       problem: 'inputs',
-      found: 'raster',
-      expected: 'voxels',
+      found: { en: 'raster' },
+      expected: { en: 'voxels' },
     })
     expect(await refusalOf(session.run(rasterOf(32)))).toMatchObject({
       problem: 'shape',
-      where: 'input raster',
-      found: '1 × 13 × 64 × 64',
-      expected: '1 × 13 × 32 × 32',
+      where: { en: 'input raster' },
+      found: { en: '1 × 13 × 64 × 64' },
+      expected: { en: '1 × 13 × 32 × 32' },
     })
     await session.dispose()
   })
@@ -120,7 +120,7 @@ describe('a session on a GPU that is lost', { timeout: 60_000 }, () => {
     await session.run(rasterOf(64))
     const running = refusalOf(session.run(rasterOf(64)))
     lose({ reason: 'unknown' })
-    const gone = { problem: 'deviceLost', where: 'WebGPU, a GPU of the test' }
+    const gone = { problem: 'deviceLost', where: { en: 'WebGPU, a GPU of the test' } }
     expect(await running).toMatchObject(gone)
     expect(await refusalOf(session.run(rasterOf(64)))).toMatchObject(gone)
     await session.dispose()
@@ -151,7 +151,7 @@ describe('choosing where a network runs', { timeout: 60_000 }, () => {
         allowsSoftware: false,
         raster: null,
       })
-      expect(await refusalOf(asked)).toMatchObject({ problem: 'backend', found: 'no GPU' })
+      expect(await refusalOf(asked)).toMatchObject({ problem: 'backend', found: { en: 'no GPU' } })
     }
   })
 
@@ -168,6 +168,6 @@ describe('choosing where a network runs', { timeout: 60_000 }, () => {
       allowsSoftware: false,
       raster: null,
     })
-    expect(await refusalOf(asked)).toMatchObject({ found: 'a browser without it' })
+    expect(await refusalOf(asked)).toMatchObject({ found: { en: 'a browser without it' } })
   })
 })

@@ -1,4 +1,5 @@
 import { ModelError } from '../modelError.ts'
+import { modelTexts } from '../modelTexts.ts'
 import { type GpuRaster, openGpuRaster } from '../raster/gpuRaster.ts'
 import type { RasterRecipe } from '../raster/raster.ts'
 import { backendTexts, threadsText } from './backendTexts.ts'
@@ -55,8 +56,8 @@ export async function openWebSession(
     if (backend !== 'webgpu') return openWasm(network, environment)
     throw new ModelError('backend', {
       where: 'WebGPU',
-      found: environment.gpu === null ? 'a browser without it' : 'no GPU',
-      expected: 'a GPU',
+      found: environment.gpu === null ? modelTexts.noWebGpu : modelTexts.noGpu,
+      expected: modelTexts.gpu,
     })
   }
   try {

@@ -1,5 +1,5 @@
+import { medianOf } from '@trueline/geometry'
 import type { Chain } from './joinLinks.ts'
-import { medianOf } from './median.ts'
 import { motionOf } from './motionOf.ts'
 import type { Sighting } from './sighting.ts'
 

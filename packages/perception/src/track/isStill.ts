@@ -1,6 +1,5 @@
-import type { Cuboid } from '@trueline/geometry'
+import { type Cuboid, medianOf } from '@trueline/geometry'
 import type { Chain } from './joinLinks.ts'
-import { medianOf } from './median.ts'
 import { motionOf } from './motionOf.ts'
 
 /** Slower over the whole clip nothing moves: the ego's poses drift about as fast. In m/s. */

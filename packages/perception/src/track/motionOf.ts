@@ -1,4 +1,4 @@
-import { medianOf } from './median.ts'
+import { medianOf } from '@trueline/geometry'
 import type { Sighting } from './sighting.ts'
 
 /** Sights that are compared at most: pairs grow with their square. */

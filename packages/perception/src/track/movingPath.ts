@@ -1,7 +1,6 @@
-import { type Cuboid, fromYaw, type Vec3 } from '@trueline/geometry'
+import { type Cuboid, fromYaw, type SeriesNoise, smoothSeries, type Vec3 } from '@trueline/geometry'
 import type { Chain } from './joinLinks.ts'
 import { type PathPoint, pathHeadings } from './pathHeadings.ts'
-import { type SeriesNoise, smoothSeries } from './smoothSeries.ts'
 
 /** Standard deviation of a center's height, and of its change of rise: roads are smooth. */
 const HEIGHT: SeriesNoise = { value: 0.1, bend: 0.3 }

@@ -1,8 +1,7 @@
-import { wrapAngle } from '@trueline/geometry'
+import { smoothSeries, wrapAngle } from '@trueline/geometry'
 import { axisDifference } from './motionFilter.ts'
 import type { MotionModel } from './motionModel.ts'
 import type { Sighting } from './sighting.ts'
-import { smoothSeries } from './smoothSeries.ts'
 
 /** A moment of a smooth path. */
 export type PathPoint = {

@@ -1,6 +1,5 @@
-import { type Cuboid, fromYaw, wrapAngle } from '@trueline/geometry'
+import { type Cuboid, fromYaw, weightedMedian, wrapAngle } from '@trueline/geometry'
 import type { Chain } from './joinLinks.ts'
-import { weightedMedian } from './median.ts'
 import { evidenceOf } from './trackExtent.ts'
 
 /** Rounds of Weiszfeld's search; it gains a digit in a few. */

@@ -1,6 +1,5 @@
-import type { Vec3 } from '@trueline/geometry'
+import { type Vec3, weightedMedian } from '@trueline/geometry'
 import type { Chain } from './joinLinks.ts'
-import { weightedMedian } from './median.ts'
 import type { Sighting } from './sighting.ts'
 
 /** The best-seen share of a track's sights that its size is taken from, and how many these are at least. */

@@ -1,6 +1,6 @@
+import { smoothSeries } from '@trueline/geometry'
 import type { Chain } from './joinLinks.ts'
 import type { Sighting } from './sighting.ts'
-import { smoothSeries } from './smoothSeries.ts'
 
 /** Further off the path than this many deviations of a detection it is another thing. */
 const STRAY = 4

@@ -1,5 +1,7 @@
+import type { Message } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
+import { problemText } from '../../propose/problem.ts'
 import { BACKENDS, SWEEPS_TOGETHER } from '../../store/preferences.ts'
 import type { Proposing } from '../../store/state.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
@@ -31,7 +33,7 @@ export function ModelBar() {
         <ActionButton id="proposeClip" text={t('proposals.clip')} isDisabled={isBusy} />
         {isBusy && <Button onClick={proposer.cancel}>{t('proposals.stop')}</Button>}
       </div>
-      <Progress proposing={proposing} />
+      <Progress proposing={proposing} language={language} />
       <div className={styles.row}>
         <span className={styles.note} title={model?.backendText?.[language]}>
           {model === null ? t('proposals.notLoaded') : model.name}
@@ -62,7 +64,13 @@ export function ModelBar() {
   )
 }
 
-function Progress({ proposing }: { readonly proposing: Proposing }) {
+function Progress({
+  proposing,
+  language,
+}: {
+  readonly proposing: Proposing
+  readonly language: keyof Message
+}) {
   const { t } = useTranslation()
   switch (proposing.state) {
     case 'idle':
@@ -86,7 +94,7 @@ function Progress({ proposing }: { readonly proposing: Proposing }) {
         <p className={styles.failed} role="alert">
           {proposing.problem === null
             ? t('proposals.failed', proposing)
-            : t(`proposals.problem_${proposing.problem.kind}`, proposing.problem)}
+            : problemText(t, language, proposing.problem)}
         </p>
       )
   }
