@@ -36,6 +36,7 @@ export { frechetDistance } from './frechet.ts'
 export { type CurveEnd, hermiteCurve } from './hermite.ts'
 export { type CuboidAtMoment, interpolateCuboid, type Moment } from './interpolate.ts'
 export { bevIou, intersectionArea, iou3d } from './iou.ts'
+export { deviationOf, medianOf, weightedMedian } from './median.ts'
 export { offsetPolyline } from './offsetPolyline.ts'
 export {
   middleLine,
@@ -74,4 +75,5 @@ export {
   toMatrix3,
   yawOf,
 } from './quat.ts'
+export { type Series, type SeriesNoise, smoothSeries } from './smoothSeries.ts'
 export { add, cross, distance, dot, mix, norm, scale, subtract, type Vec3, ZERO } from './vec3.ts'

@@ -1,5 +1,4 @@
-import { bevIou, type Cuboid, type Vec3 } from '@trueline/geometry'
-import { medianOf } from '../median.ts'
+import { bevIou, type Cuboid, medianOf, type Vec3 } from '@trueline/geometry'
 import { localMotionAt } from '../views/localMotion.ts'
 import type { TrackState, TrackView } from '../views/trackView.ts'
 import { pairCheck } from './check.ts'

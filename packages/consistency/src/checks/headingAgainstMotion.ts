@@ -1,5 +1,4 @@
-import { fromDegrees, toDegrees } from '@trueline/geometry'
-import { medianOf } from '../median.ts'
+import { fromDegrees, medianOf, toDegrees } from '@trueline/geometry'
 import { trackCheck } from './check.ts'
 import { movingMoments } from './headings.ts'
 import { degrees } from './say.ts'

@@ -1,4 +1,4 @@
-import { medianOf } from '../median.ts'
+import { medianOf } from '@trueline/geometry'
 import type { TrackView } from '../views/trackView.ts'
 import { trackCheck } from './check.ts'
 import { percent } from './say.ts'

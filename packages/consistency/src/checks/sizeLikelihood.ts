@@ -1,5 +1,5 @@
+import { medianOf } from '@trueline/geometry'
 import { surpriseAt } from '../doubt/likelihoods.ts'
-import { medianOf } from '../median.ts'
 import { trackCheck } from './check.ts'
 
 /** B3: the volume, as the median over the track, is one that its category usually has. */

@@ -1,4 +1,4 @@
-import { medianOf } from '../median.ts'
+import { medianOf } from '@trueline/geometry'
 import { trackCheck } from './check.ts'
 import { meters } from './say.ts'
 

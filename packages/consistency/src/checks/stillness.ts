@@ -1,6 +1,12 @@
-import { angleBetween, bevIou, fromDegrees, toDegrees, type Vec3 } from '@trueline/geometry'
+import {
+  angleBetween,
+  bevIou,
+  fromDegrees,
+  medianOf,
+  toDegrees,
+  type Vec3,
+} from '@trueline/geometry'
 import type { Evidence } from '../evidence.ts'
-import { medianOf } from '../median.ts'
 import { isStill } from '../views/isStill.ts'
 import { middleHeading } from '../views/middleHeading.ts'
 import type { PoseDrift } from '../views/poseDrift.ts'

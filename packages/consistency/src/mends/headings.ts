@@ -1,6 +1,5 @@
-import { angleBetween, fromDegrees, fromYaw, multiply } from '@trueline/geometry'
+import { angleBetween, fromDegrees, fromYaw, medianOf, multiply } from '@trueline/geometry'
 import { movingMoments } from '../checks/headings.ts'
-import { medianOf } from '../median.ts'
 import type { TrackState } from '../views/trackView.ts'
 import { type Mend, viewOf } from './mend.ts'
 import { reshapeInWorld } from './reshapeInWorld.ts'

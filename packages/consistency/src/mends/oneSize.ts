@@ -1,6 +1,12 @@
 import { type Anchor, isKeyframe, type Patch, patchOf, reshape, resize } from '@trueline/annotation'
-import { type Cuboid, distance, mix, transformCuboid, type Vec3 } from '@trueline/geometry'
-import { medianOf } from '../median.ts'
+import {
+  type Cuboid,
+  distance,
+  medianOf,
+  mix,
+  transformCuboid,
+  type Vec3,
+} from '@trueline/geometry'
 import type { TrackState } from '../views/trackView.ts'
 import { isOpen, type Mend, viewOf } from './mend.ts'
 

@@ -4,12 +4,12 @@ import {
   distance,
   fromDegrees,
   fromYaw,
+  medianOf,
   mix,
   slerp,
   transformCuboid,
   type Vec3,
 } from '@trueline/geometry'
-import { medianOf } from '../median.ts'
 import { localMotionAt } from '../views/localMotion.ts'
 import { middleHeading } from '../views/middleHeading.ts'
 import type { TrackState } from '../views/trackView.ts'

@@ -10,9 +10,8 @@ import {
   resize,
   type TrackId,
 } from '@trueline/annotation'
-import { distance, type Vec3 } from '@trueline/geometry'
+import { distance, medianOf, type Vec3 } from '@trueline/geometry'
 import type { CuboidEvidence } from '../evidence.ts'
-import { medianOf } from '../median.ts'
 import { isOpen, type Mend, type MendContext } from './mend.ts'
 
 /** Points further away than this are another object's. In meters. */

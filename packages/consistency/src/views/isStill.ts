@@ -1,4 +1,4 @@
-import { medianOf } from '../median.ts'
+import { medianOf } from '@trueline/geometry'
 import type { TrackView } from './trackView.ts'
 
 /** Slower over the whole track nothing drives: boxes creep, and poses drift, about as fast. In m/s. */

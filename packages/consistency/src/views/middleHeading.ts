@@ -1,5 +1,4 @@
-import { angleBetween, wrapAngle } from '@trueline/geometry'
-import { medianOf } from '../median.ts'
+import { angleBetween, medianOf, wrapAngle } from '@trueline/geometry'
 import type { TrackState } from './trackView.ts'
 
 /** The median heading of some states, told against their mean, so that no jump at π gets in its way. */

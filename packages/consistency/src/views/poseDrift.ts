@@ -1,5 +1,4 @@
-import { distance, type Vec3 } from '@trueline/geometry'
-import { medianOf } from '../median.ts'
+import { distance, medianOf, type Vec3 } from '@trueline/geometry'
 import type { ClipMoments } from './clipMoments.ts'
 import { isStill } from './isStill.ts'
 import type { TrackView } from './trackView.ts'
