@@ -14,6 +14,7 @@ import { openEntries } from '../entries/readEntries.ts'
 import { below, isObject, type JsonPlace } from '../jsonAt.ts'
 import { egoFromMap } from '../mapSpace.ts'
 import { readAnySweep } from '../pointclouds/readSweep.ts'
+import { CLOUD } from '../pointclouds/series.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST } from '../skeleton.ts'
@@ -254,8 +255,9 @@ function firstPlace(found: readonly Found[]): Vec3 {
 function sweepFiles(tree: FileTree): ReadonlyMap<string, string> {
   return new Map(
     tree.files.flatMap(({ path }) => {
-      const stem = /([^/]+?)\.(?:pcd|bin)$/i.exec(path)?.[1]
-      return stem === undefined ? [] : [[stem.replace(/\.pcd$/i, ''), path] as const]
+      if (!CLOUD.test(path)) return []
+      const stem = path.slice(path.lastIndexOf('/') + 1).replace(CLOUD, '')
+      return [[stem.replace(/\.pcd$/i, ''), path] as const]
     }),
   )
 }

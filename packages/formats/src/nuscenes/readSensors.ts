@@ -80,7 +80,7 @@ export function sweepsOf(tree: FileTree, { data, reference }: Moment): readonly 
     if (modality !== 'lidar' || file === null) return []
     const motion = datum.pose === reference.pose ? null : motionOf(datum, reference)
     const read = async () => {
-      const found = readAnySweep(await tree.read(file), file)
+      const found = await readAnySweep(await tree.read(file), file)
       return motion === null ? found : { ...found, sweep: moved(found.sweep, motion) }
     }
     return [{ sensorId: sensorId(channel), file, read }]

@@ -1,5 +1,6 @@
 import type { FileTree } from '../codec.ts'
 import { isObject, type JsonObject } from '../jsonAt.ts'
+import { CLOUD } from '../pointclouds/series.ts'
 
 /** A frame that files may belong to. */
 export type FrameToMatch = { readonly key: string | null; readonly skeleton: JsonObject }
@@ -10,7 +11,6 @@ export type Matched = {
   readonly unmatched: readonly string[]
 }
 
-const SWEEP = /\.(pcd|bin)$/i
 const IMAGE = /\.(jpe?g|png|bmp|webp)$/i
 
 /** The sweeps or images in a tree by the stream they are of. */
@@ -19,7 +19,7 @@ export function filesByStream(
   streams: readonly string[],
   kind: 'sweep' | 'image',
 ): ReadonlyMap<string, readonly string[]> {
-  const pattern = kind === 'sweep' ? SWEEP : IMAGE
+  const pattern = kind === 'sweep' ? CLOUD : IMAGE
   const paths = tree.files.map(({ path }) => path).filter((path) => pattern.test(path))
   const [only] = streams
   if (only !== undefined && streams.length === 1) return new Map([[only, paths]])

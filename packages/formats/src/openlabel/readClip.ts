@@ -10,7 +10,7 @@ import { readKittiBin } from '../bin/readBin.ts'
 import type { FileTree, ImportedClip, ImportedFrame, ImportedSweep, ReadOptions } from '../codec.ts'
 import { IMAGE_HEADER_BYTES, readImageHeader } from '../imageSize.ts'
 import { below, isObject } from '../jsonAt.ts'
-import { readPcd } from '../pcd/readPcd.ts'
+import { readAnySweep } from '../pointclouds/readSweep.ts'
 import type { OpenReport } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { indentOf, parseJsonText, printSourceJson } from '../sourceJson.ts'
@@ -226,7 +226,7 @@ function timeOf({ skeleton }: DocumentFrame, isKognic: boolean): number | null {
 function sweepOf(tree: FileTree, file: string, sensorId: ImportedSweep['sensorId']): ImportedSweep {
   const read = async () => {
     const bytes = await tree.read(file)
-    return /\.pcd$/i.test(file) ? readPcd(bytes, file) : readKittiBin(bytes, file)
+    return /\.bin$/i.test(file) ? readKittiBin(bytes, file) : readAnySweep(bytes, file)
   }
   return { sensorId, file, read }
 }

@@ -1,6 +1,6 @@
 import { BadInputError } from '../badInputError.ts'
 import type { PcdColumns } from './pcdColumns.ts'
-import type { PcdHeader } from './pcdHeader.ts'
+import type { PcdField } from './pcdHeader.ts'
 import { pcdTexts } from './pcdTexts.ts'
 
 const NEWLINE = 10
@@ -16,7 +16,11 @@ const POWERS = Array.from({ length: 23 }, (_, power) => 10 ** power)
  *
  * @throws {BadInputError} when less than half the points are there.
  */
-export function readAscii(body: Uint8Array, header: PcdHeader, file: string): PcdColumns {
+export function readAscii(
+  body: Uint8Array,
+  header: { readonly fields: readonly Pick<PcdField, 'count'>[]; readonly pointCount: number },
+  file: string,
+): Omit<PcdColumns, 'read'> & { readonly read: (field: Pick<PcdField, 'token'>) => Float64Array } {
   const tokens = header.fields.reduce((sum, { count }) => sum + count, 0)
   // A value takes two bytes at least, so the file's length bounds what is allocated.
   const limit = Math.min(

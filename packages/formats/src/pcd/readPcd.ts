@@ -1,12 +1,14 @@
 import { type Message, verbatim } from '@trueline/annotation'
 import { POINT_STRIDE, type Sweep } from '@trueline/pointcloud'
 import { BadInputError } from '../badInputError.ts'
+import { type Roles, rolesOf } from '../clouds/roles.ts'
+import { FAR, luma, packed, ringsOf } from '../clouds/sweepOf.ts'
 import type { Notice } from '../codec.ts'
 import { asFraction, intensityScale } from '../intensity.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { timeOffsetsOf } from '../timeOffset.ts'
 import { openPcdColumns, type PcdColumns } from './pcdColumns.ts'
-import { alignedOffsets, type PcdRoles, rolesOf } from './pcdFields.ts'
+import { alignedOffsets } from './pcdFields.ts'
 import { type PcdField, type PcdHeader, readPcdHeader } from './pcdHeader.ts'
 import { pcdTexts } from './pcdTexts.ts'
 
@@ -16,10 +18,6 @@ export type PcdFile = {
   readonly header: PcdHeader
   readonly notices: readonly Notice[]
 }
-
-/** Beyond this float32 is no longer good to a millimeter. */
-const FAR = 16_384
-const HIGHEST_RING = 1023
 
 /**
  * The sweep in a PCD file, a row for each point of it, those that are not a number included.
@@ -33,7 +31,7 @@ const HIGHEST_RING = 1023
  */
 export function readPcd(bytes: Uint8Array, file: string): PcdFile {
   const header = readPcdHeader(bytes, file)
-  const roles = rolesOf(header.fields)
+  const roles = rolesOf(header.fields.filter(({ count }) => count > 0))
   if (roles.position === null) {
     const found = pcdTexts.fields({ names: header.fields.map(({ name }) => name).join(' ') })
     throw new BadInputError({ file, place: WHOLE, found, expected: pcdTexts.fieldsXyz })
@@ -63,14 +61,14 @@ export function readPcd(bytes: Uint8Array, file: string): PcdFile {
   if (viewpoint.some((value, at) => value !== (at === 3 ? 1 : 0))) {
     say(verbatim('VIEWPOINT'), pcdTexts.viewpoint({ values: viewpoint.join(' ') }))
   }
-  const ring = readLayoutDependent({ header, columns, say }, roles.ring, asRings)
+  const ring = readLayoutDependent({ header, columns, say }, roles.ring, ringsOf)
   const timeOffset = readLayoutDependent({ header, columns, say }, roles.time, timeOffsetsOf)
   return { sweep: { points, ring, timeOffset }, header, notices }
 }
 
 type Values = Float64Array
 
-function readBrightness(columns: PcdColumns, roles: PcdRoles): Values | null {
+function readBrightness(columns: PcdColumns, roles: Roles<PcdField>): Values | null {
   const field = roles.intensity ?? roles.color
   if (field === null) return null
   const values = columns.read(field)
@@ -84,28 +82,6 @@ function readBrightness(columns: PcdColumns, roles: PcdRoles): Values | null {
     }
   }
   return values
-}
-
-const BITS = new DataView(new ArrayBuffer(4))
-
-/** The 24 bits of a color kept in a float: as its bits, or by some writers as its value. */
-function packed(value: number): number {
-  if (value >= 1 && value < 0x1000000) return Math.round(value)
-  BITS.setFloat32(0, value)
-  return BITS.getUint32(0)
-}
-
-/** Brightness of a packed color, 0..1 (ITU-R BT.601). */
-function luma(color: number): number {
-  const [red, green, blue] = [(color >>> 16) & 255, (color >>> 8) & 255, color & 255]
-  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-}
-
-function asRings(values: Values): Uint16Array | null {
-  for (const value of values) {
-    if (!Number.isInteger(value) || value < 0 || value > HIGHEST_RING) return null
-  }
-  return values.length === 0 ? null : Uint16Array.from(values)
 }
 
 type Layout = {

@@ -4,8 +4,12 @@ import { catalogue } from '@trueline/annotation'
 export const pointcloudTexts = catalogue({
   title: { en: 'Point clouds', zh: '点云' },
   reads: {
-    en: 'folders of .pcd and .bin sweeps (x, y, z, intensity, perhaps ring), and of images',
-    zh: '.pcd、.bin 点云（x、y、z、强度，可含线号）文件夹，以及图像文件夹',
+    en: 'folders of PCD, KITTI and nuScenes .bin, PLY, LAS, LAZ, Draco, .npy, .npz, Feather, CSV sweeps, and of images',
+    zh: 'PCD、KITTI 与 nuScenes .bin、PLY、LAS、LAZ、Draco、.npy、.npz、Feather、CSV 点云文件夹，以及图像文件夹',
+  },
+  mapOrigin: {
+    en: 'points are in map coordinates: they are counted from {place}, and written back with it',
+    zh: '点为地图坐标：以 {place} 为原点，导出时还原',
   },
   oneLidar: {
     en: 'One lidar a clip: of several folders of sweeps the largest is read.',
@@ -24,11 +28,11 @@ export const pointcloudTexts = catalogue({
     zh: '点云无需标注，旁边的标注也不读取。',
   },
   holdsPoints: { en: '{path} holds points ({kind})', zh: '{path} 含点云（{kind}）' },
-  noneHolds: { en: 'no .pcd or .bin that holds points', zh: '没有含点云的 .pcd 或 .bin' },
+  noneHolds: { en: 'no file that holds points', zh: '没有含点云的文件' },
 
   noneOf: {
-    en: '{count} files, none of them *.pcd or *.bin',
-    zh: '{count} 个文件，没有 *.pcd 或 *.bin',
+    en: '{count} files, none of them a point cloud by its name',
+    zh: '{count} 个文件，按名称没有点云',
   },
   sweeps: { en: 'sweeps', zh: '点云' },
   secondSensor: {
@@ -60,7 +64,7 @@ export const pointcloudTexts = catalogue({
     zh: '{count} 字节，开头为 {values}',
   },
   sweepFile: {
-    en: 'a PCD header, or rows of float32 x, y, z, intensity and perhaps ring',
-    zh: 'PCD 文件头，或逐行的 float32 x、y、z、强度（可含线号）',
+    en: 'a point cloud in a container that is read, or rows of float32 x, y, z, intensity and perhaps ring',
+    zh: '可读取的点云格式，或逐行的 float32 x、y、z、强度（可含线号）',
   },
 })

@@ -1,5 +1,5 @@
 import { type Camera, defaultOntology, type Lidar, sensorId } from '@trueline/annotation'
-import { fromMatrix3, fromYaw, IDENTITY_POSE, type Pose, ZERO } from '@trueline/geometry'
+import { fromMatrix3, fromYaw, IDENTITY_POSE, type Pose, type Vec3, ZERO } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type {
   FileTree,
@@ -11,8 +11,8 @@ import type {
 } from '../codec.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { pointcloudTexts } from './pointcloudTexts.ts'
-import { kindOfSweep, readAnySweep } from './readSweep.ts'
-import { type Series, type SeriesFile, seriesIn } from './series.ts'
+import { kindOfSweep, originOfSweep, readAnySweep } from './readSweep.ts'
+import { CLOUD, type Series, type SeriesFile, seriesIn } from './series.ts'
 
 /** The codec's id. */
 export const POINTCLOUDS = 'pointclouds'
@@ -51,8 +51,9 @@ export async function readPointclouds(
     const expected = pointcloudTexts.oneLidarRead({ name: own.name || pointcloudTexts.topFolder })
     report.refused.push({ file: other.name, place: WHOLE, found, expected })
   }
-  tellUnread(tree, report)
+  tellUnread(tree, endingOf(own.files[0]?.path ?? ''), report)
   const lidar = await lidarOf(tree, own, report)
+  const origin = await originIn(tree, own, report)
   const cameras = images.flatMap((series): readonly PlacedCamera[] => {
     const fileOf = framesOf(series, own, report)
     return fileOf === null ? [] : [{ camera: cameraOf(series, [own, ...images]), fileOf }]
@@ -60,10 +61,12 @@ export async function readPointclouds(
   return {
     clip: {
       name,
-      frames: own.files.map((file, index) => frameOf(tree, file, { lidar, cameras, index, own })),
+      frames: own.files.map((file, index) =>
+        frameOf(tree, file, { lidar, cameras, index, own, origin }),
+      ),
       sensors: [lidar, ...cameras.map(({ camera }) => camera)],
       ontology: defaultOntology,
-      worldOrigin: ZERO,
+      worldOrigin: origin,
       format: POINTCLOUDS,
       extras: {},
     },
@@ -86,6 +89,23 @@ async function lidarOf(tree: FileTree, series: Series, report: Report): Promise<
   const egoFromSensor = isNuscenes ? FORWARD_IS_Y : IDENTITY_POSE
   const id = sensorId(lastPart(series.name) || 'lidar')
   return { modality: 'lidar', id, egoFromSensor, extras: {} }
+}
+
+/** Where a clip in map coordinates begins, by its first sweep; zero where sweeps are around a sensor. */
+async function originIn(tree: FileTree, { files }: Series, report: Report): Promise<Vec3> {
+  const [first] = files
+  if (first === undefined) return ZERO
+  try {
+    const origin = await originOfSweep(await tree.read(first.path), first.path)
+    if (origin.some((value) => value !== 0)) {
+      const message = pointcloudTexts.mapOrigin({ place: origin.join(', ') })
+      report.notices.push({ file: first.path, place: WHOLE, message })
+    }
+    return origin
+  } catch {
+    // The frame itself says why it cannot be read.
+    return ZERO
+  }
 }
 
 /** Which image of a camera is each frame's; `null`, with a notice, where none can be told. */
@@ -111,12 +131,13 @@ type Around = {
   readonly cameras: readonly PlacedCamera[]
   readonly index: number
   readonly own: Series
+  readonly origin: Vec3
 }
 
 function frameOf(
   tree: FileTree,
   { path, moment }: SeriesFile,
-  { lidar, cameras, index, own }: Around,
+  { lidar, cameras, index, own, origin }: Around,
 ): ImportedFrame {
   const isTimed = own.files.every((file) => timeOf(file.moment) !== null)
   return {
@@ -127,7 +148,7 @@ function frameOf(
       {
         sensorId: lidar.id,
         file: path,
-        read: async () => readAnySweep(await tree.read(path), path),
+        read: async () => readAnySweep(await tree.read(path), path, origin),
       },
     ],
     images: cameras.flatMap(({ camera, fileOf }) => {
@@ -145,11 +166,11 @@ function timeOf(moment: string): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
-function tellUnread(tree: FileTree, report: Report): void {
+function tellUnread(tree: FileTree, own: string, report: Report): void {
   const counts = new Map<string, number>()
   for (const { path } of tree.files) {
-    const kind = /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? ''
-    if (!/^\.(pcd|bin|png|jpe?g|webp|bmp)$/.test(kind))
+    const kind = endingOf(path)
+    if (!CLOUD.test(kind) && !/^\.(png|jpe?g|webp|bmp)$/.test(kind) && kind !== own)
       counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
   for (const [kind, count] of counts) {
@@ -159,6 +180,10 @@ function tellUnread(tree: FileTree, report: Report): void {
       message: pointcloudTexts.unread({ count, kind: kind || pointcloudTexts.noEnding }),
     })
   }
+}
+
+function endingOf(path: string): string {
+  return /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? ''
 }
 
 function lastPart(path: string): string {

@@ -13,7 +13,10 @@ export type SeriesFile = { readonly path: string; readonly moment: string }
 /** The sensors' files of a tree. */
 export type SeriesFound = { readonly clouds: readonly Series[]; readonly images: readonly Series[] }
 
-const CLOUD = /\.(pcd|bin)$/i
+/** The names of files that may hold a sweep. */
+export const CLOUD = /\.(pcd|bin|ply|las|laz|drc|npy|npz|feather)$/i
+/** Text is a cloud where nothing else is. */
+const TEXT_CLOUD = /\.csv$/i
 const IMAGE = /\.(png|jpe?g|webp|bmp)$/i
 /** `n015-2018-07-24__CAM_FRONT__1532402927612460.jpg`: the log, the sensor, the moment. */
 const NAMED_SENSOR = /^(?:.*__)?([A-Za-z][A-Za-z0-9_]*?)__(\d+)$/
@@ -21,7 +24,11 @@ const NAMED_SENSOR = /^(?:.*__)?([A-Za-z][A-Za-z0-9_]*?)__(\d+)$/
 /** The sweeps and images of a tree by sensor: a folder each, or as nuScenes names its files. */
 export function seriesIn(tree: FileTree): SeriesFound {
   const paths = tree.files.map(({ path }) => path)
-  return { clouds: group(paths, CLOUD), images: group(paths, IMAGE) }
+  const clouds = group(paths, CLOUD)
+  return {
+    clouds: clouds.length > 0 ? clouds : group(paths, TEXT_CLOUD),
+    images: group(paths, IMAGE),
+  }
 }
 
 function group(paths: readonly string[], kind: RegExp): readonly Series[] {
