@@ -94,9 +94,17 @@ function openRows(bytes: Uint8Array, { columns, file }: { columns: BinColumns; f
 
 /** Brings the intensities of rows into 0..1, in place; leaves those alone that are there already. */
 function scaleIntensity(points: Float32Array): void {
+  if (isFraction(points)) return
   const scale = intensityScale(points, { start: 3, step: POINT_STRIDE, isInteger: false })
   for (let at = 3; at < points.length; at += POINT_STRIDE) {
-    const value = points[at]!
-    if (scale !== 1 || !(value >= 0 && value <= 1)) points[at] = asFraction(value, scale)
+    points[at] = asFraction(points[at]!, scale)
   }
+}
+
+function isFraction(points: Float32Array): boolean {
+  for (let at = 3; at < points.length; at += POINT_STRIDE) {
+    const value = points[at]!
+    if (!(value >= 0 && value <= 1)) return false
+  }
+  return true
 }
