@@ -68,8 +68,13 @@ export const DEFAULTS = {
   // `share`: of the way between the frames before and after, for a path that bends in a gap.
   C6: { level: 'warning', limits: { least: 0.3, share: 0.1 }, byCategory: NONE },
   C7: { level: 'warning', limits: { iou: 1e-4, within: 0.4, seconds: 2 }, byCategory: NONE },
+  // `rangeShare`: of the range, for what is far is labelled worse, where nobody says the place;
   // `driftShare`: of the way the ego drove, where too little stands to say how far poses drift.
-  C8: { level: 'hint', limits: { within: 0.1, spreadDeg: 2, driftShare: 0.06 }, byCategory: NONE },
+  C8: {
+    level: 'hint',
+    limits: { within: 0.1, rangeShare: 0.01, spreadDeg: 2, driftShare: 0.06 },
+    byCategory: NONE,
+  },
   C9: { level: 'warning', limits: { parked: 0.5, moving: 0.2 }, byCategory: NONE },
   C10: { level: 'warning', limits: { off: 0.2 }, byCategory: NONE },
   C11: { level: 'hint', limits: { off: 0.1 }, byCategory: NONE },

@@ -80,6 +80,8 @@ export type Finding = {
   readonly message: Message
   /** `null`: only a person can put it right. */
   readonly mend: MendId | null
+  /** Its mend is one of several that may be right: it is for somebody to look at, not for all at once. */
+  readonly isUnsure?: true
   /** What has no label, in the ego space of the first of the frames. */
   readonly place?: Cuboid
 }
@@ -88,4 +90,5 @@ export type Finding = {
 export type Found = Pick<Finding, 'frames' | 'value' | 'threshold' | 'message'> & {
   /** Where it is not the mend that the check offers else. */
   readonly mend?: MendId | null
+  readonly isUnsure?: true
 }

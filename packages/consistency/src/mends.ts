@@ -79,7 +79,8 @@ export function mendAll(mend: MendId, { checked, clip }: MendRequest): Patch {
     const { evidence } = now.context
     now = recheck(now, { annotations, evidence, studied: [] })
     const findings = now.findings.filter(
-      (finding) => finding.mend === mend && !isWaived(finding, annotations),
+      (finding) =>
+        finding.mend === mend && finding.isUnsure !== true && !isWaived(finding, annotations),
     )
     const context = contextOf(now, clip)
     return inTurn(annotations, findings, (document, finding) =>
@@ -92,6 +93,6 @@ function contextOf(
   { annotations, context }: CheckedClip,
   { frames }: Pick<Clip, 'frames'>,
 ): MendContext {
-  const { ontology, moments, evidence, drift, proposals } = context
-  return { annotations, frames, ontology, moments, evidence, drift, proposals }
+  const { ontology, moments, settings, evidence, drift, proposals } = context
+  return { annotations, frames, ontology, moments, settings, evidence, drift, proposals }
 }

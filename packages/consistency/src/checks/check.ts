@@ -117,7 +117,7 @@ export function clipCheck<Id extends CheckId>(
 export function limitsOf<Id extends CheckId>(
   { track, meaning }: TrackView,
   id: Id,
-  { settings }: CheckContext,
+  { settings }: Pick<CheckContext, 'settings'>,
 ): LimitsOf<Id> {
   return limitsFor(settings, id, { name: track.category, meaning })
 }

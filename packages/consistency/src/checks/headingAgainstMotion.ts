@@ -1,6 +1,6 @@
 import { fromDegrees, medianOf, toDegrees } from '@trueline/geometry'
-import { trackCheck } from './check.ts'
-import { movingMoments } from './headings.ts'
+import { limitsOf, trackCheck } from './check.ts'
+import { rollingMoments } from './headings.ts'
 import { degrees } from './say.ts'
 
 /** Fewer moments may be a bend. */
@@ -12,9 +12,10 @@ const FEWEST = 3
  */
 export const headingAgainstMotion = trackCheck(
   { id: 'C4', mend: 'alignHeading', needs: 'poses' },
-  (view, { offDeg, speed, reversingBelow }) => {
+  (view, { offDeg, speed, reversingBelow }, context) => {
     if (view.family !== 'vehicle' && view.family !== 'rider') return []
-    const moments = movingMoments(view, speed)
+    const bend = limitsOf(view, 'C5', context).along
+    const moments = rollingMoments(view, { speed, bend })
     if (moments.length < FEWEST) return []
     const backwards = moments.filter(({ off }) => Math.abs(off) > (3 * Math.PI) / 4)
     const isBackwards = backwards.length > moments.length * 0.9

@@ -1,15 +1,7 @@
-import {
-  angleBetween,
-  bevIou,
-  fromDegrees,
-  medianOf,
-  toDegrees,
-  type Vec3,
-} from '@trueline/geometry'
-import type { Evidence } from '../evidence.ts'
+import { bevIou, medianOf, toDegrees, type Vec3 } from '@trueline/geometry'
 import { isStill } from '../views/isStill.ts'
-import { middleHeading } from '../views/middleHeading.ts'
 import type { PoseDrift } from '../views/poseDrift.ts'
+import { canMove, standingOf } from '../views/standing.ts'
 import type { TrackState } from '../views/trackView.ts'
 import { trackCheck } from './check.ts'
 import { degrees, meters } from './say.ts'
@@ -37,7 +29,7 @@ export const staticOrMoving = trackCheck(
       return [{ frames, value: least, threshold: iou, message, mend: null }]
     }
     const span = states.at(-1)!.time - states[0]!.time
-    const isStanding = isStill({ ...view, track: { ...track, isStatic: null } })
+    const isStanding = isStill({ ...view, track: { ...track, isStatic: null } }, drift)
     if (!isStanding || value > within || span < seconds) return []
     const message = { en: 'Is said to move, and stands', zh: '标为运动，但始终静止' }
     return [{ frames, value, threshold: within, message }]
@@ -46,56 +38,38 @@ export const staticOrMoving = trackCheck(
 
 /**
  * C8: the boxes of what stands are all at one place and turned one way, but for what the poses drift,
- * which shows in all that stands.
+ * which shows in all that stands. Where they creep and no point says which of them are right, only a
+ * person can: nothing is mended unseen.
  */
 export const staticDrift = trackCheck(
   { id: 'C8', mend: 'setStatic', needs: 'drift' },
-  (view, { within, spreadDeg, driftShare }, { drift, evidence }) => {
-    if (!isStill(view)) return []
-    const { states } = view
-    const places = states.map((state) => withoutDrift(state, drift))
-    const middle = middleOf(places)
-    const heading = middleHeading(states)
-    const spread = fromDegrees(spreadDeg)
-    const driven = drift[states[states.length >> 1]!.frame]!.unknownWay
-    let value = 0
-    let turn = 0
-    const odd = states.filter(({ yaw, frame }, index) => {
-      const way = Math.abs(drift[frame]!.unknownWay - driven)
-      const limit = within + driftShare * way
-      const isRight = isOnPoints(states[index]!, evidence)
-      const off = isRight ? 0 : distanceTo(places[index]!, middle)
-      const turned = Math.abs(angleBetween(heading, yaw))
-      // A flip is told by C3.
-      const isTurned = turned > spread && turned < Math.PI / 2
-      if (off > limit) value = Math.max(value, off)
-      if (isTurned) turn = Math.max(turn, turned)
-      return off > limit || isTurned
-    })
-    if (odd.length === 0) return []
-    const frames = odd.map(({ frame }) => frame)
-    if (value <= within) {
+  (view, limits, { drift, evidence, moments }) => {
+    if (!isStill(view, drift)) return []
+    const standing = standingOf(view, { limits, drift, evidence, moments })
+    const odd = standing.states.filter(({ isAway, isTurned }) => isAway || isTurned)
+    const isLost = standing.creep > 0 && !standing.isPlaceSure
+    if (odd.length === 0 && !isLost) return []
+    const away = Math.max(0, ...odd.map(({ off, isAway }) => (isAway ? off : 0)))
+    const value = isLost ? Math.max(away, standing.creep) : away
+    const frames = (odd.length === 0 ? standing.states : odd).map(({ state }) => state.frame)
+    const isUnsure = isLost || odd.every((one) => one.isAway && !canMove(one))
+    const unsure = isUnsure ? { isUnsure: true as const } : {}
+    if (value === 0) {
+      const turn = Math.max(...odd.map(({ turned, isTurned }) => (isTurned ? turned : 0)))
       const message = {
         en: `Stands, and its boxes turn by up to ${degrees(turn)}`,
         zh: `物体静止，但框的朝向变化 ${degrees(turn)}`,
       }
-      return [{ frames, value: toDegrees(turn), threshold: spreadDeg, message }]
+      const threshold = limits.spreadDeg
+      return [{ frames, value: toDegrees(turn), threshold, message, ...unsure }]
     }
     const message = {
       en: `Stands, and its boxes are up to ${meters(value)} away from their place`,
       zh: `物体静止，但框最多偏离 ${meters(value)}`,
     }
-    return [{ frames, value, threshold: within, message }]
+    return [{ frames, value, threshold: limits.within, message, ...unsure }]
   },
 )
-
-/** A box no further off its points is right in its sweep, whatever the poses make of it. In meters. */
-const ON_POINTS = 0.15
-
-function isOnPoints({ cuboid }: TrackState, evidence: Evidence): boolean {
-  const { center: [x, y] = [Number.NaN, Number.NaN] } = evidence.get(cuboid.id)?.refit ?? {}
-  return Math.hypot(cuboid.center[0] - x, cuboid.center[1] - y) <= ON_POINTS
-}
 
 type Place = readonly [x: number, y: number]
 

@@ -1,5 +1,6 @@
 import { angleBetween, fromDegrees, fromYaw, medianOf, multiply } from '@trueline/geometry'
-import { movingMoments } from '../checks/headings.ts'
+import { limitsOf } from '../checks/check.ts'
+import { rollingMoments } from '../checks/headings.ts'
 import type { TrackState } from '../views/trackView.ts'
 import { type Mend, viewOf } from './mend.ts'
 import { reshapeInWorld } from './reshapeInWorld.ts'
@@ -27,7 +28,8 @@ export const smoothHeading: Mend = ({ tracks: [trackId], frames }, context) => {
 export const alignHeading: Mend = ({ tracks: [trackId] }, context) => {
   const view = viewOf(context, trackId)
   if (view === null) return []
-  const moments = movingMoments(view, MOVING)
+  const bend = limitsOf(view, 'C5', context).along
+  const moments = rollingMoments(view, { speed: MOVING, bend })
   if (moments.length === 0) return []
   const shapes = view.states.flatMap((state) => {
     const nearest = moments.reduce((a, b) => {

@@ -17,6 +17,7 @@ import {
 import type { Proposals } from '../doubt/support.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
+import type { CheckSettings } from '../settings.ts'
 import type { ClipMoments } from '../views/clipMoments.ts'
 import type { PoseDrift } from '../views/poseDrift.ts'
 import { type TrackView, trackViewOf } from '../views/trackView.ts'
@@ -27,6 +28,7 @@ export type MendContext = {
   readonly frames: readonly Frame[]
   readonly ontology: Ontology
   readonly moments: ClipMoments
+  readonly settings: CheckSettings
   readonly evidence: Evidence
   readonly drift: PoseDrift
   readonly proposals: Proposals | null

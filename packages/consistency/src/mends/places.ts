@@ -1,19 +1,10 @@
-import { cuboidId, isKeyframe, patchOf } from '@trueline/annotation'
-import {
-  angleBetween,
-  distance,
-  fromDegrees,
-  fromYaw,
-  medianOf,
-  mix,
-  slerp,
-  transformCuboid,
-  type Vec3,
-} from '@trueline/geometry'
+import { cuboidId, patchOf } from '@trueline/annotation'
+import { distance, fromYaw, medianOf, mix, slerp, type Vec3 } from '@trueline/geometry'
+import { limitsOf } from '../checks/check.ts'
 import { localMotionAt } from '../views/localMotion.ts'
-import { middleHeading } from '../views/middleHeading.ts'
+import { standingOf } from '../views/standing.ts'
 import type { TrackState } from '../views/trackView.ts'
-import { isOpen, type Mend, type MendContext, viewOf } from './mend.ts'
+import { isOpen, type Mend, viewOf } from './mend.ts'
 import { reshapeInWorld } from './reshapeInWorld.ts'
 
 /** In meters: what is less off its neighbours is left as it is. */
@@ -60,80 +51,37 @@ export const shiftInTime: Mend = ({ tracks: [trackId], frames }, context) => {
   return reshapeInWorld(context, shapes)
 }
 
-/** Boxes no further off their place, or turned no further, stay as they are: labels are no better. */
-const FINE = { away: 0.1, turn: fromDegrees(2) } as const
-/** Of fewer, the points do not say where something stands. */
-const FEWEST_REFITS = 5
-
-/** Boxes on either side whose places are asked where the poses drift, nobody knows how far. */
+/** Boxes on either side whose heights say the height of one. */
 const BESIDE = 5
-/** Meters the ego may drive before its poses have drifted. */
-const STEADY = 2
 
 /**
- * Says that a track stands, and puts the boxes that are off to its place and heading: the median of
- * where their points are, where those say it, else of the boxes, or of those a person stands for. What
- * the poses drift stays in them.
+ * Says that a track stands, and puts the boxes that are away from its place, or turned from its heading,
+ * back: the place where a person has put it, else where its points are, else the median of its boxes.
+ * What the poses drift stays in them; where nobody knows how far they did, a box is put on its points or
+ * left. Where boxes creep and neither person nor points say where it stands, they are moved only when
+ * that is what the finding is about.
  */
-export const setStatic: Mend = ({ tracks: [trackId] }, context) => {
+export const setStatic: Mend = ({ tracks: [trackId], isUnsure }, context) => {
   const view = viewOf(context, trackId)
   if (view === null || view.states.length === 0) return []
-  const { states, track } = view
-  const { drift } = context
-  const held = states.filter(({ cuboid }) => isKeyframe(cuboid))
-  const told = held.length > 0 ? held : onPoints(states, context)
-  const yaw = middleHeading(held.length > 0 ? held : states)
-  const heading = fromYaw(yaw)
-  const place = medianPlace(told, drift)
-  const middle = drift[states[states.length >> 1]!.frame]?.unknownWay ?? 0
-  const shapes = states.flatMap((state, index) => {
-    const { x, y, unknownWay } = drift[state.frame] ?? { x: 0, y: 0, unknownWay: 0 }
-    const around = states.slice(Math.max(0, index - BESIDE), index + BESIDE + 1)
-    const near = medianPlace(around, drift)
-    // Heights drift too, and more; what stands beside says nothing of them.
-    const isSteady = Math.abs(unknownWay - middle) < STEADY
-    const [px, py] = isSteady ? place : near
-    const center: Vec3 = [px + x, py + y, near[2]]
-    const [ox, oy] = state.inWorld.center
-    const isThere = Math.hypot(center[0] - ox, center[1] - oy) <= FINE.away
-    const isTurned = Math.abs(angleBetween(yaw, state.yaw)) > FINE.turn
-    if (isThere && !isTurned) return []
-    const { extent } = state.inWorld
-    return [
-      {
-        state,
-        inWorld: { center: isThere ? state.inWorld.center : center, extent, rotation: heading },
-      },
-    ]
+  const { drift, settings, annotations } = context
+  const limits = limitsOf(view, 'C8', { settings })
+  const { place, heading, states, isPlaceSure } = standingOf(view, { ...context, limits })
+  const shapes = states.flatMap(({ state, isAway, isTurned, seen, isSteady }, index) => {
+    const { extent, center, rotation } = state.inWorld
+    const isMoved = isAway && (isSteady || seen !== null)
+    if (!isMoved && !(isTurned && isSteady)) return []
+    const { x, y } = drift[state.frame] ?? { x: 0, y: 0 }
+    const near = states.slice(Math.max(0, index - BESIDE), index + BESIDE + 1)
+    const height = medianOf(near.map((one) => one.state.inWorld.center[2]))
+    const there: Vec3 = isSteady ? [place[0] + x, place[1] + y, height] : (seen?.center ?? center)
+    const turned = isTurned && isSteady ? fromYaw(heading) : rotation
+    return [{ state, inWorld: { center: isMoved ? there : center, extent, rotation: turned } }]
   })
   const said =
-    track.isStatic === true ? [] : patchOf(context.annotations, [{ ...track, isStatic: true }])
-  return [...said, ...reshapeInWorld(context, shapes)]
-}
-
-/** The states where their points are; as they are where too few say it. */
-function onPoints(states: readonly TrackState[], context: MendContext): readonly TrackState[] {
-  const told = states.flatMap((state): readonly TrackState[] => {
-    const refit = context.evidence.get(state.cuboid.id)?.refit ?? null
-    if (refit === null) return []
-    const pose = context.moments.poses[state.frame] ?? null
-    return [{ ...state, inWorld: pose === null ? refit : transformCuboid(pose, refit) }]
-  })
-  return told.length < FEWEST_REFITS ? states : told
-}
-
-function medianPlace(
-  states: readonly TrackState[],
-  drift: readonly { x: number; y: number }[],
-): Vec3 {
-  const along = (axis: 0 | 1 | 2): number =>
-    medianOf(
-      states.map(({ inWorld, frame }) => {
-        const off = axis === 0 ? drift[frame]?.x : axis === 1 ? drift[frame]?.y : 0
-        return inWorld.center[axis] - (off ?? 0)
-      }),
-    )
-  return [along(0), along(1), along(2)]
+    view.track.isStatic === true ? [] : patchOf(annotations, [{ ...view.track, isStatic: true }])
+  const isKnown = isPlaceSure || isUnsure === true
+  return isKnown ? [...said, ...reshapeInWorld(context, shapes)] : said
 }
 
 /** Lowers or lifts boxes to the ground, all of a finding by the same. */

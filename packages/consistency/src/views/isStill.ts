@@ -11,8 +11,13 @@ const FEWEST = 5
  * Whether something seems to stand through the whole clip: nobody says that it moves, and its first and
  * last quarters are no further apart than a creeping box takes it. Where it is said to stand it may
  * creep faster; people and riders count only then.
+ *
+ * @param drift By how much each frame's pose is off, where that is known.
  */
-export function isStill({ track, family, states }: TrackView): boolean {
+export function isStill(
+  { track, family, states }: TrackView,
+  drift: readonly { readonly x: number; readonly y: number }[] = [],
+): boolean {
   if (states.length < FEWEST || track.isStatic === false) return false
   const isSaid = track.isStatic === true
   if (!isSaid && (family === 'person' || family === 'rider')) return false
@@ -20,8 +25,8 @@ export function isStill({ track, family, states }: TrackView): boolean {
   const middle = (from: number, to: number) => {
     const some = states.slice(from, to)
     return {
-      x: medianOf(some.map(({ inWorld }) => inWorld.center[0])),
-      y: medianOf(some.map(({ inWorld }) => inWorld.center[1])),
+      x: medianOf(some.map(({ inWorld, frame }) => inWorld.center[0] - (drift[frame]?.x ?? 0))),
+      y: medianOf(some.map(({ inWorld, frame }) => inWorld.center[1] - (drift[frame]?.y ?? 0))),
       time: medianOf(some.map(({ time }) => time)),
     }
   }

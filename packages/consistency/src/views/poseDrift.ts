@@ -61,7 +61,8 @@ function driftAlong(views: readonly TrackView[], axis: 0 | 1, counts: Uint32Arra
         if (list.length < MOST) list.push(inWorld.center[axis] - place)
       }
     }
-    let last = 0
+    // Before anything is known it is as it is once it is.
+    let last = medianOf(off.find((some) => some.length >= FEWEST) ?? [])
     for (const [frame, some] of off.entries()) {
       if (some.length >= FEWEST) last = medianOf(some)
       drift[frame] = last
