@@ -16,6 +16,7 @@ import { once } from './once/once.ts'
 import { openlabel } from './openlabel/openlabel.ts'
 import { pandaset } from './pandaset/pandaset.ts'
 import { pointclouds } from './pointclouds/pointclouds.ts'
+import { ros } from './ros/ros.ts'
 import { sagemaker } from './sagemaker/sagemaker.ts'
 import { scale, scaleCadc } from './scale/scale.ts'
 import { segments } from './segments/segments.ts'
@@ -49,6 +50,7 @@ export const CODECS: readonly Codec[] = [
   once,
   dair,
   sagemaker,
+  ros,
   pointclouds,
 ].map(withoutFixed)
 
