@@ -16,9 +16,10 @@ export type Server = {
   readonly listClips: () => Promise<readonly ClipSummary[]>
   /** How far the demo clip is that a new server makes; `null` once it is there. */
   readonly readStatus: () => Promise<{ readonly preparing: Preparing | null }>
-  readonly openClip: (clipId: ClipId) => Promise<{ readonly clip: Clip; readonly headSeq: number }>
+  /** A clip, where its log is, and its first page of records, which are no older than that. */
+  readonly openClip: (clipId: ClipId) => Promise<OpenedClip>
   /** A page of records after a record id, in order of id; `next` is `null` on the last page. */
-  readonly readRecords: (clipId: ClipId, after: RecordId | null) => Promise<RecordPage>
+  readonly readRecords: (clipId: ClipId, after: RecordId) => Promise<RecordPage>
   readonly removeClip: (clipId: ClipId) => Promise<void>
   readonly startImport: (request: ImportRequest) => Promise<{ readonly jobId: string }>
   readonly importProgress: (jobId: string) => Promise<ImportProgress>
@@ -64,6 +65,13 @@ export type ClipSummary = {
   readonly tracks: number
   readonly cuboids: number
   readonly createdAtUs: number
+}
+
+/** What opening a clip answers. */
+export type OpenedClip = {
+  readonly clip: Clip
+  readonly headSeq: number
+  readonly first: RecordPage
 }
 
 /** Some records of a clip with their revisions. */

@@ -16,6 +16,9 @@ const importInput = z.object({
   mapping: z.object({ categories: z.record(z.string(), z.string()), file: z.string() }).nullish(),
 })
 
+/** Records of a page at most; so many come with a clip, which is all of a short one. */
+const PAGE_RECORDS = 2000
+
 const jobInput = z.object({ jobId: z.string() })
 
 function unknownJob({ jobId }: z.infer<typeof jobInput>): never {
@@ -29,16 +32,21 @@ export const clipRouter = router({
   /** Whether the demo clip is still being made. */
   status: procedure.query(({ ctx }) => ({ preparing: ctx.preparing() })),
 
-  open: procedure
-    .input(z.object({ clipId: clipIdInput }))
-    .query(({ ctx, input }) => openClip(ctx.store.database.queries, input.clipId)),
+  /** A clip, the number of its last patch, and its first records, which are no older than that. */
+  open: procedure.input(z.object({ clipId: clipIdInput })).query(async ({ ctx, input }) => {
+    const { queries } = ctx.store.database
+    const opened = await openClip(queries, input.clipId)
+    const { clipId } = input
+    const first = await recordPage(queries, { clipId, after: null, limit: PAGE_RECORDS })
+    return { ...opened, first }
+  }),
 
   records: procedure
     .input(
       z.object({
         clipId: clipIdInput,
         after: storable.nullable(),
-        limit: z.int().min(1).max(2000),
+        limit: z.int().min(1).max(PAGE_RECORDS),
       }),
     )
     .query(({ ctx, input }) =>

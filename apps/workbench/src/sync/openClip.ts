@@ -5,7 +5,7 @@ import {
   type ClipId,
   type RecordId,
 } from '@trueline/annotation'
-import type { Server } from '../server.ts'
+import type { RecordPage, Server } from '../server.ts'
 import type { Replica } from '../store/replica.ts'
 
 /** A clip as the server has it, and where in its log that is: records may already be newer. */
@@ -27,19 +27,17 @@ export async function readClip(
   clipId: ClipId,
   { opened, progress }: ReadFollower,
 ): Promise<ReadClip> {
-  const { clip, headSeq } = await server.openClip(clipId)
+  const { clip, headSeq, first } = await server.openClip(clipId)
   opened(clip)
   const records: AnnotationRecord[] = []
   const revisions = new Map<RecordId, number>()
-  let after: RecordId | null = null
-  do {
-    const page = await server.readRecords(clipId, after)
+  for (let page: RecordPage | null = first; page !== null; ) {
     for (const { record, revision } of page.records) {
       records.push(record)
       revisions.set(record.id, revision)
     }
-    after = page.next
     progress(clip.name, records.length)
-  } while (after !== null)
+    page = page.next === null ? null : await server.readRecords(clipId, page.next)
+  }
   return { clip, headSeq, replica: { base: annotationsOf(records), revisions, pending: [] } }
 }

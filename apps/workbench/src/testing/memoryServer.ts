@@ -7,7 +7,7 @@ import {
   type RecordId,
   recordOf,
 } from '@trueline/annotation'
-import type { Follower, HistoryEntry, Server } from '../server.ts'
+import type { Follower, HistoryEntry, RecordPage, Server } from '../server.ts'
 import type { StoredEdit } from '../store/replica.ts'
 import type { ChangedRecord } from '../sync/conflict.ts'
 
@@ -53,6 +53,16 @@ export function createMemoryServer(clip: Clip, records: readonly AnnotationRecor
     }
   }
 
+  const pageAfter = (after: RecordId | null): RecordPage => {
+    const all = [...allRecords(annotations)].sort((a, b) => (a.id < b.id ? -1 : 1))
+    const rest = all.filter(({ id }) => after === null || id > after)
+    const page = rest.slice(0, 2)
+    return {
+      records: page.map((record) => ({ record, revision: revisions.get(record.id)! })),
+      next: rest.length > 2 ? page[1]!.id : null,
+    }
+  }
+
   return {
     log,
     records: () => [...allRecords(annotations)],
@@ -62,17 +72,11 @@ export function createMemoryServer(clip: Clip, records: readonly AnnotationRecor
     },
     async openClip() {
       reach()
-      return answer({ clip, headSeq: log.length })
+      return answer({ clip, headSeq: log.length, first: pageAfter(null) })
     },
     async readRecords(_, after) {
       reach()
-      const all = [...allRecords(annotations)].sort((a, b) => (a.id < b.id ? -1 : 1))
-      const rest = all.filter(({ id }) => after === null || id > after)
-      const page = rest.slice(0, 2)
-      return answer({
-        records: page.map((record) => ({ record, revision: revisions.get(record.id)! })),
-        next: rest.length > 2 ? page[1]!.id : null,
-      })
+      return answer(pageAfter(after))
     },
     async append({ edit, baseRevisions, author }) {
       reach()
