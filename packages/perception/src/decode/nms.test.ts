@@ -1,4 +1,4 @@
-import { fromYaw } from '@trueline/geometry'
+import { fromYaw, yawOf } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import type { ModelClass } from '../manifest/recipes.ts'
 import type { ModelBox } from './modelBox.ts'
@@ -8,7 +8,7 @@ const classes: readonly ModelClass[] = [
   { name: 'car', category: 'car', threshold: 0.3, minDistance: 1.6 },
   { name: 'pedestrian', category: 'pedestrian', threshold: 0.3, minDistance: 0.5 },
 ]
-const rule = { iou: 0.2, covered: 1, acrossClasses: true, mostBoxes: 100 }
+const rule = { iou: 0.2, covered: 1, merged: 1, acrossClasses: true, mostBoxes: 100 }
 
 function box(classAt: number, x: number, score: number): ModelBox {
   const extent = classAt === 0 ? ([4, 2, 1.5] as const) : ([0.6, 0.6, 1.7] as const)
@@ -44,6 +44,21 @@ describe('of overlapping boxes', () => {
     expect(withoutOverlaps([car, box(1, 2.2, 0.5)], classes, half)).toHaveLength(2)
     const around = [{ ...car, score: 0.4 }, walker]
     expect(withoutOverlaps(around, classes, half)).toHaveLength(2)
+  })
+
+  it('the better lies where all that say the same do, each by its score, where that is asked for', () => {
+    const turned = { ...box(0, 0.5, 0.3), classAt: 0 }
+    const back = { ...turned, cuboid: { ...turned.cuboid, rotation: fromYaw(Math.PI - 0.2) } }
+    const far = box(0, 2.5, 0.5)
+    const [kept, ...others] = withoutOverlaps([box(0, 0, 0.6), back, far], classes, {
+      ...rule,
+      merged: 0.5,
+    })
+    expect(others).toEqual([])
+    expect(kept!.score).toBe(0.6)
+    // One part of three from the box that looks back, nothing from the one that hardly overlaps.
+    expect(kept!.cuboid.center[0]).toBeCloseTo(0.5 / 3, 9)
+    expect(yawOf(kept!.cuboid.rotation)).toBeCloseTo(-0.2 / 3, 2)
   })
 
   it('no more stay than are asked for', () => {

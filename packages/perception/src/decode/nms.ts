@@ -1,5 +1,6 @@
-import { intersectionArea } from '@trueline/geometry'
+import { bevIou, intersectionArea } from '@trueline/geometry'
 import type { ModelClass, NmsRule } from '../manifest/recipes.ts'
+import { meanBox } from './meanBox.ts'
 import type { ModelBox } from './modelBox.ts'
 
 /** More than these are never looked at: a network that scores everything high would take minutes. */
@@ -10,6 +11,7 @@ const MOST_CANDIDATES = 4096
  *
  * A better box suppresses one that overlaps it from above by `iou`, one of which it covers a share of
  * `covered`, and one of its own class whose center is nearer than the class allows.
+ * What is kept becomes the mean of the boxes of its class that overlap it by `merged`.
  */
 export function withoutOverlaps(
   boxes: readonly ModelBox[],
@@ -25,7 +27,15 @@ export function withoutOverlaps(
     const one: Kept = { box, x, y, reach: reachOf(box), footprint: footprintOf(box), minDistance }
     if (!kept.some((better) => isSuppressed(one, better, rule))) kept.push(one)
   }
-  return kept.map(({ box }) => box)
+  if (rule.merged === 1) return kept.map(({ box }) => box)
+  return kept.map(({ box, x, y, reach }) => {
+    const isSame = (other: ModelBox): boolean =>
+      other.classAt === box.classAt &&
+      Math.abs(other.cuboid.center[0] - x) < reach &&
+      Math.abs(other.cuboid.center[1] - y) < reach &&
+      bevIou(other.cuboid, box.cuboid) >= rule.merged
+    return meanBox(box, candidates.filter(isSame))
+  })
 }
 
 /** A box with what is asked of it again and again. */

@@ -94,6 +94,8 @@ export const nmsSchema = z.strictObject({
   iou: z.number().min(0).max(1),
   /** Share of a box's footprint inside a better box's from which it goes; at 1 none does for that. */
   covered: z.number().min(0).max(1).default(1),
+  /** Overlap from which others of its class share in where a box that stays lies; at 1 none does. */
+  merged: z.number().min(0).max(1).default(1),
   /** Whether boxes of different classes suppress one another. */
   acrossClasses: z.boolean(),
   mostBoxes: z.int().min(1).max(5000),

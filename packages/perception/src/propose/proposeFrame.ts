@@ -3,6 +3,7 @@ import { decodeOutputs } from '../decode/decode.ts'
 import type { Detection } from '../detection.ts'
 import { cuboidInEgo } from '../pillars/axes.ts'
 import { inputsOf } from './inputs.ts'
+import { isRecorder } from './isRecorder.ts'
 import { joinFragments } from './joinFragments.ts'
 import { type AlignedSweep, mergeSweeps } from './mergeSweeps.ts'
 import type { Model } from './model.ts'
@@ -28,8 +29,9 @@ export type FrameProposals = {
 /**
  * What a model finds in a frame, in ego space.
  *
- * The ground and the network's input from the sweeps, the network, then its outputs read, and what it saw of a long vehicle in parts made one; given up
- * between two of these when the signal says so.
+ * The ground and the network's input from the sweeps, the network, then its outputs read, what it saw of
+ * a long vehicle in parts made one, and the recording vehicle left out; given up between two of these
+ * when the signal says so.
  *
  * @param sweeps The frame's own sweep, and as many before it as the model was trained to see.
  * @throws {ModelError} when the model does not fit its manifest, or the network fails.
@@ -61,7 +63,8 @@ export async function proposeFrame(
       score,
     }),
   )
-  const detections = joinFragments(parts, sweeps[0]?.points ?? merged.points)
+  const joined = joinFragments(parts, sweeps[0]?.points ?? merged.points)
+  const detections = joined.filter(({ cuboid }) => !isRecorder(cuboid))
   return {
     detections,
     ms: { raster: made - begun, network: run - made, decode: now() - run },

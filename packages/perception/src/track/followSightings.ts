@@ -52,7 +52,7 @@ export function followSightings(
     const first = sightings[0]
     if (first === undefined) continue
     const { time } = first
-    const alive = followers.filter((follower) => isLookedFor(follower, first, options.longestLoss))
+    const alive = followers.filter((follower) => isLookedFor(follower, first, options))
     const left = new Set(alive.map((follower) => predicted(follower, time)))
     const next: Follower[] = []
     const isSure = ({ score }: Sighting): boolean => score >= options.firstScore
@@ -78,10 +78,18 @@ export function followSightings(
   return links
 }
 
-/** What was hardly seen is soon given up: else stray detections would be taken for one fast object. */
-function isLookedFor({ last, count }: Follower, now: Sighting, longestLoss: number): boolean {
+/**
+ * What was hardly seen is soon given up: else stray detections would be taken for one fast object. In
+ * the very next frame it is looked for even where frames are a second and more apart.
+ */
+function isLookedFor(
+  { last, count }: Follower,
+  now: Sighting,
+  { longestLoss, longestBridge }: TrackingOptions,
+): boolean {
   const missed = Math.abs(now.frame - last.frame) - 1
-  return missed <= count && Math.abs(now.time - last.time) <= longestLoss
+  const longest = missed === 0 ? Math.max(longestLoss, longestBridge) : longestLoss
+  return missed <= count && Math.abs(now.time - last.time) <= longest
 }
 
 function begin(sighting: Sighting): Follower {

@@ -132,6 +132,16 @@ describe('trackClip', () => {
     expect(finders[0]).not.toEqual(finders[1])
   })
 
+  it('follows what stands through frames that are a second and a little more apart', () => {
+    const street = seenStreet([parked('one', 15, 4), parked('other', 25, -4)], 30, NO_TROUBLE)
+    const frames = [0, 10, 20].map((frame, index) => ({
+      ...street.frames[frame]!,
+      time: 1.0001 * index,
+    }))
+    const tracks = trackClip(frames, TRACKING_DEFAULTS)
+    expect(tracks.map(({ cuboids }) => cuboids.length)).toEqual([3, 3])
+  })
+
   it('fills a short gap and says so, and leaves a long one open', () => {
     const users = [passing('short', [10, 3], [8, 0]), passing('long', [10, -3], [8, 0])]
     const { tracks, byName } = tracked(users, { hidden: { short: [20, 27], long: [20, 44] } })
