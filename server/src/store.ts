@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Clip, ClipId } from '@trueline/annotation'
+import pLimit from 'p-limit'
+import { type BlobHolds, createBlobHolds } from './blobs/blobHolds.ts'
 import { type DiskBlobs, openDiskBlobs } from './blobs/diskBlobs.ts'
 import { SHARED_AGE_MS, sweepBlobs } from './blobs/sweepBlobs.ts'
 import { clipWithName, deleteClip, openClip } from './clips/clips.ts'
@@ -15,7 +17,6 @@ import type { ImportProgress, ImportResult } from './imports/importResult.ts'
 import { type CategoryMapping, mapCategories } from './imports/mapCategories.ts'
 import { openSource } from './imports/openSource.ts'
 import { readSource } from './imports/readSource.ts'
-import { oneAtATime } from './oneAtATime.ts'
 import { appendingAtOnce } from './patches/appendAtOnce.ts'
 import { type AppendAnswer, appendPatch, type NewPatch } from './patches/appendPatch.ts'
 import { createLogHints, type LogHints } from './patches/liveEntries.ts'
@@ -28,7 +29,7 @@ export type Store = {
   readonly hints: LogHints
   /** Appends an edit and tells those who follow the clip. See `appendPatch` for the answer. */
   readonly append: (patch: NewPatch) => Promise<AppendAnswer>
-  /** Imports what is at a path of this machine; one import runs at a time. */
+  /** Imports what is at a path of this machine; a few run side by side, others wait. */
   readonly importFrom: (path: string, options: ImportOptions) => Promise<ImportResult>
   /** Stores a clip that was made rather than read. */
   readonly importMade: (clip: ClipToImport) => Promise<ImportResult>
@@ -64,6 +65,9 @@ export type ImportOptions = {
   readonly signal?: AbortSignal | null
 }
 
+/** Each keeps a few sweeps in memory. */
+const IMPORTS_TOGETHER = 3
+
 /** Between two looks for blobs that a killed import left. */
 const SWEEP_MS = 6 * 3600_000
 
@@ -91,8 +95,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     try {
       const blobs = await openDiskBlobs(join(dataDir, 'blobs'))
       // Only an owner that is alone knows that nobody is importing them right now.
-      await sweepBlobs({ ...database, blobs }, database.isEmbedded ? 0 : SHARED_AGE_MS)
-      return storeOf({ dataDir, database, blobs, lock })
+      const holds = createBlobHolds({ ...database, blobs })
+      await sweepBlobs({ blobs, holds }, database.isEmbedded ? 0 : SHARED_AGE_MS)
+      return storeOf({ dataDir, database, blobs, holds, lock })
     } catch (error) {
       await database.close()
       throw error
@@ -103,22 +108,36 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-type Opened = Pick<Store, 'dataDir' | 'database' | 'blobs'> & { readonly lock: OwnerLock }
+type Opened = Pick<Store, 'dataDir' | 'database' | 'blobs'> & {
+  readonly holds: BlobHolds
+  readonly lock: OwnerLock
+}
 
-function storeOf({ lock, ...parts }: Opened): Store {
+function storeOf({ lock, holds, ...parts }: Opened): Store {
   const { database, blobs } = parts
   const { queries } = database
   const hints = createLogHints()
-  // Imports and removals share blobs: between finding one there and needing it, none may go.
-  const inTurn = oneAtATime()
+  const importing = pLimit(IMPORTS_TOGETHER)
+  /** Imports that are under way; the folder is given back after them. */
+  const running = new Set<Promise<unknown>>()
+  const awaited = <Answer>(work: Promise<Answer>): Promise<Answer> => {
+    const ended = work.then(
+      () => undefined,
+      () => undefined,
+    )
+    running.add(ended)
+    void ended.then(() => running.delete(ended))
+    return work
+  }
   const closing = new AbortController()
   const targetUntil = (stop: AbortSignal | null) => {
     const signal = stop === null ? closing.signal : AbortSignal.any([closing.signal, stop])
-    return { database, blobs, signal }
+    return { database, holds, signal }
   }
-  const sweep = (): Promise<number> => inTurn(() => sweepBlobs({ queries, blobs }, SHARED_AGE_MS))
   const sweeping = setInterval(() => {
-    sweep().catch((error: unknown) => console.error('trueline: blobs are not swept:', error))
+    awaited(sweepBlobs({ blobs, holds }, SHARED_AGE_MS)).catch((error: unknown) =>
+      console.error('trueline: blobs are not swept:', error),
+    )
   }, SWEEP_MS)
   sweeping.unref()
   const atOnce = appendingAtOnce(database)
@@ -169,7 +188,8 @@ function storeOf({ lock, ...parts }: Opened): Store {
   const close = async (): Promise<void> => {
     closing.abort(new Error('The store is being closed'))
     clearInterval(sweeping)
-    await inTurn(() => database.close())
+    await Promise.all(running)
+    await database.close()
     await lock.release()
   }
   let closed: Promise<void> | null = null
@@ -177,14 +197,14 @@ function storeOf({ lock, ...parts }: Opened): Store {
     ...parts,
     hints,
     append,
-    importFrom: (path, options) => inTurn(() => importFrom(path, options)),
-    importMade: (clip) => inTurn(() => importClip(targetUntil(null), clip)),
+    importFrom: (path, options) => awaited(importing(() => importFrom(path, options))),
+    // Its maker's time is its own: it keeps nobody else waiting.
+    importMade: (clip) => awaited(importClip(targetUntil(null), clip)),
     exportClip: (request) => exportClip({ queries, blobs }, request),
     findClip: (idOrName) => clipWithName(queries, idOrName),
-    removeClip: (clipId) =>
-      inTurn(async () => {
-        for (const blob of await deleteClip(queries, clipId)) await blobs.remove(blob)
-      }),
+    removeClip: async (clipId) => {
+      await awaited(deleteClip(queries, clipId).then(holds.removeUnneeded))
+    },
     close: () => (closed ??= close()),
   }
 }

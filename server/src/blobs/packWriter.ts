@@ -10,8 +10,8 @@ export type PackWriter = {
   /** Seals what is open. After it `rangeOf` answers. */
   readonly finish: () => Promise<void>
   readonly rangeOf: (ticket: PackTicket) => BlobRange
-  /** Every blob sealed so far; `isNew` marks those that were not there before. */
-  readonly blobs: () => readonly { readonly blob: BlobId; readonly isNew: boolean }[]
+  /** Every blob sealed so far. */
+  readonly blobs: () => readonly BlobId[]
   /** Drops the open pack and waits for those being sealed; sealed ones stay. */
   readonly abandon: () => Promise<void>
 }
@@ -21,7 +21,7 @@ const PACK_BYTES = 32 * 2 ** 20
 
 /** A writer whose memory does not grow with what is written: each piece goes to the disk at once. */
 export function packWriter(store: BlobStore, packBytes = PACK_BYTES): PackWriter {
-  const sealed: { readonly blob: BlobId; readonly isNew: boolean }[] = []
+  const sealed: BlobId[] = []
   let open: { readonly writer: BlobWriter; size: number } | null = null
   let count = 0
   // A pack reaches the disk while the next one is being filled; never more than one.
@@ -29,7 +29,7 @@ export function packWriter(store: BlobStore, packBytes = PACK_BYTES): PackWriter
 
   const seal = async (writer: BlobWriter): Promise<void> => {
     await sealing
-    sealing = writer.seal().then((blob) => {
+    sealing = writer.seal().then(({ blob }) => {
       sealed.push(blob)
     })
     // Reported by whoever awaits `sealing` next; until then it is not unhandled.
@@ -56,9 +56,9 @@ export function packWriter(store: BlobStore, packBytes = PACK_BYTES): PackWriter
       await sealing
     },
     rangeOf: ({ pack, offset, bytes }) => {
-      const entry = sealed[pack]
-      if (entry === undefined) throw new Error(`Pack ${pack} is not sealed`)
-      return { blob: entry.blob, offset, bytes }
+      const blob = sealed[pack]
+      if (blob === undefined) throw new Error(`Pack ${pack} is not sealed`)
+      return { blob, offset, bytes }
     },
     blobs: () => sealed,
     abandon: async () => {

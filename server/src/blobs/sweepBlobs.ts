@@ -1,5 +1,5 @@
-import { unneededBlobs } from '../clips/clips.ts'
-import type { Queries } from '../db/database.ts'
+import type { BlobId } from '@trueline/annotation'
+import type { BlobHolds } from './blobHolds.ts'
 import type { DiskBlobs } from './diskBlobs.ts'
 
 /** How old a blob without a clip must be where another process may be importing it: an import is shorter. */
@@ -14,15 +14,13 @@ export const SHARED_AGE_MS = 24 * 3600_000
  * written or found there since.
  */
 export async function sweepBlobs(
-  { queries, blobs }: { readonly queries: Queries; readonly blobs: DiskBlobs },
+  { blobs, holds }: { readonly blobs: DiskBlobs; readonly holds: BlobHolds },
   minAgeMs: number,
 ): Promise<number> {
-  let count = 0
-  for (const blob of await unneededBlobs(queries, await blobs.list())) {
+  const old: BlobId[] = []
+  for (const blob of await blobs.list()) {
     const touchedAtMs = await blobs.touchedAtMs(blob)
-    if (touchedAtMs === null || Date.now() - touchedAtMs < minAgeMs) continue
-    await blobs.remove(blob)
-    count += 1
+    if (touchedAtMs !== null && Date.now() - touchedAtMs >= minAgeMs) old.push(blob)
   }
-  return count
+  return holds.removeUnneeded(old)
 }

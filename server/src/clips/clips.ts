@@ -147,7 +147,7 @@ export async function renameClip(queries: Queries, id: ClipId, name: string): Pr
 }
 
 /**
- * Removes a clip with its records and its log, and returns the blobs no other clip needs.
+ * Removes a clip with its records and its log, and returns the blobs it stood on.
  *
  * @throws {UnknownClipError}
  */
@@ -161,10 +161,7 @@ export async function deleteClip(queries: Queries, id: ClipId): Promise<readonly
       .delete(clipBlobs)
       .where(and(eq(clipBlobs.tenant, TENANT), eq(clipBlobs.clipId, id)))
       .returning({ blob: clipBlobs.blob })
-    return unneededBlobs(
-      tx,
-      freed.map(({ blob }) => blobId(blob)),
-    )
+    return freed.map(({ blob }) => blobId(blob))
   })
 }
 

@@ -1,9 +1,8 @@
 import { type AnnotationRecord, type Clip, clipId } from '@trueline/annotation'
 import type { ImportedClip, Refusal } from '@trueline/formats'
-import type { BlobStore } from '../blobs/blobStore.ts'
+import type { BlobHolds } from '../blobs/blobHolds.ts'
 import { noBlobs } from '../blobs/noBlobs.ts'
 import { packWriter } from '../blobs/packWriter.ts'
-import { unneededBlobs } from '../clips/clips.ts'
 import { insertClip } from '../clips/insertClip.ts'
 import type { Database } from '../db/database.ts'
 import { retryLostRaces } from '../db/retry.ts'
@@ -17,7 +16,7 @@ import { refuseUnsound, soundParts } from './soundClip.ts'
 /** Where an import goes. */
 export type ImportTarget = {
   readonly database: Database
-  readonly blobs: BlobStore
+  readonly holds: BlobHolds
   /** Breaks the import off. */
   readonly signal: AbortSignal
 }
@@ -33,6 +32,9 @@ export type ClipToImport = {
   readonly author: string
   readonly onProgress: (progress: ImportProgress) => void
 }
+
+/** What a dry run writes goes nowhere. */
+const DRY = { store: noBlobs, release: () => Promise.resolve() }
 
 /** Records that tidying the tables is worth after. */
 const MANY_RECORDS = 5000
@@ -52,7 +54,7 @@ export async function importClip(
 ): Promise<ImportResult> {
   const { clip: read, refused: unsound } = soundParts(imported.clip, given.source)
   const { frames } = read
-  const store = given.isDryRun ? noBlobs : target.blobs
+  const { store, release } = given.isDryRun ? DRY : target.holds.hold()
   const writers = { sweeps: packWriter(store), images: packWriter(store) }
   const totalFrames = frames.length
   const progress = (stage: ImportProgress['stage'], doneFrames: number): void => {
@@ -73,7 +75,7 @@ export async function importClip(
     const clip: Clip = { ...read, id, name, frames: packed.frames() }
     refuseUnsound(clip, given.source)
     if (!given.isDryRun) {
-      const blobs = [...writers.sweeps.blobs(), ...writers.images.blobs()].map(({ blob }) => blob)
+      const blobs = [...writers.sweeps.blobs(), ...writers.images.blobs()]
       const stored = { clip, records: checked.records, blobs, author: given.author }
       await retryLostRaces(() =>
         target.database.queries.transaction(async (tx) => {
@@ -95,12 +97,9 @@ export async function importClip(
   } catch (error) {
     await writers.sweeps.abandon()
     await writers.images.abandon()
-    const written = [...writers.sweeps.blobs(), ...writers.images.blobs()]
-    const fresh = written.filter(({ isNew }) => isNew).map(({ blob }) => blob)
-    for (const blob of await unneededBlobs(target.database.queries, fresh)) {
-      await target.blobs.remove(blob)
-    }
     throw error
+  } finally {
+    await release()
   }
 }
 

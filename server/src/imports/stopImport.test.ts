@@ -3,6 +3,7 @@ import { mkdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BlobId, blobId } from '@trueline/annotation'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createBlobHolds } from '../blobs/blobHolds.ts'
 import { SHARED_AGE_MS, sweepBlobs } from '../blobs/sweepBlobs.ts'
 import { listClips, openClip } from '../clips/clips.ts'
 import { type ImportOptions, openStore } from '../store.ts'
@@ -93,8 +94,9 @@ for (const [name, isThere, open] of engines) {
       const writer = await store.blobs.create()
       await writer.append(Buffer.from('written again by another'))
       expect(await writer.seal()).toEqual({ blob: again, isNew: false })
-      const { queries } = store.database
-      expect(await sweepBlobs({ queries, blobs: store.blobs }, SHARED_AGE_MS)).toBe(1)
+      const { blobs } = store
+      const holds = createBlobHolds({ queries: store.database.queries, blobs })
+      expect(await sweepBlobs({ blobs, holds }, SHARED_AGE_MS)).toBe(1)
       const left = await store.blobs.list()
       expect(left.toSorted()).toEqual([...needed, again, fresh].toSorted())
       expect(left).not.toContain(old)

@@ -8,8 +8,8 @@ import {
   sharedTexts,
   WHOLE,
 } from '@trueline/formats'
+import pLimit from 'p-limit'
 import { type Entry, open, type ZipFile } from 'yauzl'
-import { oneAtATime } from '../oneAtATime.ts'
 import { importTexts } from './importTexts.ts'
 import { byPath, isSystemLitter, type SourceTree, unsafePath } from './sourceTree.ts'
 import { inflateEntry } from './zipEntry.ts'
@@ -52,7 +52,7 @@ export async function openZip(path: string, limits: ZipLimits = LIMITS): Promise
     }
     // A reading that ends early while another waits for the file makes yauzl (3.4) throw where nobody
     // can catch it; it reads the file by turns anyway.
-    const inTurn = oneAtATime()
+    const inTurn = pLimit(1)
     return {
       name: archive.replace(/\.zip$/i, ''),
       files: [...listed.entries]
