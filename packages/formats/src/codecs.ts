@@ -2,6 +2,7 @@ import { argoverse2 } from './argoverse2/argoverse2.ts'
 import type { Codec } from './codec.ts'
 import { dair } from './dair/dair.ts'
 import { datumaro } from './datumaro/datumaro.ts'
+import { deepen } from './deepen/deepen.ts'
 import { dgp } from './dgp/dgp.ts'
 import { withoutFixed } from './fixedLosses.ts'
 import { ab3dmot } from './kitti/ab3dmot.ts'
@@ -22,7 +23,10 @@ import { scale, scaleCadc } from './scale/scale.ts'
 import { segments } from './segments/segments.ts'
 import { supervisely } from './supervisely/supervisely.ts'
 import { sustech } from './sustech/sustech.ts'
+import { waymoV2 } from './waymo/lidarBoxes.ts'
+import { waymo } from './waymo/objects.ts'
 import { xtreme1 } from './xtreme1/xtreme1.ts'
+import { zod } from './zod/zod.ts'
 
 /** Every format, in the order they are offered. */
 export const CODECS: readonly Codec[] = [
@@ -36,6 +40,8 @@ export const CODECS: readonly Codec[] = [
   nuscenesDetection,
   nuscenesTracking,
   argoverse2,
+  waymo,
+  waymoV2,
   dgp,
   mmdet3dInfo,
   mmdet3dPredictions,
@@ -49,6 +55,8 @@ export const CODECS: readonly Codec[] = [
   pandaset,
   once,
   dair,
+  zod,
+  deepen,
   sagemaker,
   ros,
   pointclouds,

@@ -4,6 +4,7 @@ import { catalogue } from '@trueline/annotation'
 export const lossFields = catalogue({
   all: { en: 'all of it', zh: '全部' },
   id: { en: 'id', zh: '编号' },
+  category: { en: 'category', zh: '类别' },
   score: { en: 'score', zh: '得分' },
   state: { en: 'state', zh: '状态' },
   attributes: { en: 'attributes', zh: '属性' },

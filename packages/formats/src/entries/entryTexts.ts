@@ -19,6 +19,7 @@ export const entryTexts = catalogue({
   },
   boxes3d: { en: 'the format keeps 3D boxes only', zh: '该格式只保存 3D 框' },
   noField: { en: 'a box has no field for it', zh: '框没有对应字段' },
+  otherCategories: { en: 'the format has categories of its own', zh: '该格式只有自己的类别' },
   points: { en: 'points inside', zh: '框内点数' },
   noPoses: { en: 'the file has none', zh: '文件中没有' },
   byFrame: { en: 'boxes are written by frame', zh: '框逐帧写出' },

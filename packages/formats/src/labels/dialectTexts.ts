@@ -77,6 +77,26 @@ export const dialectTexts = catalogue({
   sagemaker: { en: 'SageMaker Ground Truth', zh: 'SageMaker Ground Truth' },
   sagemakerReads: { en: 'SeqLabel.json of 3D tracking jobs', zh: '3D 跟踪任务的 SeqLabel.json' },
   sagemakerWrites: { en: 'SeqLabel.json', zh: 'SeqLabel.json' },
+  deepen: { en: 'Deepen AI', zh: 'Deepen AI' },
+  deepenReads: {
+    en: '3d_bbox labels, one list of all files',
+    zh: '3d_bbox 标注，所有文件一个列表',
+  },
+  deepenWrites: { en: 'annotations.json', zh: 'annotations.json' },
+  deepenSpace: {
+    en: 'Boxes are in the space of the clouds that were uploaded: those are taken to be in the map’s.',
+    zh: '框在所上传点云的坐标系中：按地图坐标系处理。',
+  },
+  zod: { en: 'Zenseact Open Dataset', zh: 'Zenseact Open Dataset' },
+  zodReads: {
+    en: 'object_detection.json, a folder a frame',
+    zh: 'object_detection.json，每帧一个文件夹',
+  },
+  zodWrites: { en: 'object_detection.json', zh: 'object_detection.json' },
+  zodFlat: {
+    en: 'Objects that have a 2D box alone are named and left where they are.',
+    zh: '只有 2D 框的对象会被指出并原样保留。',
+  },
   noKind: { en: '{kind}', zh: '{kind}' },
   cuboidKind: { en: 'a box of type {kind}', zh: '类型为 {kind} 的框' },
   sameLength: { en: 'lists of one length', zh: '长度相同的列表' },

@@ -10,9 +10,19 @@ import { writeLabels } from './writeLabels.ts'
 /** What most dialects have. */
 export const PLAIN: Pick<
   LabelDialect,
-  'lidarFromSource' | 'contextOf' | 'list' | 'finish' | 'posesIn' | 'freshId' | 'space'
+  | 'lidarFromSource'
+  | 'contextOf'
+  | 'list'
+  | 'finish'
+  | 'posesIn'
+  | 'freshId'
+  | 'space'
+  | 'container'
+  | 'categories'
 > = {
   space: 'lidar',
+  container: null,
+  categories: null,
   lidarFromSource: IDENTITY_POSE,
   list: {
     read: (value, place) => listAt(value, place),

@@ -26,17 +26,28 @@ export type FreshDocument = {
   readonly lists: readonly { readonly frame: number; readonly path: JsonPath }[]
 }
 
-/** A format of JSON files with boxes, by frame. */
+/** Files that a document lies in otherwise than as JSON. */
+export type LabelContainer = {
+  /** How the files' names end. */
+  readonly ending: RegExp
+  /** @throws {BadInputError} when it is no such file. */
+  readonly parse: (bytes: Uint8Array, file: string) => Json | Promise<Json>
+  readonly print: (document: Json) => Uint8Array
+}
+
+/** A format of files with boxes, by frame. */
 export type LabelDialect = {
   readonly id: string
   readonly title: Message
   readonly reads: Message
   readonly writes: Message
   readonly limits: readonly Message[]
-  /** Whether a JSON file is of the format, by its first bytes. */
+  /** How documents lie in files that are no JSON as they stand; `null` for JSON. */
+  readonly container: LabelContainer | null
+  /** Whether a file is of the format, by its first bytes, a letter each. */
   readonly isOne: (head: string, path: string) => boolean
-  /** Whose axes boxes are in: the lidar's, or the map's. */
-  readonly space: 'lidar' | 'map'
+  /** Whose axes boxes are in: the lidar's, the vehicle's or the map's. */
+  readonly space: 'lidar' | 'ego' | 'map'
   /** The file's axes in those that x forward, y left, z up has. */
   readonly lidarFromSource: Pose
   /** The frames of a document. @throws {BadInputError} when it is none. */
@@ -56,11 +67,13 @@ export type LabelDialect = {
     readonly tilt: boolean
     readonly ids: boolean
   }
+  /** All categories it has; `null` where any will do. */
+  readonly categories: readonly string[] | null
   /** What a new track is called; `null` without ids. */
   readonly freshId: (id: string, number: number) => string | null
   /** A document after its boxes are in: what else of it follows from them. */
   readonly finish: (document: Json, written: readonly WrittenEntry[]) => Json
   readonly fresh: (clip: Clip, categories: readonly string[]) => readonly FreshDocument[]
   /** Where the lidar was in the map, by the place of its frame; empty where no file tells. */
-  readonly posesIn: (tree: FileTree) => Promise<readonly (Pose | null)[]>
+  readonly posesIn: (tree: FileTree, frames: readonly string[]) => Promise<readonly (Pose | null)[]>
 }

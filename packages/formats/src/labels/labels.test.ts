@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import type { Codec, ImportedClip } from '../codec.ts'
 import { dair } from '../dair/dair.ts'
 import { datumaro } from '../datumaro/datumaro.ts'
+import { deepen } from '../deepen/deepen.ts'
 import { mmdet3dPredictions, openpcdet } from '../mmdet3d/predictions.ts'
 import { once } from '../once/once.ts'
 import { pandaset } from '../pandaset/pandaset.ts'
@@ -23,6 +24,7 @@ import { expectKeepsAnything } from '../testing/keepsAnything.ts'
 import { memoryTree } from '../testing/memoryTree.ts'
 import { cuboidsIn } from '../testing/oracle.ts'
 import { xtreme1 } from '../xtreme1/xtreme1.ts'
+import { zod } from '../zod/zod.ts'
 
 const OPTIONS = { name: 'clip', onto: null }
 const testdata = fileURLToPath(new URL('./testdata', import.meta.url))
@@ -41,6 +43,8 @@ const CASES: readonly (readonly [Codec, string])[] = [
   [openpcdet, 'openpcdet'],
   [supervisely, 'supervisely-native'],
   [supervisely, 'supervisely-cvat'],
+  [deepen, 'deepen'],
+  [zod, 'zod'],
 ]
 
 const named = CASES.map(([codec, folder]) => ({ codec, folder }))

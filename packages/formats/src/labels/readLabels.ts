@@ -15,7 +15,7 @@ import { below, isObject, type JsonPlace } from '../jsonAt.ts'
 import { egoFromMap } from '../mapSpace.ts'
 import { readAnySweep } from '../pointclouds/readSweep.ts'
 import { CLOUD } from '../pointclouds/series.ts'
-import { type OpenReport, tryOr } from '../refuse.ts'
+import { type OpenReport, refuse, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST } from '../skeleton.ts'
 import { parseSourceJson } from '../sourceJson.ts'
@@ -40,7 +40,7 @@ export async function labelFiles(
   const byNumber = new Intl.Collator('en', { numeric: true })
   const candidates = tree.files
     .map(({ path }) => path)
-    .filter((path) => /\.json$/i.test(path))
+    .filter((path) => (dialect.container?.ending ?? /\.json$/i).test(path))
     .toSorted(byNumber.compare)
   // Who only asks whether there is one does not look through a folder of thousands.
   const looked = Number.isFinite(most) ? candidates.slice(0, LOOKED_AT) : candidates
@@ -70,8 +70,9 @@ export async function readLabels(
   const found: Found[] = []
   for (const file of files) {
     const bytes = await tree.read(file)
+    const value = await parsed(bytes, file, { dialect, report })
+    if (value === undefined) continue
     tryOr(report, () => {
-      const value = parseSourceJson(bytes, file)
       const top = { file, pointer: '' }
       const lists = dialect.framesOf(value, top)
       const document = documents.length
@@ -88,6 +89,20 @@ export async function readLabels(
     throw new BadInputError(bad ?? { file: '', place: WHOLE, found: say.none, expected })
   }
   return clipOf(tree, { dialect, options, report, documents, found })
+}
+
+/** A file's document; `undefined` where it is none, which is then in the report. */
+async function parsed(
+  bytes: Uint8Array,
+  file: string,
+  { dialect, report }: { readonly dialect: LabelDialect; readonly report: OpenReport },
+): Promise<Json | undefined> {
+  try {
+    return await (dialect.container?.parse ?? parseSourceJson)(bytes, file)
+  } catch (error) {
+    refuse(report, error)
+    return undefined
+  }
 }
 
 type Reading = {
@@ -193,7 +208,10 @@ async function spacesOf(
   const { onto } = options
   if (onto !== null) return spacesOnto(onto, dialect, found)
   const { lidarFromSource } = dialect
-  const poses = await dialect.posesIn(tree)
+  const poses = await dialect.posesIn(
+    tree,
+    found.map(({ name }) => name),
+  )
   const own = found.map(({ mapFromLidar }, index) => mapFromLidar ?? poses[index] ?? null)
   const start = own.find((pose) => pose !== null)?.translation ?? null
   if (dialect.space === 'map' && start === null) {
@@ -211,28 +229,36 @@ async function spacesOf(
     return { name, timeUs, worldFromEgo }
   })
   const egoFromSource = (frame: number): Pose =>
-    dialect.space === 'lidar'
-      ? lidarFromSource
-      : egoFromMap(frames[frame]?.worldFromEgo ?? null, origin)
+    dialect.space === 'map'
+      ? egoFromMap(frames[frame]?.worldFromEgo ?? null, origin)
+      : lidarFromSource
   return { origin, frames, egoFromSource }
 }
 
 function spacesOnto(onto: Clip, dialect: LabelDialect, found: readonly Found[]): Spaces {
   const indexByName = new Map(onto.frames.map(({ name }, index) => [name, index]))
   const areNamed = found.some(({ name }) => indexByName.has(name))
+  const indexByTime = new Map(onto.frames.map(({ timeUs }, index) => [timeUs, index]))
+  indexByTime.delete(null)
+  const areTimed = found.some(({ timeUs }) => indexByTime.has(timeUs))
+  const placeOf = (index: number): number | undefined => {
+    if (areNamed) return indexByName.get(found[index]?.name ?? '')
+    return areTimed ? indexByTime.get(found[index]?.timeUs ?? null) : index
+  }
   const frameAt = (index: number): Frame | undefined => {
-    const at = areNamed ? indexByName.get(found[index]?.name ?? '') : index
+    const at = placeOf(index)
     return at === undefined ? undefined : onto.frames[at]
   }
   const lidar = onto.sensors.find(({ modality }) => modality === 'lidar')
-  const egoFromLidar = lidar?.egoFromSensor ?? IDENTITY_POSE
+  const isLidar = dialect.space === 'lidar'
+  const egoFromLidar = isLidar ? (lidar?.egoFromSensor ?? IDENTITY_POSE) : IDENTITY_POSE
   return {
     origin: onto.worldOrigin,
     frames: found.map((_, index) => frameAt(index) ?? null),
     egoFromSource: (frame) =>
-      dialect.space === 'lidar'
-        ? compose(egoFromLidar, dialect.lidarFromSource)
-        : egoFromMap(frameAt(frame)?.worldFromEgo ?? null, onto.worldOrigin),
+      dialect.space === 'map'
+        ? egoFromMap(frameAt(frame)?.worldFromEgo ?? null, onto.worldOrigin)
+        : compose(egoFromLidar, dialect.lidarFromSource),
   }
 }
 

@@ -114,7 +114,8 @@ function fileOf({ clip, records }: ExportSource, { dialect, planned }: File): Ou
     if (!isAbsent) document = withPart(document, path, dialect.list.write(items, before))
   }
   const whole = dialect.finish(document, written)
-  const bytes = new TextEncoder().encode(printSourceJson(whole, ' '))
+  const bytes =
+    dialect.container?.print(whole) ?? new TextEncoder().encode(printSourceJson(whole, ' '))
   return { path: planned.path, bytes }
 }
 
@@ -122,13 +123,17 @@ function sourceInEgo(clip: Clip, dialect: LabelDialect, frame: number): Pose {
   if (dialect.space === 'map') {
     return egoFromMap(clip.frames[frame]?.worldFromEgo ?? null, clip.worldOrigin)
   }
+  if (dialect.space === 'ego') return dialect.lidarFromSource
   const lidar = clip.sensors.find(({ modality }) => modality === 'lidar')
   const egoFromLidar = lidar?.egoFromSensor ?? IDENTITY_POSE
   // A clip of this very format has the format's own axes for its lidar.
   return clip.format === dialect.id ? egoFromLidar : compose(egoFromLidar, dialect.lidarFromSource)
 }
 
-function lossesOf({ records }: ExportSource, { id, holds }: LabelDialect): readonly Loss[] {
+function lossesOf(
+  { records }: ExportSource,
+  { id, holds, categories }: LabelDialect,
+): readonly Loss[] {
   const cuboids = records.filter((one) => one.kind === 'cuboid')
   const fresh = cuboids.filter(({ extras }) => extras[id] === undefined)
   const all: readonly (Loss & { readonly isHeld: boolean })[] = [
@@ -153,6 +158,15 @@ function lossesOf({ records }: ExportSource, { id, holds }: LabelDialect): reado
       count: fresh.filter(({ rotation }) => tiltOf(rotation) > UPRIGHT).length,
       why: entryTexts.yawOnly,
       isHeld: holds.tilt,
+    },
+    {
+      record: 'track',
+      field: lossFields.category,
+      count: records.filter((one) => {
+        return one.kind === 'track' && categories?.includes(one.category) === false
+      }).length,
+      why: entryTexts.otherCategories,
+      isHeld: categories === null,
     },
     {
       record: 'track',

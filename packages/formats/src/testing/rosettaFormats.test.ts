@@ -5,6 +5,7 @@ import {
   angleBetween,
   type Cuboid,
   distance,
+  IDENTITY_POSE,
   invert,
   type Pose,
   transformCuboid,
@@ -22,7 +23,7 @@ import { type RosettaBox, readRosetta } from './rosetta.ts'
 const source = fileURLToPath(new URL('..', import.meta.url))
 
 /** What of a rotation a format holds: all of it, or the yaw in the axes of a lidar or of the map. */
-type Held = 'rotation' | 'lidar yaw' | 'map yaw'
+type Held = 'rotation' | 'lidar yaw' | 'map yaw' | 'ego yaw'
 
 /** Codec, folder of the clip in its format, what it holds, and how finely it prints, in m and rad. */
 type Row = readonly [codec: string, folder: string, held: Held, meters: number, radians: number]
@@ -45,6 +46,10 @@ const ROWS: readonly Row[] = [
   ['openpcdet', 'labels/testdata/openpcdet', 'lidar yaw', MM, TENTH_MRAD],
   ['once', 'labels/testdata/once', 'lidar yaw', MM, TENTH_MRAD],
   ['dair-v2x', 'labels/testdata/dair-v2x', 'lidar yaw', MM, TENTH_MRAD],
+  ['zod', 'labels/testdata/zod', 'rotation', MM, TENTH_MRAD],
+  ['deepen', 'labels/testdata/deepen', 'rotation', MM, TENTH_MRAD],
+  ['waymo', 'waymo/testdata/objects.bin', 'ego yaw', MM, TENTH_MRAD],
+  ['waymo-v2', 'waymo/testdata', 'ego yaw', MM, TENTH_MRAD],
   ['scale-cadc', 'labels/testdata/scale-cadc', 'lidar yaw', MM, TENTH_MRAD],
   ['supervisely', 'labels/testdata/supervisely-native', 'lidar yaw', MM, TENTH_MRAD],
   ['supervisely', 'labels/testdata/supervisely-cvat', 'lidar yaw', MM, TENTH_MRAD],
@@ -85,8 +90,9 @@ function differenceOf(
     const inner = found.rotation.reduce((sum, part, i) => sum + part * box.ego.rotation[i]!, 0)
     return { meters, radians: 2 * Math.acos(Math.min(1, Math.abs(inner))) }
   }
-  const spaces = spacesOf(at.clip, box.frame)
-  const own = invert(at.held === 'lidar yaw' ? spaces.lidar : spaces.map)
+  const spaces = { ...spacesOf(at.clip, box.frame), ego: IDENTITY_POSE }
+  const [space] = at.held.split(' ') as ['lidar' | 'map' | 'ego']
+  const own = invert(spaces[space])
   const yawIn = (cuboid: Cuboid): number => yawOf(transformCuboid(own, cuboid).rotation)
   return { meters, radians: Math.abs(angleBetween(yawIn(found), yawIn(box.ego))) }
 }

@@ -1,0 +1,209 @@
+import type { Clip, Json } from '@trueline/annotation'
+import { fromMatrix4, fromYaw, type Pose, yawOf } from '@trueline/geometry'
+import type { SchemaElement } from 'hyparquet'
+import type { Codec, FileTree } from '../codec.ts'
+import type { Entry } from '../entries/entry.ts'
+import {
+  below,
+  isList,
+  isObject,
+  type JsonObject,
+  type JsonPlace,
+  listAt,
+  numberAt,
+  objectAt,
+} from '../jsonAt.ts'
+import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
+import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
+import { isParquet, readParquet, writeParquet } from '../parquet/parquet.ts'
+import { nearVec3, positiveSize } from '../quantities.ts'
+import { numberText } from '../sourceJson.ts'
+import { TYPES } from './schema.ts'
+import { categoryOf, typeOf } from './types.ts'
+import { waymoTexts as say } from './waymoTexts.ts'
+
+const CODEC = 'waymo-v2'
+const CONTEXT = 'key.segment_context_name'
+const TIME = 'key.frame_timestamp_micros'
+const ID = 'key.laser_object_id'
+const box = (name: string): string => `[LiDARBoxComponent].${name}`
+const LEVELS = ['detection', 'tracking'] as const
+const LEVEL = (kind: string): string => box(`difficulty_level.${kind}`)
+
+/** The `lidar_box` component of Waymo's second version. */
+export const waymoV2: Codec = labelCodec({
+  ...PLAIN,
+  id: CODEC,
+  title: say.v2,
+  reads: say.v2Reads,
+  writes: say.v2Writes,
+  limits: [say.types, say.components],
+  space: 'ego',
+  container: { ending: /\.parquet$/i, parse, print },
+  isOne: (head, path) => isParquet(head) && /(^|\/)lidar_box[/.]/.test(path),
+  framesOf,
+  format: (document) => {
+    const columns = columnsOf(document)
+    return { codec: CODEC, decode, encode: (entry, template) => encode(entry, template, columns) }
+  },
+  fresh,
+  freshId: (id) => id,
+  posesIn,
+  categories: TYPES,
+  holds: { score: false, attributes: false, tilt: false, ids: true },
+})
+
+/** What is written of a clip that came from elsewhere; the data set has more, none of it needed. */
+const COLUMNS: readonly (readonly [name: string, type: SchemaElement['type']])[] = [
+  [CONTEXT, 'BYTE_ARRAY'],
+  [TIME, 'INT64'],
+  [ID, 'BYTE_ARRAY'],
+  ...['x', 'y', 'z'].map((axis) => [box(`box.center.${axis}`), 'DOUBLE'] as const),
+  ...['x', 'y', 'z'].map((axis) => [box(`box.size.${axis}`), 'DOUBLE'] as const),
+  [box('box.heading'), 'DOUBLE'],
+  [box('type'), 'INT32'],
+  [box('num_lidar_points_in_box'), 'INT64'],
+  ...LEVELS.map((kind) => [LEVEL(kind), 'INT32'] as const),
+]
+
+async function parse(bytes: Uint8Array, file: string): Promise<Json> {
+  const { schema, rows } = await readParquet(bytes, file)
+  const frames = new Map<string, JsonObject[]>()
+  for (const row of rows) {
+    const time = numberText(row[TIME]) ?? ''
+    const here = frames.get(time)
+    if (here) here.push(row)
+    else frames.set(time, [row])
+  }
+  const sorted = [...frames].toSorted(([a], [b]) => Number(a) - Number(b))
+  return {
+    schema: JSON.parse(JSON.stringify(schema)) as Json,
+    frames: sorted.map(([, inFrame]) => ({
+      [CONTEXT]: inFrame[0]?.[CONTEXT] ?? null,
+      [TIME]: inFrame[0]?.[TIME] ?? null,
+      rows: inFrame,
+    })),
+  }
+}
+
+function print(document: Json): Uint8Array {
+  const { schema, frames } = isObject(document) ? document : {}
+  const rows = (isList(frames) ? frames : []).flatMap((frame) => {
+    if (!isObject(frame) || !isList(frame.rows)) return []
+    const keys = { [CONTEXT]: frame[CONTEXT] ?? null, [TIME]: frame[TIME] ?? null }
+    return frame.rows.filter(isObject).map((row) => ({ ...row, ...keys }))
+  })
+  return writeParquet({ schema: schema as unknown as readonly SchemaElement[], rows })
+}
+
+function decode(source: JsonObject, place: JsonPlace): Entry {
+  const at = (name: string): number => numberAt(source[box(name)], below(place, box(name)))
+  const count = source[box('num_lidar_points_in_box')]
+  return {
+    cuboid: {
+      center: nearVec3([at('box.center.x'), at('box.center.y'), at('box.center.z')], place),
+      extent: positiveSize([at('box.size.x'), at('box.size.y'), at('box.size.z')], place),
+      rotation: fromYaw(at('box.heading')),
+    },
+    category: categoryOf(at('type')),
+    objectId: typeof source[ID] === 'string' ? source[ID] : null,
+    score: null,
+    attributes: Object.fromEntries(
+      LEVELS.flatMap((kind) => {
+        const level = source[LEVEL(kind)]
+        return typeof level === 'number' ? [[`${kind}_difficulty_level`, level]] : []
+      }),
+    ),
+    pointCount: typeof count === 'number' ? count : null,
+  }
+}
+
+/** A row; a column the file has not is left out. */
+function encode(
+  entry: Entry,
+  template: JsonObject | null,
+  columns: ReadonlySet<string>,
+): JsonObject {
+  const [x, y, z] = entry.cuboid.center
+  const [length, width, height] = entry.cuboid.extent
+  const levels = LEVELS.map((kind) => {
+    const level = entry.attributes[`${kind}_difficulty_level`]
+    return [LEVEL(kind), typeof level === 'number' ? level : null] as const
+  })
+  const row = {
+    [ID]: entry.objectId ?? '',
+    [box('box.center.x')]: x,
+    [box('box.center.y')]: y,
+    [box('box.center.z')]: z,
+    [box('box.size.x')]: length,
+    [box('box.size.y')]: width,
+    [box('box.size.z')]: height,
+    [box('box.heading')]: yawOf(entry.cuboid.rotation),
+    [box('type')]: typeOf(entry.category),
+    [box('num_lidar_points_in_box')]: entry.pointCount,
+    ...Object.fromEntries(levels),
+  }
+  const known = Object.entries(row).filter(([name]) => columns.has(name))
+  return { ...template, ...Object.fromEntries(known) }
+}
+
+function columnsOf(document: Json): ReadonlySet<string> {
+  const schema = isObject(document) ? document.schema : undefined
+  return new Set(
+    (isList(schema) ? schema : []).flatMap((element) =>
+      isObject(element) && typeof element.name === 'string' ? [element.name] : [],
+    ),
+  )
+}
+
+function framesOf(document: Json, place: JsonPlace): readonly LabelList[] {
+  const at = below(place, 'frames')
+  return listAt(objectAt(document, place).frames, at).map((frame, index) => {
+    const time = numberText(objectAt(frame, below(at, index))[TIME]) ?? String(index)
+    return { name: time, timeUs: Number(time), path: ['frames', index, 'rows'], mapFromLidar: null }
+  })
+}
+
+/** `vehicle_pose/*.parquet`: where the vehicle was, by the time of its frame. */
+async function posesIn(
+  tree: FileTree,
+  names: readonly string[],
+): Promise<readonly (Pose | null)[]> {
+  const poses = new Map<string, Pose>()
+  for (const { path } of tree.files) {
+    if (!/(^|\/)vehicle_pose\/[^/]+\.parquet$/.test(path)) continue
+    const { rows } = await readParquet(await tree.read(path), path)
+    for (const row of rows) {
+      const matrix = row['[VehiclePoseComponent].world_from_vehicle.transform']
+      const pose = isList(matrix) ? rigid(matrix.map(Number)) : null
+      if (pose !== null) poses.set(numberText(row[TIME]) ?? '', pose)
+    }
+  }
+  return names.map((name) => poses.get(name) ?? null)
+}
+
+function rigid(matrix: readonly number[]): Pose | null {
+  try {
+    return fromMatrix4(matrix)
+  } catch {
+    return null
+  }
+}
+
+function fresh(clip: Clip): readonly FreshDocument[] {
+  const leaves = COLUMNS.map(([name, type]) => ({
+    ...{ name, type: type ?? 'DOUBLE', repetition_type: 'OPTIONAL' },
+    ...(type === 'BYTE_ARRAY' ? { converted_type: 'UTF8' } : {}),
+  }))
+  const frames = clip.frames.map(({ timeUs }, frame) => ({
+    ...{ [CONTEXT]: clip.name, [TIME]: timeUs ?? frame },
+    rows: null,
+  }))
+  return [
+    {
+      path: `lidar_box/${clip.name}.parquet`,
+      document: { schema: [{ name: 'root', num_children: leaves.length }, ...leaves], frames },
+      lists: frames.map((_, frame) => ({ frame, path: ['frames', frame, 'rows'] })),
+    },
+  ]
+}

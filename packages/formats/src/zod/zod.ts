@@ -1,0 +1,120 @@
+import type { Clip, Json } from '@trueline/annotation'
+import type { Codec } from '../codec.ts'
+import type { Entry, EntryFormat } from '../entries/entry.ts'
+import {
+  below,
+  isObject,
+  type JsonObject,
+  type JsonPlace,
+  numberAt,
+  objectAt,
+  textAt,
+} from '../jsonAt.ts'
+import { dialectTexts as say } from '../labels/dialectTexts.ts'
+import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
+import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
+import { labelTexts } from '../labels/labelTexts.ts'
+import { nearVec3, positiveSize, unitQuat, vec3At } from '../quantities.ts'
+import { uuidOf } from '../token.ts'
+
+const CODEC = 'zod'
+
+/** `object_detection.json` of the Zenseact Open Dataset: 3D boxes in the lidar's space. */
+export const zod: Codec = labelCodec({
+  ...PLAIN,
+  id: CODEC,
+  title: say.zod,
+  reads: say.zodReads,
+  writes: say.zodWrites,
+  limits: [say.zodFlat, labelTexts.imagesLimit],
+  isOne: (head) =>
+    /^\s*\[/.test(head) && /"annotation_uuid"\s*:/.test(head) && /"properties"\s*:/.test(head),
+  framesOf,
+  format: () => FORMAT,
+  fresh,
+  freshId: () => null,
+  holds: { score: false, attributes: true, tilt: true, ids: false },
+})
+
+const FORMAT: EntryFormat = { codec: CODEC, decode, encode }
+
+/** Properties that are the box itself. */
+const OF_BOX = /^(annotation_uuid|class|type|location_3d|size_3d_.*|orientation_3d_.*)$/
+
+function decode(source: JsonObject, place: JsonPlace): Entry {
+  const at = below(place, 'properties')
+  const own = objectAt(source.properties, at)
+  const part = (key: string): number => numberAt(own[key], below(at, key))
+  const turned = (axis: string): number => part(`orientation_3d_q${axis}`)
+  const location = below(at, 'location_3d')
+  const coordinates = below(location, 'coordinates')
+  const [x, y, z] = vec3At(objectAt(own.location_3d, location).coordinates, coordinates)
+  const kind = textAt(own.class, below(at, 'class'))
+  return {
+    cuboid: {
+      center: nearVec3([x, y, z], location),
+      extent: positiveSize(
+        [part('size_3d_length'), part('size_3d_width'), part('size_3d_height')],
+        at,
+      ),
+      rotation: unitQuat([turned('x'), turned('y'), turned('z'), turned('w')], at),
+    },
+    category: typeof own.type === 'string' ? `${kind}.${own.type}` : kind,
+    objectId: null,
+    score: null,
+    attributes: Object.fromEntries(
+      Object.entries(own).flatMap(([id, value]) =>
+        !OF_BOX.test(id) && (typeof value === 'string' || typeof value === 'boolean')
+          ? [[id, value]]
+          : [],
+      ),
+    ),
+    pointCount: null,
+  }
+}
+
+function encode(entry: Entry, template: JsonObject | null): JsonObject {
+  const { center, extent, rotation } = entry.cuboid
+  const [qx, qy, qz, qw] = rotation
+  const [length, width, height] = extent
+  const own = isObject(template?.properties) ? template.properties : {}
+  const kept = Object.entries(own).filter(
+    ([id, value]) => OF_BOX.test(id) || (typeof value !== 'string' && typeof value !== 'boolean'),
+  )
+  // The first point parts class from type.
+  const dot = entry.category.indexOf('.')
+  const [kind, type] =
+    dot < 0
+      ? [entry.category, undefined]
+      : [entry.category.slice(0, dot), entry.category.slice(dot + 1)]
+  const { type: _, ...rest } = Object.fromEntries(kept)
+  return {
+    ...(template ?? { geometry: { type: 'MultiPoint', coordinates: [] } }),
+    properties: {
+      annotation_uuid: uuidOf([...center, ...rotation].join(' ')),
+      ...rest,
+      class: kind,
+      ...(type === undefined ? {} : { type }),
+      ...entry.attributes,
+      location_3d: { type: 'Point', coordinates: center },
+      ...{ size_3d_length: length, size_3d_width: width, size_3d_height: height },
+      ...{ orientation_3d_qw: qw, orientation_3d_qx: qx },
+      ...{ orientation_3d_qy: qy, orientation_3d_qz: qz },
+    },
+  }
+}
+
+/** A frame is a folder; a file of another name is a frame of its own. */
+function framesOf(_: Json, { file }: JsonPlace): readonly LabelList[] {
+  const [folder, stem] = [file.split('/').at(-2), /([^/]+)\.json$/.exec(file)?.[1] ?? file]
+  const name = stem === 'object_detection' && folder !== undefined ? folder : stem
+  return [{ name, timeUs: null, path: [], mapFromLidar: null }]
+}
+
+function fresh({ frames }: Clip): readonly FreshDocument[] {
+  return frames.map(({ name }, frame) => ({
+    path: `${name}/object_detection.json`,
+    document: [],
+    lists: [{ frame, path: [] }],
+  }))
+}
