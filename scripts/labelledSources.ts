@@ -10,6 +10,7 @@ import {
   type Clusters,
   type CuboidEvidence,
   type Evidence,
+  type Study,
   studiesOf,
   studyFrame,
 } from '@trueline/consistency'
@@ -58,14 +59,30 @@ export function simulated(seed: number): Source {
       }
       return new Map(clusters)
     },
-    evidenceFor: async (records) => {
-      const studies = studiesOf(annotationsOf(records), frames)
-      const all: [CuboidId, CuboidEvidence][] = []
-      for (const [frame, list] of studies) {
-        for (const [id, one] of studyFrame(await pointsOf(frame), list)) all.push([id, one])
-      }
-      return new Map(all)
-    },
+    evidenceFor: evidenceOf({ frames, pointsOf }),
+  }
+}
+
+/** What points say of labels; a place that was asked about before is not asked again. */
+function evidenceOf({
+  frames,
+  pointsOf,
+}: {
+  readonly frames: Clip['frames']
+  readonly pointsOf: (frame: number) => Promise<Float32Array>
+}): Source['evidenceFor'] {
+  const known = new Map<string, CuboidEvidence>()
+  const keyOf = ({ id, cuboid: { center, extent, rotation } }: Study): string =>
+    [id, ...center, ...extent, ...rotation].join()
+  return async (records) => {
+    const all = new Map<CuboidId, CuboidEvidence>()
+    for (const [frame, places] of studiesOf(annotationsOf(records), frames)) {
+      const open = places.filter((place) => !known.has(keyOf(place)))
+      const said = open.length === 0 ? [] : studyFrame(await pointsOf(frame), open)
+      for (const [index, [, one]] of said.entries()) known.set(keyOf(open[index]!), one)
+      for (const place of places) all.set(place.id, known.get(keyOf(place))!)
+    }
+    return all
   }
 }
 

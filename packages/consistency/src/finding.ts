@@ -64,6 +64,7 @@ export type MendId =
   | 'setStatic'
   | 'shiftInTime'
   | 'smoothHeading'
+  | 'smoothPath'
   | 'swapTracks'
   | 'upright'
 

@@ -1,5 +1,14 @@
-import { type Clip, type Patch, type TrackId, tracksOf } from '@trueline/annotation'
+import {
+  type Annotations,
+  type Clip,
+  cuboidOf,
+  cuboidsOf,
+  type Patch,
+  type TrackId,
+  tracksOf,
+} from '@trueline/annotation'
 import { type CheckedClip, recheck } from './checkClip.ts'
+import type { Evidence } from './evidence.ts'
 import type { Finding, MendId } from './finding.ts'
 import {
   addObject,
@@ -9,18 +18,20 @@ import {
   rejectTrack,
   setMoving,
 } from './mends/boxes.ts'
+import { fitSize } from './mends/fitSize.ts'
 import { alignHeading, flip, smoothHeading, upright } from './mends/headings.ts'
 import { mergeTracks, swapTracks } from './mends/identities.ts'
 import { inTurn, type Mend, type MendContext } from './mends/mend.ts'
 import { clearAttribute, majorityCategory, renumber } from './mends/names.ts'
 import { oneSize } from './mends/oneSize.ts'
 import { dropToGround, interpolate, setStatic, shiftInTime } from './mends/places.ts'
-import { extend, fitSize, refit, refitBoxes } from './mends/points.ts'
+import { extend, refit, refitBoxes } from './mends/points.ts'
+import { smoothPath } from './mends/smoothPath.ts'
 import { isWaived } from './waived.ts'
 
 /**
  * Every mend, in an order that helps: who is who first, then what is there, then where and how large
- * it is, and what is missing last.
+ * it is by its way, what its points say then, and what is missing last.
  */
 const MENDS: { readonly [id in MendId]: Mend } = {
   renumber,
@@ -34,11 +45,12 @@ const MENDS: { readonly [id in MendId]: Mend } = {
   flip,
   interpolate,
   upright,
-  fitSize,
-  oneSize,
   smoothHeading,
+  oneSize,
+  smoothPath,
   alignHeading,
   setStatic,
+  fitSize,
   refit,
   shiftInTime,
   dropToGround,
@@ -76,7 +88,7 @@ export function mendAll(mend: MendId, { checked, clip }: MendRequest): Patch {
   const rounds = Array.from({ length: ROUNDS }, (_, round) => round)
   let now = checked
   return inTurn(checked.annotations, rounds, (annotations) => {
-    const { evidence } = now.context
+    const evidence = stillTrue(now.context.evidence, now.annotations, annotations)
     now = recheck(now, { annotations, evidence, studied: [] })
     const findings = now.findings.filter(
       (finding) =>
@@ -87,6 +99,22 @@ export function mendAll(mend: MendId, { checked, clip }: MendRequest): Patch {
       MENDS[mend](finding, { ...context, annotations: document }),
     )
   })
+}
+
+/** What points say of boxes that are where they were when the points were asked. */
+function stillTrue(evidence: Evidence, asked: Annotations, now: Annotations): Evidence {
+  const moved = tracksOf(now).flatMap(({ id }) => {
+    const cuboids = cuboidsOf(now, id)
+    if (cuboids === cuboidsOf(asked, id)) return []
+    return cuboids.filter((one) => {
+      const before = cuboidOf(asked, id, one.frame)
+      return before !== undefined && (before.center !== one.center || before.extent !== one.extent)
+    })
+  })
+  if (moved.length === 0) return evidence
+  const known = new Map(evidence)
+  for (const { id } of moved) known.delete(id)
+  return known
 }
 
 function contextOf(

@@ -3,13 +3,13 @@ import { type Ground, groundHeightAt, grow, POINT_STRIDE, stick } from '@truelin
 import type { CuboidEvidence } from './evidence.ts'
 
 /** The sensor stands about over the origin of ego space. */
-const SENSOR: Vec3 = [0, 0, 1.7]
+export const SENSOR: Vec3 = [0, 0, 1.7]
 /** What rises less above the ground is taken for it. */
 const CLEARANCE = 0.25
 /** Of fewer points nothing is said but how many they are. */
 const FEWEST = 20
 /** A side that is looked at from further aside hardly shows. */
-const LEAST_INCIDENCE = 0.35
+export const LEAST_INCIDENCE = 0.35
 /** Beyond a side, from here to there, lie the points of what was cut off; nearer ones are noise. */
 const SHELL = { from: 0.15, to: 0.3 } as const
 /** Boxes that are less off need no other size. */

@@ -6,7 +6,7 @@ const SLOW = 1
 
 /** C5: nothing speeds up, brakes or swerves harder than its kind can, over a second. */
 export const acceleration = trackCheck(
-  { id: 'C5', mend: null, needs: 'poses' },
+  { id: 'C5', mend: 'smoothPath', needs: 'poses' },
   ({ states }, { along, across }) => {
     let worst = { value: 0, threshold: along }
     const odd = states.filter((_, index) => {

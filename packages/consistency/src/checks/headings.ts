@@ -13,6 +13,9 @@ export type Moving = {
 /** Where wheels follow, behind the center, as a share of the length; what is steered swings out. */
 const REAR_AXLE = 0.28
 
+/** Seconds before and after a swerve that are part of it. */
+const BENT_ABOUT = 1
+
 /** The moments of a track in which its center is faster than `speed`, by frame. */
 export function movingMoments(view: TrackView, speed: number): readonly Moving[] {
   return momentsOf(view, { speed, bend: Number.POSITIVE_INFINITY, placeOf: undefined })
@@ -20,7 +23,7 @@ export function movingMoments(view: TrackView, speed: number): readonly Moving[]
 
 /**
  * The moments of a track in which what its wheels follow is faster than `speed`, by frame. Where that
- * would speed up or swerve by more than `bend` m/s², nobody can say where it goes.
+ * speeds up or swerves by more than `bend` m/s², and about there, nobody can say where it goes.
  */
 export function rollingMoments(
   view: TrackView,
@@ -42,9 +45,14 @@ function momentsOf(
     readonly placeOf: ((state: TrackState) => Vec3) | undefined
   },
 ): readonly Moving[] {
+  const motions = states.map((_, index) => localMotionAt(states, index, placeOf))
+  const bent = states.filter(
+    (_, index) => Math.hypot(...(motions[index]?.acceleration ?? [])) > bend,
+  )
   return states.flatMap((state, index) => {
-    const motion = localMotionAt(states, index, placeOf)
-    if (motion === null || Math.hypot(...motion.acceleration) > bend) return []
+    const motion = motions[index]!
+    if (motion === null || bent.some(({ time }) => Math.abs(time - state.time) < BENT_ABOUT))
+      return []
     const [x, y] = motion.velocity
     const now = Math.hypot(x, y)
     if (now <= speed) return []

@@ -14,11 +14,15 @@ import {
 } from '@trueline/annotation'
 import { MOVING } from '../checks/movingAttribute.ts'
 import { inTurn, isOpen, type Mend, type MendContext } from './mend.ts'
+import { onPoints } from './points.ts'
 
-/** Fills frames that a track has no box in, evenly in the world between the ones before and after. */
+/**
+ * Fills frames that a track has no box in, evenly in the world between the ones before and after, and
+ * then on its points, where these say where it is.
+ */
 export const fillGaps: Mend = (
   { tracks: [trackId], frames },
-  { annotations, frames: clipFrames },
+  { annotations, evidence, frames: clipFrames },
 ) => {
   if (trackId === undefined) return []
   const shown = cuboidsOf(annotations, trackId).filter(isShown)
@@ -29,7 +33,8 @@ export const fillGaps: Mend = (
     // A box that a person rejected there stays rejected.
     const isFree = cuboidOf(annotations, trackId, frame) === undefined
     if (!isFree || before === undefined || after === undefined) return []
-    return interpolateStretch(annotations, { before, after, frames: [frame], momentOf })
+    const between = interpolateStretch(annotations, { before, after, frames: [frame], momentOf })
+    return between.map((cuboid) => onPoints(cuboid, evidence))
   })
   return patchOf(annotations, filled)
 }

@@ -46,15 +46,18 @@ export function plantWrongSize(bed: Bed): Planting {
   )
 }
 
+/** Larger cars become larger still, and smaller ones smaller: else they become ordinary ones. In m³. */
+const ORDINARY = 11
+
 /** B3: the size is one that its category may have, and hardly ever has. */
 export function plantUnlikelySize(bed: Bed): Planting {
-  const factor = between(bed.random, 1.3, 1.4)
-  const stretch: Vec3 = [factor, factor * 0.95, factor * 1.05]
-  return planting(
-    bed,
-    { check: 'B3', states: bed.view.states, strength: factor ** 3 },
-    ({ cuboid }) =>
-      nudged(cuboid, { stretch, by: [0, 0, (cuboid.extent[2] * (stretch[2] - 1)) / 2] }),
+  const { states } = bed.view
+  const [length, width, height] = states[0]!.cuboid.extent
+  const by = between(bed.random, 1.3, 1.4)
+  const factor = length * width * height < ORDINARY ? 1 / by : by
+  const stretch: Vec3 = [factor, factor, factor]
+  return planting(bed, { check: 'B3', states, strength: by ** 3 }, ({ cuboid }) =>
+    nudged(cuboid, { stretch, by: [0, 0, (cuboid.extent[2] * (factor - 1)) / 2] }),
   )
 }
 

@@ -71,6 +71,9 @@ const FEWEST = 12
 /** Faster than this it surely moves, at each of its moments. */
 const MOVING = 2.5
 
+/** In seconds. */
+const LONG = 2.5
+
 type Kind = {
   readonly check: CheckId
   readonly suits: (view: TrackView) => boolean
@@ -88,7 +91,7 @@ const KINDS: readonly Kind[] = [
   { check: 'C5', suits: isDriving, plant: plantSwerve },
   { check: 'C9', suits: isDriving, plant: (bed) => plantWrongMark(bed, true) },
   { check: 'C7', suits: isDriving, plant: (bed) => plantWrongStatic(bed, true) },
-  { check: 'C7', suits: isParked, plant: (bed) => plantWrongStatic(bed, false) },
+  { check: 'C7', suits: isLongParked, plant: (bed) => plantWrongStatic(bed, false) },
   { check: 'C8', suits: isParked, plant: plantStaticDrift },
   { check: 'B1', suits: ({ isRigid }) => isRigid, plant: plantSizeJump },
   { check: 'B2', suits: isVehicle, plant: plantWrongSize },
@@ -198,6 +201,12 @@ function isMoving({ states }: TrackView): boolean {
 
 function isNear({ states }: TrackView): boolean {
   return states.every(({ cuboid }) => Math.hypot(cuboid.center[0], cuboid.center[1]) < 30)
+}
+
+/** Whether it is parked for so long that it shows: what stands for a moment may be about to go. */
+function isLongParked(view: TrackView): boolean {
+  const [first, last] = [view.states[0], view.states.at(-1)]
+  return isParked(view) && last!.time - first!.time > LONG
 }
 
 /** Whether its middle is away from both ends of the clip, which cut tracks off. */

@@ -19,9 +19,13 @@ export function plantWrongStatic({ view }: Bed, isStatic: boolean): Planting {
   }
 }
 
+/** An object that is seen for a moment at an end of the clip may be there before or after. In frames. */
+const AWAY_FROM_ENDS = 6
+
 /** D2: for a moment there is a second object that nothing says is there. */
 export function plantFlash(bed: Bed): Planting {
-  const states = stretchOf(bed.view, whole(bed.random, 2, 4), bed.random)
+  const inner = { ...bed.view, states: bed.view.states.slice(AWAY_FROM_ENDS, -AWAY_FROM_ENDS) }
+  const states = stretchOf(inner, whole(bed.random, 2, 4), bed.random)
   return added(bed, { check: 'D2', states, strength: states.length }, ({ cuboid }) =>
     nudged(cuboid, { by: [0, 0, 12] }),
   )

@@ -1,18 +1,11 @@
 import { isKeyframe } from '@trueline/annotation'
-import {
-  angleBetween,
-  type Cuboid,
-  distance,
-  fromDegrees,
-  medianOf,
-  transformCuboid,
-  type Vec3,
-} from '@trueline/geometry'
+import { angleBetween, type Cuboid, fromDegrees, medianOf, type Vec3 } from '@trueline/geometry'
 import type { LimitsOf } from '../defaults.ts'
 import type { Evidence } from '../evidence.ts'
 import type { ClipMoments } from './clipMoments.ts'
 import { middleHeading } from './middleHeading.ts'
 import type { PoseDrift } from './poseDrift.ts'
+import { seenAt } from './seenAt.ts'
 import type { TrackState, TrackView } from './trackView.ts'
 
 /** A box of something that stands, and how far it is from where that is. */
@@ -44,10 +37,10 @@ export type Standing = {
 
 /** A box no further off its points is right in its sweep, whatever the poses make of it. In meters. */
 const ON_POINTS = 0.15
-/** Points further away than this are another object's. In meters. */
-const FURTHEST = 1.5
 /** How far boxes scatter at least that nobody held against points. In meters. */
 const LEAST_NOISE = 0.1
+/** The middle of a quarter of the boxes scatters less than one of them by this share. */
+const QUARTER_NOISE = 1 / 3
 /** Of fewer, the points do not say where something stands. */
 const FEWEST_SEEN = 5
 /** Meters the ego may drive before its poses have drifted. */
@@ -80,7 +73,7 @@ export function standingOf(
   const far = medianOf(states.map(rangeOf))
   const creep = creepOf(places)
   const isCreeping =
-    creep > within + (rangeShare / 2) * far + driftShare * Math.max(...states.map(wayOf))
+    creep > within + QUARTER_NOISE * rangeShare * far + driftShare * Math.max(...states.map(wayOf))
   const spread = fromDegrees(spreadDeg)
   return {
     place,
@@ -97,7 +90,8 @@ export function standingOf(
       const noise = isCreeping || isTold ? 0 : Math.max(LEAST_NOISE, rangeShare * rangeOf(state))
       const limit = within + driftShare * way + noise
       // A flip is told by C3.
-      const isTurned = turned > spread && turned < Math.PI / 2
+      const skew = (rangeShare * rangeOf(state)) / state.inWorld.extent[0]
+      const isTurned = turned > Math.max(spread, skew) && turned < Math.PI / 2
       const isSteady = way < STEADY
       return { state, off, turned, isAway: off > limit, isTurned, seen: box, isSteady }
     }),
@@ -123,16 +117,6 @@ type Place = readonly [x: number, y: number]
 function creepOf(places: readonly Place[]): number {
   const share = Math.max(2, places.length >> 2)
   return apart(middleOf(places.slice(0, share)), middleOf(places.slice(-share)))
-}
-
-function seenAt(
-  { cuboid, frame }: TrackState,
-  { evidence, moments }: Pick<StandingSource, 'evidence' | 'moments'>,
-): Cuboid | null {
-  const refit = evidence.get(cuboid.id)?.refit ?? null
-  if (refit === null || distance(refit.center, cuboid.center) > FURTHEST) return null
-  const pose = moments.poses[frame] ?? null
-  return pose === null ? refit : transformCuboid(pose, refit)
 }
 
 function placeOf({ center }: Cuboid, { frame }: TrackState, drift: PoseDrift): readonly Place[] {

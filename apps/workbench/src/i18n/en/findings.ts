@@ -152,6 +152,7 @@ export const findings = {
     setStatic: 'One place for all frames',
     shiftInTime: 'Shift to the scan’s time',
     smoothHeading: 'Smooth the heading',
+    smoothPath: 'Smooth the path',
     swapTracks: 'Swap from here on',
     upright: 'Set upright',
   },

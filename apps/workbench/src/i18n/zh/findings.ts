@@ -148,6 +148,7 @@ export const findings: Translation<typeof english> = {
     setStatic: '所有帧固定同一位置',
     shiftInTime: '按扫描时刻平移',
     smoothHeading: '平滑朝向',
+    smoothPath: '平滑轨迹',
     swapTracks: '从此处起互换',
     upright: '扶正',
   },
