@@ -9,6 +9,7 @@ type Times = {
   readonly backend: string
   readonly backendText: string
   readonly msPerFrame: {
+    readonly ground: number
     readonly raster: number
     readonly network: number
     readonly decode: number
@@ -28,10 +29,11 @@ export async function modelFigures(): Promise<readonly Figure[]> {
   }
   const { network } = threaded.msPerFrame
   // Threads that wait for the next network take the processor from what follows the last.
-  const { raster, decode } = single.msPerFrame
+  const { ground, raster, decode } = single.msPerFrame
   const alone = { unit: 'ms', against: null }
   return [
-    { ...alone, name: 'ground and raster', value: raster, wanted: '<= 20 ms', isMet: raster <= 20 },
+    { ...alone, name: 'ground', value: ground, wanted: '', isMet: null },
+    { ...alone, name: 'raster', value: raster, wanted: '<= 20 ms', isMet: raster <= 20 },
     { ...alone, name: 'boxes from outputs', value: decode, wanted: '<= 5 ms', isMet: decode <= 5 },
     {
       name: 'network, WebAssembly with 2 threads',

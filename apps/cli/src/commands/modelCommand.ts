@@ -117,13 +117,13 @@ function timesAnswer(times: readonly (BackendTimes | BackendFailure)[]): Answer 
   const backends = times.filter((one): one is BackendTimes => 'msPerFrame' in one)
   const failed = times.filter((one): one is BackendFailure => 'why' in one)
   const rows = backends.map(({ backendText, loadMs, msPerFrame }) => {
-    const { raster, network, decode } = msPerFrame
-    return [backendText, loadMs, raster, network, decode]
+    const { ground, raster, network, decode } = msPerFrame
+    return [backendText, loadMs, ground, raster, network, decode]
   })
   return {
     json: { backends, failed },
     text: [
-      tableOf(['ms', 'load', 'raster', 'network', 'decode'], rows),
+      tableOf(['ms', 'load', 'ground', 'raster', 'network', 'decode'], rows),
       ...failed.map((one) => `${one.backend}: ${one.why}`),
     ].join('\n'),
     exit: backends.length > 0 ? EXIT.done : EXIT.nothing,

@@ -129,7 +129,7 @@ function answerOf(
   const { refused } = about.source
   const counts = resultOf(clip, records).records
   const { backend, backendText } = about.finder
-  const { raster, network, decode, track } = msPerFrame
+  const { ground, raster, network, decode, track } = msPerFrame
   const isLoose = about.isTracked && !isTracked && about.frames.length > 1
   return {
     json: {
@@ -142,7 +142,7 @@ function answerOf(
     },
     text: [
       `${clip.name}: ${countText(about.frames.length, 'frame')}, ${countsText(counts)}; ${backendText}`,
-      `ms a frame: raster ${raster}, network ${network}, decode ${decode}, track ${track}`,
+      `ms a frame: ground ${ground}, raster ${raster}, network ${network}, decode ${decode}, track ${track}`,
       ...(isLoose ? ['nothing was tracked: the clip does not say where the ego was'] : []),
       ...refusedLines(refused),
       ...(about.out === undefined ? [] : [`written to ${about.out}`]),

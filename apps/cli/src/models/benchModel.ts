@@ -53,6 +53,7 @@ export async function benchModel(folder: string, request: BenchRequest): Promise
     return {
       ...{ backend, backendText: backendText.en, loadMs: Math.round(loadMs) },
       msPerFrame: {
+        ground: middle('ground'),
         raster: middle('raster'),
         network: middle('network'),
         decode: middle('decode'),

@@ -52,7 +52,7 @@ export function classicalFinder(scoreFrom: number): Finder {
       const detections = classicalProposals(points, lidarPlace(source.clip, frame)).filter(
         ({ score }) => score >= scoreFrom,
       )
-      const ms = { raster: 0, network: 0, decode: performance.now() - begun }
+      const ms = { ground: 0, raster: 0, network: 0, decode: performance.now() - begun }
       return { detections, ms, points }
     },
   }

@@ -56,7 +56,7 @@ describe('trueline propose', { timeout: 300_000 }, () => {
     expect(exit, err).toBe(0)
     const { frames, records, backend, msPerFrame } = JSON.parse(out)
     expect([frames, backend]).toEqual([3, 'none'])
-    expect(Object.keys(msPerFrame)).toEqual(['raster', 'network', 'decode', 'track'])
+    expect(Object.keys(msPerFrame)).toEqual(['ground', 'raster', 'network', 'decode', 'track'])
     const found = await open('found.json')
     await found.close()
     expect(found.refused).toEqual([])

@@ -18,6 +18,7 @@ export type ClipRequest = {
 
 /** Mean milliseconds a frame took, step by step. */
 export type MsPerFrame = {
+  readonly ground: number
   readonly raster: number
   readonly network: number
   readonly decode: number
@@ -38,11 +39,11 @@ export async function proposeClip(
 ): Promise<ProposedClip> {
   const { clip } = source
   const found: FoundFrame[] = []
-  const sums = { raster: 0, network: 0, decode: 0 }
+  const sums = { ground: 0, raster: 0, network: 0, decode: 0 }
   for (const [done, frame] of frames.entries()) {
     progress.at('proposing', done, frames.length)
     const { detections, ms, points } = await finder.find(source, frame)
-    for (const step of ['raster', 'network', 'decode'] as const) sums[step] += ms[step]
+    for (const step of ['ground', 'raster', 'network', 'decode'] as const) sums[step] += ms[step]
     const pointCounts = detections.map(({ cuboid }) => countPointsInCuboid(points, cuboid))
     found.push({ frame, detections, pointCounts })
   }
@@ -55,6 +56,7 @@ export async function proposeClip(
     source: sourceOf(clip, tracks),
     isTracked,
     msPerFrame: {
+      ground: mean(sums.ground),
       raster: mean(sums.raster),
       network: mean(sums.network),
       decode: mean(sums.decode),

@@ -12,7 +12,7 @@ import { createProposer } from './proposer.ts'
 
 const classes = [{ name: 'car', category: 'car', threshold: 0.35, minDistance: 1 }]
 const model = { manifest: { name: 'Test', sweeps: 1, classes } as never, network: 'net.onnx' }
-const ms = { raster: 1, network: 2, decode: 3 }
+const ms = { ground: 4, raster: 1, network: 2, decode: 3 }
 
 /** A car that stands at a place in the world while the ego goes on by 1 m a frame. */
 function foundAt(frame: number, center: Vec3 = [20 - frame, 3, 0]): FoundInFrame {

@@ -211,5 +211,10 @@ function answerOf<Value>(answer: Answer<Value>): Value {
 function meanMs(found: readonly FoundInFrame[]): FoundInFrame['ms'] {
   const mean = (step: keyof FoundInFrame['ms']): number =>
     found.length === 0 ? 0 : found.reduce((sum, { ms }) => sum + ms[step], 0) / found.length
-  return { raster: mean('raster'), network: mean('network'), decode: mean('decode') }
+  return {
+    ground: mean('ground'),
+    raster: mean('raster'),
+    network: mean('network'),
+    decode: mean('decode'),
+  }
 }

@@ -183,7 +183,12 @@ export type Proposing =
   | { readonly state: 'failed'; readonly problem: Problem | null; readonly why: string }
 
 /** Mean milliseconds a frame took, by step. */
-export type StepMs = { readonly raster: number; readonly network: number; readonly decode: number }
+export type StepMs = {
+  readonly ground: number
+  readonly raster: number
+  readonly network: number
+  readonly decode: number
+}
 
 /** A model and what it runs on, in words; `null` until it is loaded. */
 export type ModelInUse = {

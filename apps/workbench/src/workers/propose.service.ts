@@ -129,7 +129,7 @@ export function createProposeService(environment: WebOptions['environment']): Pr
   }
 }
 
-const NO_TIME = { raster: 0, network: 0, decode: 0 }
+const NO_TIME = { ground: 0, raster: 0, network: 0, decode: 0 }
 
 /** How many of the frame's own points lie in each box. */
 function countsIn(

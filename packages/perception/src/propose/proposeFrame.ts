@@ -23,7 +23,13 @@ export type FrameProposals = {
   /** Best first. */
   readonly detections: readonly Detection[]
   /** Milliseconds that each step took; the raster's part on a GPU is in the network's. */
-  readonly ms: { readonly raster: number; readonly network: number; readonly decode: number }
+  readonly ms: {
+    readonly ground: number
+    /** The rest of the network's input: a raster, or pillars. */
+    readonly raster: number
+    readonly network: number
+    readonly decode: number
+  }
 }
 
 /**
@@ -46,6 +52,7 @@ export async function proposeFrame(
   const begun = now()
   const merged = mergeSweeps(sweeps)
   const ground = groundOf(merged.points)
+  const stood = now()
   const { tensors, axes } = await inputsOf(model, merged, ground)
   const made = now()
   signal?.throwIfAborted()
@@ -67,7 +74,12 @@ export async function proposeFrame(
   const detections = joined.filter(({ cuboid }) => !isRecorder(cuboid))
   return {
     detections,
-    ms: { raster: made - begun, network: run - made, decode: now() - run },
+    ms: {
+      ground: stood - begun,
+      raster: made - stood,
+      network: run - made,
+      decode: now() - run,
+    },
   }
 }
 

@@ -25,7 +25,7 @@ export function ModelBar() {
     })),
   )
   const isBusy = proposing.state === 'loading' || proposing.state === 'running'
-  const ms = on && on.ms.raster + on.ms.network + on.ms.decode
+  const ms = on && on.ms.ground + on.ms.raster + on.ms.network + on.ms.decode
   return (
     <div className={styles.model} data-state={proposing.state}>
       <div className={styles.row}>
