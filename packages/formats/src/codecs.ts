@@ -1,4 +1,5 @@
 import { argoverse2 } from './argoverse2/argoverse2.ts'
+import { coco } from './coco/coco.ts'
 import type { Codec } from './codec.ts'
 import { dair } from './dair/dair.ts'
 import { datumaro } from './datumaro/datumaro.ts'
@@ -58,6 +59,7 @@ export const CODECS: readonly Codec[] = [
   zod,
   deepen,
   sagemaker,
+  coco,
   ros,
   pointclouds,
 ].map(withoutFixed)
