@@ -9,16 +9,22 @@ import {
   DEFAULT_SETTINGS,
   doubtOf,
   type Finding,
+  isWaived,
   LEVELS,
   type Level,
+  type Proposals,
   parseSettings,
 } from '@trueline/consistency'
 import { type Answer, EXIT } from '../answer.ts'
 import { badInput } from '../badInput.ts'
 import { clipEvidence } from '../clips/clipEvidence.ts'
-import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
+import {
+  type LabelledClip,
+  type LabelledClipPlace,
+  openLabelledClip,
+} from '../clips/labelledClip.ts'
 import { dataDirOf } from '../dataDir.ts'
-import { refusedLines } from '../importReport.ts'
+import { countText, refusedLines } from '../importReport.ts'
 import { openProgress } from '../progress.ts'
 import { findingsText } from './findingsText.ts'
 
@@ -29,6 +35,7 @@ export type Labels = 'truth' | 'prelabels'
 export type CheckOptions = {
   readonly labels?: Labels
   readonly config?: string
+  readonly proposals?: string
   readonly failOn?: Level
   readonly data?: string
 }
@@ -45,24 +52,53 @@ export async function checkAnswer(named: string, options: CheckOptions): Promise
   const source = await openLabelledClip({ named, dataDir: dataDirOf(options.data), onto: null })
   try {
     const { records, refused } = await labelsOf({ source, named }, options.labels)
-    const evidence = await clipEvidence({ ...source, records }, progress)
-    progress.at('checking', 0, 0)
     const { clip } = source
+    const proposed =
+      options.proposals === undefined
+        ? null
+        : await proposalsOf({
+            named: options.proposals,
+            dataDir: dataDirOf(options.data),
+            onto: clip,
+          })
+    const told = await clipEvidence({ ...source, records }, progress)
+    progress.at('checking', 0, 0)
     const annotations = annotationsOf(records)
-    const checked = checkClip({ clip, annotations, settings, evidence })
-    const { findings } = checked
+    const proposals = proposed?.proposals ?? null
+    const checked = checkClip({ clip, annotations, settings, proposals, ...told })
+    const findings = checked.findings.filter((one) => !isWaived(one, annotations))
+    const waived = checked.findings.filter((one) => isWaived(one, annotations))
     const doubt = Object.fromEntries(doubtOf(checked, null).byTrack)
-    const isFailed = refused.length > 0 || findings.some((one) => isAtLeast(one, options.failOn))
+    const left = [...refused, ...(proposed?.refused ?? [])]
+    const isFailed = left.length > 0 || findings.some((one) => isAtLeast(one, options.failOn))
     progress.end()
     return {
-      json: { findings, doubt, refused },
-      text: [findingsText(findings, annotations), ...refusedLines(refused)].join('\n'),
+      json: { findings, waived, doubt, refused: left },
+      text: [
+        findingsText(findings, annotations),
+        ...(waived.length > 0 ? [`${countText(waived.length, 'finding')} may stand`] : []),
+        ...refusedLines(left),
+      ].join('\n'),
       exit: isFailed ? EXIT.findings : EXIT.done,
     }
   } finally {
     progress.end()
     await source.close()
   }
+}
+
+/**
+ * What a model proposes for a clip, from a file of labels as `propose` writes it. It is taken to have
+ * looked at the frames that it found anything in.
+ */
+async function proposalsOf(
+  place: LabelledClipPlace,
+): Promise<{ readonly proposals: Proposals; readonly refused: LabelledClip['refused'] }> {
+  const source = await openLabelledClip(place)
+  await source.close()
+  const frames = source.records.flatMap((one) => (one.kind === 'cuboid' ? [one.frame] : []))
+  const annotations = annotationsOf(source.records)
+  return { proposals: { annotations, frames: new Set(frames) }, refused: source.refused }
 }
 
 function isAtLeast({ level }: Finding, asked: Level | undefined): boolean {

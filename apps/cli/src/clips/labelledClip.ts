@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { type AnnotationRecord, type Clip, clipId, type SensorId } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
-import { unpackSweep } from '@trueline/pointcloud'
+import { type Sweep, unpackSweep } from '@trueline/pointcloud'
 import {
   checkRecords,
   labelsOnto,
@@ -17,12 +17,15 @@ import { openClips } from './openClips.ts'
 export type LabelledClip = {
   readonly clip: Clip
   readonly records: readonly AnnotationRecord[]
-  /** A sweep's points, N × 4 rows of x, y, z, intensity in sensor space; `null` where there is none. */
-  readonly readPoints: (frame: number, sensorId: SensorId) => Promise<Float32Array | null>
+  /** A sweep's points in sensor space, and when each was seen; `null` where there is none. */
+  readonly readPoints: (frame: number, sensorId: SensorId) => Promise<TimedPoints | null>
   /** What was left out of the labels; sweeps that cannot be read are added as they are met. */
   readonly refused: readonly Refusal[]
   readonly close: () => Promise<void>
 }
+
+/** N × 4 rows of x, y, z, intensity, and N seconds after the frame's time where the source has them. */
+export type TimedPoints = Pick<Sweep, 'points' | 'timeOffset'>
 
 /** What to open. */
 export type LabelledClipPlace = {
@@ -56,7 +59,9 @@ async function openStored({
       ...placed({ clip, records }, { onto, file: named }),
       readPoints: async (frame, sensorId) => {
         const sweep = clip.frames[frame]?.sweeps.find((one) => one.sensorId === sensorId)
-        return sweep === undefined ? null : unpackSweep(await readBlob(sweep.range), sweep.sections)
+        if (sweep === undefined) return null
+        const points = unpackSweep(await readBlob(sweep.range), sweep.sections)
+        return { points, timeOffset: null }
       },
       close: () => clips.close(),
     }
@@ -85,7 +90,7 @@ async function openPath({ named, onto }: LabelledClipPlace): Promise<LabelledCli
     return {
       ...labels,
       refused: unread,
-      readPoints: async (frame, sensorId) => (await readSweep(frame, sensorId))?.points ?? null,
+      readPoints: readSweep,
       close: () => tree.close(),
     }
   } catch (error) {

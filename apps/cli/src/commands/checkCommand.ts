@@ -17,6 +17,7 @@ export function addCheckCommand(program: Command, answering: Answering): void {
       ).choices(['truth', 'prelabels'] satisfies readonly Labels[]),
     )
     .option('--config <file>', 'a checks.json: what is checked, and from which limits on')
+    .option('--proposals <file>', 'what a model proposes for the clip, as propose writes it')
     .addOption(
       new Option('--fail-on <level>', 'end with 1 where anything this bad is found').choices(
         LEVELS,

@@ -121,11 +121,11 @@ async function withPointCounts(
   let done = 0
   for (const [frame, cuboids] of uncounted) {
     for (const { id, egoFromSensor } of lidars) {
-      const points = await readPoints(frame, id)
-      if (points === null) continue
+      const sweep = await readPoints(frame, id)
+      if (sweep === null) continue
       const sensorFromEgo = invert(egoFromSensor)
       for (const cuboid of cuboids) {
-        const inside = countPointsInCuboid(points, transformCuboid(sensorFromEgo, cuboid))
+        const inside = countPointsInCuboid(sweep.points, transformCuboid(sensorFromEgo, cuboid))
         counted.set(cuboid.id, (counted.get(cuboid.id) ?? 0) + inside)
       }
     }

@@ -1,19 +1,10 @@
-import { type AlignedSweep, mergeSweeps, momentsOf } from '@trueline/perception'
+import { type AlignedSweep, momentsOf } from '@trueline/perception'
+import { egoSweep } from '../clips/egoSweep.ts'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 
 /** The points of all of a frame's lidars in its ego space: N × 4 rows; empty where there are none. */
-export async function egoPoints(
-  { clip, readPoints }: LabelledClip,
-  frame: number,
-): Promise<Float32Array> {
-  const parts: AlignedSweep[] = []
-  for (const { sensorId } of clip.frames[frame]?.sweeps ?? []) {
-    const sensor = clip.sensors.find(({ id }) => id === sensorId)
-    const points = await readPoints(frame, sensorId)
-    if (sensor === undefined || points === null) continue
-    parts.push({ points, egoFromSweep: sensor.egoFromSensor, age: 0 })
-  }
-  return mergeSweeps(parts).points
+export async function egoPoints(source: LabelledClip, frame: number): Promise<Float32Array> {
+  return (await egoSweep(source, frame)).points
 }
 
 /**

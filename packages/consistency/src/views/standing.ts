@@ -59,13 +59,6 @@ export function standingOf(
   )
   const places = states.flatMap((state) => placeOf(state.inWorld, state, drift))
   const isTold = held.length > 0 || told.length >= FEWEST_SEEN
-  const place = middleOf(
-    held.length > 0
-      ? held.flatMap((state) => placeOf(state.inWorld, state, drift))
-      : isTold
-        ? told
-        : places,
-  )
   const heading = middleHeading(held.length > 0 ? held : states)
   const driven = drift[states[states.length >> 1]!.frame]?.unknownWay ?? 0
   const wayOf = ({ frame }: TrackState): number =>
@@ -74,6 +67,15 @@ export function standingOf(
   const creep = creepOf(places)
   const isCreeping =
     creep > within + QUARTER_NOISE * rangeShare * far + driftShare * Math.max(...states.map(wayOf))
+  const own = middleOf(places)
+  // Points know it no better than boxes that agree, unless these are off as a whole.
+  const seenPlace = isTold && held.length === 0 ? middleOf(told) : own
+  const place =
+    held.length > 0
+      ? middleOf(held.flatMap((state) => placeOf(state.inWorld, state, drift)))
+      : isCreeping || apart(seenPlace, own) > ON_POINTS
+        ? seenPlace
+        : own
   const spread = fromDegrees(spreadDeg)
   return {
     place,
@@ -86,9 +88,11 @@ export function standingOf(
       const isRight = box !== null && flatDistance(box, state.inWorld) <= ON_POINTS
       const off = isRight ? 0 : apart(places[index]!, place)
       const turned = Math.abs(angleBetween(heading, state.yaw))
-      // What creeps is no noise, which grows with the range; nor is what the points say.
-      const noise = isCreeping || isTold ? 0 : Math.max(LEAST_NOISE, rangeShare * rangeOf(state))
-      const limit = within + driftShare * way + noise
+      // What creeps is no noise, which grows with the range; and what points say is better.
+      const noise = Math.max(LEAST_NOISE, rangeShare * rangeOf(state))
+      const limit =
+        driftShare * way +
+        (isTold ? Math.max(within, ON_POINTS) : isCreeping ? within : within + noise)
       // A flip is told by C3.
       const skew = (rangeShare * rangeOf(state)) / state.inWorld.extent[0]
       const isTurned = turned > Math.max(spread, skew) && turned < Math.PI / 2
