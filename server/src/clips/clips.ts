@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   type AnnotationRecord,
   type BlobId,
@@ -129,6 +130,8 @@ export async function* allRecordsOf(
     const page: RecordPage = await recordPage(queries, { clipId: id, after, limit: 1000 })
     for (const { record } of page.records) yield record
     after = page.next
+    // Others are answered meanwhile: the embedded database computes in this thread.
+    await setImmediate()
   } while (after !== null)
 }
 

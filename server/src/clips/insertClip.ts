@@ -1,5 +1,13 @@
-import type { AnnotationRecord, BlobId, Clip } from '@trueline/annotation'
-import { isFrameRecord, patchId, schemaVersion } from '@trueline/annotation'
+import { setImmediate } from 'node:timers/promises'
+import {
+  type AnnotationRecord,
+  type BlobId,
+  type Clip,
+  type ClipId,
+  patchId,
+  schemaVersion,
+} from '@trueline/annotation'
+import { sql } from 'drizzle-orm'
 import { type Queries, TENANT } from '../db/database.ts'
 import { clipBlobs, clips, patches, records } from '../db/schema.ts'
 import { newId, nowUs } from '../newId.ts'
@@ -12,8 +20,8 @@ export type NewClip = {
   readonly author: string
 }
 
-/** Rows of one statement: each costs a parse, and a statement holds at most 65,535 values. */
-const ROWS = 1000
+/** Records of one statement: each statement costs a parse, and keeps others waiting. */
+const RECORDS = 1000
 
 /**
  * Stores a clip, its records and the first entry of its log, in the transaction it is given.
@@ -52,19 +60,26 @@ export async function insertClip(queries: Queries, { clip, ...given }: NewClip):
     revisions: {},
     edit,
   })
-  for (let start = 0; start < given.records.length; start += ROWS) {
-    const rows = given.records.slice(start, start + ROWS).map((record) => ({
-      ...key,
-      recordId: record.id,
-      revision: 1,
-      seq: 1,
-      kind: record.kind,
-      frame: isFrameRecord(record) ? record.frame : null,
-      schemaVersion,
-      data: record,
-    }))
-    await queries.insert(records).values(rows)
+  for (let start = 0; start < given.records.length; start += RECORDS) {
+    await insertRecords(queries, clip.id, given.records.slice(start, start + RECORDS))
+    // Others are answered meanwhile: the embedded database computes in this thread.
+    await setImmediate()
   }
   const rows = [...new Set(given.blobs)].map((blob) => ({ ...key, blob }))
   if (rows.length > 0) await queries.insert(clipBlobs).values(rows)
+}
+
+/** As one value, which the database takes apart: a value for each column takes it twice as long. */
+async function insertRecords(
+  queries: Queries,
+  clipId: ClipId,
+  given: readonly AnnotationRecord[],
+): Promise<void> {
+  await queries.execute(sql`
+    insert into ${records}
+      (tenant, clip_id, record_id, revision, seq, kind, frame, schema_version, data)
+    select
+      ${TENANT}, ${clipId}, record->>'id', 1, 1, record->>'kind', (record->>'frame')::int,
+      ${schemaVersion}::int, record
+    from jsonb_array_elements(${JSON.stringify(given)}::jsonb) as record`)
 }
