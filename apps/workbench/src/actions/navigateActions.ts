@@ -3,6 +3,7 @@ import { texts } from '../i18n/i18n.ts'
 import { batchFrames } from '../store/batch.ts'
 import { gestureStore } from '../store/gesture.ts'
 import { frameCount } from '../store/selectors.ts'
+import type { WorkbenchState } from '../store/state.ts'
 import { listedTracks } from '../store/trackList.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { canMerge } from '../workers/merge.ts'
@@ -137,12 +138,16 @@ function stepFrame(workbench: Workbench, steps: number): void {
 }
 
 function stepObject(workbench: Workbench, step: 1 | -1): void {
-  const state = workbench.store.getState()
+  const next = objectBeside(workbench.store.getState(), step)
+  if (next !== null) selectTrack(workbench, next)
+}
+
+/** The object after or before the selected one in the list, from end to end; `null` where none is listed. */
+export function objectBeside(state: WorkbenchState, step: 1 | -1): TrackId | null {
   const ids = listedTracks(state).map(({ track }) => track.id)
-  if (ids.length === 0) return
   const at = state.selectedTrackId === null ? -1 : ids.indexOf(state.selectedTrackId)
   const next = at === -1 ? (step === 1 ? 0 : ids.length - 1) : (at + step + ids.length) % ids.length
-  selectTrack(workbench, ids[next]!)
+  return ids[next] ?? null
 }
 
 function stepBack({ store }: Workbench): void {

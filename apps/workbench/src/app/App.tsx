@@ -36,7 +36,7 @@ function Window() {
       <TopBar />
       <main className={styles.main}>
         {/* Kept under the start screen: drawing contexts take long to make. */}
-        <div className={styles.docks} inert={!hasClip || isBatch}>
+        <div className={styles.docks} inert={!hasClip || isBatch} data-covered={hasClip && isBatch}>
           <CoveredDocks />
         </div>
         {hasClip && isBatch && <BatchPage />}

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import type { Clip, Track } from '@trueline/annotation'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
@@ -10,6 +10,7 @@ import { BatchColumn } from './BatchColumn.tsx'
 import styles from './BatchPage.module.css'
 import { batchViewStore } from './batchView.ts'
 import { type Board, createBoard } from './board.ts'
+import { columnWindow, scrollShowing } from './columnWindow.ts'
 import { MergedColumn } from './MergedColumn.tsx'
 
 /** Height of what stands over a column's drawing, as the style sheet has it. */
@@ -19,12 +20,13 @@ const HEAD_PX = 48
 export function BatchColumns({ clip, track }: { readonly clip: Clip; readonly track: Track }) {
   const workbench = useWorkbench()
   const [board, setBoard] = useState<Board | null>(null)
-  const trackId = track.id
+  const first = useRef(track.id)
   const place = useCallback(() => {
-    const made = createBoard(workbench, { clip, trackId })
+    const made = createBoard(workbench, clip, first.current)
     setBoard(made)
     return () => made.dispose()
-  }, [workbench, clip, trackId])
+  }, [workbench, clip])
+  useLayoutEffect(() => board?.turnTo(track.id), [board, track.id])
   const { isMerged, columnPx } = useStore(
     batchViewStore,
     useShallow((view) => ({ isMerged: view.isMerged, columnPx: view.columnPx })),
@@ -50,30 +52,66 @@ function Scroller({
   readonly columnPx: number
 }) {
   const { t } = useTranslation()
+  const { store } = useWorkbench()
   const frames = useWorkbenchState(batchFrames)
-  const frame = useWorkbenchState((state) => state.frame)
   const scroller = useRef<HTMLDivElement>(null)
-  const columns = useVirtualizer({
-    horizontal: true,
-    count: frames.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => columnPx,
-    overscan: 2,
-  })
+  const mark = useRef<HTMLDivElement>(null)
+  const [seen, setSeen] = useState({ scrollPx: 0, widthPx: 0 })
+  const { first, length } = columnWindow({ ...seen, columnPx, count: frames.length })
+
   useEffect(
     () => (scroller.current === null ? undefined : followSize(scroller.current, board, columnPx)),
     [board, columnPx],
   )
-  const index = frames.indexOf(frame)
+  // Scrolling is no state: only which columns exist is, and that changes once a column.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const take = (): void => {
+      const next = { scrollPx: element.scrollLeft, widthPx: element.clientWidth }
+      setSeen((now) => {
+        const row = { columnPx, count: frames.length }
+        const [before, after] = [now, next].map((one) => columnWindow({ ...one, ...row }))
+        return before!.first === after!.first && before!.length === after!.length ? now : next
+      })
+    }
+    const show = (): void => {
+      const index = frames.indexOf(store.getState().frame)
+      if (mark.current !== null) {
+        mark.current.hidden = index === -1
+        mark.current.style.transform = `translateX(${index * columnPx}px)`
+      }
+      if (index === -1) return
+      const { scrollLeft: scrollPx, clientWidth: widthPx } = element
+      const to = scrollShowing(index, { scrollPx, widthPx, columnPx, count: frames.length })
+      if (to !== scrollPx) element.scrollLeft = to
+      take()
+    }
+    const onScroll = (): void => flushSync(take)
+    const onSize = new ResizeObserver(take)
+    onSize.observe(element)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    const step = (): void => flushSync(show)
+    const unfollow = store.subscribe((state, before) => {
+      if (state.frame !== before.frame) board.queue.first(step)
+    })
+    show()
+    return () => {
+      onSize.disconnect()
+      element.removeEventListener('scroll', onScroll)
+      unfollow()
+    }
+  }, [store, board, frames, columnPx])
+
+  const [from, to] = [frames[first] ?? 0, frames[first + length - 1] ?? -1]
+  const columns = Array.from({ length }, (_, at) => ({
+    index: first + at,
+    // The column that leaves at one end is the one that comes at the other.
+    slot: (first + at) % length,
+  }))
   useEffect(() => {
-    if (index !== -1) columns.scrollToIndex(index, { align: 'auto' })
-  }, [index, columns])
-  const items = columns.getVirtualItems()
-  const first = frames[items[0]?.index ?? 0] ?? 0
-  const last = frames[items.at(-1)?.index ?? 0] ?? first
-  useEffect(() => {
-    board.show(Array.from({ length: last - first + 1 }, (_, step) => first + step))
-  }, [board, first, last])
+    board.show(Array.from({ length: to - from + 1 }, (_, step) => from + step))
+  }, [board, from, to])
   return (
     <section
       ref={scroller}
@@ -82,17 +120,18 @@ function Scroller({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be got at by the keyboard.
       tabIndex={0}
     >
-      <div className={styles.sizer} style={{ width: columns.getTotalSize() }} role="presentation">
-        {items.map((item) => (
+      <div className={styles.sizer} style={{ width: frames.length * columnPx }} role="presentation">
+        {columns.map(({ index, slot }) => (
           <BatchColumn
-            key={frames[item.index]}
+            key={slot}
             board={board}
             trackId={track.id}
-            frame={frames[item.index]!}
-            left={item.start}
+            frame={frames[index]!}
+            left={index * columnPx}
             width={columnPx}
           />
         ))}
+        <div ref={mark} className={styles.currentMark} style={{ width: columnPx }} />
       </div>
     </section>
   )

@@ -34,8 +34,8 @@ export function BatchPage() {
       ) : (
         <>
           <BatchBar track={track} />
-          <TrajectoryStrip key={`path ${track.id}`} clip={clip} trackId={track.id} />
-          <BatchColumns key={track.id} clip={clip} track={track} />
+          <TrajectoryStrip clip={clip} trackId={track.id} />
+          <BatchColumns key={clip.id} clip={clip} track={track} />
         </>
       )}
     </section>

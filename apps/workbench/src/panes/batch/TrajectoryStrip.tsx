@@ -8,6 +8,7 @@ import { readTimelineTheme } from '../timeline/timelineTheme.ts'
 import { kindOf } from '../timeline/trackRuns.ts'
 import styles from './BatchPage.module.css'
 import { batchGestureStore } from './batchGesture.ts'
+import { CANVAS } from './columnView.ts'
 import { nearestPlace, type PathPlace, pathOf } from './trajectory.ts'
 
 /** The object's way through the world, seen from above: a jump or a turned heading stands out. */
@@ -21,31 +22,35 @@ export function TrajectoryStrip({
   const { t } = useTranslation()
   const workbench = useWorkbench()
   const canvas = useRef<HTMLCanvasElement>(null)
+  const marker = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    const surface = canvas.current
-    if (surface === null) return
+    const [surface, mark] = [canvas.current, marker.current]
+    if (surface === null || mark === null) return
     const { store } = workbench
     let path: readonly PathPlace[] = []
     let asked: number | null = null
+    let isStale = true
     const draw = (): void => {
       asked = null
-      path = drawStrip(surface, { clip, trackId, store })
+      if (isStale) path = drawStrip(surface, { clip, trackId, store })
+      isStale = false
+      placeMark(mark, path, store.getState().frame)
     }
-    const ask = (): void => {
+    const ask = (isChanged: boolean): void => {
+      isStale ||= isChanged
       asked ??= requestAnimationFrame(draw)
     }
-    const observer = new ResizeObserver(ask)
+    const observer = new ResizeObserver(() => ask(true))
     observer.observe(surface)
     const ends = [
       store.subscribe((state, before) => {
         const isSame =
-          state.frame === before.frame &&
           state.frameRange === before.frameRange &&
           state.preferences === before.preferences &&
           cuboidsOf(state.annotations, trackId) === cuboidsOf(before.annotations, trackId)
-        if (!isSame) ask()
+        if (!isSame || state.frame !== before.frame) ask(!isSame)
       }),
-      batchGestureStore.subscribe(ask),
+      batchGestureStore.subscribe(() => ask(true)),
     ]
     const onClick = (event: MouseEvent): void => {
       const place = nearestPlace(path, ...placeIn(surface, event))
@@ -59,7 +64,21 @@ export function TrajectoryStrip({
       for (const end of ends) end()
     }
   }, [workbench, clip, trackId])
-  return <canvas ref={canvas} className={styles.strip} role="img" aria-label={t('batch.path')} />
+  return (
+    <div className={styles.strip}>
+      <canvas ref={canvas} role="img" aria-label={t('batch.path')} />
+      <span ref={marker} className={styles.pathMark} />
+    </div>
+  )
+}
+
+/** Puts the mark on the frame at hand, or nowhere: the way itself is not drawn anew with each step. */
+function placeMark(mark: HTMLElement, path: readonly PathPlace[], frame: number): void {
+  const at = path.find((place) => place.frame === frame)
+  mark.hidden = at === undefined
+  if (at === undefined) return
+  const angle = Math.atan2(at.heading[1], at.heading[0])
+  mark.style.transform = `translate(${at.x}px, ${at.y}px) rotate(${angle}rad)`
 }
 
 function drawStrip(
@@ -70,7 +89,7 @@ function drawStrip(
     store,
   }: { clip: Clip; trackId: TrackId } & Pick<ReturnType<typeof useWorkbench>, 'store'>,
 ): readonly PathPlace[] {
-  const context = surface.getContext('2d')
+  const context = surface.getContext('2d', CANVAS)
   const { clientWidth: width, clientHeight: height } = surface
   if (context === null || width === 0) return []
   const state = store.getState()
@@ -88,7 +107,8 @@ function drawStrip(
   // A canvas that is given its size again is made anew.
   if (surface.width !== size.width || surface.height !== size.height) Object.assign(surface, size)
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-  context.clearRect(0, 0, width, height)
+  context.fillStyle = theme.panel
+  context.fillRect(0, 0, width, height)
   context.strokeStyle = theme.line
   context.beginPath()
   for (const { x, y } of path) context.lineTo(x, y)
@@ -103,17 +123,15 @@ function drawStrip(
   } as const
   const chosen = new Set(state.frameRange)
   for (const { frame, x, y, heading } of path) {
-    const isCurrent = frame === state.frame
-    const color = isCurrent || chosen.has(frame) ? theme.accent : colors[kinds.get(frame)!]
+    const color = chosen.has(frame) ? theme.accent : colors[kinds.get(frame)!]
     context.strokeStyle = color
     context.fillStyle = color
-    context.lineWidth = isCurrent ? 2 : 1
     context.beginPath()
     context.moveTo(x, y)
     context.lineTo(x + heading[0] * 9, y + heading[1] * 9)
     context.stroke()
     context.beginPath()
-    context.arc(x, y, isCurrent ? 4 : 2.5, 0, 2 * Math.PI)
+    context.arc(x, y, 2.5, 0, 2 * Math.PI)
     context.fill()
   }
   return path

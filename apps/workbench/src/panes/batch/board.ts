@@ -1,11 +1,12 @@
 import {
   type Clip,
   type CuboidRecord,
-  cuboidOf,
   cuboidsAt,
   cuboidsOf,
   type TrackId,
 } from '@trueline/annotation'
+import type { Vec3 } from '@trueline/geometry'
+import { objectBeside } from '../../actions/navigateActions.ts'
 import { readTheme, type SceneTheme } from '../../scene/theme.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import { nearPointsStore } from '../../tools/nearPoints.ts'
@@ -17,12 +18,16 @@ import { batchViewStore } from './batchView.ts'
 import { type ColumnLayout, largestExtent, layOutColumn } from './columnLayout.ts'
 import { type ColumnSource, createColumnSource } from './columnSource.ts'
 import type { ColumnView } from './columnView.ts'
+import { createFrameQueue, type FrameQueue } from './frameQueue.ts'
 
-/** The columns of one object: follows the state and has those drawn again that changed, without React. */
+/** The columns of an object: follows the state and has those drawn again that changed, without React. */
 export type Board = {
   readonly source: ColumnSource
+  readonly queue: FrameQueue
   readonly layout: () => ColumnLayout
   readonly theme: () => SceneTheme
+  /** Takes another object; what lies around its boxes may be at hand already. */
+  readonly turnTo: (trackId: TrackId) => void
   readonly resize: (size: Size) => void
   /** Takes the frames that are seen, from left to right, and makes ready what lies around them. */
   readonly show: (frames: readonly number[]) => void
@@ -37,16 +42,18 @@ export type Board = {
 /** The frames at hand beside those that are seen, on both sides together. */
 const MOST_AT_HAND = 64
 
-/** The board of a track; its worker ends with it. */
+/** The board of a clip; its worker ends with it. */
 export function createBoard(
-  { store }: Workbench,
-  { clip, trackId }: { readonly clip: Clip; readonly trackId: TrackId },
+  { store }: Pick<Workbench, 'store'>,
+  clip: Clip,
+  first: TrackId,
 ): Board {
+  const queue = createFrameQueue()
   const views = new Map<number, Pick<ColumnView, 'ask'>>()
   const readyListeners = new Set<() => void>()
   const hasPictures = clip.frames.some(({ images }) => images.length > 0)
-  // All columns at one scale, whatever becomes of the boxes.
-  const extent = largestExtent(cuboidsOf(store.getState().annotations, trackId))
+  let trackId = first
+  let extent = extentOf(trackId)
   let size: Size = { width: 0, height: 0 }
   let layout = layOutColumn(size, batchViewStore.getState().zooms, { extent, hasPictures })
   let theme = readTheme()
@@ -57,14 +64,22 @@ export function createBoard(
     clip,
     cropper: connectCropper(),
     pixelRatio: Math.min(2, devicePixelRatio),
-    changed(frame) {
-      views.get(frame)?.ask()
-      for (const listener of readyListeners) listener()
+    changed(place) {
+      if (place.trackId !== trackId) return
+      views.get(place.frame)?.ask()
+      tellReady()
     },
   })
-  nearPointsStore.setState({
-    inColumn: (place) => (place.trackId === trackId ? source.points(place.frame) : null),
-  })
+  nearPointsStore.setState({ inColumn: source.points })
+
+  /** All columns at one scale, whatever becomes of the boxes. */
+  function extentOf(id: TrackId): Vec3 {
+    return largestExtent(cuboidsOf(store.getState().annotations, id))
+  }
+
+  function tellReady(): void {
+    for (const listener of readyListeners) listener()
+  }
 
   function layAgain(): void {
     layout = layOutColumn(size, batchViewStore.getState().zooms, { extent, hasPictures })
@@ -75,16 +90,27 @@ export function createBoard(
     for (const view of views.values()) view.ask()
   }
 
+  function wantSoon(): void {
+    clearTimeout(wantedTimer)
+    wantedTimer = setTimeout(wantSeen, 0)
+  }
+
   function wantSeen(): void {
-    const { annotations } = store.getState()
+    const state = store.getState()
     const middle = ((seen[0] ?? 0) + (seen.at(-1) ?? 0)) / 2
     const isSeen = new Set(seen)
-    const around = cuboidsOf(annotations, trackId)
-      .filter(({ frame }) => !isSeen.has(frame))
-      .toSorted((a, b) => Math.abs(a.frame - middle) - Math.abs(b.frame - middle))
-      .slice(0, MOST_AT_HAND)
-    const first = seen.flatMap((frame) => cuboidOf(annotations, trackId, frame) ?? [])
-    source.want([...first, ...around] satisfies readonly CuboidRecord[], layout.picture.size)
+    const own = cuboidsOf(state.annotations, trackId)
+    const around = nearestTo(
+      middle,
+      own.filter(({ frame }) => !isSeen.has(frame)),
+    ).slice(0, MOST_AT_HAND)
+    const next = objectBeside(state, 1)
+    const ahead =
+      next === null || next === trackId
+        ? []
+        : nearestTo(state.frame, cuboidsOf(state.annotations, next)).slice(0, seen.length)
+    const now = own.filter(({ frame }) => isSeen.has(frame))
+    source.want([...now, ...around, ...ahead], layout.picture.size)
   }
 
   function follow(state: WorkbenchState, before: WorkbenchState): void {
@@ -115,8 +141,20 @@ export function createBoard(
 
   return {
     source,
+    queue,
     layout: () => layout,
     theme: () => theme,
+    turnTo(next) {
+      if (next === trackId) return
+      trackId = next
+      extent = extentOf(trackId)
+      batchGestureStore.setState({ after: null, extent: null })
+      // Frames were chosen for the object that was left: nothing is done to another unseen.
+      if (store.getState().frameRange.length > 0) store.setState({ frameRange: [] })
+      layAgain()
+      wantSoon()
+      tellReady()
+    },
     resize(next) {
       if (next.width === size.width && next.height === size.height) return
       size = next
@@ -125,8 +163,7 @@ export function createBoard(
     },
     show(frames) {
       seen = frames
-      clearTimeout(wantedTimer)
-      wantedTimer = setTimeout(wantSeen, 0)
+      wantSoon()
     },
     add(frame, view) {
       views.set(frame, view)
@@ -138,15 +175,19 @@ export function createBoard(
       return () => void readyListeners.delete(listener)
     },
     readyCount: () =>
-      cuboidsOf(store.getState().annotations, trackId).filter(
-        ({ frame }) => source.points(frame) !== null,
-      ).length,
+      cuboidsOf(store.getState().annotations, trackId).filter(source.hasPoints).length,
     dispose() {
       clearTimeout(wantedTimer)
       for (const end of unsubscribe) end()
       nearPointsStore.setState({ inColumn: () => null })
       batchGestureStore.setState({ after: null, extent: null })
+      queue.dispose()
       source.dispose()
     },
   }
+}
+
+/** Boxes in the order in which a hand that moves from a frame comes to them. */
+function nearestTo(frame: number, cuboids: readonly CuboidRecord[]): readonly CuboidRecord[] {
+  return cuboids.toSorted((a, b) => Math.abs(a.frame - frame) - Math.abs(b.frame - frame))
 }

@@ -1,7 +1,9 @@
-import { cuboidId, type TrackId } from '@trueline/annotation'
+import { cuboidId, cuboidOf } from '@trueline/annotation'
 import type { Level } from '@trueline/consistency'
 import { findingIndex } from '../../store/findings.ts'
 import type { WorkbenchState } from '../../store/state.ts'
+import { kindOf, type RunKind } from '../timeline/trackRuns.ts'
+import type { ColumnPlace } from './columnSource.ts'
 
 /** Why a column deserves a look. */
 export type ColumnMark = {
@@ -16,7 +18,7 @@ export type ColumnMark = {
 /** The mark of one column. */
 export function columnMark(
   { findings, doubt, preferences: { language } }: WorkbenchState,
-  { trackId, frame }: { readonly trackId: TrackId; readonly frame: number },
+  { trackId, frame }: ColumnPlace,
 ): ColumnMark {
   const found = findingIndex(findings).byTrack.get(trackId)
   const level = found?.frames.get(frame) ?? null
@@ -29,4 +31,13 @@ export function columnMark(
     why: here.map(({ finding }) => finding.message[language]).join('\n'),
     doubt: doubt.byCuboid.get(cuboidId(trackId, frame)) ?? null,
   }
+}
+
+/** What became of a column's box; `none` where it has none. */
+export function boxKind(
+  { annotations }: Pick<WorkbenchState, 'annotations'>,
+  { trackId, frame }: ColumnPlace,
+): RunKind | 'none' {
+  const cuboid = cuboidOf(annotations, trackId, frame)
+  return cuboid === undefined ? 'none' : kindOf(cuboid)
 }

@@ -9,6 +9,7 @@ import { createColumnSource } from './columnSource.ts'
 
 const a = track('a')
 const lidar = sensorId('lidar')
+const at = (frame: number) => ({ trackId: a.id, frame })
 const NO_PICTURE = { width: 100, height: 0 }
 const MEGABYTE = 1024 * 1024
 
@@ -80,7 +81,7 @@ function sourceOn(frames: number, bytes = 1024) {
     clip: clipOf(frames),
     cropper: hand.cropper,
     pixelRatio: 1,
-    changed: (frame) => void changed.push(frame),
+    changed: ({ frame }) => void changed.push(frame),
   })
   return { ...hand, source, changed }
 }
@@ -93,7 +94,7 @@ describe('the source of the columns', () => {
     await finish()
     expect(asked).toEqual([4, 5, 3, 6, 2])
     expect(changed).toEqual([4, 5, 3, 6, 2])
-    expect(source.points(5)).toMatchObject({ trackId: a.id, frame: 5 })
+    expect(source.points(at(5))).toMatchObject({ trackId: a.id, frame: 5 })
     source.want(boxesOf([5, 4]), NO_PICTURE)
     expect(asked).toHaveLength(5)
   })
@@ -106,10 +107,10 @@ describe('the source of the columns', () => {
     await settled()
     await finish()
     expect(asked).toEqual([0, 1, 2, 7, 8])
-    expect(source.hasFailed(0)).toBe(false)
+    expect(source.hasFailed(at(0))).toBe(false)
     source.want(boxesOf([0]), NO_PICTURE)
     await finish()
-    expect(source.points(0)).not.toBeNull()
+    expect(source.points(at(0))).not.toBeNull()
   })
 
   it('cuts anew where a box went out of what was cut, and not where it moved a little', async () => {
@@ -127,8 +128,8 @@ describe('the source of the columns', () => {
     const { source, finish } = sourceOn(3)
     source.want(boxesOf([1]), NO_PICTURE)
     await finish(false)
-    expect(source.hasFailed(1)).toBe(true)
-    expect(source.points(1)).toBeNull()
+    expect(source.hasFailed(at(1))).toBe(true)
+    expect(source.points(at(1))).toBeNull()
   })
 
   it('keeps the most urgent where there is no room for all', async () => {
@@ -136,7 +137,7 @@ describe('the source of the columns', () => {
     const frames = [5, 6, 4, 7, 3, 8, 2, 9, 1]
     source.want(boxesOf(frames), NO_PICTURE)
     await finish()
-    const there = frames.filter((frame) => source.points(frame) !== null)
+    const there = frames.filter((frame) => source.points(at(frame)) !== null)
     expect(there.length).toBeLessThan(frames.length)
     expect(there).toEqual(expect.arrayContaining([5, 6, 4]))
   })

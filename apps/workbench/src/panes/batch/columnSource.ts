@@ -1,10 +1,18 @@
-import type { Clip, CuboidRecord, SensorId } from '@trueline/annotation'
+import {
+  type Clip,
+  type CuboidRecord,
+  cuboidId,
+  type RecordId,
+  type SensorId,
+  type TrackId,
+} from '@trueline/annotation'
 import type { Cuboid } from '@trueline/geometry'
-import { bestCamera, cameraAt, seenBounds } from '../../tools/bestCamera.ts'
 import { covers, grownBy, type NearPoints } from '../../tools/nearPoints.ts'
-import { type BoundedCache, createBoundedCache } from '../../workers/boundedCache.ts'
+import { createBoundedCache } from '../../workers/boundedCache.ts'
+import type { PointsRequest } from '../../workers/crop.service.ts'
 import type { Cropper } from '../../workers/crop.ts'
-import { fitPart, type ImageTransform, pixelAt, type Size } from '../cameras/imageTransform.ts'
+import type { ImageTransform, Size } from '../cameras/imageTransform.ts'
+import { type BestView, bestView, partOf } from './bestView.ts'
 
 /** The part of a picture around a box, at the size it is shown at. */
 export type ColumnPicture = {
@@ -16,13 +24,22 @@ export type ColumnPicture = {
   readonly of: Cuboid
 }
 
-/** What the columns of one object show: crops of its frames, made as they are wanted. */
+/** What a column has for a picture. */
+export type PictureState =
+  | { readonly state: 'shown'; readonly picture: ColumnPicture }
+  /** `noImage`: the frame has none; `unseen`: no camera of the frame sees the box. */
+  | { readonly state: 'waiting' | 'failed' | 'noImage' | 'unseen' }
+
+/** What names one column. */
+export type ColumnPlace = { readonly trackId: TrackId; readonly frame: number }
+
+/** What columns show: crops of a clip's frames around boxes, made as they are wanted. */
 export type ColumnSource = {
   /** The points around the frame's box; `null` until they are there. */
-  readonly points: (frame: number) => NearPoints | null
-  /** `null` until it is there, or where no camera sees the box. */
-  readonly picture: (frame: number) => ColumnPicture | null
-  readonly hasFailed: (frame: number) => boolean
+  readonly points: (place: ColumnPlace) => NearPoints | null
+  readonly hasPoints: (place: ColumnPlace) => boolean
+  readonly hasFailed: (place: ColumnPlace) => boolean
+  readonly picture: (cuboid: CuboidRecord) => PictureState
   /** Says what is wanted, the most urgent first; what is not is given up. */
   readonly want: (cuboids: readonly CuboidRecord[], pictures: Size) => void
   readonly dispose: () => void
@@ -37,7 +54,6 @@ const MOST_RUNNING = 3
 
 type Job = {
   readonly key: string
-  readonly frame: number
   readonly cuboid: CuboidRecord
   readonly run: (requestId: number) => Promise<void>
 }
@@ -47,28 +63,35 @@ export type ColumnSourceParts = {
   readonly clip: Clip
   readonly cropper: Cropper
   readonly pixelRatio: number
-  /** Called when a frame has something new to show. */
-  readonly changed: (frame: number) => void
+  /** Called when a column has something new to show. */
+  readonly changed: (place: ColumnPlace) => void
 }
 
 /** Nothing yet; the source ends the cropper with itself. */
 export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
-  const { cropper, changed } = parts
-  const points = createBoundedCache<number, NearPoints>({
+  const { clip, cropper, changed } = parts
+  const points = createBoundedCache<RecordId, NearPoints>({
     maxBytes: MAX_POINT_BYTES,
     bytesOf: (near) => near.points.byteLength,
   })
-  const pictures = createBoundedCache<number, ColumnPicture>({
+  const pictures = createBoundedCache<RecordId, ColumnPicture>({
     maxBytes: MAX_PICTURE_BYTES,
     bytesOf: ({ bitmap }) => bitmap.width * bitmap.height * 4,
     release: ({ bitmap }) => bitmap.close(),
   })
-  const running = new Map<string, Pick<Job, 'frame' | 'cuboid'> & { readonly requestId: number }>()
-  const failed = new Set<number>()
+  const running = new Map<string, Pick<Job, 'cuboid'> & { readonly requestId: number }>()
+  const failed = new Set<string>()
+  const views = new WeakMap<CuboidRecord, BestView>()
   let waiting: readonly Job[] = []
-  let wanted: readonly number[] = []
+  let wanted: readonly CuboidRecord[] = []
   let lastRequestId = 0
   let isOver = false
+
+  function viewOf(cuboid: CuboidRecord): BestView {
+    const known = views.get(cuboid) ?? bestView(clip, cuboid)
+    views.set(cuboid, known)
+    return known
+  }
 
   function pump(): void {
     while (running.size < MOST_RUNNING && !isOver) {
@@ -76,21 +99,21 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
       if (job === undefined) return
       waiting = waiting.filter((one) => one !== job)
       const requestId = ++lastRequestId
-      running.set(job.key, { requestId, frame: job.frame, cuboid: job.cuboid })
+      running.set(job.key, { requestId, cuboid: job.cuboid })
       void job
         .run(requestId)
         .then(
-          () => failed.delete(job.frame),
+          () => failed.delete(job.key),
           () => {
             // One that was given up is asked for again when it is wanted.
-            if (running.get(job.key)?.requestId === requestId) failed.add(job.frame)
+            if (running.get(job.key)?.requestId === requestId) failed.add(job.key)
           },
         )
         .then(() => {
           if (running.get(job.key)?.requestId === requestId) running.delete(job.key)
           if (isOver) return
           touchWanted()
-          changed(job.frame)
+          changed(job.cuboid)
           pump()
         })
     }
@@ -98,30 +121,80 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
 
   /** Where there is no room for all that is wanted, the least urgent goes. */
   function touchWanted(): void {
-    for (const frame of wanted.toReversed()) {
-      points.get(frame)
-      pictures.get(frame)
+    for (const { id } of wanted.toReversed()) {
+      points.get(id)
+      pictures.get(id)
     }
   }
 
-  function giveUpAllBut(frames: ReadonlySet<number>): void {
-    for (const [key, { requestId, frame }] of running) {
-      if (frames.has(frame)) continue
+  function giveUpAllBut(ids: ReadonlySet<RecordId>): void {
+    for (const [key, { requestId, cuboid }] of running) {
+      if (ids.has(cuboid.id)) continue
       running.delete(key)
       cropper.cancel(requestId)
     }
   }
 
+  function pointsJob(cuboid: CuboidRecord): readonly Job[] {
+    const there = points.get(cuboid.id)
+    if (there !== undefined && covers(there.region, MARGIN, cuboid)) return []
+    const { id, trackId, frame } = cuboid
+    const region = grownBy(cuboid, MARGIN)
+    return [
+      {
+        key: pointsKey(id),
+        cuboid,
+        async run(requestId) {
+          const request = pointsRequest(clip, cuboid, requestId)
+          points.set(id, { trackId, frame, region, points: await cropper.points(request) })
+        },
+      },
+    ]
+  }
+
+  function pictureJob(cuboid: CuboidRecord, size: Size): readonly Job[] {
+    const { id } = cuboid
+    const there = pictures.get(id)
+    const isSame = there?.size.width === size.width && there.size.height === size.height
+    if (there !== undefined && isSame && covers(grownBy(there.of, MARGIN), MARGIN, cuboid))
+      return []
+    const view = size.height > 0 ? viewOf(cuboid) : null
+    if (view === null || typeof view === 'string') return []
+    const { image, bounds } = view
+    const { part, shown } = partOf(bounds, size)
+    const widthPx = Math.round(size.width * parts.pixelRatio)
+    const heightPx = Math.round(size.height * parts.pixelRatio)
+    return [
+      {
+        key: pictureKey(id),
+        cuboid,
+        async run(requestId) {
+          const { range, mime, sensorId } = image
+          const request = { requestId, range, mime, part, widthPx, heightPx }
+          const bitmap = await cropper.picture(request)
+          pictures.set(id, { sensorId, bitmap, transform: shown, size, of: cuboid })
+        },
+      },
+    ]
+  }
+
   return {
-    points: (frame) => points.get(frame) ?? null,
-    picture: (frame) => pictures.get(frame) ?? null,
-    hasFailed: (frame) => failed.has(frame),
+    points: ({ trackId, frame }) => points.get(cuboidId(trackId, frame)) ?? null,
+    hasPoints: ({ trackId, frame }) => points.has(cuboidId(trackId, frame)),
+    hasFailed: ({ trackId, frame }) => failed.has(pointsKey(cuboidId(trackId, frame))),
+    picture(cuboid) {
+      const view = viewOf(cuboid)
+      if (typeof view === 'string') return { state: view }
+      const picture = pictures.get(cuboid.id)
+      if (picture !== undefined) return { state: 'shown', picture }
+      return { state: failed.has(pictureKey(cuboid.id)) ? 'failed' : 'waiting' }
+    },
     want(cuboids, size) {
-      wanted = cuboids.map(({ frame }) => frame)
-      giveUpAllBut(new Set(wanted))
+      wanted = cuboids
+      giveUpAllBut(new Set(cuboids.map(({ id }) => id)))
       const jobs = [
-        ...cuboids.flatMap((cuboid) => pointsJob(parts, points, cuboid)),
-        ...cuboids.flatMap((cuboid) => pictureJob(parts, pictures, { cuboid, size })),
+        ...cuboids.flatMap(pointsJob),
+        ...cuboids.flatMap((cuboid) => pictureJob(cuboid, size)),
       ]
       waiting = jobs.filter(({ key, cuboid }) => running.get(key)?.cuboid !== cuboid)
       pump()
@@ -134,80 +207,17 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
   }
 }
 
-/** Reading a frame's points, where they are not at hand. */
-function pointsJob(
-  { clip, cropper }: ColumnSourceParts,
-  cache: BoundedCache<number, NearPoints>,
-  cuboid: CuboidRecord,
-): readonly Job[] {
-  const { trackId, frame } = cuboid
-  const there = cache.get(frame)
-  if (there !== undefined && covers(there.region, MARGIN, cuboid)) return []
-  const sweeps = (clip.frames[frame]?.sweeps ?? []).flatMap(({ range, sections, sensorId }) => {
-    const sensor = clip.sensors.find(({ id }) => id === sensorId)
+const pointsKey = (id: RecordId): string => `points ${id}`
+const pictureKey = (id: RecordId): string => `picture ${id}`
+
+function pointsRequest(
+  { frames, sensors }: Clip,
+  { frame, center, extent, rotation }: CuboidRecord,
+  requestId: number,
+): PointsRequest {
+  const sweeps = (frames[frame]?.sweeps ?? []).flatMap(({ range, sections, sensorId }) => {
+    const sensor = sensors.find(({ id }) => id === sensorId)
     return sensor === undefined ? [] : [{ range, sections, egoFromSensor: sensor.egoFromSensor }]
   })
-  const region = grownBy(cuboid, MARGIN)
-  return [
-    {
-      key: `points ${frame}`,
-      frame,
-      cuboid,
-      async run(requestId) {
-        const { center, extent, rotation } = cuboid
-        const request = { requestId, sweeps, cuboid: { center, extent, rotation }, margin: MARGIN }
-        cache.set(frame, { trackId, frame, region, points: await cropper.points(request) })
-      },
-    },
-  ]
-}
-
-/** Cutting a frame's picture, where a camera sees the box and it is not at hand. */
-function pictureJob(
-  { clip, cropper, pixelRatio }: ColumnSourceParts,
-  cache: BoundedCache<number, ColumnPicture>,
-  { cuboid, size }: { readonly cuboid: CuboidRecord; readonly size: Size },
-): readonly Job[] {
-  const { frame } = cuboid
-  const there = cache.get(frame)
-  const isSame = there?.size.width === size.width && there.size.height === size.height
-  if (there !== undefined && isSame && covers(grownBy(there.of, MARGIN), MARGIN, cuboid)) return []
-  const sensorId = size.height > 0 ? bestCamera(clip, frame, cuboid) : null
-  const image = clip.frames[frame]?.images.find((one) => one.sensorId === sensorId)
-  const camera = sensorId === null ? null : cameraAt(clip, frame, sensorId)
-  const bounds = camera === null ? null : seenBounds(camera, cuboid)
-  if (image === undefined || sensorId === null || bounds === null) return []
-  const transform = fitPart(bounds, size)
-  const corner = pixelAt(transform, [0, 0])
-  // A pixel's center is at a whole number, an image's edge half a pixel before the first.
-  const part = {
-    leftPx: Math.round(corner[0] + 0.5),
-    topPx: Math.round(corner[1] + 0.5),
-    widthPx: Math.max(1, Math.round(size.width / transform.scale)),
-    heightPx: Math.max(1, Math.round(size.height / transform.scale)),
-  }
-  const scale = size.width / part.widthPx
-  const shown = {
-    scale,
-    x: (0.5 - part.leftPx) * scale,
-    y: (0.5 - part.topPx) * scale,
-  }
-  return [
-    {
-      key: `picture ${frame}`,
-      frame,
-      cuboid,
-      async run(requestId) {
-        const bitmap = await cropper.picture({
-          requestId,
-          range: image.range,
-          mime: image.mime,
-          part,
-          widthPx: Math.round(size.width * pixelRatio),
-          heightPx: Math.round(size.height * pixelRatio),
-        })
-        cache.set(frame, { sensorId, bitmap, transform: shown, size, of: cuboid })
-      },
-    },
-  ]
+  return { requestId, sweeps, cuboid: { center, extent, rotation }, margin: MARGIN }
 }

@@ -1,28 +1,30 @@
-import { cuboidOf, isShown, type TrackId } from '@trueline/annotation'
+import { cuboidOf, isShown } from '@trueline/annotation'
 import { type Cuboid, countPointsInCuboid } from '@trueline/geometry'
 import type { StoreApi } from 'zustand/vanilla'
 import { texts } from '../../i18n/i18n.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
-import type { SceneTheme } from '../../scene/theme.ts'
+import { cssColor, type SceneTheme } from '../../scene/theme.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import { cameraAt } from '../../tools/bestCamera.ts'
 import type { Handle } from '../../tools/handleAt.ts'
 import type { SideViewId } from '../../tools/sideView.ts'
 import { drawCameraOverlay } from '../cameras/cameraOverlay.ts'
-import { drawOverlay } from '../sideViews/sideOverlay.ts'
+import { drawOverlay, OVERLAY_FONT } from '../sideViews/sideOverlay.ts'
 import { batchGestureStore } from './batchGesture.ts'
+import type { Board } from './board.ts'
 import type { ColumnLayout } from './columnLayout.ts'
-import type { ColumnPicture, ColumnSource } from './columnSource.ts'
+import type { ColumnPicture, ColumnPlace } from './columnSource.ts'
 import { type Pixels, paintPoints } from './paintPoints.ts'
+
+/** Points are put as pixels: a canvas the processor keeps takes them as they are. */
+export const CANVAS: CanvasRenderingContext2DSettings = { alpha: false, willReadFrequently: true }
 
 /** What one column is drawn with. */
 export type ColumnParts = {
   readonly store: StoreApi<WorkbenchState>
-  readonly source: ColumnSource
-  readonly place: { readonly trackId: TrackId; readonly frame: number }
+  readonly place: ColumnPlace
   readonly canvas: HTMLCanvasElement
-  readonly layout: () => ColumnLayout
-  readonly theme: () => SceneTheme
+  readonly board: Pick<Board, 'source' | 'queue' | 'layout' | 'theme'>
 }
 
 /** A column's drawing. */
@@ -34,61 +36,59 @@ export type ColumnView = {
 }
 
 /** Draws a box in its three views and its picture, on one canvas, when asked. */
-export function createColumnView(parts: ColumnParts): ColumnView {
-  const { canvas } = parts
-  const context = canvas.getContext('2d', { alpha: false })
+export function createColumnView({ store, place, canvas, board }: ColumnParts): ColumnView {
+  const context = canvas.getContext('2d', CANVAS)
   const painter = createPainter()
   let held: { readonly view: SideViewId; readonly handle: Handle } | null = null
-  let asked: number | null = null
-
-  function ask(): void {
-    asked ??= requestAnimationFrame(draw)
-  }
+  // What another frame was drawn as is not shown for this one.
+  canvas.dataset.painted = 'waiting'
 
   function draw(): void {
-    asked = null
-    const layout = parts.layout()
+    const layout = board.layout()
     const pixelRatio = ratioOf(canvas, layout)
     if (context === null || pixelRatio === null) return
-    const { trackId, frame } = parts.place
-    const state = { ...parts.store.getState(), frame }
+    const { trackId, frame } = place
+    const state = { ...store.getState(), frame }
     const lock = cuboidOf(state.annotations, trackId, frame)
-    const theme = parts.theme()
+    const theme = board.theme()
     context.setTransform(1, 0, 0, 1, 0, 0)
-    context.fillStyle = `rgb(${theme.ground.join(' ')})`
+    context.fillStyle = cssColor(theme.ground)
     context.fillRect(0, 0, canvas.width, canvas.height)
     canvas.dataset.painted = 'nothing'
+    canvas.dataset.picture = 'none'
     if (lock === undefined) return
     const box = batchGestureStore.getState().after?.get(frame) ?? lock
-    const near = parts.source.points(frame)
+    const near = board.source.points(place)
     if (near !== null) {
-      painter.paint(context, {
-        points: near.points,
-        layout,
-        lock,
-        box,
-        pixelRatio,
-        ...pointLook(state, theme),
-      })
+      const look = pointLook(state, theme)
+      painter.paint(context, { points: near.points, layout, lock, box, pixelRatio, ...look })
       canvas.dataset.painted = 'points'
       canvas.dataset.pointCount = String(countPointsInCuboid(near.points, box))
     }
-    if (near === null && parts.source.hasFailed(frame)) {
-      canvas.dataset.painted = 'failed'
-      context.fillStyle = `rgb(${theme.muted.join(' ')})`
-      context.font = `${12 * pixelRatio}px system-ui, sans-serif`
-      context.textAlign = 'center'
-      context.fillText(texts.t('batch.failed'), canvas.width / 2, 24 * pixelRatio)
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+    const say = (text: string, top: number): void =>
+      drawWord(context, { text, x: layout.size.width / 2, top, theme })
+    if (near === null) {
+      const hasFailed = board.source.hasFailed(place)
+      if (hasFailed) canvas.dataset.painted = 'failed'
+      say(texts.t(hasFailed ? 'batch.failed' : 'batch.reading'), 24)
     }
     const drawn = drawnCuboids(state, { trackId, frame, cuboid: box })
     const own = isShown(lock) ? drawn : drawn.filter((one) => one.trackId !== trackId)
-    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
     drawOverlay({ context, rects: layout.rects, lock, drawn: own, held, theme, titles: null })
-    const picture = parts.source.picture(frame)
+    const { top, size } = layout.picture
+    if (size.height === 0) return
+    const found = board.source.picture(lock)
+    canvas.dataset.picture = found.state
+    context.fillStyle = cssColor(theme.line)
+    context.fillRect(0, top, size.width, 1)
     const alone = own.filter((one) => one.trackId === trackId)
-    if (picture !== null) drawPicture(context, { state, layout, picture, drawn: alone, theme })
+    if (found.state === 'shown') {
+      drawPicture(context, { state, layout, picture: found.picture, drawn: alone, theme })
+    } else say(texts.t(`batch.picture_${found.state}`), top + size.height / 2)
   }
 
+  const ask = (): void => board.queue.ask(draw)
   return {
     ask,
     hold(next) {
@@ -96,10 +96,19 @@ export function createColumnView(parts: ColumnParts): ColumnView {
       held = next
       ask()
     },
-    dispose() {
-      if (asked !== null) cancelAnimationFrame(asked)
-    },
+    dispose: () => board.queue.drop(draw),
   }
+}
+
+/** Says something where there is nothing to see. */
+function drawWord(
+  context: CanvasRenderingContext2D,
+  { text, x, top, theme }: { text: string; x: number; top: number; theme: SceneTheme },
+): void {
+  context.font = OVERLAY_FONT
+  context.textAlign = 'center'
+  context.fillStyle = cssColor(theme.muted)
+  context.fillText(text, x, top)
 }
 
 /** Makes a canvas as large as its layout says; `null` where it has no size. */

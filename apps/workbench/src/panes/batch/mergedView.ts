@@ -24,7 +24,7 @@ import type { ViewRect } from '../sideViews/sideLayout.ts'
 import { drawOverlay } from '../sideViews/sideOverlay.ts'
 import { batchViewStore } from './batchView.ts'
 import { type ColumnLayout, layOutColumn } from './columnLayout.ts'
-import { createPainter, pointLook, ratioOf } from './columnView.ts'
+import { CANVAS, createPainter, pointLook, ratioOf } from './columnView.ts'
 import { middleExtent, unsetCuboids } from './mergedBox.ts'
 
 /** How far the merged cloud is. */
@@ -56,11 +56,13 @@ export type MergedView = {
 
 /** An edit made by hand is seldom the last: the cloud is made again once it rests. */
 const REST_MS = 700
+/** The columns' own points come first, and an object that is only passed by is not merged. */
+const FIRST_MS = 400
 
 /** The points of an object's frames in its own space, around the size that most of its boxes have. */
 export function createMergedView(parts: MergedParts): MergedView {
   const { store, trackId, canvas, tell } = parts
-  const context = canvas.getContext('2d', { alpha: false })
+  const context = canvas.getContext('2d', CANVAS)
   const painter = createPainter()
   const size = { width: 0, height: 0 }
   let points: Float32Array = new Float32Array()
@@ -148,7 +150,8 @@ export function createMergedView(parts: MergedParts): MergedView {
     clearTimeout(restTimer)
     restTimer = setTimeout(merge, REST_MS)
   })
-  merge()
+  ask()
+  restTimer = setTimeout(merge, FIRST_MS)
 
   return {
     rects: () => layout().rects,

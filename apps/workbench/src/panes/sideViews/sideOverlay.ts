@@ -29,12 +29,14 @@ export type OverlayDrawing = {
 }
 
 type Place = readonly [x: number, y: number]
-const FONT = '11px Inter, "Segoe UI", "Noto Sans", "Noto Sans SC", system-ui, sans-serif'
+/** The font of what is written over points. */
+export const OVERLAY_FONT =
+  '11px Inter, "Segoe UI", "Noto Sans", "Noto Sans SC", system-ui, sans-serif'
 
 /** Draws over all views; the context is scaled to CSS pixels and empty. */
 export function drawOverlay(drawing: OverlayDrawing): void {
   const { context, rects, theme, titles } = drawing
-  context.font = FONT
+  context.font = OVERLAY_FONT
   for (const [index, rect] of rects.entries()) {
     context.save()
     context.beginPath()

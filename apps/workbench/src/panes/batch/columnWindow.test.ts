@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { columnWindow, scrollShowing } from './columnWindow.ts'
+
+const row = { scrollPx: 0, widthPx: 500, columnPx: 100, count: 40 }
+
+describe('the columns that exist', () => {
+  it('are those seen and two on either side, always as many', () => {
+    expect(columnWindow(row)).toEqual({ first: 0, length: 10 })
+    expect(columnWindow({ ...row, scrollPx: 1050 })).toEqual({ first: 8, length: 10 })
+    expect(columnWindow({ ...row, scrollPx: 3500 })).toEqual({ first: 30, length: 10 })
+    expect(columnWindow({ ...row, count: 3 })).toEqual({ first: 0, length: 3 })
+    expect(columnWindow({ ...row, count: 0 })).toEqual({ first: 0, length: 0 })
+  })
+})
+
+describe('scrolling to a column', () => {
+  it('leaves what is seen where it is, and shows one more in the direction gone', () => {
+    expect(scrollShowing(2, row)).toBe(0)
+    expect(scrollShowing(4, row)).toBe(100)
+    expect(scrollShowing(20, row)).toBe(1700)
+    expect(scrollShowing(20, { ...row, scrollPx: 3000 })).toBe(1900)
+    expect(scrollShowing(39, row)).toBe(3500)
+    expect(scrollShowing(0, { ...row, scrollPx: 900 })).toBe(0)
+    expect(scrollShowing(7, { ...row, widthPx: 120 })).toBe(680)
+  })
+})
