@@ -29,7 +29,7 @@ function keptOf({ extras }: Clip): Document | null {
   const kept = extras[COCO]
   if (!isObject(kept) || !isObject(kept.value)) return null
   const images = (isList(kept.images) ? kept.images : []).flatMap((one) =>
-    isList(one) ? [[`${one[1]}/${one[2]}`, numberFrom(one[0])] as const] : [],
+    isList(one) ? [[`${plainText(one[1])}/${plainText(one[2])}`, numberFrom(one[0])] as const] : [],
   )
   return { file: plainText(kept.file), value: kept.value, images: new Map(images) }
 }

@@ -12,13 +12,13 @@ export const dialectTexts = catalogue({
   cadcReads: { en: '3d_ann.json', zh: '3d_ann.json' },
   pandaset: { en: 'PandaSet', zh: 'PandaSet' },
   pandasetReads: {
-    en: 'cuboids as JSON records a frame, lidar/poses.json',
-    zh: '逐帧 JSON 记录的 cuboids、lidar/poses.json',
+    en: 'cuboids and lidar as pickled frames, cuboids as JSON records too, lidar/poses.json',
+    zh: 'pickle 形式的 cuboids 与 lidar，亦可为 JSON 记录的 cuboids；lidar/poses.json',
   },
   pandasetWrites: { en: 'cuboids as JSON records a frame', zh: '逐帧 JSON 记录的 cuboids' },
   pandasetPickle: {
-    en: 'Pickles are not opened: DataFrame.to_json(orient="records") writes what is read. Point clouds are not read.',
-    zh: '不打开 pickle：请用 DataFrame.to_json(orient="records") 导出。不读取点云。',
+    en: 'Pickles are read without running anything of them, and written as JSON records.',
+    zh: '读取 pickle 时不执行其中任何内容；写出为 JSON 记录。',
   },
   segments: { en: 'Segments.ai', zh: 'Segments.ai' },
   segmentsReads: { en: 'cuboid labels, of a cloud or a sequence', zh: '单帧或序列的 cuboid 标注' },
@@ -58,8 +58,8 @@ export const dialectTexts = catalogue({
   },
   openpcdet: { en: 'OpenPCDet results', zh: 'OpenPCDet 结果' },
   openpcdetReads: {
-    en: 'name, score and boxes_lidar as JSON',
-    zh: 'JSON 形式的 name、score、boxes_lidar',
+    en: 'name, score and boxes_lidar as JSON or pickled, a file a frame or result.pkl of all',
+    zh: 'JSON 或 pickle 形式的 name、score、boxes_lidar，每帧一个文件或汇总的 result.pkl',
   },
   openpcdetWrites: { en: 'a file a frame', zh: '每帧一个文件' },
   dair: { en: 'DAIR-V2X', zh: 'DAIR-V2X' },

@@ -9,10 +9,11 @@ import {
   ZERO,
 } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
-import type { FileTree, ImportedClip, ImportedFrame, ReadOptions } from '../codec.ts'
+import type { FileTree, ImportedClip, ImportedFrame, ImportedSweep, ReadOptions } from '../codec.ts'
 import { openEntries } from '../entries/readEntries.ts'
 import { below, isObject, type JsonPlace } from '../jsonAt.ts'
 import { egoFromMap } from '../mapSpace.ts'
+import { moved } from '../moveSweep.ts'
 import { readAnySweep } from '../pointclouds/readSweep.ts'
 import { CLOUD } from '../pointclouds/series.ts'
 import { type OpenReport, refuse, tryOr } from '../refuse.ts'
@@ -155,7 +156,7 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
               {
                 sensorId: LIDAR,
                 file,
-                read: async () => readAnySweep(await tree.read(file), file),
+                read: async () => sweepIn(tree, file, { dialect, spaces, frame }),
               },
             ],
       images: [],
@@ -192,6 +193,24 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
     records: [...tracks, ...cuboids],
     report: { ...report, suggestions: [] },
   }
+}
+
+/** A frame's sweep in its lidar's space: beside boxes in the map's space it is in that too. */
+async function sweepIn(
+  tree: FileTree,
+  file: string,
+  {
+    dialect,
+    spaces,
+    frame,
+  }: { readonly dialect: LabelDialect; readonly spaces: Spaces; readonly frame: number },
+): ReturnType<ImportedSweep['read']> {
+  const isMap = dialect.space === 'map'
+  const found = await readAnySweep(await tree.read(file), file, isMap ? spaces.origin : ZERO)
+  const pose = isMap ? (spaces.frames[frame]?.worldFromEgo ?? null) : null
+  if (pose === null) return found
+  const lidarFromWorld = invert(compose(pose, dialect.lidarFromSource))
+  return { ...found, sweep: moved(found.sweep, lidarFromWorld) }
 }
 
 type Spaces = {
@@ -281,8 +300,11 @@ function firstPlace(found: readonly Found[]): Vec3 {
 function sweepFiles(tree: FileTree): ReadonlyMap<string, string> {
   return new Map(
     tree.files.flatMap(({ path }) => {
-      if (!CLOUD.test(path)) return []
-      const stem = path.slice(path.lastIndexOf('/') + 1).replace(CLOUD, '')
+      const isPickle = /(^|\/)lidar\/[^/]+\.pkl(\.gz)?$/i.test(path)
+      if (!CLOUD.test(path) && !isPickle) return []
+      const stem = path
+        .slice(path.lastIndexOf('/') + 1)
+        .replace(isPickle ? /\.pkl(\.gz)?$/i : CLOUD, '')
       return [[stem.replace(/\.pcd$/i, ''), path] as const]
     }),
   )

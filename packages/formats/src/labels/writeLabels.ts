@@ -116,7 +116,8 @@ function fileOf({ clip, records }: ExportSource, { dialect, planned }: File): Ou
   const whole = dialect.finish(document, written)
   const bytes =
     dialect.container?.print(whole) ?? new TextEncoder().encode(printSourceJson(whole, ' '))
-  return { path: planned.path, bytes }
+  // Pickles are read, never written.
+  return { path: planned.path.replace(/\.(pkl|pkl\.gz|pickle)$/i, '.json'), bytes }
 }
 
 function sourceInEgo(clip: Clip, dialect: LabelDialect, frame: number): Pose {

@@ -13,6 +13,7 @@ import {
   textAt,
 } from '../jsonAt.ts'
 import { dialectTexts as say } from '../labels/dialectTexts.ts'
+import { isPickled, JSON_OR_PICKLE } from '../labels/jsonOrPickle.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
@@ -54,13 +55,22 @@ export const openpcdet: Codec = labelCodec({
   reads: say.openpcdetReads,
   writes: say.openpcdetWrites,
   limits: [labelTexts.imagesLimit],
-  isOne: (head) => /"boxes_lidar"\s*:/.test(head),
+  container: JSON_OR_PICKLE,
+  isOne: (head) =>
+    isPickled(head) ? head.includes('boxes_lidar') : /"boxes_lidar"\s*:/.test(head),
   list: parallelLists(['boxes_lidar', 'name', 'score'], ['pred_labels']),
   framesOf: (document, place) => {
-    const name = isObject(document) ? document.frame_id : undefined
-    return lidarFrame(document, place).map((list) =>
-      typeof name === 'string' ? { ...list, name } : list,
-    )
+    // A file a frame, or one of them all.
+    const frames = isList(document) ? document : [document]
+    return frames.flatMap((frame, index) => {
+      const name = isObject(frame) ? frame.frame_id : undefined
+      const own = isList(document) ? below(place, index) : place
+      return lidarFrame(frame, own).map((list) => ({
+        ...list,
+        name: typeof name === 'string' ? name : isList(document) ? String(index) : list.name,
+        path: isList(document) ? [index, ...list.path] : list.path,
+      }))
+    })
   },
   format: () =>
     formatOf({

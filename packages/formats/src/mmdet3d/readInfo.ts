@@ -29,12 +29,13 @@ import {
   numbersAt,
   objectAt,
 } from '../jsonAt.ts'
+import { isPickled, JSON_OR_PICKLE } from '../labels/jsonOrPickle.ts'
 import { readAnySweep } from '../pointclouds/readSweep.ts'
 import { poseAt } from '../poseAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST } from '../skeleton.ts'
-import { numberText, parseSourceJson } from '../sourceJson.ts'
+import { numberText } from '../sourceJson.ts'
 import { sourceOntology } from '../sourceOntology.ts'
 import { infoTexts as say } from './infoTexts.ts'
 import { instanceFormat, labelsIn } from './instance.ts'
@@ -48,12 +49,20 @@ const LIDAR = sensorId('lidar')
 /** The info files of a tree, by their first bytes. */
 export async function infoFiles(tree: FileTree): Promise<readonly string[]> {
   const found: string[] = []
-  for (const { path } of tree.files.filter((one) => /\.json$/i.test(one.path)).slice(0, FILES)) {
+  const named = tree.files.filter(({ path }) => JSON_OR_PICKLE.ending.test(path))
+  for (const { path } of named.slice(0, FILES)) {
     const head = await tree.read(path, { offset: 0, bytes: HEAD_BYTES })
     const text = String.fromCharCode(...head)
-    if (/^\s*\{\s*"metainfo"/.test(text) && text.includes('"data_list"')) found.push(path)
+    const isOne = isPickled(text)
+      ? text.includes('metainfo')
+      : /^\s*\{\s*"metainfo"/.test(text) && text.includes('"data_list"')
+    if (isOne) found.push(path)
   }
-  return found
+  return found.toSorted((a, b) => Number(isPickledName(a)) - Number(isPickledName(b)))
+}
+
+function isPickledName(path: string): boolean {
+  return !/\.json$/i.test(path)
 }
 
 /** The frames of an info file. @throws {BadInputError} when there is none, or its boxes are a camera’s. */
@@ -64,11 +73,16 @@ export async function readInfo(tree: FileTree, options: ReadOptions): Promise<Im
   }
   const report: OpenReport = { refused: [], notices: [] }
   for (const other of others) {
+    // A data set's infos come as a pickle; whoever made JSON of it has the same twice.
+    if (isPickledName(other) && !isPickledName(file)) {
+      report.notices.push({ file: other, place: WHOLE, message: say.oneFile({ file }) })
+      continue
+    }
     const expected = say.oneFile({ file })
     report.refused.push({ file: other, place: WHOLE, found: say.furtherFile, expected })
   }
   const top = { file, pointer: '' }
-  const document = objectAt(parseSourceJson(await tree.read(file), file), top)
+  const document = objectAt(await JSON_OR_PICKLE.parse(await tree.read(file), file), top)
   const metainfo = isObject(document.metainfo) ? document.metainfo : {}
   if (typeof metainfo.dataset === 'string' && /kitti/i.test(metainfo.dataset)) {
     throw new BadInputError({

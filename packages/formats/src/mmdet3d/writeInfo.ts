@@ -43,7 +43,10 @@ async function* writeFiles({ clip, records }: ExportSource): AsyncGenerator<Outp
   const isSame = Object.keys(categories).length === 0
   const head = kept !== undefined && isSame ? (known ?? null) : { ...metainfo, categories }
   const document: Json = { metainfo: head, data_list: items, ...rest }
-  const path = typeof file === 'string' ? file.slice(file.lastIndexOf('/') + 1) : 'infos.json'
+  const path =
+    typeof file === 'string'
+      ? file.slice(file.lastIndexOf('/') + 1).replace(/\.(pkl|pickle)$/i, '.json')
+      : 'infos.json'
   const bytes = new TextEncoder().encode(printSourceJson(document, ' '))
   yield await Promise.resolve({ path, bytes })
 }

@@ -15,6 +15,7 @@ import {
 } from '../jsonAt.ts'
 import { xyzAt } from '../labels/axes.ts'
 import { dialectTexts as say } from '../labels/dialectTexts.ts'
+import { isPickled, JSON_OR_PICKLE } from '../labels/jsonOrPickle.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
@@ -33,7 +34,11 @@ export const pandaset: Codec = labelCodec({
   writes: say.pandasetWrites,
   limits: [labelTexts.mapLimit, say.pandasetPickle],
   space: 'map',
-  isOne: (head) => /^\s*\[\s*\{/.test(head) && /"position\.x"\s*:/.test(head),
+  container: JSON_OR_PICKLE,
+  isOne: (head, path) =>
+    isPickled(head)
+      ? /(^|\/)cuboids\/[^/]+$/.test(path)
+      : /^\s*\[\s*\{/.test(head) && /"position\.x"\s*:/.test(head),
   framesOf,
   format: () => FORMAT,
   fresh,
@@ -95,7 +100,7 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
 }
 
 function framesOf(_: Json, { file }: JsonPlace): readonly LabelList[] {
-  const name = /([^/]+)\.json$/.exec(file)?.[1] ?? file
+  const name = /([^/]+?)\.(?:json|pkl|pkl\.gz)$/.exec(file)?.[1] ?? file
   return [{ name, timeUs: null, path: [], mapFromLidar: null }]
 }
 

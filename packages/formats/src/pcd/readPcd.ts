@@ -1,4 +1,5 @@
 import { type Message, verbatim } from '@trueline/annotation'
+import { type Vec3, ZERO } from '@trueline/geometry'
 import { POINT_STRIDE, type Sweep } from '@trueline/pointcloud'
 import { BadInputError } from '../badInputError.ts'
 import { type Roles, rolesOf } from '../clouds/roles.ts'
@@ -27,9 +28,10 @@ export type PcdFile = {
  * time are taken from the place that makes sense of them, or left out; a notice says which.
  *
  * @param file Its name, for messages.
+ * @param origin Taken from every point.
  * @throws {BadInputError} when it is no PCD file, has no x, y, z, or lacks more than half its points.
  */
-export function readPcd(bytes: Uint8Array, file: string): PcdFile {
+export function readPcd(bytes: Uint8Array, file: string, origin: Vec3 = ZERO): PcdFile {
   const header = readPcdHeader(bytes, file)
   const roles = rolesOf(header.fields.filter(({ count }) => count > 0))
   if (roles.position === null) {
@@ -42,16 +44,18 @@ export function readPcd(bytes: Uint8Array, file: string): PcdFile {
     notices.push({ file, place, message })
   }
   const [x, y, z] = roles.position.map((field) => columns.read(field)) as [Values, Values, Values]
+  const [originX, originY, originZ] = origin
   const points = new Float32Array(columns.rows * POINT_STRIDE)
   const brightness = readBrightness(columns, roles)
   let farthest = 0
   for (let row = 0; row < columns.rows; row++) {
     const at = row * POINT_STRIDE
-    points[at] = x[row]!
-    points[at + 1] = y[row]!
-    points[at + 2] = z[row]!
+    const [px, py] = [x[row]! - originX, y[row]! - originY]
+    points[at] = px
+    points[at + 1] = py
+    points[at + 2] = z[row]! - originZ
     points[at + 3] = brightness?.[row] ?? 0
-    const reach = Math.max(Math.abs(x[row]!), Math.abs(y[row]!))
+    const reach = Math.max(Math.abs(px), Math.abs(py))
     if (reach > farthest && reach < Number.POSITIVE_INFINITY) farthest = reach
   }
   if (farthest > FAR) {

@@ -1,4 +1,5 @@
 import { type Vec3, ZERO } from '@trueline/geometry'
+import { POINT_STRIDE } from '@trueline/pointcloud'
 import { isFeather, readFeatherCloud } from '../arrow/featherCloud.ts'
 import { BadInputError } from '../badInputError.ts'
 import { columnsOfBin, readKittiBin, readNuscenesBin } from '../bin/readBin.ts'
@@ -13,6 +14,8 @@ import { checkNpyRows, readNpyCloud, readNpzCloud } from '../npy/npyCloud.ts'
 import { isNpy } from '../npy/npyHeader.ts'
 import { readPcdHeader } from '../pcd/pcdHeader.ts'
 import { readPcd } from '../pcd/readPcd.ts'
+import { pickledCloud } from '../pickle/pickleJson.ts'
+import { looksPickled } from '../pickle/readPickle.ts'
 import { isPly, readPlyHeader } from '../ply/plyHeader.ts'
 import { readPly } from '../ply/readPly.ts'
 import { sharedTexts } from '../sharedTexts.ts'
@@ -39,6 +42,7 @@ const CONTAINERS: readonly Container[] = [
   { kind: 'npy', isOne: isNpy, read: readNpyCloud, check: checkNpyRows },
   { kind: 'npz', isOne: isZip, read: readNpzCloud, check: null },
   { kind: 'feather', isOne: isFeather, read: readFeatherCloud, check: null },
+  { kind: 'pickle', isOne: looksPickled, read: pickledCloud, check: null },
   { kind: 'csv', isOne: isCsvCloud, read: readCsvCloud, check: null },
 ]
 
@@ -46,7 +50,7 @@ const CONTAINERS: readonly Container[] = [
  * The sweep of any file that holds one, told by its content: PCD, PLY, LAS, LAZ, Draco, NumPy, Arrow,
  * text with a line of names, or rows of four or five floats.
  *
- * @param origin Taken from every point of a file that is no PCD and no bare rows.
+ * @param origin Taken from every point, in the file's own space.
  * @throws {BadInputError} when it holds none.
  */
 export async function readAnySweep(
@@ -54,13 +58,15 @@ export async function readAnySweep(
   file: string,
   origin: Vec3 = ZERO,
 ): Promise<Read> {
-  if (isPcd(bytes)) return readPcd(bytes, file)
+  if (isPcd(bytes)) return readPcd(bytes, file, origin)
   if (bytes.length === 0) return readKittiBin(bytes, file)
   const container = CONTAINERS.find(({ isOne }) => isOne(bytes))
   if (container) return sweepOf(await container.read(bytes, file), { file, origin })
   const columns = columnsOfBin(bytes)
-  if (columns === 5) return readNuscenesBin(bytes, file)
-  if (columns === 4) return readKittiBin(bytes, file)
+  if (columns !== null) {
+    const read = columns === 5 ? readNuscenesBin : readKittiBin
+    return counted(read(bytes, file), origin)
+  }
   const first = [...new Float32Array(bytes.slice(0, 16).buffer, 0, Math.min(4, bytes.length >> 2))]
   throw new BadInputError({
     file,
@@ -71,6 +77,18 @@ export async function readAnySweep(
     }),
     expected: pointcloudTexts.sweepFile,
   })
+}
+
+/** A sweep of bare rows, its points counted from another place. */
+function counted(found: Read, [x, y, z]: Vec3): Read {
+  if (x === 0 && y === 0 && z === 0) return found
+  const { points } = found.sweep
+  for (let at = 0; at < points.length; at += POINT_STRIDE) {
+    points[at]! -= x
+    points[at + 1]! -= y
+    points[at + 2]! -= z
+  }
+  return found
 }
 
 /** Where the points of a file in map coordinates are best counted from; zero for all others. */
