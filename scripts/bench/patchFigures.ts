@@ -5,8 +5,9 @@ import { type Figure, quantile, ratioFigure } from './figure.ts'
 import { madeClip } from './madeClip.ts'
 import { postJson } from './postJson.ts'
 
-const RUNS = 200
-const WARM_UPS = 100
+const RUNS = 500
+/** A server runs for days: its code is compiled long before most edits. */
+const WARM_UPS = 500
 
 /** One edit acknowledged durably, in the process and over HTTP, beside one fsync on the same disk. */
 export async function patchFigures(): Promise<readonly Figure[]> {
