@@ -188,6 +188,16 @@ describe('the server', () => {
     await expect(api().checks.read.query({ clipId: 'none' as ClipId })).rejects.toThrow('none')
   })
 
+  it('keeps whether effort is logged of a clip: it is until somebody says no', async () => {
+    const clipId = await storeSmallClip(server.store, [], { seed: 8 })
+    const read = () => api().effort.read.query({ clipId })
+    expect(await read()).toEqual({ isLogged: true })
+    await api().effort.write.mutate({ clipId, isLogged: false })
+    expect(await read()).toEqual({ isLogged: false })
+    const none = { clipId: 'none' as ClipId, isLogged: true }
+    await expect(api().effort.write.mutate(none)).rejects.toThrow('none')
+  })
+
   it('exports a clip as a zip that bears its name', async () => {
     const scene = join(workbenchDir, 'scene')
     await writeTree(scene, SOUND_SCENE)

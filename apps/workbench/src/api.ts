@@ -76,6 +76,10 @@ export function connectServer(): Server {
     writeChecks: async (clipId, checks) => {
       await client.checks.write.mutate({ clipId, checks: checks as never })
     },
+    readEffortLogged: async (clipId) => (await client.effort.read.query({ clipId })).isLogged,
+    writeEffortLogged: async (clipId, isLogged) => {
+      await client.effort.write.mutate({ clipId, isLogged })
+    },
     listFormats: async () => (await client.export.formats.query()).formats,
     listLosses: async (clipId, format) =>
       (await client.export.losses.query({ clipId, format })).losses,

@@ -37,6 +37,9 @@ export type Server = {
     clipId: ClipId,
     checks: { readonly [checkId: string]: Json },
   ) => Promise<void>
+  /** Whether actions and time are logged of a clip. */
+  readonly readEffortLogged: (clipId: ClipId) => Promise<boolean>
+  readonly writeEffortLogged: (clipId: ClipId, isLogged: boolean) => Promise<void>
   readonly listFormats: () => Promise<readonly Format[]>
   readonly listLosses: (clipId: ClipId, format: string) => Promise<readonly Loss[]>
 }

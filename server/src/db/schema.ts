@@ -1,6 +1,7 @@
 import type { Clip, Edit, Json } from '@trueline/annotation'
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -34,6 +35,8 @@ export const clips = pgTable(
     data: jsonb().$type<Clip>().notNull(),
     /** Its `checks.json`, as the workbench wrote it; `null`: as checks start out. */
     checks: jsonb().$type<Json>(),
+    /** Whether those who work on it have a log of their actions and time. */
+    isEffortLogged: boolean('is_effort_logged').notNull().default(true),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.clipId] })],
 )

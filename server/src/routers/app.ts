@@ -1,6 +1,7 @@
 import { router } from '../trpc.ts'
 import { checksRouter } from './checks.ts'
 import { clipRouter } from './clip.ts'
+import { effortRouter } from './effort.ts'
 import { exportRouter } from './export.ts'
 import { patchRouter } from './patch.ts'
 
@@ -8,6 +9,7 @@ import { patchRouter } from './patch.ts'
 export const appRouter = router({
   checks: checksRouter,
   clip: clipRouter,
+  effort: effortRouter,
   patch: patchRouter,
   export: exportRouter,
 })

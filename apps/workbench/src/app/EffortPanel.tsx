@@ -15,7 +15,9 @@ const LISTED = 8
 /** How much a person has done for the clip, behind its sum: theirs to see, and to switch off. */
 export function EffortPanel() {
   const { t } = useTranslation()
-  const isLogged = useWorkbenchState(({ preferences }) => preferences.isEffortLogged)
+  const isLogged = useWorkbenchState(
+    ({ preferences, isEffortAllowed }) => preferences.isEffortLogged && isEffortAllowed,
+  )
   const byTrack = useStore(effortStore, (state) => state.byTrack)
   if (!isLogged) return null
   const all = sumOf(byTrack.values())

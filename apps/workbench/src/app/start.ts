@@ -6,6 +6,7 @@ import { followClipChecks } from '../check/clipChecks.ts'
 import { followMendPreview } from '../check/followMendPreview.ts'
 import { followHand } from '../check/untilStill.ts'
 import { whenIdle, whenShown } from '../check/whenIdle.ts'
+import { followClipEffort } from '../effort/clipEffort.ts'
 import { createEffortRecorder } from '../effort/effortRecorder.ts'
 import {
   createMemoryEffortStorage,
@@ -87,6 +88,7 @@ export async function startWorkbench(): Promise<Running> {
   const workbench = { store, frames, fitter: connectFitter(frames), proposer, checker }
   followMendPreview(workbench)
   followClipChecks({ store, server })
+  followClipEffort({ store, server })
   const session = createSession({
     store,
     server,

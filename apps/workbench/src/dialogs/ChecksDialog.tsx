@@ -5,6 +5,7 @@ import { notify, notifyError } from '../actions/notices.ts'
 import { useConnection } from '../ConnectionContext.tsx'
 import { type CheckChoice, checksFileOf, settingsInFile, withChoice } from '../check/checksFile.ts'
 import { setClipChecks } from '../check/clipChecks.ts'
+import { setClipEffort } from '../effort/clipEffort.ts'
 import { messageOf } from '../messageOf.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -20,6 +21,7 @@ export function ChecksDialog() {
   const { store } = useWorkbench()
   const { server } = useConnection()
   const settings = useWorkbenchState(({ checkSettings }) => checkSettings)
+  const isEffortAllowed = useWorkbenchState((state) => state.isEffortAllowed)
   const file = useRef<HTMLInputElement>(null)
   const close = (): void => store.setState({ dialog: null })
   const use = (next: typeof settings): void => {
@@ -82,6 +84,17 @@ export function ChecksDialog() {
           ))}
         </tbody>
       </table>
+      <label className={styles.effort}>
+        <input
+          type="checkbox"
+          checked={isEffortAllowed}
+          onChange={({ target }) => {
+            setClipEffort({ store, server }, target.checked).catch(notifyError)
+          }}
+        />
+        {t('checks.effort')}
+      </label>
+      <p className={dialogs.muted}>{t('checks.effortHint')}</p>
     </Dialog>
   )
 }

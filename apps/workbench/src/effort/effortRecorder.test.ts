@@ -10,6 +10,7 @@ const CAR = track('car')
 function recording() {
   const clip = testClip(2)
   const { store } = openTestStore(clip, [CAR])
+  store.setState({ isEffortAllowed: true })
   const storage = createMemoryEffortStorage()
   let atMs = 0
   const start = () =>
@@ -42,6 +43,18 @@ it('what is done is counted for the selected object, kept, and added to what was
 it('nothing is recorded once a person switches it off', async () => {
   const { clip, store, storage, recorder } = recording()
   store.getState().prefer({ isEffortLogged: false })
+  recorder.note('key')
+  await recorder.keep()
+  expect((await storage.read(clip.id)).size).toBe(0)
+  expect(effortStore.getState().byTrack.size).toBe(0)
+})
+
+it('nothing is recorded of a clip that allows no log, and what was is forgotten', async () => {
+  const { clip, store, storage, recorder } = recording()
+  recorder.note('key')
+  await recorder.keep()
+  recorder.note('click')
+  store.setState({ isEffortAllowed: false })
   recorder.note('key')
   await recorder.keep()
   expect((await storage.read(clip.id)).size).toBe(0)

@@ -31,7 +31,7 @@ export type RecorderParts = {
 /** Notes are kept this long after the first that is not. */
 const KEEP_AFTER_MS = 2000
 
-/** A recorder of the open clip, while the person lets it record. */
+/** A recorder of the open clip, while the person and the clip let it record. */
 export function createEffortRecorder({
   store,
   storage,
@@ -67,8 +67,8 @@ export function createEffortRecorder({
   }
 
   function note(kind: EffortKind): void {
-    const { preferences, selectedTrackId } = store.getState()
-    if (clipId === null || !preferences.isEffortLogged) return
+    const { preferences, selectedTrackId, isEffortAllowed } = store.getState()
+    if (clipId === null || !preferences.isEffortLogged || !isEffortAllowed) return
     const nothing = { byTrack: new Map(), lastMs }
     const done = withAction(nothing, { kind, trackId: selectedTrackId, atMs: nowMs() })
     lastMs = done.lastMs
@@ -79,8 +79,16 @@ export function createEffortRecorder({
     after(KEEP_AFTER_MS, () => void keep())
   }
 
+  /** A clip that is not to be logged any more takes along what was. */
+  function forget(): void {
+    unkept = new Map()
+    effortStore.setState({ byTrack: new Map() })
+    if (clipId !== null) storage.forget(clipId).catch(() => undefined)
+  }
+
   const unsubscribe = store.subscribe((state, before) => {
     if (state.clip?.id !== before.clip?.id) begin(state.clip?.id ?? null)
+    else if (before.isEffortAllowed && !state.isEffortAllowed) forget()
     // Older edits that are read later come before the last.
     const edit = state.ownEdits.at(-1)
     const isNew = edit !== before.ownEdits.at(-1) && state.clip?.id === before.clip?.id

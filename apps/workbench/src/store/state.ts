@@ -141,6 +141,8 @@ export type TransientValues = {
   readonly checking: Checking
   /** How the open clip is checked. */
   readonly checkSettings: CheckSettings
+  /** Whether the open clip lets actions and time be logged; not before the server has said so. */
+  readonly isEffortAllowed: boolean
   readonly findingFilter: FindingFilter
   /** What findings are listed under. */
   readonly findingGrouping: 'check' | 'track'

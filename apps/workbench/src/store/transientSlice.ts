@@ -30,6 +30,7 @@ export const FRESH_CLIP = {
   doubt: NO_DOUBT,
   checking: { state: 'none' },
   checkSettings: DEFAULT_SETTINGS,
+  isEffortAllowed: false,
   findingFilter: ALL_FINDINGS,
   findingCursor: null,
   mendPreview: null,

@@ -76,6 +76,9 @@ export const findings = {
     save: 'Save checks.json',
     defaults: 'As they start out',
     close: 'Close',
+    effort: 'Actions and time may be logged for this clip',
+    effortHint:
+      'Each person sees their own, kept in their browser. Switched off, it is kept no longer.',
     refused: 'This is no checks.json: {{message}}',
   },
   effort: {

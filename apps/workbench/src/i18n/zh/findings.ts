@@ -73,6 +73,8 @@ export const findings: Translation<typeof english> = {
     save: '保存 checks.json',
     defaults: '恢复默认',
     close: '关闭',
+    effort: '允许记录本片段的操作与用时',
+    effortHint: '每人只能看到自己的记录，仅保存在其浏览器中。关闭后不再保留。',
     refused: '不是有效的 checks.json：{{message}}',
   },
   effort: {

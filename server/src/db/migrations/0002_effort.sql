@@ -1,0 +1,1 @@
+ALTER TABLE "clips" ADD COLUMN "is_effort_logged" boolean DEFAULT true NOT NULL;
