@@ -73,7 +73,7 @@ async function measure(source: Source) {
     jittered(record, { deviation: NOISE, random: chance }),
   )
   const good = annotationsOf(labels)
-  const { findings: onTruth } = await checkedOf(source, labels)
+  const { findings: onTruth } = await checkedOf(source, labels, true)
   for (const finding of onTruth) {
     rowOf(rows, finding.check).clean++
     if (IS_LISTED) console.log(lineOf(finding))
@@ -87,7 +87,8 @@ async function measure(source: Source) {
       checks: source.prelabels.length > 0 ? null : CHECK_IDS.filter((id) => !UNSEEN.has(id)),
       newId: (number) => trackId(`planted-${number}`),
     })
-    const checked = await checkedOf(source, records)
+    const isClustered = faults.some(({ check }) => check === 'E8')
+    const checked = await checkedOf(source, records, isClustered)
     const { findings } = checked
     count({ rows, faults, findings, good })
     const without = leftToPeople(faults, findings)
@@ -103,10 +104,11 @@ async function measure(source: Source) {
 async function checkedOf(
   { clip, evidenceFor, clustersFor, prelabels }: Source,
   records: readonly AnnotationRecord[],
+  isClustered: boolean,
 ) {
   const annotations = annotationsOf(records)
   const evidence = await evidenceFor(records)
-  const clusters = await clustersFor(records)
+  const clusters = isClustered ? await clustersFor(records) : null
   const frames = new Set(clip.frames.keys())
   const proposals =
     prelabels.length === 0 ? null : { annotations: annotationsOf(prelabels), frames }

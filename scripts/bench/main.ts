@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from '@playwright/test'
 import { batchFigures } from './batchFigures.ts'
 import { openBrowser } from './browser.ts'
+import { checkFigures } from './checkFigures.ts'
 import { dragFigures } from './dragFigures.ts'
 import { effortFigures } from './effort/effortFigures.ts'
 import { type Figure, tableOf } from './figure.ts'
@@ -27,6 +28,7 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
   model: modelFigures,
   objects: objectFigures,
   tracks: trackFigures,
+  checks: checkFigures,
   step: stepFigures,
   drag: dragFigures,
   batch: batchFigures,

@@ -9,7 +9,7 @@ import type {
 } from './checks/check.ts'
 import { CLIP_CHECKS, PAIR_CHECKS, TRACK_CHECKS } from './checks.ts'
 import type { Finding, Found } from './finding.ts'
-import type { TrackView } from './views/trackView.ts'
+import type { Bounds, TrackView } from './views/trackView.ts'
 
 /** What one track's checks find: those that hang on the whole clip too, or all others. */
 export function findTrack(
@@ -28,11 +28,18 @@ export function findTrack(
 /** Tracks that never come nearer say nothing of one another but their numbers. In meters. */
 export const FURTHEST_PAIR = Math.max(...PAIR_CHECKS.map(({ within }) => within ?? 0))
 
+/** Tracks that are further apart throughout never meet. In meters. */
+const FURTHEST_AT_ONCE = Math.max(
+  ...PAIR_CHECKS.map(({ within, isAtOnce }) => (isAtOnce ? (within ?? 0) : 0)),
+)
+
 /** What the checks of two tracks find in these. */
 export function findPair(pair: Pair, context: CheckContext): readonly Finding[] {
   const [a, b] = pair
-  const away = apart(pair)
+  const ever = apart(a.bounds, b.bounds)
+  const atOnce = ever > FURTHEST_AT_ONCE ? ever : apartAtOnce(pair)
   return PAIR_CHECKS.flatMap((check) => {
+    const away = check.isAtOnce ? atOnce : ever
     if (away > (check.within ?? Number.POSITIVE_INFINITY) || !isAsked(check, context)) return []
     const tracks = [a.track.id, b.track.id]
     return made(check, { tracks, frames: [], context }, () => check.find(pair, context))
@@ -85,8 +92,17 @@ function isAsked({ id, needs }: AnyCheck, { settings, moments }: CheckContext): 
   return settings[id].isOn && isPosed
 }
 
-/** A lower bound of how near the centers of two tracks ever come, on the ground of the world. */
-function apart([{ bounds: a }, { bounds: b }]: Pair): number {
+/** A lower bound of how near the centers of two tracks come in one frame, on the ground of the world. */
+function apartAtOnce([{ legs: a }, { legs: b }]: Pair): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let leg = 0; leg < Math.min(a.length, b.length); leg++) {
+    const [own, other] = [a[leg], b[leg]]
+    if (own !== undefined && other !== undefined) least = Math.min(least, apart(own, other))
+  }
+  return least
+}
+
+function apart(a: Bounds, b: Bounds): number {
   const between = (min: number, max: number): number =>
     Math.max(0, a[min]! - b[max]!, b[min]! - a[max]!)
   return Math.hypot(between(0, 2), between(1, 3))

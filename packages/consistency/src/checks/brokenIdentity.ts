@@ -6,7 +6,7 @@ import { percent } from './say.ts'
 
 /** D4: where one track ends, no other goes on with the same object. */
 export const brokenIdentity = pairCheck(
-  { id: 'D4', mend: 'mergeTracks', needs: 'poses', within: 100 },
+  { id: 'D4', mend: 'mergeTracks', needs: 'poses', within: 100, isAtOnce: false },
   (pair, { iou, seconds, sizeShare }) => {
     const [early, late] = inOrder(pair)
     const last = early.states.at(-1)

@@ -52,6 +52,8 @@ export type PairCheck = About & {
   readonly scope: 'pair'
   /** In meters: boxes whose centers never come this near are not looked at; `null`: all are. */
   readonly within: number | null
+  /** Whether they must be so near at one time: it looks at frames that both have a box in. */
+  readonly isAtOnce: boolean
   readonly find: (pair: Pair, context: CheckContext) => readonly Found[]
 }
 
@@ -90,7 +92,7 @@ export function trackCheck<Id extends CheckId>(
 
 /** A check of two tracks that is given its limits for the category of the first. */
 export function pairCheck<Id extends CheckId>(
-  about: Given<Id> & { readonly within: number | null },
+  about: Given<Id> & Pick<PairCheck, 'within' | 'isAtOnce'>,
   find: (pair: Pair, limits: LimitsOf<Id>, context: CheckContext) => readonly Found[],
 ): PairCheck {
   return {

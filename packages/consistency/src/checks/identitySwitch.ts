@@ -14,7 +14,7 @@ const BEFORE = 5
 
 /** D5: from one frame to the next, two tracks do not take each other's places. */
 export const identitySwitch = pairCheck(
-  { id: 'D5', mend: 'swapTracks', needs: 'poses', within: WITHIN },
+  { id: 'D5', mend: 'swapTracks', needs: 'poses', within: WITHIN, isAtOnce: true },
   (pair, { gain }) => {
     const found: Found[] = []
     for (const { at, kept, swapped } of exchanges(pair)) {

@@ -2,7 +2,7 @@ import { pairCheck } from './check.ts'
 
 /** A1: no two tracks have one number. */
 export const numberUnique = pairCheck(
-  { id: 'A1', mend: 'renumber', needs: null, within: null },
+  { id: 'A1', mend: 'renumber', needs: null, within: null, isAtOnce: false },
   ([{ track }, other]) => {
     const { number } = track
     if (number !== other.track.number) return []

@@ -9,7 +9,7 @@ const SAME = 0.3
 
 /** E5: no two boxes are at one place. */
 export const overlap = pairCheck(
-  { id: 'E5', mend: null, needs: null, within: 20 },
+  { id: 'E5', mend: null, needs: null, within: 20, isAtOnce: true },
   (pair, { iou: own }, context) => {
     const [a, b] = pair
     const threshold = Math.max(own, limitsOf(b, 'E5', context).iou)

@@ -62,18 +62,30 @@ export function doubtOf(clip: CheckedClip, before: ClipDoubt | null): ClipDoubt 
   const pairs = pairsOf(clip.pairs)
   const known = new Map<TrackId, KnownDoubt>()
   const byTrack = new Map<TrackId, number>()
-  const byCuboid = new Map<CuboidId, number>()
+  const byCuboid = new Map(before?.byCuboid)
+  for (const [id, { cuboids }] of before?.known ?? []) {
+    if (!clip.tracks.has(id)) for (const [cuboid] of cuboids) byCuboid.delete(cuboid)
+  }
+  const isCountedAlike = counts.every(
+    ({ byCategory }, frame) => byCategory === before?.counts[frame]?.byCategory,
+  )
   for (const [id, checked] of clip.tracks) {
     const { category } = checked.track
+    const last = before?.known.get(id)
+    const isCounted = isCountedAlike && last?.checked === checked
     const own = {
       checked,
       pairs: pairs.get(id) ?? [],
       whole: clip.whole.filter(({ tracks }) => tracks.includes(id)),
-      counts: checked.view.states.map(({ frame }) => counts[frame]?.byCategory.get(category) ?? 1),
+      counts: isCounted
+        ? last.counts
+        : checked.view.states.map(({ frame }) => counts[frame]?.byCategory.get(category) ?? 1),
     }
-    const one = stillKnown(before?.known.get(id), own, context) ?? doubtOfTrack(own, context)
+    const one = stillKnown(last, own, context) ?? doubtOfTrack(own, context)
     known.set(id, one)
     byTrack.set(id, one.track)
+    if (one === last) continue
+    for (const [cuboid] of last?.cuboids ?? []) byCuboid.delete(cuboid)
     for (const [cuboid, doubt] of one.cuboids) byCuboid.set(cuboid, doubt)
   }
   return { byTrack, byCuboid, known, counts }
@@ -112,7 +124,7 @@ function stillKnown(
 }
 
 function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index])
+  return a === b || (a.length === b.length && a.every((one, index) => one === b[index]))
 }
 
 function doubtOfTrack(own: Own, context: CheckedClip['context']): KnownDoubt {
@@ -160,8 +172,15 @@ function frameCounts(
     const cuboids = cuboidsAt(annotations, frame)
     const known = before?.counts[frame]
     if (known?.cuboids === cuboids && known.tracks === tracks) return known
-    return { cuboids, tracks, byCategory: countsAt(annotations, frame) }
+    const byCategory = countsAt(annotations, frame)
+    // The same object where it says the same: then nothing that hangs on it is looked at again.
+    const isSame = known !== undefined && isSameCount(known.byCategory, byCategory)
+    return { cuboids, tracks, byCategory: isSame ? known.byCategory : byCategory }
   })
+}
+
+function isSameCount(a: FrameCounts['byCategory'], b: FrameCounts['byCategory']): boolean {
+  return a.size === b.size && [...a].every(([category, count]) => b.get(category) === count)
 }
 
 function pairsOf(pairs: readonly CheckedPair[]): ReadonlyMap<TrackId, readonly CheckedPair[]> {

@@ -49,7 +49,12 @@ export type TrackView = {
   readonly boxes: readonly Box2d[]
   /** Around all the centers, in the world; empty where there is no state. */
   readonly bounds: Bounds
+  /** The same of its states in each leg of so many frames; `undefined` where it has none in one. */
+  readonly legs: readonly (Bounds | undefined)[]
 }
+
+/** Frames of a leg: two things that are far from one another in all legs never meet. */
+const LEG = 16
 
 /** The least and greatest x and y. */
 export type Bounds = readonly [minX: number, minY: number, maxX: number, maxY: number]
@@ -97,7 +102,19 @@ export function trackViewOf(
     box2dsAt(annotations, frame).filter(({ trackId }) => trackId === track.id),
   )
   const bounds = boundsOf(states)
-  return { track, category, meaning, family, isRigid, frames, states, unsound, boxes, bounds }
+  const legs = legsOf(states)
+  return { track, category, meaning, family, isRigid, frames, states, unsound, boxes, bounds, legs }
+}
+
+function legsOf(states: readonly TrackState[]): readonly (Bounds | undefined)[] {
+  const parts: TrackState[][] = []
+  for (const state of states) {
+    const leg = Math.floor(state.frame / LEG)
+    const part = parts[leg]
+    if (part === undefined) parts[leg] = [state]
+    else part.push(state)
+  }
+  return Array.from(parts, (part) => part && boundsOf(part))
 }
 
 function stateOf(
