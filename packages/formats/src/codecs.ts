@@ -16,6 +16,7 @@ import { nuscenes } from './nuscenes/nuscenes.ts'
 import { nuscenesDetection, nuscenesTracking } from './nuscenes/results.ts'
 import { once } from './once/once.ts'
 import { openlabel } from './openlabel/openlabel.ts'
+import { withOwnLabels } from './ownLabels.ts'
 import { pandaset } from './pandaset/pandaset.ts'
 import { pointclouds } from './pointclouds/pointclouds.ts'
 import { ros } from './ros/ros.ts'
@@ -28,6 +29,9 @@ import { waymoV2 } from './waymo/lidarBoxes.ts'
 import { waymo } from './waymo/objects.ts'
 import { xtreme1 } from './xtreme1/xtreme1.ts'
 import { zod } from './zod/zod.ts'
+
+/** Formats that have a place for lanes, map elements and links, and say themselves what they lose. */
+const HOLDS_FIXED: readonly Codec[] = [argoverse2]
 
 /** Every format, in the order they are offered. */
 export const CODECS: readonly Codec[] = [
@@ -62,7 +66,10 @@ export const CODECS: readonly Codec[] = [
   coco,
   ros,
   pointclouds,
-].map(withoutFixed)
+].map((codec) => {
+  const own = withOwnLabels(codec)
+  return HOLDS_FIXED.includes(codec) ? own : withoutFixed(own)
+})
 
 /** The codec of an id; `null` for none. */
 export function codecById(id: string): Codec | null {

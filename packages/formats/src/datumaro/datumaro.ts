@@ -2,6 +2,7 @@ import { type Clip, type Json, verbatim } from '@trueline/annotation'
 import { fromEulerXYZ, toEulerXYZ } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { Codec } from '../codec.ts'
+import { isPlain } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -115,10 +116,7 @@ function decode(source: JsonObject, place: JsonPlace, names: readonly string[]):
     score: Number.isFinite(score) ? score : null,
     attributes: Object.fromEntries(
       Object.entries(attributes).flatMap(([id, value]) =>
-        !OWN.includes(id) &&
-        (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
-          ? [[id, value]]
-          : [],
+        !OWN.includes(id) && isPlain(value) ? [[id, value]] : [],
       ),
     ),
     pointCount: null,

@@ -1,6 +1,7 @@
 import { type Clip, type Json, verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { Codec } from '../codec.ts'
+import { otherAttributes, plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -99,7 +100,7 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
   const part = (key: string): number => numberAt(box[key], below(at, key))
   const turn = objectAt(box.quaternion, below(at, 'quaternion'))
   const turned = (key: string): number => numberAt(turn[key], below(at, 'quaternion', key))
-  const { attributes, label_id } = source
+  const { label_id } = source
   return {
     cuboid: {
       center: nearVec3([part('cx'), part('cy'), part('cz')], at),
@@ -109,13 +110,7 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     category: textAt(source.label_category_id, below(place, 'label_category_id')),
     objectId: typeof label_id === 'string' && label_id !== '' ? label_id : null,
     score: null,
-    attributes: Object.fromEntries(
-      Object.entries(isObject(attributes) ? attributes : {}).flatMap(([id, value]) =>
-        typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
-          ? [[id, value]]
-          : [],
-      ),
-    ),
+    attributes: plainAttributes(source.attributes),
     pointCount: null,
   }
 }
@@ -124,9 +119,6 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const [cx, cy, cz] = entry.cuboid.center
   const [l, w, h] = entry.cuboid.extent
   const [x, y, z, qw] = entry.cuboid.rotation
-  const kept = isObject(template?.attributes)
-    ? Object.entries(template.attributes).filter(([, value]) => isObject(value) || isList(value))
-    : []
   return {
     ...(template ?? {
       ...{ sensor_id: 'lidar', label_type: KIND, label_set_id: 'default', stage_id: 'labelling' },
@@ -134,7 +126,7 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
     }),
     label_category_id: entry.category,
     label_id: entry.objectId ?? '',
-    attributes: { ...Object.fromEntries(kept), ...entry.attributes },
+    attributes: { ...otherAttributes(template?.attributes), ...entry.attributes },
     three_d_bbox: { cx, cy, cz, l, w, h, quaternion: { x, y, z, w: qw } },
   }
 }

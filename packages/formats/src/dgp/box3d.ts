@@ -79,8 +79,8 @@ function encodeBox(entry: Entry, { classes, template }: Encoding): JsonObject {
   const [length, width, height] = entry.cuboid.extent
   const { center, rotation } = entry.cuboid
   const box = isObject(template?.box) ? template.box : { occlusion: 0, truncation: 0 }
-  const own = Object.entries(entry.attributes).filter(([id]) => {
-    return !BOX_ATTRIBUTES.some((one) => one === id)
+  const own = Object.entries(entry.attributes).filter(([id, value]) => {
+    return typeof value !== 'number' || !BOX_ATTRIBUTES.some((one) => one === id)
   })
   const ofBox = BOX_ATTRIBUTES.map((id) => {
     const value = entry.attributes[id]

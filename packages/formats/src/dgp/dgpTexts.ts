@@ -2,6 +2,10 @@ import { catalogue } from '@trueline/annotation'
 
 /** What is said of DGP scenes. */
 export const dgpTexts = catalogue({
+  textAttributes: {
+    en: 'attributes are texts: numbers become texts',
+    zh: '属性均为文本：数值变为文本',
+  },
   title: { en: 'TRI DGP', zh: 'TRI DGP' },
   reads: {
     en: 'a scene: point clouds (npz), images, calibration, 3D and 2D boxes, ontology',

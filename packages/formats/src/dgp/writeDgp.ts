@@ -232,6 +232,14 @@ function lossesOf({ clip, records }: ExportSource, { withSensors }: WriteOptions
     },
     {
       record: 'cuboid',
+      field: lossFields.attributes,
+      count: cuboids.filter((one) => {
+        return isElsewhere(one) && Object.values(one.attributes).some((v) => typeof v !== 'string')
+      }).length,
+      why: say.textAttributes,
+    },
+    {
+      record: 'cuboid',
       field: entryTexts.points,
       count: cuboids.filter((one) => isElsewhere(one) && one.pointCount === null).length,
       why: entryTexts.uncounted,

@@ -83,7 +83,7 @@ export function printLabel(label: KittiLabel): string {
   const size = label.box?.size ?? [-1, -1, -1]
   const location = label.box?.location ?? [-1000, -1000, -1000]
   return [
-    label.type.trim().replace(/\s+/g, '_') || 'Unknown',
+    wordOf(label.type),
     label.truncated < 0 ? '-1' : label.truncated.toFixed(2),
     String(label.occluded),
     label.box === null ? '-10' : label.alpha.toFixed(6),
@@ -92,6 +92,12 @@ export function printLabel(label: KittiLabel): string {
     label.box === null ? '-10' : label.box.rotationY.toFixed(6),
     ...(label.score === null ? [] : [String(label.score)]),
   ].join(' ')
+}
+
+/** A category as the word a line begins with: no blanks, and no number, which no reader takes for one. */
+export function wordOf(category: string): string {
+  const word = category.trim().replace(/\s+/g, '_') || 'Unknown'
+  return parseNumber(word) === null ? word : `class_${word}`
 }
 
 function meters(value: number): string {

@@ -272,6 +272,7 @@ export const kittiTexts = catalogue({
   sizeInMeters: { en: 'a size in meters', zh: '以米计的尺寸' },
 
   noIds: { en: 'KITTI object labels have no ids', zh: 'KITTI object 标注没有编号' },
+  words: { en: 'a label begins with one word', zh: '标注以一个单词开头' },
   yawOnly: {
     en: 'KITTI boxes turn about the camera’s vertical only',
     zh: 'KITTI 的框只绕相机竖直轴转动',

@@ -6,7 +6,6 @@ import {
   isFrameRecord,
   type Track,
 } from '@trueline/annotation'
-import { tiltOf } from '@trueline/geometry'
 import { writeKittiBin } from '../bin/writeBin.ts'
 import type { Exported, ExportSource, Loss, OutputFile, WriteOptions } from '../codec.ts'
 import { readImageHeader } from '../imageSize.ts'
@@ -14,14 +13,12 @@ import { lossFields } from '../lossFields.ts'
 import { type ExportSpace, exportSpaceAt } from './exportSpace.ts'
 import { isBadLine, type KittiLabel, parseLabel, printLabel } from './kittiLabel.ts'
 import { kittiTexts } from './kittiTexts.ts'
+import { changedCategories, leaningIn } from './labelLosses.ts'
 import { stemOf } from './paths.ts'
 import { isSameBox, isUnchanged, keptLineOf, labelOfBox, labelOfCuboid } from './printRecord.ts'
 import { KITTI_OBJECT } from './readObject.ts'
 import { mainCameraOf } from './rectSpace.ts'
 import { writeObjectCalibration } from './writeCalibration.ts'
-
-/** Tilts below this are those between a camera and a lidar. */
-const TILT = 0.02
 
 /**
  * KITTI label files, one a frame; of a clip whose labels came from KITTI only the frames that had a
@@ -142,21 +139,19 @@ async function* writeSensors(
 function lossesOf({ clip, records }: ExportSource, options: WriteOptions): readonly Loss[] {
   const cuboids = records.filter((record) => record.kind === 'cuboid')
   const tracks = records.filter((record) => record.kind === 'track')
-  const spaces = new Map<number, ExportSpace>()
-  const tilted = cuboids.filter((cuboid) => {
-    const kept = keptLineOf(cuboid, KITTI_OBJECT)
-    if (kept) return false
-    const space = spaces.get(cuboid.frame) ?? exportSpaceAt(clip, cuboid.frame)
-    spaces.set(cuboid.frame, space)
-    return tiltOf(cuboid.rotation) > TILT
-  })
-  const known = new Set(['occluded', 'truncated'])
-  const withOthers = cuboids.filter(({ attributes }) =>
-    Object.keys(attributes).some((id) => !known.has(id)),
-  )
+  const fresh = cuboids.filter((cuboid) => keptLineOf(cuboid, KITTI_OBJECT) === null)
+  const tilted = leaningIn(clip, fresh)
+  // What is cut off by the image is worked out anew for a box from elsewhere.
+  const hasOthers = (cuboid: CuboidRecord): boolean => {
+    const known =
+      keptLineOf(cuboid, KITTI_OBJECT) === null ? ['occluded'] : ['occluded', 'truncated']
+    return Object.keys(cuboid.attributes).some((id) => !known.includes(id))
+  }
+  const withOthers = cuboids.filter(hasOthers)
   const cameras = clip.sensors.filter(({ modality }) => modality === 'camera').length
   const losses: readonly Loss[] = [
     { record: 'track', field: lossFields.id, count: tracks.length, why: kittiTexts.noIds },
+    changedCategories(records),
     {
       record: 'cuboid',
       field: lossFields.pitchAndRoll,

@@ -1,9 +1,15 @@
-import { type FrameRecord, isFrameRecord, type Track } from '@trueline/annotation'
+import {
+  type CuboidRecord,
+  type FrameRecord,
+  isFrameRecord,
+  type Track,
+} from '@trueline/annotation'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
 import { lossFields } from '../lossFields.ts'
 import { type ExportSpace, exportSpaceAt } from './exportSpace.ts'
 import { isBadLine, type KittiLabel, parseLabel, printLabel } from './kittiLabel.ts'
 import { kittiTexts } from './kittiTexts.ts'
+import { changedCategories, leaningIn } from './labelLosses.ts'
 import { isSameBox, isUnchanged, keptLineOf, labelOfBox, labelOfCuboid } from './printRecord.ts'
 
 /** The codec's id, and its key in extras. */
@@ -94,14 +100,25 @@ function levelOf({ box, truncated }: KittiLabel): number {
 
 function lossesOf({ clip, records }: ExportSource): readonly Loss[] {
   const cuboids = records.filter((record) => record.kind === 'cuboid')
-  const known = new Set(['occluded', 'truncated'])
+  // What is cut off by the image is worked out anew for a box from elsewhere.
+  const hasOthers = (cuboid: CuboidRecord): boolean => {
+    const known =
+      keptLineOf(cuboid, KITTI_TRACKING) === null ? ['occluded'] : ['occluded', 'truncated']
+    return Object.keys(cuboid.attributes).some((id) => !known.includes(id))
+  }
+  const fresh = cuboids.filter((cuboid) => keptLineOf(cuboid, KITTI_TRACKING) === null)
   const losses: readonly Loss[] = [
+    changedCategories(records),
+    {
+      record: 'cuboid',
+      field: lossFields.pitchAndRoll,
+      count: leaningIn(clip, fresh).length,
+      why: kittiTexts.yawOnly,
+    },
     {
       record: 'cuboid',
       field: lossFields.attributes,
-      count: cuboids.filter(({ attributes }) =>
-        Object.keys(attributes).some((id) => !known.has(id)),
-      ).length,
+      count: cuboids.filter(hasOthers).length,
       why: kittiTexts.twoAttributes,
     },
     {

@@ -18,11 +18,11 @@ export const PLAIN: Pick<
   | 'freshId'
   | 'space'
   | 'container'
-  | 'categories'
+  | 'hasCategory'
 > = {
   space: 'lidar',
   container: null,
-  categories: null,
+  hasCategory: () => true,
   lidarFromSource: IDENTITY_POSE,
   list: {
     read: (value, place) => listAt(value, place),

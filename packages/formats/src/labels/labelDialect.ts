@@ -67,8 +67,8 @@ export type LabelDialect = {
     readonly tilt: boolean
     readonly ids: boolean
   }
-  /** All categories it has; `null` where any will do. */
-  readonly categories: readonly string[] | null
+  /** Whether it has a category; all others are written as another. */
+  readonly hasCategory: (category: string) => boolean
   /** What a new track is called; `null` without ids. */
   readonly freshId: (id: string, number: number) => string | null
   /** A document after its boxes are in: what else of it follows from them. */

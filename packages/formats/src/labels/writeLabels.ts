@@ -1,5 +1,12 @@
 import type { AnnotationRecord, Clip, CuboidRecord, Frame, Json } from '@trueline/annotation'
-import { compose, IDENTITY_POSE, type Pose, tiltOf } from '@trueline/geometry'
+import {
+  compose,
+  IDENTITY_POSE,
+  invert,
+  type Pose,
+  tiltOf,
+  transformCuboid,
+} from '@trueline/geometry'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
 import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
@@ -131,11 +138,14 @@ function sourceInEgo(clip: Clip, dialect: LabelDialect, frame: number): Pose {
   return clip.format === dialect.id ? egoFromLidar : compose(egoFromLidar, dialect.lidarFromSource)
 }
 
-function lossesOf(
-  { records }: ExportSource,
-  { id, holds, categories }: LabelDialect,
-): readonly Loss[] {
+function lossesOf({ clip, records }: ExportSource, dialect: LabelDialect): readonly Loss[] {
+  const { id, holds, hasCategory } = dialect
   const cuboids = records.filter((one) => one.kind === 'cuboid')
+  // A box upright on the road may lean in the axes of the file.
+  const leans = (cuboid: CuboidRecord): boolean => {
+    const sourceFromEgo = invert(sourceInEgo(clip, dialect, cuboid.frame))
+    return tiltOf(transformCuboid(sourceFromEgo, cuboid).rotation) > UPRIGHT
+  }
   const fresh = cuboids.filter(({ extras }) => extras[id] === undefined)
   const all: readonly (Loss & { readonly isHeld: boolean })[] = [
     { ...boxes2dLost(records), isHeld: false },
@@ -156,7 +166,7 @@ function lossesOf(
     {
       record: 'cuboid',
       field: lossFields.pitchAndRoll,
-      count: fresh.filter(({ rotation }) => tiltOf(rotation) > UPRIGHT).length,
+      count: holds.tilt ? 0 : fresh.filter(leans).length,
       why: entryTexts.yawOnly,
       isHeld: holds.tilt,
     },
@@ -164,10 +174,10 @@ function lossesOf(
       record: 'track',
       field: lossFields.category,
       count: records.filter((one) => {
-        return one.kind === 'track' && categories?.includes(one.category) === false
+        return one.kind === 'track' && !hasCategory(one.category)
       }).length,
       why: entryTexts.otherCategories,
-      isHeld: categories === null,
+      isHeld: false,
     },
     {
       record: 'track',

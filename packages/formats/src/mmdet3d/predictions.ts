@@ -34,6 +34,7 @@ export const mmdet3dPredictions: Codec = labelCodec({
   isOne: (head) => /"(bboxes_3d|labels_3d|scores_3d)"\s*:/.test(head),
   list: parallelLists(['bboxes_3d', 'labels_3d', 'scores_3d'], []),
   framesOf: lidarFrame,
+  hasCategory: (category) => /^-?\d+$/.test(category),
   format: () =>
     formatOf({
       codec: 'mmdet3d',

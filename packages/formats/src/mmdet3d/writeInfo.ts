@@ -1,5 +1,13 @@
-import type { Clip, Frame, Json, Lidar } from '@trueline/annotation'
-import { add, IDENTITY_POSE, type Pose, tiltOf, toMatrix4 } from '@trueline/geometry'
+import type { Clip, CuboidRecord, Frame, Json, Lidar } from '@trueline/annotation'
+import {
+  add,
+  IDENTITY_POSE,
+  invert,
+  type Pose,
+  tiltOf,
+  toMatrix4,
+  transformCuboid,
+} from '@trueline/geometry'
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
 import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
@@ -13,7 +21,7 @@ import { instanceFormat, labelsIn, UNLABELLED } from './instance.ts'
 import { MMDET3D_INFO } from './names.ts'
 
 /** Boxes that lean less are upright but for what poses in single precision leave. */
-const UPRIGHT = 1e-3
+const UPRIGHT = 1e-4
 
 /** The info file of a clip; what was read and not changed stands as its source had it. */
 export function writeInfo(source: ExportSource): Exported {
@@ -84,15 +92,19 @@ function rowsOf(pose: Pose): Json {
   return [m.slice(0, 4), m.slice(4, 8), m.slice(8, 12), m.slice(12)]
 }
 
-function lossesOf({ records }: ExportSource): readonly Loss[] {
+function lossesOf({ clip, records }: ExportSource): readonly Loss[] {
   const cuboids = records.filter((one) => one.kind === 'cuboid')
   const fresh = cuboids.filter(({ extras }) => extras[MMDET3D_INFO] === undefined)
+  const lidar = clip.sensors.find(({ modality }) => modality === 'lidar')
+  const lidarFromEgo = invert(lidar?.egoFromSensor ?? IDENTITY_POSE)
+  const leans = (cuboid: CuboidRecord): boolean =>
+    tiltOf(transformCuboid(lidarFromEgo, cuboid).rotation) > UPRIGHT
   const all: readonly Loss[] = [
     boxes2dLost(records),
     {
       record: 'cuboid',
       field: lossFields.pitchAndRoll,
-      count: fresh.filter(({ rotation }) => tiltOf(rotation) > UPRIGHT).length,
+      count: fresh.filter(leans).length,
       why: say.byYaw,
     },
     {

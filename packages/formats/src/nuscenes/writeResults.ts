@@ -164,6 +164,15 @@ function lossesOf(
     },
     {
       record: 'track',
+      field: lossFields.category,
+      count: records.filter(
+        (one) =>
+          one.kind === 'track' && ![null, one.category].includes(resultName(one.category, task)),
+      ).length,
+      why: entryTexts.otherCategories,
+    },
+    {
+      record: 'track',
       field: lossFields.id,
       count: task.idKey === null ? records.filter(({ kind }) => kind === 'track').length : 0,
       why: entryTexts.noField,

@@ -2,6 +2,7 @@ import type { Clip, Json } from '@trueline/annotation'
 import { fromYaw, type Pose, yawOf } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { Codec, FileTree } from '../codec.ts'
+import { isPlain } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -57,7 +58,7 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
   const at = (key: string): number => numberAt(source[key], below(place, key))
   const stationary = source.stationary
   const attributes = Object.entries(source).flatMap(([key, value]) =>
-    ATTRIBUTE.test(key) && typeof value === 'string' ? [[key.replace(ATTRIBUTE, ''), value]] : [],
+    ATTRIBUTE.test(key) && isPlain(value) ? [[key.replace(ATTRIBUTE, ''), value]] : [],
   )
   return {
     cuboid: {

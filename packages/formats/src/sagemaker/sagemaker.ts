@@ -1,6 +1,7 @@
 import type { Clip, Json } from '@trueline/annotation'
 import { fromEulerZYX, toEulerZYX, wrapAngle } from '@trueline/geometry'
 import type { Codec } from '../codec.ts'
+import { otherAttributes, plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -54,7 +55,6 @@ function numberOfObject(id: string): number {
 function decode(source: JsonObject, place: JsonPlace): Entry {
   const at = (key: string): number => numberAt(source[key], below(place, key))
   const name = textAt(source['object-name'], below(place, 'object-name'))
-  const attributes = source['label-category-attributes']
   return {
     cuboid: {
       center: nearVec3([at('center-x'), at('center-y'), at('center-z')], place),
@@ -65,11 +65,7 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     category: categoryOf(name),
     objectId: typeof source['object-id'] === 'string' ? source['object-id'] : name,
     score: null,
-    attributes: Object.fromEntries(
-      Object.entries(isObject(attributes) ? attributes : {}).flatMap(([id, value]) =>
-        typeof value === 'string' || typeof value === 'boolean' ? [[id, value]] : [],
-      ),
-    ),
+    attributes: plainAttributes(source['label-category-attributes']),
     pointCount: null,
   }
 }
@@ -82,7 +78,10 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const isSameName = typeof name === 'string' && categoryOf(name) === entry.category
   return {
     ...template,
-    'label-category-attributes': entry.attributes,
+    'label-category-attributes': {
+      ...otherAttributes(template?.['label-category-attributes']),
+      ...entry.attributes,
+    },
     'object-name': isSameName ? name : `${entry.category}:${numberOfObject(entry.objectId ?? '')}`,
     ...{ 'center-x': x, 'center-y': y, 'center-z': z },
     ...{ length, width, height, roll, pitch },

@@ -1,6 +1,7 @@
 import { fromYaw, yawOf } from '@trueline/geometry'
+import { otherAttributes, plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, isObject, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
+import { below, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
 import { xyzAt, xyzOf } from '../labels/axes.ts'
 import { positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
@@ -22,7 +23,6 @@ export function scaleFormat(codec: string, forward: 'x' | 'y'): EntryFormat {
 function decode(source: JsonObject, place: JsonPlace, turn: number): Entry {
   const [width, length, height] = xyzAt(source.dimensions, below(place, 'dimensions'))
   const points = Number(numberText(source.points_count ?? source.numberOfPoints) ?? Number.NaN)
-  const attributes = isObject(source.attributes) ? source.attributes : {}
   return {
     cuboid: {
       center: xyzAt(source.position, below(place, 'position')),
@@ -32,19 +32,13 @@ function decode(source: JsonObject, place: JsonPlace, turn: number): Entry {
     category: textAt(source.label, below(place, 'label')),
     objectId: typeof source.uuid === 'string' ? source.uuid : null,
     score: null,
-    attributes: Object.fromEntries(
-      Object.entries(attributes).flatMap(([id, value]) =>
-        typeof value === 'string' || typeof value === 'boolean' ? [[id, value]] : [],
-      ),
-    ),
+    attributes: plainAttributes(source.attributes),
     pointCount: Number.isInteger(points) && points >= 0 ? points : null,
   }
 }
 
 function encode(entry: Entry, template: JsonObject | null, turn: number): JsonObject {
   const [length, width, height] = entry.cuboid.extent
-  const own = isObject(template?.attributes) ? template.attributes : {}
-  const kept = Object.entries(own).filter(([, value]) => typeof value === 'number')
   return {
     ...(template ?? { camera_used: null, stationary: false }),
     uuid: entry.objectId ?? '',
@@ -52,7 +46,7 @@ function encode(entry: Entry, template: JsonObject | null, turn: number): JsonOb
     position: xyzOf(entry.cuboid.center),
     dimensions: xyzOf([width, length, height]),
     yaw: yawOf(entry.cuboid.rotation) - turn,
-    attributes: { ...Object.fromEntries(kept), ...entry.attributes },
+    attributes: { ...otherAttributes(template?.attributes), ...entry.attributes },
     ...(entry.pointCount === null ? {} : { points_count: entry.pointCount }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Clip, Json } from '@trueline/annotation'
 import { fromYaw, type Quat, yawOf } from '@trueline/geometry'
 import type { Codec } from '../codec.ts'
+import { plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -34,6 +35,7 @@ export const segments: Codec = labelCodec({
   space: 'map',
   isOne: (head) => /"format_version"/.test(head) && /"type"\s*:\s*"cuboid"/.test(head),
   framesOf,
+  hasCategory: (category) => /^\d+$/.test(category),
   format: () => FORMAT,
   fresh,
   holds: { score: false, attributes: true, tilt: true, ids: true },
@@ -45,7 +47,6 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
   if (source.type !== 'cuboid') {
     throw unlike(source.type, below(place, 'type'), say.cuboidKind({ kind: 'cuboid' }))
   }
-  const attributes = isObject(source.attributes) ? source.attributes : {}
   return {
     cuboid: {
       center: xyzAt(source.position, below(place, 'position')),
@@ -55,13 +56,7 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     category: numberText(source.category_id) ?? plainText(source.category_id ?? ''),
     objectId: numberText(source.track_id),
     score: null,
-    attributes: Object.fromEntries(
-      Object.entries(attributes).flatMap(([id, value]) =>
-        typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
-          ? [[id, value]]
-          : [],
-      ),
-    ),
+    attributes: plainAttributes(source.attributes),
     pointCount: null,
   }
 }

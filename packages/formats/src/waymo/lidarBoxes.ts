@@ -18,8 +18,7 @@ import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { isParquet, readParquet, writeParquet } from '../parquet/parquet.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
-import { TYPES } from './schema.ts'
-import { categoryOf, typeOf } from './types.ts'
+import { categoryOf, isType, typeOf } from './types.ts'
 import { waymoTexts as say } from './waymoTexts.ts'
 
 const CODEC = 'waymo-v2'
@@ -49,7 +48,7 @@ export const waymoV2: Codec = labelCodec({
   fresh,
   freshId: (id) => id,
   posesIn,
-  categories: TYPES,
+  hasCategory: isType,
   holds: { score: false, attributes: false, tilt: false, ids: true },
 })
 

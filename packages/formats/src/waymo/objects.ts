@@ -17,8 +17,7 @@ import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberOf, numberText } from '../sourceJson.ts'
 import { looksLikeObjects, parseObjects, printObjects } from './objectsFile.ts'
-import { TYPES } from './schema.ts'
-import { categoryOf, typeOf } from './types.ts'
+import { categoryOf, isType, typeOf } from './types.ts'
 import { waymoTexts as say } from './waymoTexts.ts'
 
 const CODEC = 'waymo'
@@ -39,7 +38,7 @@ export const waymo: Codec = labelCodec({
   format: () => FORMAT,
   fresh,
   freshId: (id) => id,
-  categories: TYPES,
+  hasCategory: isType,
   holds: { score: true, attributes: false, tilt: false, ids: true },
 })
 

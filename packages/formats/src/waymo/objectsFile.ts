@@ -68,7 +68,9 @@ export function parseObjects(bytes: Uint8Array, file: string): Json {
 export function printObjects(document: Json): Uint8Array {
   const { frames, others, submission } = isObject(document) ? document : {}
   const objects = (isList(frames) ? frames : []).flatMap((frame) =>
-    isObject(frame) && isList(frame.objects) ? frame.objects.filter(isObject) : [],
+    isObject(frame) && isList(frame.objects)
+      ? frame.objects.filter(isObject).map((one) => inFrame(one, frame))
+      : [],
   )
   const orderOf = (object: JsonObject): number =>
     typeof object[ORDER] === 'number' ? object[ORDER] : Number.POSITIVE_INFINITY
@@ -106,6 +108,13 @@ export function looksLikeObjects(head: Uint8Array): boolean {
 /** A `Submission` begins with its task, `Objects` with an object. */
 function isSubmission(bytes: Uint8Array): boolean {
   return bytes[0] === 8
+}
+
+/** A new object names its segment and frame too. */
+function inFrame(object: JsonObject, frame: JsonObject): JsonObject {
+  if (object[ORDER] !== undefined) return object
+  const { context_name = '', frame_timestamp_micros = 0 } = frame
+  return { ...object, context_name, frame_timestamp_micros }
 }
 
 function idOf({ context_name, frame_timestamp_micros }: JsonObject): JsonObject {

@@ -8,6 +8,11 @@ const NEAREST: readonly (readonly [word: RegExp, type: (typeof TYPES)[number]])[
   [/vehicle|car|truck|bus|van|trailer|tram|train|lorry/i, 'VEHICLE'],
 ]
 
+/** Whether a category is one of Waymo's types. */
+export function isType(category: string): boolean {
+  return TYPES.some((type) => type === category)
+}
+
 /** The number of a category's type, the nearest where it is none of them. */
 export function typeOf(category: string): number {
   const own = TYPES.find((type) => type === category)

@@ -1,5 +1,6 @@
 import type { Clip, Json } from '@trueline/annotation'
 import type { Codec } from '../codec.ts'
+import { isPlain } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -64,9 +65,7 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     score: null,
     attributes: Object.fromEntries(
       Object.entries(own).flatMap(([id, value]) =>
-        !OF_BOX.test(id) && (typeof value === 'string' || typeof value === 'boolean')
-          ? [[id, value]]
-          : [],
+        !OF_BOX.test(id) && isPlain(value) ? [[id, value]] : [],
       ),
     ),
     pointCount: null,
@@ -78,9 +77,7 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const [qx, qy, qz, qw] = rotation
   const [length, width, height] = extent
   const own = isObject(template?.properties) ? template.properties : {}
-  const kept = Object.entries(own).filter(
-    ([id, value]) => OF_BOX.test(id) || (typeof value !== 'string' && typeof value !== 'boolean'),
-  )
+  const kept = Object.entries(own).filter(([id, value]) => OF_BOX.test(id) || !isPlain(value))
   // The first point parts class from type.
   const dot = entry.category.indexOf('.')
   const [kind, type] =
