@@ -105,7 +105,7 @@ function countedFrames(
 }
 
 /** The records, cuboids of these frames with the points inside them where nobody counted yet. */
-async function withPointCounts(
+export async function withPointCounts(
   { clip, records, readPoints }: LabelledClip,
   frames: ReadonlySet<number>,
   progress: Progress,
