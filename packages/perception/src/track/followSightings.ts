@@ -32,6 +32,8 @@ type Follower = {
 
 /** Further off the prediction nothing is the object, in standard deviations. */
 const GATE = 4
+/** Cheaper than this a sight overlaps what was predicted, and is nearly there. */
+const NEAR = 0.9
 /** What taking another category for the same object costs, such as a van for a truck. */
 const OTHER_CATEGORY = 0.3
 
@@ -39,7 +41,8 @@ const OTHER_CATEGORY = 0.3
  * The links that following every object through the frames finds, in the direction of `way`.
  *
  * In each frame the sure detections are taken first, then those that only go on with a track, as in
- * "ByteTrack" (Zhang et al., 2022); both by the best assignment over all.
+ * "ByteTrack" (Zhang et al., 2022), those near a prediction before those anywhere in reach; each by the
+ * best assignment over all.
  */
 export function followSightings(
   frames: readonly (readonly Sighting[])[],
@@ -56,23 +59,31 @@ export function followSightings(
     const left = new Set(alive.map((follower) => predicted(follower, time)))
     const next: Follower[] = []
     const isSure = ({ score }: Sighting): boolean => score >= options.firstScore
-    for (const group of [sightings.filter(isSure), sightings.filter((one) => !isSure(one))]) {
-      const candidates = [...left]
-      const pairs = assign(group.map((sighting) => candidates.map((one) => costOf(one, sighting))))
-      for (const [index, sighting] of group.entries()) {
-        const column = pairs[index] ?? null
-        if (column === null) {
-          if (isSure(sighting)) next.push(begin(sighting))
-          continue
-        }
-        const follower = candidates[column]!
+    const sure = sightings.filter(isSure)
+    const others = sightings.filter((one) => !isSure(one))
+    const taken = new Set<Sighting>()
+    const take = (group: readonly Sighting[], dearest: number): void => {
+      const rows = group.filter((sighting) => !taken.has(sighting))
+      const columns = [...left]
+      const costs = rows.map((sighting) =>
+        columns.map((one) => atMost(dearest, costOf(one, sighting))),
+      )
+      for (const [index, column] of assign(costs).entries()) {
+        if (column === null) continue
+        const [follower, sighting] = [columns[column]!, rows[index]!]
         left.delete(follower)
+        taken.add(sighting)
         next.push(seen(follower, sighting))
-        const cost = costOf(follower, sighting)
         const [from, to] = way === 'forward' ? [follower.last, sighting] : [sighting, follower.last]
-        links.push({ from, to, cost })
+        links.push({ from, to, cost: costs[index]![column]! })
       }
     }
+    // Pairs are made as many as can be: what stays where it was looked for must not be given away.
+    for (const dearest of [NEAR, Number.POSITIVE_INFINITY]) {
+      take(sure, dearest)
+      take(others, dearest)
+    }
+    for (const sighting of sure) if (!taken.has(sighting)) next.push(begin(sighting))
     followers = [...next, ...left]
   }
   return links
@@ -124,6 +135,10 @@ function costOf({ last, state, model, time }: Follower, sighting: Sighting): num
   const other = last.category === sighting.category ? 0 : OTHER_CATEGORY
   const overlap = bevIou(cuboidOf(state, last.cuboid), sighting.cuboid)
   return 1 - overlap + (1 - other) * (deviations / GATE) + other
+}
+
+function atMost(limit: number, cost: number): number {
+  return cost <= limit ? cost : Number.POSITIVE_INFINITY
 }
 
 function cuboidOf({ mean }: MotionState, { center, extent }: Cuboid): Cuboid {

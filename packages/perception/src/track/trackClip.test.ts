@@ -142,6 +142,21 @@ describe('trackClip', () => {
     expect(tracks.map(({ cuboids }) => cuboids.length)).toEqual([3, 3])
   })
 
+  it('does not give what stands to what else came into reach in a second', () => {
+    const row = [parked('a', 15, 4), parked('b', 21, 4), parked('c', 27, 4)]
+    const street = seenStreet(row, 30, NO_TROUBLE)
+    // One is missing first, another last: as many pairs as can be would shift the row.
+    const frames = [0, 10].map((frame, index) => {
+      const seen = street.frames[frame]!
+      const detections = seen.detections.toSorted(
+        (one, other) => one.cuboid.center[0] - other.cuboid.center[0],
+      )
+      return { ...seen, time: index, detections: detections.slice(1 - index, 3 - index) }
+    })
+    const tracks = trackClip(frames, TRACKING_DEFAULTS)
+    expect(tracks.map(({ isStatic }) => isStatic)).toContain(true)
+  })
+
   it('fills a short gap and says so, and leaves a long one open', () => {
     const users = [passing('short', [10, 3], [8, 0]), passing('long', [10, -3], [8, 0])]
     const { tracks, byName } = tracked(users, { hidden: { short: [20, 27], long: [20, 44] } })
