@@ -11,7 +11,7 @@ export const argoverse2: Codec = {
   title: say.title,
   reads: say.reads,
   writes: say.writes,
-  limits: [say.logLimit, say.poseLimit, say.unreadLimit],
+  limits: [say.logLimit, say.poseLimit, say.mapLimit, say.unreadLimit],
   sniff: sniffArgoverse,
   read: readArgoverse,
   write: writeArgoverse,

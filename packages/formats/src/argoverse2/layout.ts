@@ -7,6 +7,8 @@ export type Layout = {
   /** The file of labels; `null` where there is none. */
   readonly labels: string | null
   readonly poses: string | null
+  /** The archive of lanes; `null` where there is none. */
+  readonly map: string | null
   readonly extrinsics: string | null
   readonly intrinsics: string | null
   /** Sweeps by their time in nanoseconds. */
@@ -20,7 +22,7 @@ export type Layout = {
 }
 
 const PARTS =
-  /^(.*?)(?:annotations\.feather|city_SE3_egovehicle\.feather|calibration\/[^/]+\.feather|sensors\/lidar\/\d+\.feather|sensors\/cameras\/[^/]+\/\d+\.(?:jpe?g|png))$/
+  /^(.*?)(?:annotations\.feather|city_SE3_egovehicle\.feather|calibration\/[^/]+\.feather|map\/log_map_archive_[^/]*\.json|sensors\/lidar\/\d+\.feather|sensors\/cameras\/[^/]+\/\d+\.(?:jpe?g|png))$/
 
 /** The log in a tree, or a file of boxes alone; `null` where there is neither. */
 export function layoutOf(tree: FileTree): Layout | null {
@@ -43,12 +45,18 @@ export function layoutOf(tree: FileTree): Layout | null {
     root,
     labels,
     poses: own.get('city_SE3_egovehicle.feather') ?? null,
+    map: mapIn(own),
     extrinsics: own.get('calibration/egovehicle_SE3_sensor.feather') ?? null,
     intrinsics: own.get('calibration/intrinsics.feather') ?? null,
     ...sensorFiles(own),
     otherRoots,
     otherLabels: boxes.flatMap((path) => (own.get(path) === labels ? [] : [root + path])),
   }
+}
+
+function mapIn(own: ReadonlyMap<string, string>): string | null {
+  const archive = /^map\/log_map_archive_[^/]*\.json$/
+  return [...own].find(([path]) => archive.test(path))?.[1] ?? null
 }
 
 function isKnown(path: string): boolean {

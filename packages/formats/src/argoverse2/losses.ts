@@ -3,6 +3,7 @@ import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
 import { lossFields } from '../lossFields.ts'
 import { argoverseTexts as say } from './argoverseTexts.ts'
+import { lossesOfMap } from './map/losses.ts'
 import { ARGOVERSE2, argoverseCategory } from './names.ts'
 
 /** What a log cannot hold of a clip. */
@@ -63,5 +64,5 @@ export function lossesOfLog(
       why: say.rounded,
     },
   ]
-  return all.filter(({ count }) => count > 0)
+  return [...all, ...lossesOfMap(records)].filter(({ count }) => count > 0)
 }

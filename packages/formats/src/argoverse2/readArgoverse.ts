@@ -1,4 +1,10 @@
-import { type Camera, type Json, type Sensor, sensorId } from '@trueline/annotation'
+import {
+  type AnnotationRecord,
+  type Camera,
+  type Json,
+  type Sensor,
+  sensorId,
+} from '@trueline/annotation'
 import {
   type CameraModel,
   compose,
@@ -6,6 +12,7 @@ import {
   invert,
   type Pose,
   subtract,
+  type Vec3,
   ZERO,
 } from '@trueline/geometry'
 import { POINT_STRIDE, type Sweep } from '@trueline/pointcloud'
@@ -22,12 +29,13 @@ import type {
 import { entryTexts } from '../entries/entryTexts.ts'
 import { openEntries } from '../entries/readEntries.ts'
 import { below, isObject, numberAt } from '../jsonAt.ts'
-import { type OpenReport, tryOr } from '../refuse.ts'
+import { type OpenReport, refuse, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { holeAt } from '../skeleton.ts'
 import { sourceOntology } from '../sourceOntology.ts'
 import { argoverseTexts as say } from './argoverseTexts.ts'
 import { type Layout, layoutOf } from './layout.ts'
+import { readMap } from './map/readMap.ts'
 import { ARGOVERSE2 } from './names.ts'
 import { rowsIn, stampOf, type TableRow, type Timeline, timelineOf } from './readTables.ts'
 import { argoverseFormat, poseOfColumns } from './row.ts'
@@ -60,6 +68,7 @@ export async function readArgoverse(tree: FileTree, options: ReadOptions): Promi
   const log = await readLog(tree, { layout, report })
   const placed = placeFrames(stamps, log, report)
   const { records, refusedAt } = takeLabels(labels.rows, { stamps, report })
+  const fixed = await fixedOf(tree, { layout, report, origin: placed.origin })
   const frames = placed.frames.map((frame, index) => {
     const refused = refusedAt.get(index)
     return refused === undefined ? frame : withRefused(frame, refused)
@@ -78,13 +87,28 @@ export async function readArgoverse(tree: FileTree, options: ReadOptions): Promi
         [ARGOVERSE2]: {
           columns: labels.columns,
           labels: layout.labels?.slice(layout.root.length) ?? null,
+          map: layout.map?.slice(layout.root.length) ?? null,
           extrinsics: log.extrinsics.map(({ row }) => row),
           intrinsics: log.intrinsics.map(({ row }) => row),
         },
       },
     },
-    records,
+    records: [...records, ...fixed],
     report: { ...report, suggestions: [] },
+  }
+}
+
+async function fixedOf(
+  tree: FileTree,
+  { layout, report, origin }: Context & { readonly origin: Vec3 },
+): Promise<readonly AnnotationRecord[]> {
+  const { map } = layout
+  if (map === null) return []
+  try {
+    return await readMap(tree, map, { origin, report })
+  } catch (error) {
+    refuse(report, error)
+    return []
   }
 }
 

@@ -11,6 +11,7 @@ import { plainText } from '../plainText.ts'
 import { numberOf } from '../sourceJson.ts'
 import { uuidOf } from '../token.ts'
 import { lossesOfLog } from './losses.ts'
+import { writeMap } from './map/writeMap.ts'
 import { ARGOVERSE2 } from './names.ts'
 import {
   ANNOTATION_COLUMNS,
@@ -42,6 +43,9 @@ async function* writeFiles(
   yield table('calibration/egovehicle_SE3_sensor', EXTRINSIC_COLUMNS, extrinsics)
   const intrinsics = rowsOr(kept.intrinsics, () => cameras.flatMap(intrinsicRow))
   yield table('calibration/intrinsics', INTRINSIC_COLUMNS, intrinsics)
+  const name = typeof kept.map === 'string' ? kept.map : `map/log_map_archive_${clip.name}.json`
+  const map = writeMap(source, name)
+  if (map !== null) yield map
   if (!options.withSensors) return
   for (const [index, frame] of clip.frames.entries()) {
     yield* writeSensors(source, { frame, index, stamp: stamps[index] ?? '' })
