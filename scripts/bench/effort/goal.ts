@@ -7,7 +7,6 @@ import {
   cuboidsOf,
   isShown,
   type TrackId,
-  tracksOf,
 } from '@trueline/annotation'
 import { angleBetween, type Cuboid, distance, toDegrees, yawOf } from '@trueline/geometry'
 
@@ -37,6 +36,9 @@ export function goalOf(
   if (best === undefined) return null
   return new Map(cuboidsOf(there, best[0]).map((box) => [box.frame, box]))
 }
+
+/** An object to be fixed, and what it is to become. */
+export type Task = { readonly trackId: TrackId; readonly goal: Goal }
 
 /** How far a box is from what is there, in tolerances: at most 1 is right. */
 export function offBy(box: Cuboid, goal: Cuboid): number {
@@ -78,11 +80,4 @@ export function wrongFrames(
     }),
     missing: frames.filter((frame) => boxAt(frame) === null),
   }
-}
-
-/** The short number of a track. */
-export function numberOf(records: readonly AnnotationRecord[], trackId: TrackId): number {
-  const track = tracksOf(annotationsOf(records)).find(({ id }) => id === trackId)
-  if (track === undefined) throw new Error(`There is no track ${trackId}`)
-  return track.number
 }

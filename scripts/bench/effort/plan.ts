@@ -1,20 +1,24 @@
-import { type Cuboid, fromYaw, multiply } from '@trueline/geometry'
+import { type Cuboid, fromYaw, multiply, poseOf } from '@trueline/geometry'
 import {
   type ScreenDirection,
   stepMove,
   stepResize,
   stepYaw,
 } from '../../../apps/workbench/src/tools/boxSteps.ts'
+import { dragHandle } from '../../../apps/workbench/src/tools/dragHandle.ts'
+import { type ViewPoint, viewFromEgo } from '../../../apps/workbench/src/tools/sideView.ts'
 import { offBy, wholeOff } from './goal.ts'
 
-/** A key, and the side view it is pressed in. */
-export type Press = { readonly key: string; readonly view: 'top' | 'side' }
+/** What a hand does to a box in one of its views, as one action: a key, or a drag of the whole box by so many meters. */
+export type Press = { readonly view: 'top' | 'side' } & (
+  | { readonly key: string }
+  | { readonly drag: ViewPoint }
+)
 
-type Step = Press & { readonly to: (box: Cuboid) => Cuboid }
-
-/** More presses than anybody makes at one box. */
+/** More than anybody does to one box. */
 const MOST_PRESSES = 40
 
+const VIEWS = ['top', 'side'] as const
 const DIRECTIONS: readonly (readonly [ScreenDirection, string])[] = [
   ['left', 'a'],
   ['right', 'd'],
@@ -22,17 +26,23 @@ const DIRECTIONS: readonly (readonly [ScreenDirection, string])[] = [
   ['down', 's'],
 ]
 
+type KeyStep = {
+  readonly key: string
+  readonly view: Press['view']
+  readonly to: (box: Cuboid) => Cuboid
+}
+
 /** What keys do to a box, as the workbench has it. */
-const STEPS: readonly Step[] = [
+const KEYS: readonly KeyStep[] = [
   { key: 'g', view: 'top', to: (box) => ({ ...box, rotation: turnedAround(box) }) },
-  ...(['coarse', 'fine'] as const).flatMap((size): Step[] => {
+  ...(['coarse', 'fine'] as const).flatMap((size): KeyStep[] => {
     const shift = size === 'coarse' ? 'Shift+' : ''
-    const turns = (['left', 'right'] as const).map((direction): Step => {
+    const turns = (['left', 'right'] as const).map((direction): KeyStep => {
       const key = `${shift}${direction === 'left' ? 'q' : 'e'}`
       return { key, view: 'top', to: (box) => stepYaw(box, direction, size) }
     })
-    const moves = (['top', 'side'] as const).flatMap((view) =>
-      DIRECTIONS.flatMap(([direction, letter]): Step[] => [
+    const moves = VIEWS.flatMap((view) =>
+      DIRECTIONS.flatMap(([direction, letter]): KeyStep[] => [
         { key: shift + letter, view, to: (box) => stepMove(box, { view, direction, size }) },
         {
           key: `${shift}Alt+${letter}`,
@@ -45,15 +55,32 @@ const STEPS: readonly Step[] = [
   }),
 ]
 
-/** The keys that bring a box to what is there within tolerance, each the one that brings it nearest. */
-export function keysTo(goal: Cuboid, from: Cuboid): readonly Press[] {
+/** The box after a hand did something to it. */
+export function afterPress(box: Cuboid, press: Press): Cuboid {
+  if ('drag' in press) {
+    const { view, drag } = press
+    return dragHandle({ view, handle: { kind: 'inside' }, from: [0, 0], cuboid: box }, drag, false)
+  }
+  const step = KEYS.find(({ key, view }) => key === press.key && view === press.view)
+  if (step === undefined) throw new Error(`No key ${press.key} in the ${press.view} view`)
+  return step.to(box)
+}
+
+/** What brings a box to what is there within tolerance, each time what brings it nearest. */
+export function pressesTo(goal: Cuboid, from: Cuboid): readonly Press[] {
   const presses: Press[] = []
   let box = from
   while (offBy(box, goal) > 1 && presses.length < MOST_PRESSES) {
-    const tried = STEPS.map((step) => ({ step, box: step.to(box) }))
+    const now = box
+    const drags = VIEWS.map((view): Press => {
+      return { view, drag: viewFromEgo(view, poseOf(now), goal.center) }
+    })
+    const tried = [...KEYS.map(({ key, view }): Press => ({ key, view })), ...drags].map(
+      (press) => ({ press, box: afterPress(now, press) }),
+    )
     const best = tried.reduce((a, b) => (wholeOff(b.box, goal) < wholeOff(a.box, goal) ? b : a))
-    if (wholeOff(best.box, goal) >= wholeOff(box, goal)) break
-    presses.push({ key: best.step.key, view: best.step.view })
+    if (wholeOff(best.box, goal) >= wholeOff(now, goal)) break
+    presses.push(best.press)
     box = best.box
   }
   return presses
