@@ -19,6 +19,7 @@ export const batch = {
     wider: 'Wider columns',
     columns: 'Frames of the object',
     failed: 'Points not read',
+    noPoints: 'No points around it',
     reading: 'Reading the points …',
     picture_waiting: 'Reading the picture …',
     picture_failed: 'Picture not read',

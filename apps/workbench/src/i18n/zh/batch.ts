@@ -19,6 +19,7 @@ export const batch: Translation<typeof english> = {
     wider: '列变宽',
     columns: '目标的各帧',
     failed: '点云读取失败',
+    noPoints: '周围没有点',
     reading: '正在读取点云…',
     picture_waiting: '正在读取图像…',
     picture_failed: '图像读取失败',

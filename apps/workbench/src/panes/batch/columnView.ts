@@ -19,6 +19,9 @@ import { type Pixels, paintPoints } from './paintPoints.ts'
 /** Points are put as pixels: a canvas the processor keeps takes them as they are. */
 export const CANVAS: CanvasRenderingContext2DSettings = { alpha: false, willReadFrequently: true }
 
+/** A word on the points stands so far below the upper rim. */
+const WORD_PX = 24
+
 /** What one column is drawn with. */
 export type ColumnParts = {
   readonly store: StoreApi<WorkbenchState>
@@ -71,8 +74,8 @@ export function createColumnView({ store, place, canvas, board }: ColumnParts): 
     if (near === null) {
       const hasFailed = board.source.hasFailed(place)
       if (hasFailed) canvas.dataset.painted = 'failed'
-      say(texts.t(hasFailed ? 'batch.failed' : 'batch.reading'), 24)
-    }
+      say(texts.t(hasFailed ? 'batch.failed' : 'batch.reading'), WORD_PX)
+    } else if (near.points.length === 0) say(texts.t('batch.noPoints'), WORD_PX)
     const drawn = drawnCuboids(state, { trackId, frame, cuboid: box })
     const own = isShown(lock) ? drawn : drawn.filter((one) => one.trackId !== trackId)
     drawOverlay({ context, rects: layout.rects, lock, drawn: own, held, theme, titles: null })
@@ -179,7 +182,7 @@ function drawPicture(
   if (camera?.model) {
     const lens = { ...camera, model: camera.model }
     const image = picture.transform
-    drawCameraOverlay({ context, image, camera: lens, drawn, points: null, theme })
+    drawCameraOverlay({ context, image, camera: lens, drawn, road: [], points: null, theme })
   }
   context.restore()
 }

@@ -11,7 +11,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import { notify } from '../../actions/notices.ts'
 import { texts } from '../../i18n/i18n.ts'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
-import type { SceneTheme } from '../../scene/theme.ts'
+import { cssColor, type SceneTheme } from '../../scene/theme.ts'
 import { isSameValue } from '../../store/sameValue.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import type { Handle } from '../../tools/handleAt.ts'
@@ -121,6 +121,8 @@ export function createMergedView(parts: MergedParts): MergedView {
     const lock = box()
     const shown = dragged ?? lock
     context.setTransform(1, 0, 0, 1, 0, 0)
+    context.fillStyle = cssColor(theme.ground)
+    context.fillRect(0, 0, canvas.width, canvas.height)
     painter.paint(context, {
       ...{ points, layout: laid, lock, box: shown, pixelRatio },
       ...pointLook(store.getState(), theme),
