@@ -51,12 +51,14 @@ export { FrameRangeError, formatFrameRange, parseFrameRange } from './commands/f
 export type { CuboidPlace } from './commands/guards.ts'
 export { interpolateTrack } from './commands/interpolateTrack.ts'
 export { interpolateStretch, isKeyframe } from './commands/keyframes.ts'
+export { acceptFixed } from './commands/lanes/acceptFixed.ts'
 export { autoLink, type MeetingLimits } from './commands/lanes/autoLink.ts'
 export { boundaryLine } from './commands/lanes/boundaries.ts'
 export { createLane, type NewLane } from './commands/lanes/createLane.ts'
 export { createMapElement, type NewMapElement } from './commands/lanes/createMapElement.ts'
 export { deleteFixed } from './commands/lanes/deleteFixed.ts'
 export { deriveCenterLine } from './commands/lanes/deriveCenterLine.ts'
+export { describeLane, type LaneDescription } from './commands/lanes/describeLane.ts'
 export { drawBoundaries } from './commands/lanes/drawBoundaries.ts'
 export {
   FrozenFixedError,

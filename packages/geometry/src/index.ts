@@ -14,6 +14,7 @@ export {
   type ProjectedEdge,
   projectCuboidEdges,
   projectedBounds,
+  projectLine,
 } from './camera/projectCuboid.ts'
 export {
   CUBOID_EDGES,

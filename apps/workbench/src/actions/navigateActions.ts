@@ -158,5 +158,5 @@ function stepBack({ store }: Workbench): void {
   else if (page === 'batch' && frameRange.length > 0) store.setState({ frameRange: [] })
   else if (page === 'batch') store.setState({ page: 'panes' })
   else if (markedTrackIds.size > 0) store.setState({ markedTrackIds: new Set() })
-  else store.setState({ selectedTrackId: null })
+  else store.setState({ selectedTrackId: null, selectedFixedId: null })
 }

@@ -27,6 +27,7 @@ import type { Action, Workbench } from '../workbench.ts'
 import { goToFrame } from './navigateActions.ts'
 import { notify } from './notices.ts'
 import { RANGE_COMMANDS } from './rangeActions.ts'
+import { acceptedFixed, droppedFixed } from './roadActions.ts'
 
 /** What becomes of the selected object. */
 export const objectActions: readonly Action[] = [
@@ -37,7 +38,7 @@ export const objectActions: readonly Action[] = [
     group: 'object',
     run: (workbench) => {
       if (takeOverSelected(workbench, editedFrames(workbench.store.getState()))) return
-      if (didInColumns(workbench, 'accept')) return
+      if (acceptedFixed(workbench) || didInColumns(workbench, 'accept')) return
       editSelected(workbench, 'acceptCuboid', ({ annotations, frame }, id) =>
         acceptCuboid(annotations, { trackId: id, frame }),
       )
@@ -61,6 +62,7 @@ export const objectActions: readonly Action[] = [
     label: { en: 'Reject or delete here', zh: '拒绝或删除本帧' },
     group: 'object',
     run: (workbench) => {
+      if (droppedFixed(workbench)) return
       if (dropSelected(workbench) || didInColumns(workbench, 'reject')) return
       editSelected(workbench, 'deleteCuboid', ({ annotations, frame }, id) =>
         deleteCuboid(annotations, { trackId: id, frame }),

@@ -2,7 +2,8 @@ import { batch } from './en/batch.ts'
 import { dialogs } from './en/dialogs.ts'
 import { findings } from './en/findings.ts'
 import { panes } from './en/panes.ts'
+import { road } from './en/road.ts'
 import { window } from './en/window.ts'
 
 /** The interface's words in English; every other language has the same keys. */
-export const en = { ...window, ...panes, ...dialogs, ...findings, ...batch } as const
+export const en = { ...window, ...panes, ...dialogs, ...findings, ...batch, ...road } as const

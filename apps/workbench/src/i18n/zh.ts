@@ -2,7 +2,8 @@ import { batch } from './zh/batch.ts'
 import { dialogs } from './zh/dialogs.ts'
 import { findings } from './zh/findings.ts'
 import { panes } from './zh/panes.ts'
+import { road } from './zh/road.ts'
 import { window } from './zh/window.ts'
 
 /** The interface's words in Chinese. */
-export const zh = { ...window, ...panes, ...dialogs, ...findings, ...batch }
+export const zh = { ...window, ...panes, ...dialogs, ...findings, ...batch, ...road }

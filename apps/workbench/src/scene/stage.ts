@@ -36,6 +36,8 @@ export type Stage = {
   readonly showCuboids: (drawn: readonly DrawnCuboid[]) => void
   /** Lines beside those of cuboids: the way an object takes. */
   readonly showWay: (segments: readonly Segment[]) => void
+  /** Lanes and what else does not move. */
+  readonly showRoad: (segments: readonly Segment[]) => void
   /** Lines around what no box covers. */
   readonly showLoose: (segments: readonly Segment[]) => void
   readonly showGround: (ground: Ground | null) => void
@@ -65,6 +67,7 @@ export function createStage(): Stage {
   const cloud = createCloud(material)
   const rings = createEdges()
   const edges = createEdges()
+  const road = createEdges()
   const way = createEdges()
   const loose = createEdges()
   const merged = createMergedPoints(material)
@@ -74,7 +77,7 @@ export function createStage(): Stage {
   const cameraColors = createCameraColors(uniforms)
   const object = new Group()
   // Translucent things in the order they lie over each other; the points stand in between by depth.
-  for (const [index, child] of [rings, fills, way, loose, edges, locks].entries()) {
+  for (const [index, child] of [rings, road, fills, way, loose, edges, locks].entries()) {
     child.object.renderOrder = index + 1
     object.add(child.object)
   }
@@ -111,6 +114,7 @@ export function createStage(): Stage {
       setTrackBoxes(uniforms, drawn)
     },
     showWay: (segments) => way.show(segments),
+    showRoad: (segments) => road.show(segments),
     showLoose: (segments) => loose.show(segments),
     showGround: (ground) => setGround(uniforms, ground),
     forgetHeights() {
@@ -135,7 +139,7 @@ export function createStage(): Stage {
       pixelRatio = size.pixelRatio
       uniforms.pointSize.value = pointSizePx * pixelRatio
       uniforms.sizeDistance.value = size.isFlat ? 0 : SIZE_DISTANCE
-      for (const lines of [rings, way, loose, edges]) {
+      for (const lines of [rings, road, way, loose, edges]) {
         lines.resize(size.width * pixelRatio, size.height * pixelRatio, pixelRatio)
       }
       locks.resize(pixelRatio)
@@ -144,6 +148,7 @@ export function createStage(): Stage {
       cloud.dispose()
       for (const child of [
         rings,
+        road,
         fills,
         way,
         loose,

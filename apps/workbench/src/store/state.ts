@@ -3,6 +3,8 @@ import type {
   Clip,
   Edit,
   History,
+  LaneId,
+  MapElementId,
   Message,
   Patch,
   SensorId,
@@ -90,6 +92,10 @@ export type TransientValues = {
   readonly isPlaying: boolean
   readonly selectedTrackId: TrackId | null
   readonly hoveredTrackId: TrackId | null
+  /** The selected lane or map element; shown where no object is selected. */
+  readonly selectedFixedId: LaneId | MapElementId | null
+  /** Whether lanes and map elements are drawn. */
+  readonly hasRoad: boolean
   /** The view the pointer is over; keys act in it. */
   readonly activeView: ViewId
   readonly tool: ToolId

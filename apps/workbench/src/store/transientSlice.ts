@@ -9,6 +9,7 @@ export const FRESH_CLIP = {
   isPlaying: false,
   selectedTrackId: null,
   hoveredTrackId: null,
+  selectedFixedId: null,
   tool: 'select',
   newCategory: null,
   markedTrackIds: new Set(),
@@ -42,6 +43,7 @@ export const createTransientSlice: StateCreator<WorkbenchState, [], [], Transien
 ) => ({
   ...FRESH_CLIP,
   activeView: 'view3d',
+  hasRoad: true,
   saving: { state: 'saved' },
   dialog: null,
   arrival: { state: 'connecting' },

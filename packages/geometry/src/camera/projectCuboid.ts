@@ -48,6 +48,24 @@ export function projectCuboidEdges(
 }
 
 /**
+ * The visible stretches of a line, cut at the near plane and at the end of the lens' field; not cut at
+ * the image's border.
+ *
+ * @param line In ego space.
+ */
+export function projectLine(
+  model: CameraModel,
+  cameraFromEgo: Pose,
+  line: readonly Vec3[],
+): readonly (readonly Pixel[])[] {
+  const points = line.map((point) => transform(cameraFromEgo, point))
+  return points.slice(1).flatMap((to, index) => {
+    const stretch = clipNear(model, points[index]!, to)
+    return stretch === null ? [] : trace(model, stretch)
+  })
+}
+
+/**
  * The smallest box around the part of a cuboid that is on the image; `null` where none of it is.
  *
  * Exact for a pinhole camera. Other lenses bend the outline; the hull of its sampled edges is taken.

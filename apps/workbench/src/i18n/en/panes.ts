@@ -214,6 +214,7 @@ export const panes = {
     unlabelled: 'Unlabelled',
     unlabelledCount: 'Unlabelled {{count}}',
     trajectory: 'Path',
+    road: 'Map',
     failed: 'This frame could not be read. Check that the server runs, then step again.',
   },
   fit: {

@@ -206,6 +206,7 @@ export const panes: Translation<typeof english> = {
     unlabelled: '未标注',
     unlabelledCount: '未标注 {{count}}',
     trajectory: '轨迹线',
+    road: '地图',
     failed: '无法读取该帧，请确认服务器正在运行后重试。',
   },
   fit: {

@@ -6,11 +6,13 @@ import {
   type Pose,
   project,
   projectCuboidEdges,
+  projectLine,
   transform,
 } from '@trueline/geometry'
 import { colorMap, DARK_MAP } from '../../scene/colorMap.ts'
 import { LOOK_STYLE, lineColor } from '../../scene/cuboidLines.ts'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
+import type { RoadLine } from '../../scene/roadLines.ts'
 import { cssColor, type SceneTheme } from '../../scene/theme.ts'
 import type { CameraAtFrame } from '../../tools/bestCamera.ts'
 import { type ImageTransform, placeOf } from './imageTransform.ts'
@@ -21,6 +23,7 @@ export type CameraDrawing = {
   readonly image: ImageTransform
   readonly camera: CameraAtFrame & { readonly model: CameraModel }
   readonly drawn: readonly DrawnCuboid[]
+  readonly road: readonly RoadLine[]
   /** Rows of x px, y px, distance, or `null` where points are not shown. */
   readonly points: Float32Array | null
   readonly theme: SceneTheme
@@ -44,6 +47,7 @@ export function drawCameraOverlay(drawing: CameraDrawing): void {
   // A box that reaches out of the picture ends where the picture does.
   context.clip()
   if (drawing.points !== null) drawPoints(drawing, drawing.points)
+  for (const line of drawing.road) drawRoadLine(drawing, line)
   for (const item of drawing.drawn) drawCuboid(drawing, item)
   context.restore()
 }
@@ -55,6 +59,29 @@ export function cornerPixels(
 ): readonly (Pixel | null)[] {
   const cameraFromEgo = invert(egoFromSensor)
   return cornersOf(item.cuboid).map((corner) => project(model, transform(cameraFromEgo, corner)))
+}
+
+/** Further away lines run together. */
+const ROAD_REACH = 80
+
+function drawRoadLine({ context, image, camera }: CameraDrawing, line: RoadLine): void {
+  const [x, y] = camera.egoFromSensor.translation
+  const isNear = line.points.some((point) => Math.hypot(point[0] - x, point[1] - y) < ROAD_REACH)
+  if (!isNear) return
+  const cameraFromEgo = invert(camera.egoFromSensor)
+  context.strokeStyle = cssColor(line.color, line.alpha)
+  context.lineWidth = line.widthPx
+  context.setLineDash(line.dashPx > 0 ? [line.dashPx, line.dashPx] : [])
+  context.beginPath()
+  for (const stretch of projectLine(camera.model, cameraFromEgo, line.points)) {
+    for (const [index, pixel] of stretch.entries()) {
+      const place = placeOf(image, pixel)
+      if (index === 0) context.moveTo(...place)
+      else context.lineTo(...place)
+    }
+  }
+  context.stroke()
+  context.setLineDash([])
 }
 
 function drawCuboid({ context, image, camera, theme }: CameraDrawing, item: DrawnCuboid): void {

@@ -4,8 +4,10 @@ import type { Frustum } from '@trueline/pointcloud'
 import { afterFrame } from '../../scene/afterFrame.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
-import { readTheme } from '../../scene/theme.ts'
+import { type RoadLine, roadLines } from '../../scene/roadLines.ts'
+import { readTheme, type SceneTheme } from '../../scene/theme.ts'
 import { gestureStore } from '../../store/gesture.ts'
+import { lineGestureStore } from '../../store/lineGesture.ts'
 import { cameraAt, seenBounds } from '../../tools/bestCamera.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
 import type { Workbench } from '../../workbench.ts'
@@ -192,6 +194,11 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     )
   }
 
+  function roadNow(frame: number, theme: SceneTheme): readonly RoadLine[] {
+    const { gesture } = lineGestureStore.getState()
+    return roadLines({ ...store.getState(), frame }, theme, gesture)
+  }
+
   function paintOverlay(image: ImageTransform): void {
     clear(layers.overlay)
     const camera = cameraNow()
@@ -199,6 +206,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     delete tile.dataset.selectedCorners
     delete tile.dataset.selectedTrack
     if (layers.overlay === null || camera === null || model === null) return
+    const theme = readTheme()
     const rows = options.hasPoints && points?.frame === shown ? points.rows : null
     const lens = { ...camera, model }
     drawCameraOverlay({
@@ -206,8 +214,9 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       image,
       camera: lens,
       drawn,
+      road: shown === null ? [] : roadNow(shown, theme),
       points: rows,
-      theme: readTheme(),
+      theme,
     })
     const selected = drawn.find(({ isSelected }) => isSelected)
     if (selected === undefined) return
@@ -226,10 +235,13 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       state.annotations !== before.annotations ||
       state.mendPreview !== before.mendPreview ||
       state.selectedTrackId !== before.selectedTrackId ||
-      state.hoveredTrackId !== before.hoveredTrackId
+      state.hoveredTrackId !== before.hoveredTrackId ||
+      state.hasRoad !== before.hasRoad ||
+      state.selectedFixedId !== before.selectedFixedId
     if (hasNewBoxes) ask()
   })
   const unsubscribeGesture = gestureStore.subscribe(() => pace.ask())
+  const unsubscribeLine = lineGestureStore.subscribe(() => pace.ask())
   seek()
 
   return {
@@ -287,6 +299,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     dispose() {
       unsubscribeStore()
       unsubscribeGesture()
+      unsubscribeLine()
       pace.dispose()
     },
   }

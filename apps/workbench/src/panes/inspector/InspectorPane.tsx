@@ -6,6 +6,7 @@ import { AttributeFields } from './AttributeFields.tsx'
 import { CuboidActions } from './CuboidActions.tsx'
 import { CuboidFields } from './CuboidFields.tsx'
 import { CuboidOrigin } from './CuboidOrigin.tsx'
+import { FixedFields } from './fixed/FixedFields.tsx'
 import styles from './Inspector.module.css'
 import { ObjectFindings } from './ObjectFindings.tsx'
 import { TrackFields } from './TrackFields.tsx'
@@ -16,6 +17,14 @@ export function InspectorPane() {
   const track = useWorkbenchState(selectedTrack)
   const cuboid = useWorkbenchState(selectedCuboid)
   const hasClip = useWorkbenchState(({ clip }) => clip !== null)
+  const hasFixed = useWorkbenchState(({ selectedFixedId }) => selectedFixedId !== null)
+  if (track === null && hasFixed) {
+    return (
+      <section className={styles.pane} aria-label={t('pane.inspector')}>
+        <FixedFields />
+      </section>
+    )
+  }
   if (track === null) {
     return (
       <div className={styles.empty}>

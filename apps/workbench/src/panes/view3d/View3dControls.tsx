@@ -1,3 +1,4 @@
+import { lanesOf, mapElementsOf } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '../../actions/runAction.ts'
 import { actionById } from '../../keymap.ts'
@@ -44,6 +45,7 @@ export function View3dControls({
         onToggle={() => prefer({ isGroundDimmed: !isGroundDimmed })}
       />
       <MergedToggle />
+      <RoadToggle />
       <TrajectoryToggle />
       <UnlabelledToggle />
       <NewBox />
@@ -60,6 +62,16 @@ function MergedToggle() {
   const percent = merging === null ? null : Math.round(merging * 100)
   const text = percent === null ? t('view3d.merged') : t('view3d.merging', { percent })
   return <ActionToggle id="mergeClip" text={text} isOn={isOn} />
+}
+
+/** Shows lanes and the map, where the clip has any. */
+function RoadToggle() {
+  const { t } = useTranslation()
+  const isOn = useWorkbenchState(({ hasRoad }) => hasRoad)
+  const hasAny = useWorkbenchState(
+    ({ annotations }) => lanesOf(annotations).length + mapElementsOf(annotations).length > 0,
+  )
+  return hasAny ? <ActionToggle id="road" text={t('view3d.road')} isOn={isOn} /> : null
 }
 
 function TrajectoryToggle() {

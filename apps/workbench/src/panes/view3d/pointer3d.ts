@@ -1,10 +1,13 @@
 import { fromDegrees } from '@trueline/geometry'
 import { groundHeightAt } from '@trueline/pointcloud'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
+import type { RoadLine } from '../../scene/roadLines.ts'
 import { createBox } from '../../tools/createBox.ts'
 import { groundArea, meetsLevel } from '../../tools/groundArea.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
+import { pickLine } from '../../tools/pickLine.ts'
 import { dropOnEscape, type Place, placeIn, showRectangle } from '../pointer.ts'
+import { type LineHand, takeCorner } from './lineHand.ts'
 import type { Orbit } from './orbit.ts'
 import type { View3dParts } from './view3d.ts'
 
@@ -17,12 +20,18 @@ const POINT_SPREAD = fromDegrees(0.5)
 type Parts = View3dParts & {
   readonly orbit: Orbit
   readonly cuboids: () => readonly DrawnCuboid[]
+  readonly road: () => readonly RoadLine[]
 }
-type Press = { readonly at: Place; readonly isDrawing: boolean }
+type Press = {
+  readonly at: Place
+  readonly isDrawing: boolean
+  /** The corner of a line that was pressed on. */
+  readonly corner: LineHand | null
+}
 
 /** Lets the pointer pick, hover, focus and draw new boxes; returns what ends that. */
 export function watchPointer(parts: Parts): () => void {
-  const { workbench, pane, orbit, rectangle, cuboids, invalidate } = parts
+  const { workbench, pane, orbit, rectangle, cuboids, road, invalidate } = parts
   const { store } = workbench
   const canvas = parts.renderer.domElement
   const ended = new AbortController()
@@ -44,6 +53,7 @@ export function watchPointer(parts: Parts): () => void {
   }
 
   function endPress(): void {
+    press?.corner?.drop()
     press = null
     rectangle.hidden = true
     orbit.setEnabled(true)
@@ -53,8 +63,10 @@ export function watchPointer(parts: Parts): () => void {
     if (event.button !== 0 || event.target !== canvas) return
     const isCreating = store.getState().tool === 'createCuboid'
     const isDrawing = event.ctrlKey || event.metaKey || isCreating
-    press = { at: placeOf(event), isDrawing }
-    if (!isDrawing) return
+    const at = placeOf(event)
+    const corner = isDrawing ? null : takeCorner(workbench, orbit, at)
+    press = { at, isDrawing, corner }
+    if (!isDrawing && corner === null) return
     orbit.setEnabled(false)
     canvas.setPointerCapture(event.pointerId)
   }
@@ -62,6 +74,7 @@ export function watchPointer(parts: Parts): () => void {
   function onMove(event: PointerEvent): void {
     const at = placeOf(event)
     if (press?.isDrawing && isDrag(press.at, at)) showRectangle(rectangle, press.at, at)
+    if (press?.corner && isDrag(press.at, at)) press.corner.moveTo(at)
     if (press !== null || event.buttons !== 0) return
     if (hover === null) requestAnimationFrame(showHover)
     hover = at
@@ -71,8 +84,11 @@ export function watchPointer(parts: Parts): () => void {
     const ending = press
     if (ending === null) return
     const at = placeOf(event)
+    const isDragged = isDrag(ending.at, at)
+    if (ending.corner !== null && isDragged) ending.corner.release()
+    press = ending.corner === null ? press : { ...ending, corner: null }
     endPress()
-    if (isDrag(ending.at, at)) {
+    if (isDragged) {
       if (ending.isDrawing) create(createInRectangle(parts, ending.at, at))
       return
     }
@@ -82,7 +98,10 @@ export function watchPointer(parts: Parts): () => void {
     }
     const picked = pickAt(at)?.trackId ?? null
     if (picked === null && ending.isDrawing) create(createAtPoint(parts, at))
-    else store.getState().set({ selectedTrackId: picked })
+    else {
+      const line = picked === null ? pickLine(road(), orbit.pixelOf, at) : null
+      store.getState().set({ selectedTrackId: picked, selectedFixedId: line?.id ?? null })
+    }
   }
 
   function onDoubleClick(event: MouseEvent): void {

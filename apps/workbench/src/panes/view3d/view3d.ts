@@ -2,10 +2,12 @@ import { Color, type Scene, type WebGLRenderer } from 'three'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
+import { type RoadLine, roadLines, roadSegments } from '../../scene/roadLines.ts'
 import { createStage } from '../../scene/stage.ts'
 import { readTheme, unitColor } from '../../scene/theme.ts'
 import { trajectoryLines } from '../../scene/trajectoryLines.ts'
 import { gestureStore } from '../../store/gesture.ts'
+import { lineGestureStore } from '../../store/lineGesture.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import type { LoadedFrame, Workbench } from '../../workbench.ts'
 import { showLabel } from './label3d.ts'
@@ -46,11 +48,12 @@ export function createView3d(parts: View3dParts): View3d {
   const clock = createPaintClock(renderer.getContext() as WebGL2RenderingContext)
   const pace = createDrawPace(clock.lastPaintMs, invalidate)
   const size = { width: 1, height: 1 }
-  const stale = { style: true, frame: false, boxes: true, size: true }
+  const stale = { style: true, frame: false, boxes: true, road: true, size: true }
   let loaded: LoadedFrame | null = null
   /** The frame whose painting has come to its end. */
   let onScreen: LoadedFrame | null = null
   let drawn: readonly DrawnCuboid[] = []
+  let road: readonly RoadLine[] = []
   let pointsDrawn = 0
   let theme = readTheme()
   scene.add(stage.object)
@@ -63,7 +66,7 @@ export function createView3d(parts: View3dParts): View3d {
   function take(frame: LoadedFrame): void {
     loaded = frame
     delete pane.dataset.loading
-    changed('frame', 'boxes')
+    changed('frame', 'boxes', 'road')
     colorByCameras()
     dimGround()
   }
@@ -139,7 +142,7 @@ export function createView3d(parts: View3dParts): View3d {
     if (state.clip !== before.clip) forget()
     if (state.clip !== before.clip || state.frame !== before.frame) seek()
     if (state.preferences !== before.preferences) {
-      changed('style', 'frame', 'boxes')
+      changed('style', 'frame', 'boxes', 'road')
       colorByCameras()
       dimGround()
     }
@@ -150,16 +153,25 @@ export function createView3d(parts: View3dParts): View3d {
       state.hoveredTrackId !== before.hoveredTrackId ||
       state.hasTrajectory !== before.hasTrajectory
     if (hasNewBoxes) changed('boxes')
+    const hasNewRoad =
+      state.annotations !== before.annotations ||
+      state.hasRoad !== before.hasRoad ||
+      state.selectedFixedId !== before.selectedFixedId
+    if (hasNewRoad) changed('road')
     if (state.selectedTrackId !== before.selectedTrackId) bringIntoView()
   })
   const unsubscribeGesture = gestureStore.subscribe(() => {
     stale.boxes = true
     pace.ask()
   })
+  const unsubscribeLine = lineGestureStore.subscribe(() => {
+    stale.road = true
+    pace.ask()
+  })
   const unfollowMerged = followMergedClip({ store, stage, invalidate })
   const unfollowObject = followObjectCloud({ store, stage, invalidate })
   const unfollowUnlabelled = followUnlabelled({ workbench, stage, invalidate })
-  const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn })
+  const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn, road: () => road })
   seek()
 
   function bringIntoView(): void {
@@ -195,10 +207,24 @@ export function createView3d(parts: View3dParts): View3d {
       stage.showCuboids(drawn)
       stage.showWay(loaded === null ? [] : trajectoryLines(state, loaded.frame, theme.accent))
     }
+    if (stale.road) {
+      const { gesture } = lineGestureStore.getState()
+      road = loaded === null ? [] : roadLines({ ...state, frame: loaded.frame }, theme, gesture)
+      stage.showRoad(roadSegments(road))
+      pane.dataset.roadLines = String(road.length)
+    }
     stale.style = false
     stale.size = false
     stale.frame = false
     stale.boxes = false
+    stale.road = false
+  }
+
+  /** Where the corners of the selected line are seen, for who wants to take hold of one. */
+  function tellCorners(): void {
+    const selected = road.find(({ isSelected }) => isSelected)
+    if (selected === undefined) delete pane.dataset.lineCorners
+    else pane.dataset.lineCorners = JSON.stringify(selected.points.map(orbit.pixelOf))
   }
 
   return {
@@ -209,6 +235,7 @@ export function createView3d(parts: View3dParts): View3d {
       if (orbit.update(seconds)) invalidate()
       refresh()
       renderer.render(scene, orbit.camera())
+      tellCorners()
       showLabel({ element: parts.label, state: store.getState(), drawn, orbit })
       const painted = loaded
       if (painted === null || painted === onScreen) {
@@ -231,6 +258,7 @@ export function createView3d(parts: View3dParts): View3d {
     dispose() {
       unsubscribeStore()
       unsubscribeGesture()
+      unsubscribeLine()
       unfollowMerged()
       unfollowObject()
       unfollowUnlabelled()

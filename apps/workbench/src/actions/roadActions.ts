@@ -1,0 +1,50 @@
+import { acceptFixed, deleteFixed, laneOf, reverseLane } from '@trueline/annotation'
+import type { Action, Workbench } from '../workbench.ts'
+import { tryEdit } from './tryEdit.ts'
+
+/** What a person can do about lanes and map elements. */
+export const roadActions: readonly Action[] = [
+  {
+    id: 'road',
+    keys: ['Shift+L'],
+    label: { en: 'Lanes and map', zh: '车道与地图' },
+    group: 'view',
+    run: ({ store }) => store.setState(({ hasRoad }) => ({ hasRoad: !hasRoad })),
+  },
+  {
+    id: 'road.reverse',
+    keys: [],
+    label: { en: 'Turn the lane’s direction about', zh: '反转车道方向' },
+    group: 'object',
+    run: (workbench) => {
+      const { annotations, selectedFixedId } = workbench.store.getState()
+      const lane = laneOf(annotations, selectedFixedId as never)
+      if (lane === undefined) return
+      tryEdit(workbench, 'reverseLane', (state) =>
+        reverseLane(state.annotations, { laneId: lane.id }),
+      )
+    },
+  },
+]
+
+/** Accepts the selected lane or map element; whether one is, and no object. */
+export function acceptedFixed(workbench: Workbench): boolean {
+  const id = fixedAlone(workbench)
+  if (id === null) return false
+  tryEdit(workbench, 'acceptFixed', ({ annotations }) => acceptFixed(annotations, { id }))
+  return true
+}
+
+/** Takes the selected lane or map element away; whether one is, and no object. */
+export function droppedFixed(workbench: Workbench): boolean {
+  const id = fixedAlone(workbench)
+  if (id === null) return false
+  tryEdit(workbench, 'deleteFixed', ({ annotations }) => deleteFixed(annotations, { id }))
+  workbench.store.setState({ selectedFixedId: null })
+  return true
+}
+
+function fixedAlone({ store }: Workbench) {
+  const { selectedTrackId, selectedFixedId } = store.getState()
+  return selectedTrackId === null ? selectedFixedId : null
+}

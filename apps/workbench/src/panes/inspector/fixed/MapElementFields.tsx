@@ -1,0 +1,34 @@
+import type { MapElement } from '@trueline/annotation'
+import { polylineLength } from '@trueline/geometry'
+import { useTranslation } from 'react-i18next'
+import styles from '../Inspector.module.css'
+import { FixedActions } from './FixedActions.tsx'
+import { LinkList } from './LinkList.tsx'
+
+/** What is said of a map element. */
+export function MapElementFields({ element }: { readonly element: MapElement }) {
+  const { t } = useTranslation()
+  const { shape, marks } = element
+  const paint = marks.map(({ pattern, color }) => `${pattern}${color === null ? '' : ` ${color}`}`)
+  return (
+    <>
+      <h2 className={styles.fixedTitle}>{t(`road.element_${element.elementKind}`)}</h2>
+      {shape.kind !== 'box' && (
+        <p className={styles.reading}>
+          {t('road.length', {
+            meters: polylineLength(shape.points).toFixed(1),
+            points: shape.points.length,
+          })}
+        </p>
+      )}
+      {paint.length > 0 && (
+        <div className={styles.attributes}>
+          <span>{t('road.paint')}</span>
+          <span>{paint.join(', ')}</span>
+        </div>
+      )}
+      <FixedActions state={element.state} />
+      <LinkList id={element.id} />
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { pickCorner, pickLine } from './pickLine.ts'
+
+/** Ten pixels a meter, seen from above; what is below the ground is behind the viewer. */
+const pixelOf = ([x, y, z]: readonly [number, number, number]) =>
+  z < 0 ? null : ([x * 10, y * 10] as const)
+
+const along = {
+  name: 'along',
+  points: [
+    [0, 0, 0],
+    [10, 0, 0],
+  ] as const,
+}
+const across = {
+  name: 'across',
+  points: [
+    [5, 1, 0],
+    [5, 9, 0],
+    [5, 20, -1],
+  ] as const,
+}
+
+describe('the pointer over lines', () => {
+  it('means the nearest of those within reach', () => {
+    expect(pickLine([along, across], pixelOf, [40, 5])).toBe(along)
+    expect(pickLine([along, across], pixelOf, [52, 8])).toBe(across)
+    expect(pickLine([along, across], pixelOf, [20, 9])).toBeNull()
+  })
+
+  it('means no piece that leads behind the viewer', () => {
+    expect(pickLine([across], pixelOf, [50, 150])).toBeNull()
+  })
+
+  it('means the corner it is at', () => {
+    expect(pickCorner(across.points, pixelOf, [53, 88])).toBe(1)
+    expect(pickCorner(across.points, pixelOf, [50, 50])).toBeNull()
+  })
+})

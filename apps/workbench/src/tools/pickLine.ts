@@ -1,0 +1,60 @@
+import type { Vec3 } from '@trueline/geometry'
+
+type Place = readonly [x: number, y: number]
+
+/** Where a point is seen; `null` for one behind the viewer. */
+export type PixelOf = (point: Vec3) => Place | null
+
+/** A line, or a corner, further away than this is not meant. */
+const REACH_PX = 7
+
+/** The line that is seen nearest to a place, no further than 7 pixels; `null` where none is. */
+export function pickLine<Line extends { readonly points: readonly Vec3[] }>(
+  lines: readonly Line[],
+  pixelOf: PixelOf,
+  at: Place,
+): Line | null {
+  let best: Line | null = null
+  let nearest = REACH_PX
+  for (const line of lines) {
+    let before: Place | null = null
+    for (const point of line.points) {
+      const pixel = pixelOf(point)
+      if (before !== null && pixel !== null) {
+        const away = distanceToPiece(at, before, pixel)
+        if (away <= nearest) {
+          best = line
+          nearest = away
+        }
+      }
+      before = pixel
+    }
+  }
+  return best
+}
+
+/** The number of the point that is seen nearest to a place, no further than 7 pixels; `null` where none is. */
+export function pickCorner(points: readonly Vec3[], pixelOf: PixelOf, at: Place): number | null {
+  let best: number | null = null
+  let nearest = REACH_PX
+  for (const [index, point] of points.entries()) {
+    const pixel = pixelOf(point)
+    const away = pixel === null ? Number.POSITIVE_INFINITY : distance(at, pixel)
+    if (away > nearest) continue
+    best = index
+    nearest = away
+  }
+  return best
+}
+
+function distance(a: Place, b: Place): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1])
+}
+
+function distanceToPiece(at: Place, from: Place, to: Place): number {
+  const [x, y] = [to[0] - from[0], to[1] - from[1]]
+  const square = x * x + y * y
+  const share = square === 0 ? 0 : ((at[0] - from[0]) * x + (at[1] - from[1]) * y) / square
+  const clamped = Math.min(1, Math.max(0, share))
+  return distance(at, [from[0] + x * clamped, from[1] + y * clamped])
+}
