@@ -1,5 +1,5 @@
 import type { Json } from '@trueline/annotation'
-import { CompressionType, compressionRegistry, type Table, tableFromIPC } from 'apache-arrow'
+import { CompressionType, compressionRegistry, RecordBatchReader, Table } from 'apache-arrow'
 import { decompress as decompressZstd } from 'fzstd'
 import { compress, decompress } from 'lz4js'
 import { BadInputError } from '../badInputError.ts'
@@ -7,6 +7,7 @@ import type { JsonObject } from '../jsonAt.ts'
 import { saidBy, WHOLE } from '../sharedTexts.ts'
 import { numberOf } from '../sourceJson.ts'
 import { arrowTexts as say } from './arrowTexts.ts'
+import { faultOfFeather } from './checkFeather.ts'
 
 /** A table of an Arrow file ("Feather V2"). */
 export type FeatherTable = {
@@ -18,6 +19,9 @@ export type FeatherTable = {
   /** The row as JSON, integers no double holds kept as their text. */
   readonly rowAt: (index: number) => JsonObject
 }
+
+/** Rows that repeat compress well, but no better than this. */
+const MOST_ROWS_A_BYTE = 1024
 
 /**
  * The table in an Arrow IPC file; LZ4 and Zstandard buffers are decompressed.
@@ -48,11 +52,28 @@ export function readFeather(bytes: Uint8Array, file: string): FeatherTable {
 function openTable(bytes: Uint8Array, file: string): Table {
   registerCodecs()
   try {
-    return tableFromIPC(bytes)
+    const fault = faultOfFeather(bytes)
+    if (fault !== null) throw new Error(fault)
+    const table = tableOf(bytes)
+    if (table.numRows > bytes.length * MOST_ROWS_A_BYTE) throw new Error(`${table.numRows} rows`)
+    return table
   } catch (error) {
     const found = saidBy(error, say.broken)
     throw new BadInputError({ file, place: WHOLE, found, expected: say.feather })
   }
+}
+
+/** Batch by batch through the footer: reading on and on, the library looks at odd messages for ever. */
+function tableOf(bytes: Uint8Array): Table {
+  const reader = RecordBatchReader.from(bytes).open()
+  if (!reader.isSync() || !reader.isFile()) throw new Error('a stream of batches')
+  const batches = Array.from({ length: reader.numRecordBatches }, (_, index) =>
+    reader.readRecordBatch(index),
+  )
+  return new Table(
+    reader.schema,
+    batches.filter((batch) => batch !== null),
+  )
 }
 
 /** The registry is the library's own, one for all: what was put in is there already. */

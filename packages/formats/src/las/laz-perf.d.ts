@@ -8,7 +8,8 @@ declare module 'laz-perf' {
     getPointFormat(): number
     delete(): void
   }
-  type LazPerf = {
+  /** The decoder and its memory. */
+  export type LazPerf = {
     readonly HEAPU8: Uint8Array
     readonly LASZip: new () => LASZip
     _malloc(bytes: number): number

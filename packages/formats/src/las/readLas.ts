@@ -1,4 +1,5 @@
 import type { Message } from '@trueline/annotation'
+import type { LazPerf } from 'laz-perf'
 import { BadInputError } from '../badInputError.ts'
 import type { Cloud, CloudColumn } from '../clouds/cloud.ts'
 import { cloudTexts } from '../clouds/cloudTexts.ts'
@@ -66,7 +67,7 @@ function columnsOf(
   ]
 }
 
-/** The points as they lie once decompressed. A new decoder each time: a broken file leaves it broken. */
+/** The points as they lie once decompressed. */
 async function unpack(bytes: Uint8Array, header: LasHeader, file: string): Promise<Uint8Array> {
   const fail = (found: Message, expected: Message): never => {
     throw new BadInputError({
@@ -74,26 +75,42 @@ async function unpack(bytes: Uint8Array, header: LasHeader, file: string): Promi
       place: sharedTexts.byte({ offset: header.dataOffset }),
     })
   }
-  const { format, stride, count } = header
+  const { format, count } = header
   if (!PACKED_FORMATS.includes(format)) fail(say.format({ format }), say.packedFormats)
   if (count > bytes.length * MOST_POINTS_A_BYTE) {
     fail(cloudTexts.tooMany({ count, bytes: bytes.length }), cloudTexts.fewer)
   }
   try {
-    const { createLazPerf } = await import('laz-perf')
-    const decoder = await createLazPerf()
-    const source = decoder._malloc(bytes.length)
-    decoder.HEAPU8.set(bytes, source)
-    const points = new decoder.LASZip()
+    return unpackWith(await decoderOf(), bytes, header)
+  } catch (error) {
+    // One that has failed inside stays broken. Others are kept: each holds on to the process.
+    if (error instanceof Error && error.name === 'RuntimeError') decoder = null
+    return fail(saidBy(error, say.broken), say.laz)
+  }
+}
+
+let decoder: Promise<LazPerf> | null = null
+
+function decoderOf(): Promise<LazPerf> {
+  decoder ??= import('laz-perf').then(({ createLazPerf }) => createLazPerf())
+  return decoder
+}
+
+function unpackWith(own: LazPerf, bytes: Uint8Array, { stride, count }: LasHeader): Uint8Array {
+  const [source, target] = [own._malloc(bytes.length), own._malloc(stride)]
+  const points = new own.LASZip()
+  try {
+    own.HEAPU8.set(bytes, source)
     points.open(source, bytes.length)
-    const target = decoder._malloc(stride)
     const out = new Uint8Array(count * stride)
     for (let row = 0; row < count; row++) {
       points.getPoint(target)
-      out.set(decoder.HEAPU8.subarray(target, target + stride), row * stride)
+      out.set(own.HEAPU8.subarray(target, target + stride), row * stride)
     }
     return out
-  } catch (error) {
-    return fail(saidBy(error, say.broken), say.laz)
+  } finally {
+    points.delete()
+    own._free(source)
+    own._free(target)
   }
 }

@@ -45,6 +45,13 @@ const FIXTURES: Readonly<Record<string, string>> = {
   sagemaker: 'labels/testdata/sagemaker',
   zod: 'labels/testdata/zod',
   deepen: 'labels/testdata/deepen',
+  coco: 'coco/testdata',
+}
+
+/** Where a codec's own file of the synthetic clip stands; `null` where it has none. */
+export function fixtureOf({ id }: Codec): string | null {
+  const fixture = FIXTURES[id]
+  return fixture === undefined ? null : join(source, fixture)
 }
 
 /** Formats that labels are written in and read from. */
@@ -65,9 +72,9 @@ export async function referenceClip(): Promise<Clip> {
 
 /** The labels of the synthetic clip as a codec has them, in the reference clip's ego spaces. */
 export async function labelsOf(codec: Codec, clip: Clip): Promise<readonly AnnotationRecord[]> {
-  const fixture = FIXTURES[codec.id]
-  if (fixture !== undefined) {
-    const imported = await codec.read(diskTree(join(source, fixture)), { name: 'x', onto: clip })
+  const fixture = fixtureOf(codec)
+  if (fixture !== null) {
+    const imported = await codec.read(diskTree(fixture), { name: 'x', onto: clip })
     return imported.records
   }
   const records = await labelsOf(codecById('openlabel')!, clip)
