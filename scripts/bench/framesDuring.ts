@@ -9,10 +9,12 @@ export async function framesDuring(page: Page, work: () => Promise<void>): Promi
   await page.evaluate(() => {
     const { watched } = window as unknown as { readonly watched: Watched }
     watched.reactCommits = 0
-    watched.frameTimes = []
+    const times: number[] = []
+    watched.frameTimes = times
     const next = (time: number): void => {
-      if (watched.frameTimes === null) return
-      watched.frameTimes.push(time)
+      // Not ours any more: somebody listens anew.
+      if (watched.frameTimes !== times) return
+      times.push(time)
       requestAnimationFrame(next)
     }
     requestAnimationFrame(next)

@@ -4,7 +4,7 @@ import { columnWindow, scrollShowing } from './columnWindow.ts'
 const row = { scrollPx: 0, widthPx: 500, columnPx: 100, count: 40 }
 
 describe('the columns that exist', () => {
-  it('are those seen and two on either side, always as many', () => {
+  it('are those seen and half as many on either side, always as many', () => {
     expect(columnWindow(row)).toEqual({ first: 0, length: 10 })
     expect(columnWindow({ ...row, scrollPx: 1050 })).toEqual({ first: 8, length: 10 })
     expect(columnWindow({ ...row, scrollPx: 3500 })).toEqual({ first: 30, length: 10 })
@@ -14,13 +14,20 @@ describe('the columns that exist', () => {
 })
 
 describe('scrolling to a column', () => {
-  it('leaves what is seen where it is, and shows one more in the direction gone', () => {
-    expect(scrollShowing(2, row)).toBe(0)
-    expect(scrollShowing(4, row)).toBe(100)
-    expect(scrollShowing(20, row)).toBe(1700)
-    expect(scrollShowing(20, { ...row, scrollPx: 3000 })).toBe(1900)
+  it('leaves what is seen where it is, and else goes on by half of it', () => {
+    expect(scrollShowing(3, row)).toBe(0)
+    expect(scrollShowing(4, row)).toBe(200)
+    expect(scrollShowing(5, { ...row, scrollPx: 200 })).toBe(200)
+    expect(scrollShowing(6, { ...row, scrollPx: 200 })).toBe(400)
+    expect(scrollShowing(20, { ...row, scrollPx: 2000 })).toBe(1800)
+  })
+
+  it('ends where the columns end', () => {
     expect(scrollShowing(39, row)).toBe(3500)
+    expect(scrollShowing(39, { ...row, scrollPx: 3500 })).toBe(3500)
     expect(scrollShowing(0, { ...row, scrollPx: 900 })).toBe(0)
+    expect(scrollShowing(0, row)).toBe(0)
+    expect(scrollShowing(1, { ...row, count: 2 })).toBe(0)
     expect(scrollShowing(7, { ...row, widthPx: 120 })).toBe(680)
   })
 })
