@@ -6,7 +6,7 @@ import {
   sensorId,
   trackId,
 } from '@trueline/annotation'
-import { type Cuboid, fromEulerZYX, fromYaw, ZERO } from '@trueline/geometry'
+import { type Cuboid, fromEulerZYX, fromYaw, type Vec3, ZERO } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { type CheckRequest, checkClip } from './checkClip.ts'
 import type { Proposals } from './doubt/support.ts'
@@ -143,17 +143,23 @@ describe('the checks that ask points, a model or pictures', () => {
   })
 
   it('E8 find points that look like an object over many frames where no box is', () => {
-    const seen = (x: number): Clusters =>
+    const around = (x: number, extent: Vec3, category: string): Clusters =>
       new Map(
         ALL.map((frame) => [
           frame,
-          [{ cuboid: inEgo(frame, x, 6), category: 'car', pointCount: 80 + frame }],
+          [{ cuboid: { ...inEgo(frame, x, 6), extent }, category, pointCount: 80 + frame }],
         ]),
       )
+    const seen = (x: number) => around(x, [4.4, 1.8, 1.5], 'car')
+    const wall = around(40, [5, 0.4, 1.5], 'car')
+    expect(told('E8', [parked()], { clusters: wall })).toEqual([])
+    const post = around(40, [0.3, 0.3, 1.7], 'pedestrian')
+    expect(told('E8', [parked()], { clusters: post })).toEqual([])
     expect(told('E8', [parked()], { clusters: seen(40) })).toMatchObject([
       { tracks: [], frames: ALL, value: 119, place: { center: [40, 6, 0.75] } },
     ])
     expect(told('E8', [parked()], { clusters: seen(20) })).toEqual([])
+    expect(told('E8', [parked({ frames: [1, 2, 3] })], { clusters: seen(40) })).toEqual([])
   })
 
   it('E9 find what a model sees in no frame, unless a person stands for it', () => {

@@ -10,14 +10,8 @@ import {
 import { type CheckedClip, recheck } from './checkClip.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding, MendId } from './finding.ts'
-import {
-  addObject,
-  deleteDuplicate,
-  deleteEmpty,
-  fillGaps,
-  rejectTrack,
-  setMoving,
-} from './mends/boxes.ts'
+import { addObject } from './mends/addObject.ts'
+import { deleteDuplicate, deleteEmpty, fillGaps, rejectTrack, setMoving } from './mends/boxes.ts'
 import { fitSize } from './mends/fitSize.ts'
 import { alignHeading, flip, smoothHeading, upright } from './mends/headings.ts'
 import { mergeTracks, swapTracks } from './mends/identities.ts'
@@ -30,7 +24,8 @@ import { smoothPath } from './mends/smoothPath.ts'
 import { isWaived } from './waived.ts'
 
 /**
- * Every mend, in an order that helps: who is who first, then what is there, then where and how large
+ * Every mend, in an order that helps: who is who first, then what is there (a box thrown off its way is
+ * no empty one), then where and how large
  * it is by its way, what its points say then, and what is missing last.
  */
 const MENDS: { readonly [id in MendId]: Mend } = {
@@ -39,18 +34,18 @@ const MENDS: { readonly [id in MendId]: Mend } = {
   clearAttribute,
   swapTracks,
   mergeTracks,
+  interpolate,
   rejectTrack,
   deleteEmpty,
   deleteDuplicate,
   flip,
-  interpolate,
   upright,
   smoothHeading,
   oneSize,
   smoothPath,
   alignHeading,
-  setStatic,
   fitSize,
+  setStatic,
   refit,
   shiftInTime,
   dropToGround,
@@ -121,6 +116,9 @@ function contextOf(
   { annotations, context }: CheckedClip,
   { frames }: Pick<Clip, 'frames'>,
 ): MendContext {
-  const { ontology, moments, settings, evidence, drift, proposals } = context
-  return { annotations, frames, ontology, moments, settings, evidence, drift, proposals }
+  const { ontology, moments, settings, evidence, drift, proposals, clusters } = context
+  return {
+    ...{ annotations, frames, ontology, moments, settings },
+    ...{ evidence, drift, proposals, clusters },
+  }
 }

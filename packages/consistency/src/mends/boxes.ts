@@ -6,11 +6,9 @@ import {
   isKeyframe,
   isShown,
   momentsOf,
-  nextNumber,
   type Patch,
   patchOf,
   type TrackId,
-  trackOf,
 } from '@trueline/annotation'
 import { MOVING } from '../checks/movingAttribute.ts'
 import { inTurn, isOpen, type Mend, type MendContext } from './mend.ts'
@@ -75,16 +73,6 @@ function withoutBoxes(
 /** Takes a track away, but for boxes that a person stands for. */
 export const rejectTrack: Mend = ({ tracks: [trackId], frames }, context) =>
   trackId === undefined ? [] : withoutBoxes(context, trackId, frames)
-
-/** Takes a proposed track into the document, as it was proposed, with the next free number. */
-export const addObject: Mend = ({ tracks: [id] }, { annotations, proposals }) => {
-  const track =
-    id === undefined || proposals === null ? undefined : trackOf(proposals.annotations, id)
-  if (track === undefined || proposals === null) return []
-  if (trackOf(annotations, track.id) !== undefined) return []
-  const cuboids = cuboidsOf(proposals.annotations, track.id).filter(isShown)
-  return patchOf(annotations, [{ ...track, number: nextNumber(annotations) }, ...cuboids])
-}
 
 /** Says of boxes that they move where they are said to stand, and the other way round. */
 export const setMoving: Mend = ({ tracks: [trackId], frames }, { annotations }) => {

@@ -3,6 +3,7 @@ import {
   add,
   type Cuboid,
   conjugate,
+  deviationOf,
   medianOf,
   rotate,
   subtract,
@@ -13,8 +14,13 @@ import { isOpen, type Mend } from './mend.ts'
 
 /** A face that fewer frames look at is where the points go to in most of all frames. */
 const FEWEST_LOOKS = 5
-/** Which of the places that points reach, of faces nobody looks at: further out are a neighbour's. */
-const REACHED = 0.85
+/**
+ * Which of the places that points reach, of faces nobody looks at: of length few frames show all, and
+ * beside a thing its neighbours are.
+ */
+const REACHED = [0.95, 0.8] as const
+/** Deviation of where frames see a face, in meters: more, and it is not the face that is wrong. */
+const AGREED = 0.12
 /** No side becomes shorter. In meters. */
 const LEAST_SIDE = 0.2
 
@@ -34,16 +40,13 @@ export const fitSize: Mend = ({ tracks: [trackId], check }, { annotations, evide
     return grown === null || !isSameTurn(grown, cuboid) ? [] : [lookAt(cuboid, grown)]
   })
   if (told.length === 0) return []
-  const outwards = (axis: 0 | 1, side: -1 | 1): number => {
+  const outwards = (axis: 0 | 1, side: -1 | 1): number | null => {
     const by = movedBy(told, axis, side)
-    return check === 'E2' ? Math.min(0, by) : Math.max(0, by)
+    return by === null ? null : check === 'E2' ? Math.min(0, by) : Math.max(0, by)
   }
-  const [rear, front, right, left] = [
-    outwards(0, -1),
-    outwards(0, 1),
-    outwards(1, -1),
-    outwards(1, 1),
-  ]
+  const [rear, front] = [outwards(0, -1), outwards(0, 1)]
+  const [right, left] = [outwards(1, -1), outwards(1, 1)]
+  if (rear === null || front === null || right === null || left === null) return []
   return patchOf(
     annotations,
     shown.map((cuboid) => {
@@ -85,13 +88,20 @@ function lookAt({ center, extent, rotation }: CuboidRecord, grown: Cuboid): Look
   }
 }
 
-/** How far out a face belongs: where it is seen when it is looked at, else as far as points reach. */
-function movedBy(told: readonly Look[], axis: 0 | 1, side: -1 | 1): number {
+/**
+ * How far out a face belongs: where it is seen when it is looked at, else as far as points reach; `null`
+ * where frames that look at it do not agree, for then it is the box's place that is wrong.
+ */
+function movedBy(told: readonly Look[], axis: 0 | 1, side: -1 | 1): number | null {
   const outOf = (look: Look): number => (side === 1 ? look.max : look.min)[axis]
   const looks = told.filter(({ eye, half }) => side * eye[axis] - half[axis] >= LEAST_INCIDENCE)
-  if (looks.length >= FEWEST_LOOKS) return medianOf(looks.map(outOf))
+  if (looks.length >= FEWEST_LOOKS) {
+    const middle = medianOf(looks.map(outOf))
+    const spread = deviationOf(looks.map((look) => outOf(look) - middle))
+    return spread > AGREED ? null : middle
+  }
   const reached = told.map(outOf).sort((a, b) => a - b)
-  return reached[Math.floor(REACHED * (reached.length - 1))]!
+  return reached[Math.floor(REACHED[axis] * (reached.length - 1))]!
 }
 
 function isSameTurn(a: Cuboid, b: Cuboid): boolean {

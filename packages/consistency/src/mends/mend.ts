@@ -19,6 +19,7 @@ import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
 import type { CheckSettings } from '../settings.ts'
 import type { ClipMoments } from '../views/clipMoments.ts'
+import type { Clusters } from '../views/frameGaps.ts'
 import type { PoseDrift } from '../views/poseDrift.ts'
 import { type TrackView, trackViewOf } from '../views/trackView.ts'
 
@@ -32,6 +33,7 @@ export type MendContext = {
   readonly evidence: Evidence
   readonly drift: PoseDrift
   readonly proposals: Proposals | null
+  readonly clusters: Clusters | null
 }
 
 /** The edit that puts a finding right; empty where it cannot. What a person stands for stays as it is. */

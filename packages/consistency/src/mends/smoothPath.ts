@@ -6,7 +6,7 @@ import { reshapeInWorld } from './reshapeInWorld.ts'
 /** Boxes this near in time to one whose motion cannot be true are moved with it. In seconds. */
 const NEAR = 1
 /** How far boxes that swerve are off, in meters, and how hard what is labelled speeds up, in m/s². */
-const NOISE: SeriesNoise = { value: 0.7, bend: 2 }
+const NOISE: SeriesNoise = { value: 1, bend: 1.5 }
 /** How much more is believed what points say, and boxes whose motion can be true. */
 const FIRM = { seen: 10, beside: 50 } as const
 /** A box that would move further is on another way altogether. In meters. */

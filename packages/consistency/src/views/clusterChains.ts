@@ -1,0 +1,80 @@
+import { type Cuboid, transformCuboid, type Vec3 } from '@trueline/geometry'
+import type { ClipMoments } from './clipMoments.ts'
+import type { Cluster, FrameGaps } from './frameGaps.ts'
+
+/** From one frame to the next nothing that is followed without a model gets further. In meters. */
+const STEP = 2.5
+
+/** Points that look like an object in one frame. */
+export type ChainLink = {
+  readonly frame: number
+  readonly cluster: Cluster
+  /** Around them, in the world. */
+  readonly inWorld: Cuboid
+}
+
+/** The same frame after frame, in frames that follow one another. */
+export type ClusterChain = readonly ChainLink[]
+
+/** What no box covers, followed from frame to frame by what is nearest; of so many points at least. */
+export function clusterChains(
+  gaps: readonly FrameGaps[],
+  { moments, points }: { readonly moments: ClipMoments; readonly points: number },
+): readonly ClusterChain[] {
+  const done: ChainLink[][] = []
+  let open: ChainLink[][] = []
+  for (const [frame, { clusters }] of gaps.entries()) {
+    const pose = moments.poses[frame] ?? null
+    const next: ChainLink[][] = []
+    const free = new Set(open)
+    for (const cluster of clusters.filter(({ pointCount }) => pointCount >= points)) {
+      const inWorld = pose === null ? cluster.cuboid : transformCuboid(pose, cluster.cuboid)
+      const chain = nearest(free, inWorld.center) ?? []
+      free.delete(chain)
+      chain.push({ frame, cluster, inWorld })
+      next.push(chain)
+    }
+    done.push(...free)
+    open = next
+  }
+  return [...done, ...open]
+}
+
+function nearest(chains: ReadonlySet<ChainLink[]>, [x, y]: Vec3): ChainLink[] | null {
+  let best: ChainLink[] | null = null
+  let least = STEP
+  for (const chain of chains) {
+    const { center } = chain.at(-1)!.inWorld
+    const away = Math.hypot(center[0] - x, center[1] - y)
+    if (away >= least) continue
+    best = chain
+    least = away
+  }
+  return best
+}
+
+/** Thinner things are walls and hedges. In meters. */
+const THICK = 1
+/** What is small and gets no further may be a post. In meters. */
+const MOVED = 1
+const LARGE: ReadonlySet<string> = new Set(['car', 'van', 'truck', 'bus', 'trailer', 'tram'])
+
+/** What a chain seems to be, of the default ontology: what most of its frames say. */
+export function categoryOfChain(chain: ClusterChain): string {
+  const counts = new Map<string, number>()
+  for (const { cluster } of chain) {
+    counts.set(cluster.category, (counts.get(cluster.category) ?? 0) + 1)
+  }
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+}
+
+/** Whether a chain is no wall and no post: a vehicle is as thick as one in some frame, all else gets on. */
+export function isRoadUser(chain: ClusterChain): boolean {
+  if (LARGE.has(categoryOfChain(chain))) {
+    return chain.some(
+      ({ cluster: { cuboid } }) => Math.min(cuboid.extent[0], cuboid.extent[1]) >= THICK,
+    )
+  }
+  const [first, last] = [chain[0]!, chain.at(-1)!].map(({ inWorld }) => inWorld.center)
+  return Math.hypot(first![0] - last![0], first![1] - last![1]) >= MOVED
+}
