@@ -1,7 +1,10 @@
-import { type AnnotationRecord, type Ontology, trackId } from '@trueline/annotation'
-import { type ClipTrack, categoryIn, trackRecords } from '@trueline/perception'
+import { type AnnotationRecord, meaningOf, type Ontology, trackId } from '@trueline/annotation'
+import { type ClipTrack, trackRecords } from '@trueline/perception'
 
-/** Tracks as records, surest first; of a category that the ontology has no word for in ours. */
+/**
+ * Tracks as records, surest first, in the ontology's words; in ours where it has none for the same. A
+ * truck is not called a van because nobody labelled a truck yet: these records are a file of their own.
+ */
 export function proposalRecords(
   tracks: readonly ClipTrack[],
   ontology: Ontology,
@@ -12,8 +15,12 @@ export function proposalRecords(
       const { track, cuboids } = trackRecords(found, {
         id: trackId(`proposal-${index + 1}`),
         number: index + 1,
-        category: categoryIn(ontology, found.category) ?? found.category,
+        category: wordFor(found.category, ontology),
       })
       return [track, ...cuboids]
     })
+}
+
+function wordFor(category: string, { categories }: Ontology): string {
+  return categories.find(({ id }) => meaningOf(id) === category)?.id ?? category
 }

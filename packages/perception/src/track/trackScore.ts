@@ -11,15 +11,16 @@ const CERTAIN = 0.01
  */
 const WEIGHTS = { meanOdds: 1.9, length: 1.9, gaps: -2.2, all: -4.3 }
 /** Frames after which how often something was found begins to tell; fitted to made streets of 2 to 50. */
-const TELLING_FRAMES = 12
+const TELLING_FRAMES = 6
+/** In a clip of fewer frames than these a track cannot be long: being found in all of them counts as much. */
+const USUAL_FRAMES = 20
 
 /**
  * How sure it is that a track is an object, in [0, 1].
  *
  * Detections of one object are no independent witnesses: a bush is found again and again. So the mean of
  * their log odds counts, not the sum; being found often and without gaps speaks for it, the more
- * the more frames there were to be found in. In a clip of one frame it is the detection's own score, and
- * in one of a few frames nearly the mean of theirs.
+ * the more frames there were to be found in. In a clip of one frame it is the detection's own score.
  */
 export function trackScore(chain: Chain, { span, clip }: FrameCounts): number {
   const odds = chain.map(({ score }) => {
@@ -29,7 +30,7 @@ export function trackScore(chain: Chain, { span, clip }: FrameCounts): number {
   const mean = odds.reduce((sum, value) => sum + value, 0) / chain.length
   const inTime =
     WEIGHTS.meanOdds * mean +
-    WEIGHTS.length * Math.log(chain.length) +
+    WEIGHTS.length * Math.log(chain.length * Math.max(1, USUAL_FRAMES / clip)) +
     WEIGHTS.gaps * (1 - chain.length / span) +
     WEIGHTS.all
   return 1 / (1 + Math.exp(-mix(mean, inTime, 1 - Math.exp((1 - clip) / TELLING_FRAMES))))
