@@ -72,9 +72,14 @@ describe('the checks that ask points, a model or pictures', () => {
   })
 
   it('C11 find what went on between the frame’s time and that of its points', () => {
-    const late = saying(() => ({ pointSeconds: 0.04 }))
+    const late = saying((frame) => ({ pointSeconds: 0.04, refit: inEgo(frame, frame + 0.4, 5) }))
     expect(told('C11', [driving()], { evidence: late })[0]?.value).toBeCloseTo(0.4, 3)
     expect(told('C11', [parked()], { evidence: late })).toEqual([])
+    const labelledThen = saying((frame) => ({ pointSeconds: 0.04, refit: inEgo(frame, frame, 5) }))
+    expect(told('C11', [driving()], { evidence: labelledThen })).toEqual([])
+    expect(told('C11', [driving()], { evidence: saying(() => ({ pointSeconds: 0.04 })) })).toEqual(
+      [],
+    )
   })
 
   it('D3 find a track that ends where its points go on, unless another takes them', () => {

@@ -267,7 +267,10 @@ describe('the mends', () => {
   })
 
   it('put boxes where they were when their points were seen', () => {
-    const evidence = evidenceOf(() => ({ pointSeconds: 0.05 }))
+    const evidence = evidenceOf((frame) => ({
+      pointSeconds: 0.05,
+      refit: inEgo(frame, straight(frame + 0.5)),
+    }))
     const late = { ...driving(), at: (frame: number) => straight(frame + 0.5) }
     expectAsIf(mended([driving()], 'shiftInTime', evidence), late)
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   type AnnotationRecord,
   annotationsOf,
+  cuboidId,
   cuboidsOf,
   type Edit,
   patchId,
@@ -13,6 +14,7 @@ import {
   waiveFinding,
 } from '@trueline/annotation'
 import type { Finding } from '@trueline/consistency'
+import { invert, transformCuboid } from '@trueline/geometry'
 import { openStore, type Store, writerOf } from '@trueline/server'
 import { simulateClip } from '@trueline/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -35,6 +37,18 @@ const [missed, invented] = tracksOf(annotations)
 
 const without = (trackId: TrackId | undefined): readonly AnnotationRecord[] =>
   truth.filter((one) => one.id !== trackId && !('trackId' in one && one.trackId === trackId))
+
+/** Labels as they were a tenth of a second before. */
+function aFrameLate(records: readonly AnnotationRecord[]): readonly AnnotationRecord[] {
+  const poseAt = (frame: number) => clip.frames[frame]!.worldFromEgo!
+  return records.flatMap((one): readonly AnnotationRecord[] => {
+    if (one.kind !== 'cuboid') return [one]
+    const frame = one.frame + 1
+    if (frame === clip.frames.length) return []
+    const shape = transformCuboid(invert(poseAt(frame)), transformCuboid(poseAt(one.frame), one))
+    return [{ ...one, ...shape, frame, id: cuboidId(one.trackId, frame), pointCount: null }]
+  })
+}
 
 async function write(name: string, records: readonly AnnotationRecord[], frames = clip.frames) {
   const source = exportSourceOf({ clip: { ...clip, frames }, records }, () => undefined)
@@ -59,7 +73,7 @@ describe('check', { timeout: 120_000 }, () => {
     expect(alone.findings.filter((one) => ['E7', 'E9'].includes(one.check))).toEqual([])
   })
 
-  it('finds boxes that were seen at another time than the frame’s, and points that have no box', async () => {
+  it('finds boxes that are where their objects were before they were seen, and points without a box', async () => {
     const frames = clip.frames.map((frame) => ({
       ...frame,
       sweeps: frame.sweeps.map((one) => ({
@@ -69,13 +83,13 @@ describe('check', { timeout: 120_000 }, () => {
           const count = sweep.points.length / 4
           const timeOffset = Float32Array.from(
             { length: count },
-            (_, row) => 0.03 + (0.04 * row) / count,
+            (_, row) => 0.08 + (0.04 * row) / count,
           )
           return { sweep: { ...sweep, timeOffset }, notices }
         },
       })),
     }))
-    const { findings } = await check(await write('timed', without(missed), frames))
+    const { findings } = await check(await write('timed', aFrameLate(without(missed)), frames))
     const kinds = new Set(findings.map((one) => one.check))
     expect(kinds).toContain('C11')
     expect(kinds).toContain('E8')

@@ -18,8 +18,10 @@ export const smoothPath: Mend = ({ tracks: [trackId], frames }, context) => {
   const named = new Set(frames)
   const odd = states.filter(({ frame }) => named.has(frame)).map(({ time }) => time)
   const near = states.filter(({ time }) => odd.some((one) => Math.abs(one - time) <= NEAR))
-  // What was interpolated is a guess already: the boxes it is between are not bent to it.
-  const guessed = near.filter(({ cuboid }) => cuboid.provenance === 'interpolated')
+  // What was filled in is a guess already: the boxes that came are not bent to it.
+  const guessed = near.filter(
+    ({ cuboid }) => cuboid.provenance === 'interpolated' || cuboid.proposal === null,
+  )
   const moving = new Set(guessed.length > 0 ? guessed : near)
   const isLoose = states.map((state) => moving.has(state))
   const seen = states.map((state) => seenAt(state, context))
