@@ -69,6 +69,55 @@ test('a lane that somebody drew is seen, told more of, bent on the ground, delet
   await expect(view3d).toHaveAttribute('data-road-lines', '1')
 })
 
+test('a lane is drawn along the ground, goes on from another’s end, and is linked to it', async ({
+  workbench,
+  server,
+  street,
+}) => {
+  const { page, view3d, inspector } = workbench
+  const { clipId } = street
+  const { url } = server
+  const pose = await firstPose(url, clipId)
+  const centerLine = [5, 9].map((x) => transform(pose, [x, 0, 0]))
+  const before = { laneId: laneId('l'), laneKind: 'driving', centerLine } as const
+  const [change] = createLane(emptyAnnotations, before)
+  await plant({ url, clipId }, [{ before: null, after: change!.after! }])
+  await expect(view3d).toHaveAttribute('data-road-lines', '1')
+  const box = (await view3d.locator('canvas').first().boundingBox())!
+  const heading = inspector.getByRole('heading', { name: 'Lane' })
+  for (let share = 0.5; share < 0.9 && !(await heading.isVisible()); share += 0.05) {
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height * share)
+  }
+  const corners = JSON.parse((await view3d.getAttribute('data-line-corners')) ?? '[]') as Place[]
+  const [x, y] = corners[1]!
+
+  await workbench.keys('Shift+j')
+  await expect(view3d).toHaveAttribute('data-tool', 'drawLane')
+  const places: readonly Place[] = [
+    [x, y],
+    [x + 30, y - 40],
+    [x + 70, y - 60],
+  ]
+  for (const [index, place] of places.entries()) {
+    await page.mouse.click(Math.round(box.x + place[0]), Math.round(box.y + place[1]))
+    await expect(view3d).toHaveAttribute('data-draft-points', String(index + 1))
+  }
+  await workbench.keys('Enter')
+  await workbench.saved()
+  const records = [...(await storedRecords(url, clipId)).values()]
+  const drawn = records.find((one): one is Lane => one.kind === 'lane' && one.id !== 'l')
+  expect(drawn).toMatchObject({ state: 'added', laneKind: 'driving' })
+  expect(drawn!.centerLine).toHaveLength(3)
+  expect(drawn!.centerLine[0]).toEqual(centerLine[1])
+  const links = records.filter((one) => one.kind === 'link')
+  expect(links).toMatchObject([{ linkKind: 'successor', from: 'l', to: drawn!.id }])
+  await expect(inspector.getByText('comes from')).toBeVisible()
+
+  await workbench.keys('Control+z')
+  await workbench.saved()
+  await expect(view3d).toHaveAttribute('data-road-lines', '1')
+})
+
 /** Where the ego stands in a clip's first frame. */
 async function firstPose(url: string, clipId: string): Promise<Pose> {
   const input = encodeURIComponent(JSON.stringify({ clipId }))

@@ -5,6 +5,7 @@ import { gestureStore } from '../store/gesture.ts'
 import { frameCount } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import { listedTracks } from '../store/trackList.ts'
+import { dropDraft } from '../tools/laneDraft.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { canMerge } from '../workers/merge.ts'
 import { notify } from './notices.ts'
@@ -154,8 +155,10 @@ function stepBack({ store }: Workbench): void {
   const { tool, markedTrackIds, mendPreview, page, frameRange } = store.getState()
   if (gestureStore.getState().gesture !== null) gestureStore.setState({ gesture: null })
   else if (mendPreview?.of.kind === 'all') store.setState({ mendPreview: null })
-  else if (tool !== 'select') store.setState({ tool: 'select' })
-  else if (page === 'batch' && frameRange.length > 0) store.setState({ frameRange: [] })
+  else if (tool !== 'select') {
+    dropDraft()
+    store.setState({ tool: 'select' })
+  } else if (page === 'batch' && frameRange.length > 0) store.setState({ frameRange: [] })
   else if (page === 'batch') store.setState({ page: 'panes' })
   else if (markedTrackIds.size > 0) store.setState({ markedTrackIds: new Set() })
   else store.setState({ selectedTrackId: null, selectedFixedId: null })

@@ -1,4 +1,5 @@
 import { acceptFixed, deleteFixed, laneOf, reverseLane } from '@trueline/annotation'
+import { dropDraft, finishDraft } from '../tools/laneDraft.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { tryEdit } from './tryEdit.ts'
 
@@ -10,6 +11,25 @@ export const roadActions: readonly Action[] = [
     label: { en: 'Lanes and map', zh: '车道与地图' },
     group: 'view',
     run: ({ store }) => store.setState(({ hasRoad }) => ({ hasRoad: !hasRoad })),
+  },
+  {
+    id: 'road.draw',
+    keys: ['Shift+J'],
+    label: { en: 'New lane: click along the ground', zh: '新建车道：沿地面逐点点击' },
+    group: 'object',
+    run: ({ store }) => {
+      dropDraft()
+      store.setState(({ tool }) => ({ tool: tool === 'drawLane' ? 'select' : 'drawLane' }))
+    },
+  },
+  {
+    id: 'road.finish',
+    keys: ['Enter'],
+    label: { en: 'Finish the lane', zh: '完成车道' },
+    group: 'object',
+    run: (workbench) => {
+      if (workbench.store.getState().tool === 'drawLane') finishDraft(workbench)
+    },
   },
   {
     id: 'road.reverse',

@@ -91,7 +91,12 @@ export function roadLines(
         isDirected: false,
       })),
     )
-  return [...elements, ...lanes]
+  const isNew = gesture !== null && !lanes.some(({ id }) => id === gesture.id)
+  const isDraft = isNew && !elements.some(({ id }) => id === gesture.id)
+  if (!isDraft) return [...elements, ...lanes]
+  const look = { color: theme.accent, alpha: 1, widthPx: 3, dashPx: 0, isSelected: true }
+  const draft = { id: gesture.id, points: seen(gesture.points), isDirected: true, ...look }
+  return [...elements, ...lanes, draft]
 }
 
 type Look = Pick<RoadLine, 'color' | 'alpha' | 'widthPx' | 'dashPx'>

@@ -226,8 +226,8 @@ export type TrackFilter = {
 /** A view that boxes can be edited in. */
 export type ViewId = 'view3d' | 'top' | 'side' | 'rear' | 'camera'
 
-/** What the pointer does in the 3D view: pick and orbit, or place a box. */
-export type ToolId = 'select' | 'createCuboid'
+/** What the pointer does in the 3D view: pick and orbit, place a box, or draw a lane point by point. */
+export type ToolId = 'select' | 'createCuboid' | 'drawLane'
 
 /** The dialogs; one at a time. */
 export type DialogId =

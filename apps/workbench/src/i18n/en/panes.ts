@@ -215,6 +215,9 @@ export const panes = {
     unlabelledCount: 'Unlabelled {{count}}',
     trajectory: 'Path',
     road: 'Map',
+    draw: 'New lane',
+    drawHint:
+      'Click along the lane, in its direction; on another lane’s end to be linked to it. Enter finishes, Esc drops.',
     failed: 'This frame could not be read. Check that the server runs, then step again.',
   },
   fit: {

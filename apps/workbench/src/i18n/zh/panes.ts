@@ -207,6 +207,8 @@ export const panes: Translation<typeof english> = {
     unlabelledCount: '未标注 {{count}}',
     trajectory: '轨迹线',
     road: '地图',
+    draw: '新建车道',
+    drawHint: '沿车道方向逐点点击；点在其他车道端点上即自动连接。Enter 完成，Esc 取消。',
     failed: '无法读取该帧，请确认服务器正在运行后重试。',
   },
   fit: {

@@ -49,6 +49,7 @@ export function View3dControls({
       <TrajectoryToggle />
       <UnlabelledToggle />
       <NewBox />
+      <NewLane />
     </OverlayBar>
   )
 }
@@ -119,6 +120,13 @@ function NewBox() {
       )}
     </span>
   )
+}
+
+/** The tool that draws lanes. */
+function NewLane() {
+  const { t } = useTranslation()
+  const isOn = useWorkbenchState(({ tool }) => tool === 'drawLane')
+  return <ActionToggle id="road.draw" text={t('view3d.draw')} isOn={isOn} />
 }
 
 function ActionToggle({

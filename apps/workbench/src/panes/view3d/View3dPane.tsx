@@ -20,14 +20,14 @@ export function View3dPane() {
   const rectangle = useRef<HTMLDivElement>(null)
   const [isFlat, setFlat] = useState(false)
   const { t } = useTranslation()
-  const isCreating = useWorkbenchState(({ tool }) => tool === 'createCuboid')
+  const tool = useWorkbenchState((state) => state.tool)
   return (
     <section
       ref={pane}
       className={styles.pane}
       aria-label={t('view3d.name')}
       data-testid="view3d"
-      data-tool={isCreating ? 'createCuboid' : 'select'}
+      data-tool={tool}
     >
       <Canvas
         flat
@@ -45,7 +45,8 @@ export function View3dPane() {
       <p className={styles.failed} role="status">
         {t('view3d.failed')}
       </p>
-      {isCreating && <p className={styles.hint}>{t('view3d.createHint')}</p>}
+      {tool === 'createCuboid' && <p className={styles.hint}>{t('view3d.createHint')}</p>}
+      {tool === 'drawLane' && <p className={styles.hint}>{t('view3d.drawHint')}</p>}
     </section>
   )
 }

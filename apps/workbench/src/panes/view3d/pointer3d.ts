@@ -1,11 +1,14 @@
-import { fromDegrees } from '@trueline/geometry'
+import { isShown, lanesOf } from '@trueline/annotation'
+import { fromDegrees, IDENTITY_POSE, invert, transform } from '@trueline/geometry'
 import { groundHeightAt } from '@trueline/pointcloud'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
 import type { RoadLine } from '../../scene/roadLines.ts'
 import { createBox } from '../../tools/createBox.ts'
 import { groundArea, meetsLevel } from '../../tools/groundArea.ts'
+import { addToDraft } from '../../tools/laneDraft.ts'
+import { onGround } from '../../tools/onGround.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
-import { pickLine } from '../../tools/pickLine.ts'
+import { pickCorner, pickLine } from '../../tools/pickLine.ts'
 import { dropOnEscape, type Place, placeIn, showRectangle } from '../pointer.ts'
 import { type LineHand, takeCorner } from './lineHand.ts'
 import type { Orbit } from './orbit.ts'
@@ -64,7 +67,8 @@ export function watchPointer(parts: Parts): () => void {
     const isCreating = store.getState().tool === 'createCuboid'
     const isDrawing = event.ctrlKey || event.metaKey || isCreating
     const at = placeOf(event)
-    const corner = isDrawing ? null : takeCorner(workbench, orbit, at)
+    const isSelecting = store.getState().tool === 'select' && !isDrawing
+    const corner = isSelecting ? takeCorner(workbench, orbit, at) : null
     press = { at, isDrawing, corner }
     if (!isDrawing && corner === null) return
     orbit.setEnabled(false)
@@ -96,6 +100,10 @@ export function watchPointer(parts: Parts): () => void {
       create(createAtPoint(parts, at))
       return
     }
+    if (store.getState().tool === 'drawLane') {
+      create(addLanePoint(parts, at))
+      return
+    }
     const picked = pickAt(at)?.trackId ?? null
     if (picked === null && ending.isDrawing) create(createAtPoint(parts, at))
     else {
@@ -105,6 +113,7 @@ export function watchPointer(parts: Parts): () => void {
   }
 
   function onDoubleClick(event: MouseEvent): void {
+    if (store.getState().tool === 'drawLane') return
     const item = pickAt(placeOf(event))
     if (item === null) return
     orbit.flyTo(item.cuboid.center, Math.hypot(...item.cuboid.extent) / 2)
@@ -153,6 +162,29 @@ async function createInRectangle({ workbench, orbit }: Parts, a: Place, b: Place
   const rays = corners.map(([x, y]) => orbit.rayAt(x, y))
   const area = groundArea(rays, await groundLevel(workbench))
   await createBox(workbench, { kind: 'area', corners: area })
+}
+
+/** Adds a point to the lane being drawn: the end of another lane where one is there, else the ground. */
+async function addLanePoint({ workbench, orbit }: Parts, at: Place): Promise<void> {
+  const { store, fitter } = workbench
+  const { annotations, clip, frame } = store.getState()
+  const worldFromEgo = clip?.frames[frame]?.worldFromEgo ?? IDENTITY_POSE
+  const egoFromWorld = invert(worldFromEgo)
+  const ends = lanesOf(annotations)
+    .filter(isShown)
+    .flatMap(({ centerLine }) => [centerLine[0]!, centerLine.at(-1)!])
+  const end = pickCorner(
+    ends.map((point) => transform(egoFromWorld, point)),
+    orbit.pixelOf,
+    at,
+  )
+  if (end !== null) {
+    addToDraft(ends[end]!)
+    return
+  }
+  const met = onGround(orbit.rayAt(...at), await fitter.ground(frame))
+  const { tool, clip: now } = store.getState()
+  if (met !== null && tool === 'drawLane' && now === clip) addToDraft(transform(worldFromEgo, met))
 }
 
 /** The height of the ground by the ego. */

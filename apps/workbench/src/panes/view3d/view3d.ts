@@ -9,6 +9,7 @@ import { trajectoryLines } from '../../scene/trajectoryLines.ts'
 import { gestureStore } from '../../store/gesture.ts'
 import { lineGestureStore } from '../../store/lineGesture.ts'
 import type { WorkbenchState } from '../../store/state.ts'
+import { draftPoints } from '../../tools/laneDraft.ts'
 import type { LoadedFrame, Workbench } from '../../workbench.ts'
 import { showLabel } from './label3d.ts'
 import { followMergedClip } from './mergedClip.ts'
@@ -212,6 +213,7 @@ export function createView3d(parts: View3dParts): View3d {
       road = loaded === null ? [] : roadLines({ ...state, frame: loaded.frame }, theme, gesture)
       stage.showRoad(roadSegments(road))
       pane.dataset.roadLines = String(road.length)
+      pane.dataset.draftPoints = String(draftPoints().length)
     }
     stale.style = false
     stale.size = false

@@ -17,11 +17,13 @@ import { invertPatch, type Patch } from '../../patch.ts'
 import { recordSchema } from '../../schema/recordSchema.ts'
 import { road } from '../../testing/roads.ts'
 import { TakenError } from '../errors.ts'
+import { acceptFixed } from './acceptFixed.ts'
 import { autoLink } from './autoLink.ts'
 import { createLane } from './createLane.ts'
 import { createMapElement } from './createMapElement.ts'
 import { deleteFixed } from './deleteFixed.ts'
 import { deriveCenterLine } from './deriveCenterLine.ts'
+import { describeLane } from './describeLane.ts'
 import { drawBoundaries } from './drawBoundaries.ts'
 import {
   FrozenFixedError,
@@ -69,6 +71,8 @@ const LINE = [
 const LIMITS = { withinM: 0.5, turnRad: 0.5 }
 
 const COMMANDS: Readonly<Record<string, (a: Annotations, g: Args) => Patch>> = {
+  acceptLane: (a, g) => acceptFixed(a, { id: g.laneId }),
+  acceptElement: (a, g) => acceptFixed(a, { id: g.element }),
   autoLink: (a) => autoLink(a, LIMITS),
   createLane: (a, g) => createLane(a, { laneId: g.laneId, laneKind: 'bus', centerLine: LINE }),
   createMapElement: (a, g) =>
@@ -77,6 +81,7 @@ const COMMANDS: Readonly<Record<string, (a: Annotations, g: Args) => Patch>> = {
       elementKind: 'crosswalk',
       shape: { kind: 'ring', points: LINE },
     }),
+  describeLane: (a, g) => describeLane(a, { laneId: g.laneId, turn: 'left', speedLimit: 8 }),
   deleteLane: (a, g) => deleteFixed(a, { id: g.laneId }),
   deleteElement: (a, g) => deleteFixed(a, { id: g.element }),
   deriveCenterLine,
