@@ -1,6 +1,6 @@
 import type { CuboidRecord, Track } from '@trueline/annotation'
 import { expectAccessible, expectLegible } from './accessibility.ts'
-import { carsNear, cuboidIn, type Records } from './documents.ts'
+import { carsNear, cuboidIn, type Records, tracksIn } from './documents.ts'
 import { expect, test } from './fixtures.ts'
 import { storedRecords } from './storedRecords.ts'
 import type { Place, SideView, Workbench } from './workbench.ts'
@@ -134,6 +134,35 @@ test('frames written as a range are accepted, fitted and finalised; the merged c
   await page.getByRole('button', { name: '中文' }).click()
   await expect(batch.getByRole('button', { name: '全选' })).toBeVisible()
   await expectAccessible(page, '[data-testid=batch]')
+})
+
+test('a column shows the picture, or says that no camera sees the box; going on to another object chooses nothing of it', async ({
+  workbench,
+  server,
+  street,
+}) => {
+  const { page, batch, column, keys } = workbench
+  await openNearestCar(workbench, { ...street, url: server.url })
+  const picture = column(2).locator('canvas')
+  await expect(picture).toHaveAttribute('data-picture', 'shown')
+  await keys('Control+a')
+  await expect(page.getByTestId('batchEdited')).toContainText(`${FRAMES} frames`)
+  const title = batch.getByRole('heading', { level: 2 })
+  const first = await title.textContent()
+  await keys('2')
+  await expect(title).not.toHaveText(first ?? '')
+  await expect(page.getByTestId('batchEdited')).toContainText('1 frame')
+
+  await keys('v')
+  const records = await storedRecords(server.url, street.clipId)
+  const behind = tracksIn(records).find((track) => {
+    const center = cuboidIn(records, track, 2)?.center
+    return center !== undefined && center[0] < -5 && Math.abs(center[1]) < -center[0] / 2
+  })
+  if (behind === undefined) throw new Error('The street has nothing behind the ego')
+  await workbench.selectTrack(behind.number)
+  await keys('v')
+  await expect(picture).toHaveAttribute('data-picture', 'unseen')
 })
 
 /** The batch page of the car ahead that is nearest, and its boxes as the server has them. */

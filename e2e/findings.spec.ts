@@ -100,6 +100,18 @@ test('what cannot be true is listed; N goes to it, M mends it as one edit, undo 
       result: { data: { checks: { C3: { blocking: true }, C1: { blocking: false } } } },
     })
   })
+
+  await test.step('that no effort is logged is kept with the clip too', async () => {
+    const effort = page.getByTestId('effort')
+    await expect(effort).toBeVisible()
+    await pane.getByRole('button', { name: 'How this clip is checked' }).click()
+    const allowed = page.getByRole('checkbox', { name: 'Actions and time may be logged' })
+    await allowed.uncheck()
+    await keys('Escape')
+    await expect(effort).toBeHidden()
+    await workbench.reload()
+    await expect(effort).toBeHidden()
+  })
 })
 
 /** The two nearest cars, their boxes turned around in one frame each. */
