@@ -1,8 +1,9 @@
 """
 Writes the detector as it is shipped, into packages/models/objects: the file, its manifest, its card
 and golden outputs; once more for a small window, for tests, into objects/small; and training/start.pt.
+With --card the manifests and the card alone, for the net that was exported last.
 
-    python3 packages/models/training/export.py [--real FIGURES.json]
+    python3 packages/models/training/export.py [--card] [--real FIGURES.json]
 """
 
 import argparse
@@ -23,6 +24,7 @@ from net import CHANNELS, RECIPE, STRIDE, Detector
 _FOLDER = Path(__file__).parent
 _OBJECTS = _FOLDER.parent / 'objects'
 _BIOME = _FOLDER.parent.parent.parent / 'node_modules' / '.bin' / 'biome'
+_START = _FOLDER / 'start.pt'
 _FILE = 'objects.onnx'
 _SIDES = {_OBJECTS: 512, _OBJECTS / 'small': 64}
 # Of each class: our category for it, the score from which it is shown, and how near two may be.
@@ -45,22 +47,27 @@ def main():
     parser.add_argument(
         '--real', type=Path, help='figures of `trueline evaluate` on real frames, for the card'
     )
+    parser.add_argument(
+        '--card', action='store_true', help='leave the net that was exported last as it is'
+    )
     arguments = parser.parse_args()
-    state = load(arguments.checkpoint)
+    state = load(_START if arguments.card else arguments.checkpoint)
     shown = state['windows'] + state.get('shown_before', 0)
     model = Detector().eval()
     model.load_state_dict(state['mean']['weights'])
     for folder, side in _SIDES.items():
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _FILE).write_bytes(graph_of(model, side, side))
         _write(folder / 'manifest.json', _manifest(side))
-        _write(folder / 'golden.json', _golden(model, side))
-    halves = {
-        name: value.half() if value.dtype.is_floating_point else value
-        for name, value in model.state_dict().items()
-    }
-    # What the next training starts from where no checkpoint is left: half as large as needs be.
-    save(_FOLDER / 'start.pt', {'windows': shown, 'mean': {'weights': halves}})
+        if not arguments.card:
+            (folder / _FILE).write_bytes(graph_of(model, side, side))
+            _write(folder / 'golden.json', _golden(model, side))
+    if not arguments.card:
+        halves = {
+            name: value.half() if value.dtype.is_floating_point else value
+            for name, value in model.state_dict().items()
+        }
+        # What the next training starts from where no checkpoint is left: half as large as needs be.
+        save(_START, {'windows': shown, 'mean': {'weights': halves}})
     stored = as_stored(model)
     windows = held_out(_FOLDER / 'checkpoints' / 'heldOut.bin', HELD_OUT_SWEEPS)
     figures = evaluate(stored, windows, THRESHOLDS)
@@ -129,7 +136,13 @@ def _manifest(side):
             {'name': name, 'category': category, 'threshold': threshold, 'minDistance': distance}
             for name, (category, threshold, distance) in _CLASSES.items()
         ],
-        'nms': {'iou': 0.2, 'covered': 0.5, 'acrossClasses': True, 'mostBoxes': 500},
+        'nms': {
+            'iou': 0.2,
+            'covered': 0.5,
+            'merged': 0.3,
+            'acrossClasses': True,
+            'mostBoxes': 500,
+        },
     }
 
 

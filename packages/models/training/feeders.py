@@ -132,6 +132,7 @@ def turned(window):
 def held_out(path, sweeps):
     """The windows of fixed sweeps that no feeder draws; simulated once, then read from a file."""
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix('.part')
         with part.open('wb') as file:
             subprocess.run(

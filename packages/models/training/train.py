@@ -108,11 +108,11 @@ def _assembled(pool, size):
 
 
 def _has_bf16(device):
-    """Whether bfloat16 pays: on GPUs that have it and CPUs with tiles of it (4 x as fast)."""
+    """Whether bfloat16 pays: on GPUs and CPUs that have it (4 x as fast with AMX, 2 x without)."""
     if device.type == 'cuda':
         return torch.cuda.is_bf16_supported()
     cpu = Path('/proc/cpuinfo')
-    return cpu.exists() and 'amx_bf16' in cpu.read_text()
+    return cpu.exists() and any(name in cpu.read_text() for name in ('amx_bf16', 'avx512_bf16'))
 
 
 class Training:
