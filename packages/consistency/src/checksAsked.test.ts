@@ -2,6 +2,7 @@ import {
   annotationsOf,
   type Box2d,
   box2dId,
+  type Camera,
   cuboidId,
   sensorId,
   trackId,
@@ -53,6 +54,26 @@ const proposing = (tracks: readonly Given[], frames: readonly number[] = ALL): P
   frames: new Set(frames),
 })
 
+/** A camera that looks along the ego's x: its own x is right, y down. */
+const CAMERA: Camera = {
+  ...{ modality: 'camera', id: sensorId('cam'), extras: {} },
+  egoFromSensor: {
+    translation: ZERO,
+    rotation: fromEulerZYX({ yaw: -Math.PI / 2, pitch: 0, roll: -Math.PI / 2 }),
+  },
+  model: {
+    ...{ lens: 'pinhole', widthPx: 1200, heightPx: 400 },
+    ...{ focalPx: [700, 700], centerPx: [600, 200] },
+  },
+}
+const SEEN_CLIP = { ...clipOf(FRAMES), sensors: [CAMERA] }
+/** Track a in the picture of a frame. */
+const boxAt = (frame: number, leftPx: number): Box2d => ({
+  ...{ kind: 'box2d', id: box2dId('box'), trackId: trackId('a'), category: 'car', frame },
+  ...{ sensorId: CAMERA.id, leftPx, topPx: 145, rightPx: leftPx + 115, bottomPx: 200 },
+  ...{ attributes: {}, provenance: 'import', score: null, extras: {} },
+})
+
 describe('the checks that ask points, a model or pictures', () => {
   it('B3 find a size that its category may have, and hardly ever has', () => {
     expect(told('B3', [driving({ extent: [5.9, 2.3, 2.1] })], {})).toMatchObject([{ mend: null }])
@@ -82,7 +103,7 @@ describe('the checks that ask points, a model or pictures', () => {
     )
   })
 
-  it('D3 find a track that ends where its points go on, unless another takes them', () => {
+  it('D3 find a track that ends where its points go on, unless another takes them or it leaves the picture', () => {
     const frames = ALL.slice(0, 25)
     const evidence = saying((frame) => ({ refit: inEgo(frame, 20, 6) }))
     expect(told('D3', [parked({ frames }), driving({ name: 'b' })], { evidence })).toMatchObject([
@@ -92,6 +113,13 @@ describe('the checks that ask points, a model or pictures', () => {
     expect(told('D3', [parked({ frames }), next], { evidence })).toEqual([])
     const gone = saying((frame) => (frame < 25 ? {} : { pointCount: 3, refit: null }))
     expect(told('D3', [parked({ frames }), driving({ name: 'b' })], { evidence: gone })).toEqual([])
+    const records = recordsOf(FRAMES, [parked({ frames }), driving({ name: 'b' })])
+    const shownAt = (leftPx: number): readonly Finding[] => {
+      const annotations = annotationsOf([...records, boxAt(24, leftPx)])
+      return told('D3', [], { clip: SEEN_CLIP, annotations, evidence })
+    }
+    expect(shownAt(600)).toHaveLength(1)
+    expect(shownAt(1083)).toEqual([])
   })
 
   it('E2 find sides that stand off the points in most frames, not where something hides them', () => {
@@ -110,28 +138,12 @@ describe('the checks that ask points, a model or pictures', () => {
   })
 
   it('E6 find a box that shows elsewhere than its 2D box, unless the border cuts that', () => {
-    const model = {
-      ...{ lens: 'pinhole' as const, widthPx: 1200, heightPx: 400 },
-      ...{ focalPx: [700, 700] as const, centerPx: [600, 200] as const },
-    }
-    const camera = sensorId('cam')
-    // Forward along the ego's x: camera x is right, y down.
-    const egoFromSensor = {
-      translation: ZERO,
-      rotation: fromEulerZYX({ yaw: -Math.PI / 2, pitch: 0, roll: -Math.PI / 2 }),
-    }
-    const sensors = [{ modality: 'camera' as const, id: camera, egoFromSensor, model, extras: {} }]
-    const clip = { ...clipOf(FRAMES), sensors }
     const records = recordsOf(FRAMES, [parked({ frames: [0] })])
-    const boxed = (leftPx: number): readonly Finding[] => {
-      const box: Box2d = {
-        ...{ kind: 'box2d', id: box2dId('box'), trackId: trackId('a'), category: 'car', frame: 0 },
-        ...{ sensorId: camera, leftPx, topPx: 145, rightPx: leftPx + 115, bottomPx: 200 },
-        ...{ attributes: {}, provenance: 'import', score: null, extras: {} },
-      }
-      const annotations = annotationsOf([...records, box])
-      return told('E6', [], { clip, annotations })
-    }
+    const boxed = (leftPx: number): readonly Finding[] =>
+      told('E6', [], {
+        clip: SEEN_CLIP,
+        annotations: annotationsOf([...records, boxAt(0, leftPx)]),
+      })
     expect(boxed(325)).toEqual([])
     expect(boxed(700)).toMatchObject([{ tracks: ['a'], frames: [0] }])
     expect(boxed(1100)).toEqual([])

@@ -39,6 +39,9 @@ function openEndsOf(view: TrackView, clip: ClipView, context: CheckContext): rea
   const [first, last] = [view.states[0]?.cuboid, view.states.at(-1)?.cuboid]
   if (first === undefined || last === undefined) return []
   return [first, last].flatMap((end, index) => {
+    const pictures = view.boxes.filter(({ frame }) => frame === end.frame)
+    // It leaves, or enters, a picture there: beyond the pictures some label nothing.
+    if (pictures.some((box) => context.cameras?.isAtBorder(box))) return []
     const step = index === 0 ? -1 : 1
     const frames: number[] = []
     let pointCount = 0

@@ -9,8 +9,12 @@ import {
   subtract,
   type Vec3,
 } from '@trueline/geometry'
+import { limitsOf } from '../checks/check.ts'
 import { LEAST_INCIDENCE, SENSOR } from '../studyBox.ts'
-import { isOpen, type Mend } from './mend.ts'
+import { isStill } from '../views/isStill.ts'
+import { standingOf } from '../views/standing.ts'
+import type { TrackView } from '../views/trackView.ts'
+import { isOpen, type Mend, type MendContext, viewOf } from './mend.ts'
 
 /** A face that fewer frames look at is where the points go to in most of all frames. */
 const FEWEST_LOOKS = 5
@@ -30,8 +34,11 @@ const LEAST_SIDE = 0.2
  *
  * What is loose does not grow, and what is cut does not shrink.
  */
-export const fitSize: Mend = ({ tracks: [trackId], check }, { annotations, evidence }) => {
-  if (trackId === undefined) return []
+export const fitSize: Mend = ({ tracks: [trackId], check }, context) => {
+  const { annotations, evidence } = context
+  const view = viewOf(context, trackId)
+  // Of what creeps away from its points these do not say the size.
+  if (trackId === undefined || view === null || isCreeping(view, context)) return []
   const shown = cuboidsOf(annotations, trackId).filter(isShown)
   if (!shown.every(isOpen)) return []
   const told = shown.flatMap((cuboid) => {
@@ -61,6 +68,12 @@ export const fitSize: Mend = ({ tracks: [trackId], check }, { annotations, evide
       return reshape(cuboid, { center, extent, rotation: cuboid.rotation }, 'refit')
     }),
   )
+}
+
+function isCreeping(view: TrackView, context: MendContext): boolean {
+  if (!isStill(view, context.drift)) return false
+  const limits = limitsOf(view, 'C8', context)
+  return standingOf(view, { ...context, limits }).creep > 0
 }
 
 /** What the points of one frame say of a box's faces. */

@@ -15,6 +15,8 @@ export type Cameras = {
    * cuts, so that little is left to compare.
    */
   readonly boundsIn: (cuboid: Cuboid, box: Box2d) => PixelBounds | null | undefined
+  /** Whether a 2D box ends at the border of its picture: what it is about may go on beyond. */
+  readonly isAtBorder: (box: Box2d) => boolean
 }
 
 /** The cameras of a clip. */
@@ -24,13 +26,19 @@ export function camerasOf({ frames, sensors }: Pick<Clip, 'frames' | 'sensors'>)
       one.modality === 'camera' ? [[one.id, one]] : [],
     ),
   )
+  const cameraOf = ({ frame, sensorId }: Box2d) => {
+    const picture = frames[frame]?.images.find((one) => one.sensorId === sensorId)
+    return picture?.calibration ?? cameras.get(sensorId) ?? null
+  }
+  const isAtBorder = (box: Box2d): boolean => {
+    const model = cameraOf(box)?.model ?? null
+    return model !== null && isCut(box, model)
+  }
   return {
+    isAtBorder,
     boundsIn(cuboid, box) {
-      const { frame, sensorId } = box
-      const picture = frames[frame]?.images.find((one) => one.sensorId === sensorId)
-      const { egoFromSensor, model } = picture?.calibration ?? cameras.get(sensorId) ?? {}
-      if (egoFromSensor === undefined || !model) return undefined
-      if (isCut(box, model)) return undefined
+      const { egoFromSensor, model } = cameraOf(box) ?? {}
+      if (egoFromSensor === undefined || !model || isAtBorder(box)) return undefined
       return projectedBounds(model, invert(egoFromSensor), cuboid)
     },
   }
