@@ -9,6 +9,7 @@ import { checkFigures } from './checkFigures.ts'
 import { dragFigures } from './dragFigures.ts'
 import { effortFigures } from './effort/effortFigures.ts'
 import { type Figure, tableOf } from './figure.ts'
+import { formatFigures } from './formatFigures.ts'
 import { geometryFigures } from './geometryFigures.ts'
 import { importFigures } from './importFigures.ts'
 import { longClipFigures } from './longClipFigures.ts'
@@ -23,6 +24,7 @@ import { trackFigures } from './trackFigures.ts'
 const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly Figure[]> } = {
   geometry: geometryFigures,
   points: pointFigures,
+  formats: formatFigures,
   import: importFigures,
   patch: patchFigures,
   model: modelFigures,

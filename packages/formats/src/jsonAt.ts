@@ -11,8 +11,16 @@ export type JsonPlace = { readonly file: string; readonly pointer: string }
 
 /** The place of a key or index below another, as a JSON pointer (RFC 6901). */
 export function below(place: JsonPlace, ...keys: readonly (string | number)[]): JsonPlace {
-  const steps = keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-  return { file: place.file, pointer: place.pointer + steps.join('') }
+  let { pointer } = place
+  // Made for each number of a document: nearly no key needs to be escaped.
+  for (const key of keys) pointer += `/${typeof key === 'string' ? escaped(key) : key}`
+  return { file: place.file, pointer }
+}
+
+function escaped(key: string): string {
+  return key.includes('/') || key.includes('~')
+    ? key.replaceAll('~', '~0').replaceAll('/', '~1')
+    : key
 }
 
 /** Whether a value is a JSON object; arrays and kept numbers are none. */
@@ -50,7 +58,7 @@ export function textAt(value: Json | undefined, place: JsonPlace): string {
 
 /** @returns The value, a finite number. @throws {BadInputError} when it is none. */
 export function numberAt(value: Json | undefined, place: JsonPlace): number {
-  const number = Number(numberText(value) ?? Number.NaN)
+  const number = typeof value === 'number' ? value : Number(numberText(value) ?? Number.NaN)
   if (!Number.isFinite(number)) throw unlike(value, place, sharedTexts.finiteNumber)
   return number
 }

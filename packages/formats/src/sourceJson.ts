@@ -14,7 +14,8 @@ const MOST_LEVELS = 200
 /** Strings are matched too, so that what looks like a number inside one is left alone. */
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|-?\b(?:NaN|Infinity)\b/g
 const KEPT = new RegExp(`\\{\\s*"${LEXEME}":\\s*"([^"]*)"\\s*\\}`, 'g')
-const RISKY = /\d{16}|\d\.?\d*[eE]\+?\d{3}|NaN|Infinity/
+/** What may be a number that a double would change, inside a string or not. */
+const RISKY = /-?\d[\d.eE+-]{15,}|-?\d\.?\d*[eE]\+?\d{3,}|-?\b(?:NaN|Infinity)\b/g
 
 /**
  * The value of a JSON file.
@@ -32,7 +33,7 @@ export function parseSourceJson(bytes: Uint8Array, file: string): Json {
 
 /** As `parseSourceJson`, of text. */
 export function parseJsonText(text: string, file: string): Json {
-  const safe = RISKY.test(text) ? text.replace(TOKENS, keepLexeme) : text
+  const safe = hasRisky(text) ? text.replace(TOKENS, keepLexeme) : text
   let value: Json
   try {
     value = JSON.parse(safe) as Json
@@ -89,16 +90,39 @@ function keepLexeme(token: string): string {
   return isHeld(token) ? token : `{"${LEXEME}":"${token}"}`
 }
 
+/** Whether a text may hold a number that a double would change: most long ones are doubles in full. */
+function hasRisky(text: string): boolean {
+  RISKY.lastIndex = 0
+  for (let found = RISKY.exec(text); found !== null; found = RISKY.exec(text)) {
+    if (!isHeld(found[0])) return true
+  }
+  return false
+}
+
 /** Whether a double gives the number back: up to 17 digits do in all that Python and JavaScript write. */
 function isHeld(token: string): boolean {
   const value = Number(token)
   if (!Number.isFinite(value)) return Number.isNaN(value) && !/NaN/.test(token)
   if (/^-?\d+$/.test(token)) return Number.isSafeInteger(value)
-  const digits = token
-    .replace(/[eE].*$/, '')
-    .replace(/[^\d]/g, '')
-    .replace(/^0+|0+$/g, '')
-  return digits.length <= 17
+  return digitsOf(token) <= 17
+}
+
+/** Digits of a number between its first and its last that is not zero. */
+function digitsOf(token: string): number {
+  let [count, zeros] = [0, 0]
+  for (let at = 0; at < token.length; at++) {
+    const code = token.charCodeAt(at)
+    // The exponent has none.
+    if (code === 0x65 || code === 0x45) break
+    if (code < 0x30 || code > 0x39) continue
+    if (code === 0x30) {
+      if (count > 0) zeros += 1
+    } else {
+      count += zeros + 1
+      zeros = 0
+    }
+  }
+  return count
 }
 
 function syntaxError(error: unknown, text: string | null, file: string): BadInputError {
