@@ -207,8 +207,15 @@ describe('the mends', () => {
   it('take away what is empty, and the one of two boxes that there is less of', () => {
     const shown = (annotations: Annotations, id: typeof A) =>
       cuboidsOf(annotations, id).filter(isShown)
-    const hollow = driving({ box: (frame) => ({ pointCount: frame < 3 ? 0 : 40 }) })
-    expect(shown(mended([hollow], 'deleteEmpty'), A)).toHaveLength(37)
+    const hollow = driving({ box: () => ({ pointCount: 0 }) })
+    expect(shown(mended([hollow], 'deleteEmpty'), A)).toHaveLength(0)
+    // What is hidden for a while is for a person to judge.
+    const hidden = driving({ box: (frame) => ({ pointCount: frame < 3 ? 0 : 40 }) })
+    const before = checked(annotationsOf(recordsOf(FRAMES, [hidden])))
+    const request = { checked: before, clip: CLIP }
+    expect(mendAll('deleteEmpty', request)).toEqual([])
+    const one = applyPatch(before.annotations, mendFinding(before.findings[0]!, request))
+    expect(shown(one, A)).toHaveLength(37)
     const copy = driving({ name: 'b', frames: ALL.slice(5, 15) })
     const after = mended([driving(), copy], 'deleteDuplicate')
     expect(shown(after, B)).toHaveLength(0)

@@ -1,6 +1,9 @@
 import { trackCheck } from './check.ts'
 
-/** E1: there are points in a box. */
+/**
+ * E1: there are points in a box. One without, of a track that has others with some, may be carried on
+ * behind what hides its object: whether that is asked for nobody here knows.
+ */
 export const empty = trackCheck(
   { id: 'E1', mend: 'deleteEmpty', needs: null },
   ({ states }, { points }, { evidence }) => {
@@ -14,6 +17,8 @@ export const empty = trackCheck(
       zh: `${counts.length} 个框内的点少于 ${points} 个`,
     }
     const value = Math.min(...counts.map(({ count }) => count))
-    return [{ frames: counts.map(({ frame }) => frame), value, threshold: points, message }]
+    const unsure = counts.length < states.length ? { isUnsure: true as const } : {}
+    const frames = counts.map(({ frame }) => frame)
+    return [{ frames, value, threshold: points, message, ...unsure }]
   },
 )
