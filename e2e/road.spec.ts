@@ -42,6 +42,7 @@ test('a lane that somebody drew is seen, told more of, bent on the ground, delet
   expect(await stored()).toMatchObject({ laneKind: 'bus', provenance: 'human' })
 
   const before = await stored()
+  await expect(view3d).toHaveAttribute('data-line-corners', /,/)
   const cornerAt = async (index: number): Promise<Place> => {
     const corners = JSON.parse((await view3d.getAttribute('data-line-corners')) ?? '[]') as Place[]
     const [x, y] = corners[index]!
@@ -59,6 +60,16 @@ test('a lane that somebody drew is seen, told more of, bent on the ground, delet
   await workbench.keys('Control+z')
   await workbench.saved()
   expect((await stored()).centerLine).toEqual(before.centerLine)
+
+  const [a, b] = [await cornerAt(1), await cornerAt(2)]
+  await page.mouse.dblclick(Math.round((a[0] + b[0]) / 2), Math.round((a[1] + b[1]) / 2))
+  await workbench.saved()
+  await expect.poll(async () => (await stored()).centerLine).toHaveLength(5)
+  await page.keyboard.down('Alt')
+  await page.mouse.click(...(await cornerAt(2)))
+  await page.keyboard.up('Alt')
+  await workbench.saved()
+  await expect.poll(async () => (await stored()).centerLine).toEqual(before.centerLine)
 
   await workbench.keys('b')
   await workbench.saved()
@@ -88,6 +99,7 @@ test('a lane is drawn along the ground, goes on from another’s end, and is lin
   for (let share = 0.5; share < 0.9 && !(await heading.isVisible()); share += 0.05) {
     await page.mouse.click(box.x + box.width / 2, box.y + box.height * share)
   }
+  await expect(view3d).toHaveAttribute('data-line-corners', /,/)
   const corners = JSON.parse((await view3d.getAttribute('data-line-corners')) ?? '[]') as Place[]
   const [x, y] = corners[1]!
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pickCorner, pickLine } from './pickLine.ts'
+import { pickCorner, pickLine, pickPiece } from './pickLine.ts'
 
 /** Ten pixels a meter, seen from above; what is below the ground is behind the viewer. */
 const pixelOf = ([x, y, z]: readonly [number, number, number]) =>
@@ -30,6 +30,13 @@ describe('the pointer over lines', () => {
 
   it('means no piece that leads behind the viewer', () => {
     expect(pickLine([across], pixelOf, [50, 150])).toBeNull()
+  })
+
+  it('means the piece it is at, by the point before it', () => {
+    const bent = [...along.points, [10, 9, 0] as const]
+    expect(pickPiece(bent, pixelOf, [40, 3])).toBe(0)
+    expect(pickPiece(bent, pixelOf, [97, 60])).toBe(1)
+    expect(pickPiece(bent, pixelOf, [60, 60])).toBeNull()
   })
 
   it('means the corner it is at', () => {

@@ -17,18 +17,30 @@ export function pickLine<Line extends { readonly points: readonly Vec3[] }>(
   let best: Line | null = null
   let nearest = REACH_PX
   for (const line of lines) {
-    let before: Place | null = null
-    for (const point of line.points) {
-      const pixel = pixelOf(point)
-      if (before !== null && pixel !== null) {
-        const away = distanceToPiece(at, before, pixel)
-        if (away <= nearest) {
-          best = line
-          nearest = away
-        }
-      }
-      before = pixel
+    const piece = nearestPiece(line.points, pixelOf, at)
+    if (piece === null || piece.away > nearest) continue
+    best = line
+    nearest = piece.away
+  }
+  return best
+}
+
+/** The number of the point after which a line is seen nearest to a place, no further than 7 pixels. */
+export function pickPiece(points: readonly Vec3[], pixelOf: PixelOf, at: Place): number | null {
+  const piece = nearestPiece(points, pixelOf, at)
+  return piece === null || piece.away > REACH_PX ? null : piece.index
+}
+
+function nearestPiece(points: readonly Vec3[], pixelOf: PixelOf, at: Place) {
+  let best: { readonly index: number; readonly away: number } | null = null
+  let before: Place | null = null
+  for (const [index, point] of points.entries()) {
+    const pixel = pixelOf(point)
+    if (before !== null && pixel !== null) {
+      const away = distanceToPiece(at, before, pixel)
+      if (best === null || away < best.away) best = { index: index - 1, away }
     }
+    before = pixel
   }
   return best
 }

@@ -13,7 +13,7 @@ export const batch = {
     between: 'Follow',
     betweenHint:
       'Boxes nobody stands for follow, between those set by hand, while one of these changes',
-    merged: 'All frames',
+    merged: 'Merged',
     mergedHint: 'The object’s points of all frames in one place, to set its size once',
     narrower: 'Narrower columns',
     wider: 'Wider columns',

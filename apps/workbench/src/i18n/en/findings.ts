@@ -7,7 +7,8 @@ export const findings = {
     showAll: 'Show all',
     noneAtHand: 'Go to a finding first (N).',
     noMend: 'Only a person can put this right.',
-    heldByPeople: 'Nothing to mend: a person stands for these boxes, or they are right already.',
+    heldByPeople:
+      'Nothing to mend: a person stands for these boxes, they are right already, or each has to be looked at (M).',
     changedMeanwhile: 'These boxes were changed meanwhile. Nothing was mended; try again.',
     find: 'Find by number, category or text',
     kind: 'Which checks',

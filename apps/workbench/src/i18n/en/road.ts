@@ -24,6 +24,7 @@ export const road = {
     junction: 'In a junction',
     speedLimit: 'Speed limit',
     length: '{{meters}} m, {{points}} points',
+    corners: 'Drag a corner; double-click the line for a new one, Alt+click one to take it out.',
     center_derived: 'Middle follows its boundaries; dragging a corner draws it by hand.',
     center_drawn: 'Middle drawn by hand.',
     links: 'Links',

@@ -13,7 +13,7 @@ export const batch: Translation<typeof english> = {
     refit: '重新贴合',
     between: '跟随',
     betweenHint: '手动框改变时，其间无人确认的框随之更新',
-    merged: '全部帧',
+    merged: '叠加',
     mergedHint: '把目标所有帧的点叠在一处，一次设定尺寸',
     narrower: '列变窄',
     wider: '列变宽',

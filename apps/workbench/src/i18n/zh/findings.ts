@@ -10,7 +10,7 @@ export const findings: Translation<typeof english> = {
     showAll: '显示全部',
     noneAtHand: '请先转到一个问题（N）。',
     noMend: '此问题只能人工修正。',
-    heldByPeople: '没有可修复的内容：这些框已由人工确认，或本来就正确。',
+    heldByPeople: '没有可修复的内容：这些框已由人工确认、本来就正确，或需要逐个查看（M）。',
     changedMeanwhile: '这些框刚刚被修改过，未执行修复，请重试。',
     find: '按编号、类别或文字查找',
     kind: '检查项',

@@ -26,6 +26,7 @@ export const road: Translation<typeof English> = {
     junction: '在路口内',
     speedLimit: '限速',
     length: '{{meters}} 米，{{points}} 个点',
+    corners: '拖动顶点可移动；双击线条新增顶点，Alt+点击删除顶点。',
     center_derived: '中心线由左右边界推出；拖动顶点后改为手绘。',
     center_drawn: '中心线为手绘。',
     links: '连接',

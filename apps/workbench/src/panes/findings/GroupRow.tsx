@@ -51,7 +51,8 @@ export function GroupRow({
   )
 }
 
-/** The mend of the first that has one. */
+/** The mend of the first that has one which is not for somebody to look at each time. */
 function mendOf(findings: readonly NumberedFinding[]): MendId | null {
-  return findings.find(({ finding }) => finding.mend !== null)?.finding.mend ?? null
+  const sure = findings.find(({ finding }) => finding.mend !== null && finding.isUnsure !== true)
+  return sure?.finding.mend ?? null
 }

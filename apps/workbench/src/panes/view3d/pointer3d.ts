@@ -10,7 +10,7 @@ import { onGround } from '../../tools/onGround.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
 import { pickCorner, pickLine } from '../../tools/pickLine.ts'
 import { dropOnEscape, type Place, placeIn, showRectangle } from '../pointer.ts'
-import { type LineHand, takeCorner } from './lineHand.ts'
+import { addCorner, type LineHand, takeCorner } from './lineHand.ts'
 import type { Orbit } from './orbit.ts'
 import type { View3dParts } from './view3d.ts'
 
@@ -90,6 +90,11 @@ export function watchPointer(parts: Parts): () => void {
     const at = placeOf(event)
     const isDragged = isDrag(ending.at, at)
     if (ending.corner !== null && isDragged) ending.corner.release()
+    if (ending.corner !== null && !isDragged && event.altKey) {
+      ending.corner.remove()
+      endPress()
+      return
+    }
     press = ending.corner === null ? press : { ...ending, corner: null }
     endPress()
     if (isDragged) {
@@ -113,8 +118,9 @@ export function watchPointer(parts: Parts): () => void {
   }
 
   function onDoubleClick(event: MouseEvent): void {
-    if (store.getState().tool === 'drawLane') return
-    const item = pickAt(placeOf(event))
+    const place = placeOf(event)
+    if (store.getState().tool === 'drawLane' || addCorner(workbench, orbit, place)) return
+    const item = pickAt(place)
     if (item === null) return
     orbit.flyTo(item.cuboid.center, Math.hypot(...item.cuboid.extent) / 2)
     invalidate()

@@ -81,7 +81,7 @@ export function LaneFields({ lane }: { readonly lane: Lane }) {
         <ActionButton id="road.reverse" icon="turn" text={t('road.reverse')} />
       </FixedActions>
       <p className={styles.note}>
-        {t(lane.isCenterDerived ? 'road.center_derived' : 'road.center_drawn')}
+        {t('road.corners')} {t(lane.isCenterDerived ? 'road.center_derived' : 'road.center_drawn')}
       </p>
       <LinkList id={lane.id} />
     </>

@@ -28,6 +28,7 @@ export function MapElementFields({ element }: { readonly element: MapElement }) 
         </div>
       )}
       <FixedActions state={element.state} />
+      {shape.kind !== 'box' && <p className={styles.note}>{t('road.corners')}</p>}
       <LinkList id={element.id} />
     </>
   )
