@@ -1,4 +1,4 @@
-import { type Clip, type ClipId, type Edit, patchId } from '@trueline/annotation'
+import { type Clip, type ClipId, type Edit, type Patch, patchId } from '@trueline/annotation'
 import { BadInputError, WHOLE } from '@trueline/formats'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Queries, TENANT } from '../db/database.ts'
@@ -6,6 +6,7 @@ import { records } from '../db/schema.ts'
 import { newId, nowUs } from '../newId.ts'
 import type { AppendAnswer, NewPatch } from '../patches/appendPatch.ts'
 import { checkRecords } from './checkRecords.ts'
+import { fixedOnto } from './fixedOnto.ts'
 import { resultOf } from './importClip.ts'
 import type { ImportResult } from './importResult.ts'
 import { importTexts } from './importTexts.ts'
@@ -38,12 +39,23 @@ export async function importOnto(
   const { imported } = read
   const frameNames = imported.clip.frames.map(({ name }) => name)
   const checked = checkRecords(imported.records, { file: source, frames: frameNames.length })
-  const { patch, ...placed } = labelsOnto(
+  const { patch: labels, ...placed } = labelsOnto(
     clip,
     { records: checked.records, frameNames, file: source },
     { nextNumber: await nextTrackNumber(edges.queries, clip.id), newId },
   )
-  const refused = [...imported.report.refused, ...checked.refused, ...placed.refused]
+  const { worldOrigin } = imported.clip
+  const fixed = fixedOnto(clip, { records: checked.records, worldOrigin, file: source }, newId)
+  const patch: Patch = [
+    ...labels,
+    ...fixed.added.map((after) => ({ recordId: after.id, before: null, after })),
+  ]
+  const refused = [
+    ...imported.report.refused,
+    ...checked.refused,
+    ...placed.refused,
+    ...fixed.refused,
+  ]
   if (patch.length === 0) {
     const [first] = refused
     const { noLabels: found, labels: expected } = importTexts

@@ -23,11 +23,12 @@ const HEAD_BYTES = 1 << 15
 async function sniffArgoverse(tree: FileTree): Promise<Sniff> {
   const layout = layoutOf(tree)
   if (layout === null) return { score: 0, why: say.noLog }
-  const { labels, sweeps } = layout
+  const { labels, sweeps, map } = layout
   if (labels !== null && (sweeps.size > 0 || labels.endsWith('annotations.feather'))) {
     return { score: 0.97, why: say.holds({ file: labels }) }
   }
   if (sweeps.size > 0) return { score: 0.95, why: say.sensors }
+  if (labels === null && map !== null) return { score: 0.9, why: say.holdsMap({ file: map }) }
   const [file] = labels === null ? [] : [labels]
   if (file === undefined) return { score: 0, why: say.noLog }
   // The names of columns stand there in the clear.

@@ -51,6 +51,7 @@ export const argoverseTexts = catalogue({
   turn: { en: 'turn', zh: '转向' },
   speedLimit: { en: 'speed limit', zh: '限速' },
   holds: { en: '{file} holds boxes by time', zh: '{file} 含按时间排列的框' },
+  holdsMap: { en: '{file} holds lanes', zh: '{file} 含车道' },
   sensors: { en: 'sensors/lidar/*.feather', zh: 'sensors/lidar/*.feather' },
   noLog: { en: 'no log', zh: '没有日志' },
   log: { en: 'an Argoverse 2 log', zh: 'Argoverse 2 日志' },

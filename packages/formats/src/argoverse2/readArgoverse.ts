@@ -60,7 +60,9 @@ export async function readArgoverse(tree: FileTree, options: ReadOptions): Promi
   tellUnread(layout, report)
   const labels = await rowsIn(tree, layout.labels, report)
   const stamps = stampsOf(layout, labels.rows)
-  if (stamps.length === 0) {
+  // A map alone is laid on a clip that is there; it is none by itself.
+  const isMapOnto = layout.map !== null && options.onto !== null
+  if (stamps.length === 0 && !isMapOnto) {
     const [bad] = report.refused
     const found = say.noLog
     throw new BadInputError(bad ?? { file: layout.root, place: WHOLE, found, expected: say.log })

@@ -146,6 +146,16 @@ describe('an Argoverse 2 map', () => {
     ])
   })
 
+  it('is laid on a clip alone, and is none by itself', async () => {
+    const { clip } = exportSourceOf(await argoverse2.read(withMap(MADE), OPTIONS))
+    const whole = withMap(MADE)
+    const alone = { ...whole, files: whole.files.filter(({ path }) => path === MAP_FILE) }
+    expect((await argoverse2.sniff(alone)).score).toBeGreaterThan(0.8)
+    const { records } = await argoverse2.read(alone, { ...OPTIONS, onto: clip })
+    expect(kinds(records).lanes).toHaveLength(3)
+    await expect(argoverse2.read(alone, OPTIONS)).rejects.toThrow('no log')
+  })
+
   const log = sharedData('clips', 'argoverse2', '7fab2350-7eaf-3b7e-a39d-6937a4c1bede')
   it.skipIf(log === null)('of a real log comes back equal, with every lane and link', async () => {
     const tree = diskTree(log!)
