@@ -124,6 +124,17 @@ describe('the source of the columns', () => {
     expect(asked).toEqual([1, 1])
   })
 
+  it('reads once more by itself where reading failed', async () => {
+    const { source, asked, running, finish, settled } = sourceOn(3)
+    source.want(boxesOf([1]), NO_PICTURE)
+    for (const { settle } of running.values()) settle(false)
+    await settled()
+    expect(source.hasFailed(at(1))).toBe(false)
+    await finish()
+    expect(asked).toEqual([1, 1])
+    expect(source.points(at(1))).not.toBeNull()
+  })
+
   it('says where points could not be read', async () => {
     const { source, finish } = sourceOn(3)
     source.want(boxesOf([1]), NO_PICTURE)

@@ -81,6 +81,8 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
   })
   const running = new Map<string, Pick<Job, 'cuboid'> & { readonly requestId: number }>()
   const failed = new Set<string>()
+  /** What failed before: a connection that broke is tried once more by itself. */
+  const tried = new Set<string>()
   const views = new WeakMap<CuboidRecord, BestView>()
   let waiting: readonly Job[] = []
   let wanted: readonly CuboidRecord[] = []
@@ -103,10 +105,16 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
       void job
         .run(requestId)
         .then(
-          () => failed.delete(job.key),
+          () => {
+            failed.delete(job.key)
+            tried.delete(job.key)
+          },
           () => {
             // One that was given up is asked for again when it is wanted.
-            if (running.get(job.key)?.requestId === requestId) failed.add(job.key)
+            if (running.get(job.key)?.requestId !== requestId) return
+            if (tried.has(job.key)) failed.add(job.key)
+            else waiting = [...waiting, job]
+            tried.add(job.key)
           },
         )
         .then(() => {

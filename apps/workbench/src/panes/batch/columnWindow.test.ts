@@ -28,6 +28,6 @@ describe('scrolling to a column', () => {
     expect(scrollShowing(0, { ...row, scrollPx: 900 })).toBe(0)
     expect(scrollShowing(0, row)).toBe(0)
     expect(scrollShowing(1, { ...row, count: 2 })).toBe(0)
-    expect(scrollShowing(7, { ...row, widthPx: 120 })).toBe(680)
+    expect(scrollShowing(7, { ...row, widthPx: 120 })).toBe(700)
   })
 })

@@ -35,7 +35,9 @@ export function scrollShowing(index: number, row: ColumnRow): number {
   const last = Math.max(0, count * columnPx - widthPx)
   const leastPx = Math.min(last, (index + 1 + rim) * columnPx - widthPx)
   const mostPx = Math.max(0, (index - rim) * columnPx)
-  if (scrollPx < leastPx) return Math.min(last, (index + 1 + half) * columnPx - widthPx)
+  // No column is cut by the left rim.
+  const toPx = Math.ceil(index + 1 + half - widthPx / columnPx) * columnPx
+  if (scrollPx < leastPx) return Math.min(last, toPx)
   if (scrollPx > mostPx) return Math.max(0, (index - half) * columnPx)
   return scrollPx
 }
