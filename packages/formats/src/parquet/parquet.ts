@@ -7,6 +7,7 @@ import { BadInputError } from '../badInputError.ts'
 import type { JsonObject } from '../jsonAt.ts'
 import { saidBy, WHOLE } from '../sharedTexts.ts'
 import { numberOf, numberText } from '../sourceJson.ts'
+import { checkPages, type Decompressors } from './checkPages.ts'
 import { parquetTexts as say } from './parquetTexts.ts'
 
 /** A table of a Parquet file. */
@@ -14,6 +15,11 @@ export type ParquetTable = {
   /** The file's own elements, as its footer has them. */
   readonly schema: readonly SchemaElement[]
   readonly rows: readonly JsonObject[]
+}
+
+const COMPRESSORS: Decompressors = {
+  ZSTD: (input, length) => decompressZstd(input, new Uint8Array(length)),
+  GZIP: (input) => gunzipSync(input),
 }
 
 /** Rows that repeat compress well, but no better than this. */
@@ -32,17 +38,13 @@ export function isParquet(head: string): boolean {
 export async function readParquet(bytes: Uint8Array, file: string): Promise<ParquetTable> {
   try {
     const own = bytes.slice().buffer
-    const { schema, num_rows: count } = parquetMetadata(own)
+    const metadata = parquetMetadata(own)
+    const { schema, num_rows: count } = metadata
     if (Number(count) > bytes.length * MOST_ROWS_A_BYTE) {
       throw new Error(say.tooMany({ count: Number(count), bytes: bytes.length }).en)
     }
-    const rows = await parquetReadObjects({
-      file: own,
-      compressors: {
-        ZSTD: (input) => decompressZstd(input),
-        GZIP: (input) => gunzipSync(input),
-      },
-    })
+    checkPages(bytes, metadata, COMPRESSORS)
+    const rows = await parquetReadObjects({ file: own, metadata, compressors: COMPRESSORS })
     return {
       schema,
       rows: rows.map((row) =>

@@ -2,17 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { CODECS } from '../codecs.ts'
 import { type Fault, fuzz } from './fuzz.ts'
 
-/**
- * The Parquet library repeats a value as often as a broken page says, for minutes: until pages are
- * looked at before it reads them, its codec is left out.
- */
-const UNGUARDED = ['waymo-v2']
-
 /** Of each codec; ten thousand in `scripts/fuzzFormats.ts`. */
 const INPUTS = 200
 
 describe('broken files', () => {
-  it.each(CODECS.filter(({ id }) => !UNGUARDED.includes(id)))(
+  it.each(CODECS)(
     'of $id are read or refused by name, soon and in little memory',
     { timeout: 120_000 },
     async (codec) => {

@@ -115,6 +115,12 @@ describe('objects', () => {
 })
 
 describe('a table of lidar boxes', () => {
+  it.skipIf(formats === null)('stands beside real poses, which are all read', async () => {
+    const file = 'v2/vehicle_pose/10023947602400723454_1120_000_1140_000.parquet'
+    const { rows } = await readParquet(new Uint8Array(readFileSync(join(formats!, file))), file)
+    expect(rows).toHaveLength(199)
+  })
+
   it('is written back equal in value', async () => {
     const imported = await readAlone(waymoV2, TABLE)
     const source = exportSourceOf(imported)
