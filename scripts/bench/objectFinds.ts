@@ -41,7 +41,7 @@ const FINDERS: readonly Finder[] = ['model', 'clusters']
 /** Objects of at least this many points within this many meters are looked for. */
 const LIMITS = { minPoints: 10, maxRange: 50, iou: null, region: 'auto', frames: null } as const
 /** The scores from which proposals are taken. */
-const SCORES = Array.from({ length: 51 }, (_, step) => (20 + step) / 100)
+const SCORES = Array.from({ length: 201 }, (_, step) => (80 + step) / 400)
 
 const QUIET = { at: () => undefined, end: () => undefined }
 

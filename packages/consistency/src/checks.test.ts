@@ -107,6 +107,14 @@ describe('the checks', () => {
     expect(of('C4', [facing(0.2)])).toEqual([])
   })
 
+  it('C4 ask nothing of what is parked and for a while is labelled beside its place', () => {
+    const beside = (frame: number): number => Math.sin((Math.PI * (frame - 10)) / 14)
+    const bowed = parked({
+      at: (frame) => ({ x: 20, y: frame >= 10 && frame <= 24 ? 6 + beside(frame) : 6, yaw: 0 }),
+    })
+    expect(of('C4', [bowed])).toEqual([])
+  })
+
   it('C5 find a swerve that no car could drive', () => {
     const swerving = driving({
       at: (frame) => ({
