@@ -38,6 +38,7 @@ export function MergedColumn({
       trackId: track.id,
       canvas: canvas.current,
       theme: board.theme,
+      isReading: board.source.isReading,
       tell: setMerged,
       // Only sizes are set here: a place is a matter of each frame.
       place: (extent) =>

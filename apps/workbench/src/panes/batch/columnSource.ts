@@ -40,6 +40,8 @@ export type ColumnSource = {
   readonly hasPoints: (place: ColumnPlace) => boolean
   readonly hasFailed: (place: ColumnPlace) => boolean
   readonly picture: (cuboid: CuboidRecord) => PictureState
+  /** Whether something that is wanted is not there yet. */
+  readonly isReading: () => boolean
   /** Says what is wanted, the most urgent first; what is not is given up. */
   readonly want: (cuboids: readonly CuboidRecord[], pictures: Size) => void
   readonly dispose: () => void
@@ -197,6 +199,7 @@ export function createColumnSource(parts: ColumnSourceParts): ColumnSource {
       if (picture !== undefined) return { state: 'shown', picture }
       return { state: failed.has(pictureKey(cuboid.id)) ? 'failed' : 'waiting' }
     },
+    isReading: () => running.size + waiting.length > 0,
     want(cuboids, size) {
       wanted = cuboids
       giveUpAllBut(new Set(cuboids.map(({ id }) => id)))

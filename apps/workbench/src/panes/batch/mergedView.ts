@@ -40,6 +40,8 @@ export type MergedParts = {
   readonly trackId: TrackId
   readonly canvas: HTMLCanvasElement
   readonly theme: () => SceneTheme
+  /** Whether the columns' own points are being read. */
+  readonly isReading: () => boolean
   readonly tell: (state: MergedState) => void
   /** Gives the boxes nobody stands for another size. */
   readonly place: (extent: Vec3) => void
@@ -56,8 +58,9 @@ export type MergedView = {
 
 /** An edit made by hand is seldom the last: the cloud is made again once it rests. */
 const REST_MS = 700
-/** The columns' own points come first, and an object that is only passed by is not merged. */
+/** The columns' own points come first, but not for ever; an object that is only passed by is not merged. */
 const FIRST_MS = 400
+const MOST_WAITS = 10
 
 /** The points of an object's frames in its own space, around the size that most of its boxes have. */
 export function createMergedView(parts: MergedParts): MergedView {
@@ -108,6 +111,11 @@ export function createMergedView(parts: MergedParts): MergedView {
     )
   }
 
+  function mergeOnceFree(waits = 0): void {
+    if (waits > 0 && (waits > MOST_WAITS || !parts.isReading())) merge()
+    else restTimer = setTimeout(() => mergeOnceFree(waits + 1), FIRST_MS)
+  }
+
   function ask(): void {
     asked ??= requestAnimationFrame(draw)
   }
@@ -153,7 +161,7 @@ export function createMergedView(parts: MergedParts): MergedView {
     restTimer = setTimeout(merge, REST_MS)
   })
   ask()
-  restTimer = setTimeout(merge, FIRST_MS)
+  mergeOnceFree()
 
   return {
     rects: () => layout().rects,
