@@ -121,6 +121,23 @@ describe('the mends', () => {
       expect(Math.abs(yawOf(rotation))).toBeLessThan(0.01)
   })
 
+  it('bring what swerves onto a smooth way, and leave what stands where it is', () => {
+    const swerving = driving({
+      at: (frame) => ({ ...straight(frame), y: 5 + 1.5 * Math.sin(Math.PI * STEP * frame) }),
+    })
+    const after = mended([swerving], 'smoothPath')
+    expect(left(after, 'C5')).toEqual([])
+    const offs = cuboidsOf(after, A).map(({ center }) => Math.abs(center[1] - 5))
+    expect(offs.reduce((sum, off) => sum + off, 0) / offs.length).toBeLessThan(0.95 / 2)
+    const thrown = {
+      name: 'a',
+      at: (frame: number) => ({ x: 20, y: frame % 9 < 5 ? 6 : 7.5, yaw: 0 }),
+    }
+    const request = { checked: checked(annotationsOf(recordsOf(FRAMES, [thrown]))), clip: CLIP }
+    expect(request.checked.findings.map(({ check }) => check)).toContain('C5')
+    expect(mendAll('smoothPath', request)).toEqual([])
+  })
+
   it('set what leans upright', () => {
     const leaning = driving({
       box: (frame) => (frame === 9 ? { rotation: axisAngle([1, 0, 0], 0.3) } : {}),

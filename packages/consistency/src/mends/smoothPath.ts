@@ -1,4 +1,5 @@
 import { distance, type SeriesNoise, smoothSeries, type Vec3 } from '@trueline/geometry'
+import { isStill } from '../views/isStill.ts'
 import { seenAt } from '../views/seenAt.ts'
 import { type Mend, viewOf } from './mend.ts'
 import { reshapeInWorld } from './reshapeInWorld.ts'
@@ -14,7 +15,10 @@ const FURTHEST = 2.5
 
 /** Puts boxes that speed up or swerve as nothing does on the smooth way nearest to them and their points. */
 export const smoothPath: Mend = ({ tracks: [trackId], frames }, context) => {
-  const states = viewOf(context, trackId)?.states ?? []
+  const view = viewOf(context, trackId)
+  // What stands has a place, and no way.
+  if (view === null || isStill(view, context.drift)) return []
+  const { states } = view
   const named = new Set(frames)
   const odd = states.filter(({ frame }) => named.has(frame)).map(({ time }) => time)
   const near = states.filter(({ time }) => odd.some((one) => Math.abs(one - time) <= NEAR))
