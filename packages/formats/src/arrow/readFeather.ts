@@ -1,9 +1,10 @@
 import type { Json } from '@trueline/annotation'
 import { CompressionType, compressionRegistry, RecordBatchReader, Table } from 'apache-arrow'
 import { decompress as decompressZstd } from 'fzstd'
-import { compress, decompress } from 'lz4js'
+import { compress } from 'lz4js'
 import { BadInputError } from '../badInputError.ts'
 import type { JsonObject } from '../jsonAt.ts'
+import { decompressLz4 } from '../lz4/decompressLz4.ts'
 import { saidBy, WHOLE } from '../sharedTexts.ts'
 import { numberOf } from '../sourceJson.ts'
 import { arrowTexts as say } from './arrowTexts.ts'
@@ -81,7 +82,7 @@ function registerCodecs(): void {
   if (compressionRegistry.get(CompressionType.LZ4_FRAME)?.decode !== undefined) return
   compressionRegistry.set(CompressionType.LZ4_FRAME, {
     encode: (data) => compress(data),
-    decode: (data) => decompress(data),
+    decode: (data) => decompressLz4(data),
   })
   compressionRegistry.set(CompressionType.ZSTD, { decode: (data) => decompressZstd(data) })
 }

@@ -1,6 +1,6 @@
 import { decompress as decompressZstd } from 'fzstd'
-import { decompress as decompressLz4 } from 'lz4js'
 import bunzip from 'seek-bzip'
+import { decompressLz4 } from '../lz4/decompressLz4.ts'
 
 type Decompress = (data: Uint8Array, size: bigint | number) => Uint8Array
 
