@@ -54,6 +54,9 @@ type Counts = { readonly frames: number } & {
   }
 }
 
+/** Labels, their points counted, and what was proposed for the same frames. */
+type Sets = { readonly reference: LabelledClip; readonly prediction: LabelledClip }
+
 /**
  * What `trueline propose` finds of some kinds in the real recordings, compared as `trueline evaluate`
  * does it: from the least score on at which all sources together have no more false boxes a frame than
@@ -66,67 +69,73 @@ export function objectFinds(
     const path = sharedData('clips', folder)
     return path === null ? [] : [{ name, path }]
   })
+  const names = sources.map(({ name }) => name)
   return inFolder(async (folder) => {
     const finds: KindFinds[] = []
     for (const finder of sources.length === 0 ? [] : FINDERS) {
-      const counts: (readonly Counts[])[] = []
-      for (const { path } of sources) counts.push(await countsOf(finder, path, folder))
-      const names = sources.map(({ name }) => name)
-      for (const asked of kinds) finds.push(findsOf({ finder, names, counts }, asked))
+      const sets: Sets[] = []
+      for (const { path } of sources) sets.push(await proposedSets(finder, path, folder))
+      const countsFrom = countsOf(sets)
+      for (const asked of kinds) finds.push(await findsOf({ finder, names, countsFrom }, asked))
+      for (const { reference, prediction } of sets) {
+        await prediction.close()
+        await reference.close()
+      }
     }
     return finds
   })
 }
 
-/** Proposes once and compares from each score on. */
-async function countsOf(finder: Finder, path: string, folder: string): Promise<readonly Counts[]> {
+async function proposedSets(finder: Finder, path: string, folder: string): Promise<Sets> {
   const out = join(folder, 'found.json')
   const how = finder === 'clusters' ? ['--classical'] : []
   await trueline('propose', path, '--min-score', String(SCORES[0]), '--out', out, ...how)
-  const reference = await openLabelledClip({ named: path, dataDir: '', onto: null })
-  const prediction = await openLabelledClip({ named: out, dataDir: '', onto: reference.clip })
-  try {
-    const frames = new Set(reference.clip.frames.keys())
-    const records = await withPointCounts(reference, frames, QUIET)
-    const counted: LabelledClip = { ...reference, records }
+  const labelled = await openLabelledClip({ named: path, dataDir: '', onto: null })
+  const prediction = await openLabelledClip({ named: out, dataDir: '', onto: labelled.clip })
+  const records = await withPointCounts(labelled, new Set(labelled.clip.frames.keys()), QUIET)
+  return { reference: { ...labelled, records }, prediction }
+}
+
+/** What was found from a level of `SCORES` on, by source; each level is compared once. */
+function countsOf(sets: readonly Sets[]): (level: number) => Promise<readonly Counts[]> {
+  const known = new Map<number, readonly Counts[]>()
+  return async (level) => {
+    const before = known.get(level)
+    if (before !== undefined) return before
     const counts: Counts[] = []
-    for (const minScore of SCORES) {
-      const sets = { reference: counted, prediction }
-      const { evaluation } = await evaluateLabels(sets, { ...LIMITS, minScore }, QUIET)
+    for (const one of sets) {
+      const request = { ...LIMITS, minScore: SCORES[level]! }
+      const { evaluation } = await evaluateLabels(one, request, QUIET)
       counts.push({ frames: evaluation.frames, ...evaluation.classes })
     }
+    known.set(level, counts)
     return counts
-  } finally {
-    await prediction.close()
-    await reference.close()
   }
 }
 
-function findsOf(
+async function findsOf(
   {
     finder,
     names,
-    counts,
+    countsFrom,
   }: {
     readonly finder: Finder
     readonly names: readonly string[]
-    /** By source and score. */
-    readonly counts: readonly (readonly Counts[])[]
+    readonly countsFrom: (level: number) => Promise<readonly Counts[]>
   },
   { kind, unmatched }: { readonly kind: CategoryGroup; readonly unmatched: number },
-): KindFinds {
-  const allFrom = (level: number): Found =>
-    foundOf(
-      kind,
-      counts.map((one) => one[level]!),
-    )
-  const fits = SCORES.findIndex((_, level) => allFrom(level).unmatchedPerFrame <= unmatched)
-  const level = fits === -1 ? SCORES.length - 1 : fits
-  const bySource = counts.map((one, place) => ({
-    source: names[place]!,
-    ...foundOf(kind, [one[level]!]),
-  }))
-  return { finder, kind, score: SCORES[level]!, bySource, all: allFrom(level) }
+): Promise<KindFinds> {
+  // The higher the score, the fewer false boxes: the first level that fits is found by halves.
+  let [first, last] = [0, SCORES.length - 1]
+  while (first < last) {
+    const middle = (first + last) >> 1
+    const { unmatchedPerFrame } = foundOf(kind, await countsFrom(middle))
+    if (unmatchedPerFrame <= unmatched) last = middle
+    else first = middle + 1
+  }
+  const counts = await countsFrom(first)
+  const bySource = counts.map((one, place) => ({ source: names[place]!, ...foundOf(kind, [one]) }))
+  return { finder, kind, score: SCORES[first]!, bySource, all: foundOf(kind, counts) }
 }
 
 function foundOf(kind: CategoryGroup, counts: readonly Counts[]): Found {
