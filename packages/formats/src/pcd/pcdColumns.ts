@@ -88,7 +88,7 @@ export function openPcdColumns(bytes: Uint8Array, header: PcdHeader, file: strin
     ...(rows < pointCount ? [notice(pcdTexts.cutShort({ rows, count: pointCount }))] : []),
   ]
   // A header may end anywhere.
-  const aligned = body.byteOffset % 4 === 0 ? body : body.slice(0, rows * real)
+  const aligned = body.byteOffset % 4 === 0 ? body : body.slice()
   const read = (field: PcdField, offset = field.offset): Float64Array =>
     readStrided(aligned, rows, { field, offset, stride: real })
   return { rows, read, isDoubtful: isDoubtful || real !== stride, stride: real, notices }
@@ -111,16 +111,21 @@ type Place = { readonly field: PcdField; readonly offset: number; readonly strid
 
 function readStrided(bytes: Uint8Array, rows: number, { field, offset, stride }: Place) {
   const out = new Float64Array(rows)
+  // A point shorter than its header says may end before its last fields.
+  const whole = Math.min(rows, Math.floor((bytes.length - offset - field.size) / stride) + 1)
+  if (whole < rows) out.fill(Number.NaN, Math.max(0, whole))
+  if (whole <= 0) return out
   const start = bytes.byteOffset + offset
   // Nearly all sweeps are floats at multiples of four: read as such they take a third of the time.
   if (field.type === 'F' && field.size === 4 && start % 4 === 0 && stride % 4 === 0) {
-    const floats = new Float32Array(bytes.buffer, start, (rows - 1) * (stride / 4) + 1)
-    for (let row = 0, at = 0; row < rows; row++, at += stride / 4) out[row] = floats[at]!
+    const floats = new Float32Array(bytes.buffer, start, (whole - 1) * (stride / 4) + 1)
+    for (let row = 0, at = 0; row < whole; row++, at += stride / 4) out[row] = floats[at]!
     return out
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const kind = KINDS.indexOf(`${field.type}${field.size}`)
-  for (let row = 0, at = offset; row < rows; row++, at += stride) out[row] = valueAt(view, kind, at)
+  for (let row = 0, at = offset; row < whole; row++, at += stride)
+    out[row] = valueAt(view, kind, at)
   return out
 }
 

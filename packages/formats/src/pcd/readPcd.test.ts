@@ -296,4 +296,14 @@ describe('LZF', () => {
     expect(decompressLzf(Uint8Array.of(0, 97, 3 << 5), 6)).toBeNull()
     expect(decompressLzf(Uint8Array.of(0, 97), 2)).toBeNull()
   })
+
+  it('has no value where its points end before a field of theirs', () => {
+    // A hundred points of 12 bytes whose header promises 2012.
+    const fields = 'FIELDS x y z _ i\nSIZE 4 4 4 1 4\nTYPE F F F U F\nCOUNT 1 1 1 1996 1'
+    const header = `${fields}\nWIDTH 100\nHEIGHT 1\nPOINTS 100\nDATA binary\n`
+    const head = new TextEncoder().encode(header)
+    const bytes = new Uint8Array(head.length + 1200)
+    bytes.set(head)
+    expect(readPcd(bytes, 'a.pcd').sweep.points).toHaveLength(400)
+  })
 })
