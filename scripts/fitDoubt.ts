@@ -79,7 +79,8 @@ if (mode === 'densities') {
   for (const seed of seedsFrom(HELD_OUT_FROM)) {
     for await (const { doubt, isWrong, kind } of plantedClips(simulated(seed))) {
       for (const [id, p] of doubt.byTrack) told.track[kind].push({ p, isWrong: isWrong(id) })
-      for (const [id, p] of doubt.byCuboid) told.cuboid[kind].push({ p, isWrong: isWrong(id) })
+      for (const [id, p] of [...doubt.boxes.values()].flatMap((boxes) => [...boxes]))
+        told.cuboid[kind].push({ p, isWrong: isWrong(id) })
     }
   }
   for (const what of ['track', 'cuboid'] as const) {

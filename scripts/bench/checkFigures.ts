@@ -24,6 +24,8 @@ const TRACKS = [100, 200, 400, 800] as const
 /** Time may grow by so much more than tracks do. */
 const LINEAR = 1.25
 const EDITS = 30
+/** The worker's code is compiled by then, as it is from the first minute of work on. */
+const WARM_UPS = 40
 
 type Times = {
   readonly tracks: number
@@ -120,7 +122,7 @@ function editTimes(road: Road): readonly number[] {
   let checked = checkedOf(road)
   let doubt = doubtOf(checked, null)
   const times: number[] = []
-  for (let edit = -5; edit < EDITS; edit++) {
+  for (let edit = -WARM_UPS; edit < EDITS; edit++) {
     const annotations = moved({ ...road, annotations: checked.annotations }, Math.abs(edit))
     const time = cost(() => {
       checked = recheck(checked, { annotations, evidence: NO_EVIDENCE, studied: [] })

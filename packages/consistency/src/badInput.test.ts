@@ -19,8 +19,9 @@ function tried(frames: readonly Frame[], tracks: readonly Given[]) {
   const settings = DEFAULT_SETTINGS
   const checked = checkClip({ clip, annotations, settings, evidence: NO_EVIDENCE })
   for (const mend of MEND_IDS) mendAll(mend, { checked, clip })
-  const { byTrack, byCuboid } = doubtOf(checked, null)
-  for (const doubt of [...byTrack.values(), ...byCuboid.values()]) {
+  const { byTrack, boxes } = doubtOf(checked, null)
+  const ofBoxes = [...boxes.values()].flatMap((ofTrack) => [...ofTrack.values()])
+  for (const doubt of [...byTrack.values(), ...ofBoxes]) {
     expect(doubt).toBeGreaterThanOrEqual(0)
     expect(doubt).toBeLessThanOrEqual(1)
   }

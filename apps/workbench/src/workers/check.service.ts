@@ -310,13 +310,20 @@ const TOLD_STEP = 0.005
 function createToldDoubt() {
   const tracks = new Map<TrackId, number>()
   const cuboids = new Map<CuboidId, number>()
+  let last: ClipDoubt['boxes'] = new Map()
   return {
     forget() {
       tracks.clear()
       cuboids.clear()
+      last = new Map()
     },
-    changeTo({ byTrack, byCuboid }: ClipDoubt): DoubtChange | null {
-      const change = { tracks: newsOf(tracks, byTrack), cuboids: newsOf(cuboids, byCuboid) }
+    changeTo({ byTrack, boxes }: ClipDoubt): DoubtChange | null {
+      const changed = [...boxes].filter(([id, ofTrack]) => last.get(id) !== ofTrack)
+      last = boxes
+      const change = {
+        tracks: newsOf(tracks, byTrack),
+        cuboids: changed.flatMap(([, ofTrack]) => newsOf(cuboids, ofTrack)),
+      }
       return change.tracks.length + change.cuboids.length === 0 ? null : change
     },
   }

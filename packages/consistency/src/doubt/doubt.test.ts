@@ -2,6 +2,7 @@ import {
   type Annotations,
   annotationsOf,
   applyPatch,
+  cuboidId,
   deleteCuboid,
   flipTrackFrom,
   setCategory,
@@ -14,7 +15,7 @@ import { type CheckRequest, checkClip, recheck } from '../checkClip.ts'
 import { NO_EVIDENCE } from '../evidence.ts'
 import { DEFAULT_SETTINGS } from '../settings.ts'
 import { clipOf, framesWith, type Given, recordsOf, STEP } from '../testing/clips.ts'
-import { doubtOf } from './doubt.ts'
+import { type ClipDoubt, doubtOf } from './doubt.ts'
 import { learnLikelihoods, SHIPPED_LIKELIHOODS, surpriseAt } from './likelihoods.ts'
 
 const FRAMES = framesWith(40)
@@ -40,20 +41,22 @@ describe('doubt', () => {
     const [before, after] = [good, bad].map((one) => doubtOf(checked(one), null))
     expect(before?.byTrack.get(A)).toBeLessThan(0.2)
     expect(after?.byTrack.get(A)).toBeGreaterThan(0.4)
-    const ofFrame = (frame: number) => after!.byCuboid.get(`a@${frame}` as never)!
-    expect(ofFrame(35)).toBeGreaterThan(ofFrame(10))
-    expect(ofFrame(10)).toBeGreaterThan(before!.byCuboid.get('a@10' as never)!)
+    const ofFrame = (doubt: ClipDoubt, frame: number) =>
+      doubt.boxes.get(A)!.get(cuboidId(A, frame))!
+    expect(ofFrame(after!, 35)).toBeGreaterThan(ofFrame(after!, 10))
+    expect(ofFrame(after!, 10)).toBeGreaterThan(ofFrame(before!, 10))
   })
 
   it('is between 0 and 1 for every track and sound box, and no other', () => {
     fc.assert(
       fc.property(documents(), (annotations) => {
         const clip = checked(annotations, {}, framesOf(FRAME_COUNT))
-        const { byTrack, byCuboid } = doubtOf(clip, null)
+        const { byTrack, boxes } = doubtOf(clip, null)
+        const ofBoxes = [...boxes.values()].flatMap((ofTrack) => [...ofTrack])
         expect([...byTrack.keys()]).toEqual([...clip.tracks.keys()])
         const states = [...clip.tracks.values()].flatMap(({ view }) => view.states)
-        expect([...byCuboid.keys()]).toEqual(states.map(({ cuboid }) => cuboid.id))
-        for (const doubt of [...byTrack.values(), ...byCuboid.values()]) {
+        expect(ofBoxes.map(([id]) => id)).toEqual(states.map(({ cuboid }) => cuboid.id))
+        for (const doubt of [...byTrack.values(), ...ofBoxes.map(([, value]) => value)]) {
           expect(doubt).toBeGreaterThanOrEqual(0)
           expect(doubt).toBeLessThanOrEqual(1)
         }
@@ -70,7 +73,7 @@ describe('doubt', () => {
         const doubt = doubtOf(recheck(first, change), doubtOf(first, null))
         const whole = doubtOf(checked(after, {}, frames), null)
         expect(doubt.byTrack).toEqual(whole.byTrack)
-        expect(doubt.byCuboid).toEqual(whole.byCuboid)
+        expect(doubt.boxes).toEqual(whole.boxes)
       }),
     )
     const far = driving({ name: 'b', at: () => ({ x: 300, y: 90, yaw: 0 }), category: 'bus' })

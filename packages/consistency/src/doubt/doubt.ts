@@ -14,8 +14,8 @@ export type Weights = { readonly [clue: string]: number }
 export type ClipDoubt = {
   /** In [0, 1]. */
   readonly byTrack: ReadonlyMap<TrackId, number>
-  /** In [0, 1]. */
-  readonly byCuboid: ReadonlyMap<CuboidId, number>
+  /** Of each track, its boxes', in [0, 1]; the same map while nothing of the track changed. */
+  readonly boxes: ReadonlyMap<TrackId, ReadonlyMap<CuboidId, number>>
   /** What the next one goes on from. */
   readonly known: ReadonlyMap<TrackId, KnownDoubt>
   readonly counts: readonly FrameCounts[]
@@ -29,7 +29,7 @@ type KnownDoubt = {
   readonly counts: readonly number[]
   readonly context: Pick<CheckedClip['context'], 'likelihoods' | 'proposals'>
   readonly track: number
-  readonly cuboids: readonly (readonly [CuboidId, number])[]
+  readonly boxes: ReadonlyMap<CuboidId, number>
 }
 
 type FrameCounts = {
@@ -62,10 +62,7 @@ export function doubtOf(clip: CheckedClip, before: ClipDoubt | null): ClipDoubt 
   const pairs = pairsOf(clip.pairs)
   const known = new Map<TrackId, KnownDoubt>()
   const byTrack = new Map<TrackId, number>()
-  const byCuboid = new Map(before?.byCuboid)
-  for (const [id, { cuboids }] of before?.known ?? []) {
-    if (!clip.tracks.has(id)) for (const [cuboid] of cuboids) byCuboid.delete(cuboid)
-  }
+  const boxes = new Map<TrackId, ReadonlyMap<CuboidId, number>>()
   const isCountedAlike = counts.every(
     ({ byCategory }, frame) => byCategory === before?.counts[frame]?.byCategory,
   )
@@ -84,11 +81,9 @@ export function doubtOf(clip: CheckedClip, before: ClipDoubt | null): ClipDoubt 
     const one = stillKnown(last, own, context) ?? doubtOfTrack(own, context)
     known.set(id, one)
     byTrack.set(id, one.track)
-    if (one === last) continue
-    for (const [cuboid] of last?.cuboids ?? []) byCuboid.delete(cuboid)
-    for (const [cuboid, doubt] of one.cuboids) byCuboid.set(cuboid, doubt)
+    boxes.set(id, one.boxes)
   }
-  return { byTrack, byCuboid, known, counts }
+  return { byTrack, boxes, known, counts }
 }
 
 /** What speaks for a change of each track of a checked clip: what weights are fitted on. */
@@ -138,10 +133,12 @@ function doubtOfTrack(own: Own, context: CheckedClip['context']): KnownDoubt {
     ...own,
     context: { likelihoods, proposals },
     track: likelihoodOf(clues.track, WEIGHTS.track[clues.isLooked ? 'with' : 'alone']),
-    cuboids: clues.cuboids.map((one) => [
-      one.id,
-      likelihoodOf(one.clues, WEIGHTS.cuboid[one.isLooked ? 'with' : 'alone']),
-    ]),
+    boxes: new Map(
+      clues.cuboids.map((one) => [
+        one.id,
+        likelihoodOf(one.clues, WEIGHTS.cuboid[one.isLooked ? 'with' : 'alone']),
+      ]),
+    ),
   }
 }
 
