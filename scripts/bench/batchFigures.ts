@@ -27,9 +27,11 @@ export function batchFigures(browser: Browser): Promise<readonly Figure[]> {
     const sweeps = await readSweeps(clip)
     const opened: Opened[] = []
     const decodeMs: number[] = []
+    const bareMs: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
       decodeMs.push(await inPage(browser, (page) => decodeAll(page, clip, sweeps)))
       opened.push(await inPage(browser, (page) => openBatch(page, clip)))
+      bareMs.push(...(await inPage(browser, (page) => stepBare(page, clip))).ms)
     }
     const stepping = opened.flatMap((one) => one.stepping.ms)
     const still = opened.flatMap((one) => one.still.ms)
@@ -43,6 +45,15 @@ export function batchFigures(browser: Browser): Promise<readonly Figure[]> {
       ratioFigure(`batch page, ${COLUMNS} columns at hand`, open, { unit: 'ms', times: 2 }),
       steppingFigure('median', quantile(stepping, 0.5), quantile(still, 0.5)),
       steppingFigure('p95', quantile(stepping, 0.95), quantile(still, 0.5)),
+      ratioFigure(
+        'batch page, stepping, p95 frame',
+        {
+          value: quantile(stepping, 0.95),
+          floor: quantile(bareMs, 0.95),
+          floorName: 'p95, bare page with as many pictures',
+        },
+        { unit: 'ms', times: 1.5 },
+      ),
     ]
   })
 }
@@ -87,6 +98,50 @@ async function stepThrough(page: Page): Promise<void> {
     for (let step = 1; step < COLUMNS; step++) await page.keyboard.press(key)
   }
 }
+
+/** Stepping through a bare page: as many pictures of that size in a row, gone on by half a page. */
+async function stepBare(page: Page, { url }: ServedClip): Promise<Frames> {
+  await page.route('**/bench/columns.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: BARE_HTML }),
+  )
+  await page.goto(`${url}/bench/columns.html`)
+  await page.waitForTimeout(SETTLE_MS)
+  return framesDuring(page, () => stepThrough(page))
+}
+
+/** No data, no state, no frame around it: what scrolling and a mark that moves cost alone. */
+const BARE_HTML = `<!doctype html>
+<style>
+  body { margin: 0; background: #111; }
+  #row { position: relative; height: 900px; overflow-x: scroll; }
+  canvas { position: absolute; top: 0; width: 239px; height: 880px; }
+  #mark { position: absolute; width: 240px; height: 4px; background: #4af; will-change: transform; }
+</style>
+<div id="row"><div id="mark"></div></div>
+<script>
+const COUNT = ${COLUMNS}
+const row = document.getElementById('row')
+for (let index = 0; index < COUNT; index++) {
+  const canvas = document.createElement('canvas')
+  canvas.width = 239
+  canvas.height = 880
+  canvas.style.left = index * 240 + 'px'
+  const context = canvas.getContext('2d', { alpha: false })
+  for (let point = 0; point < 3000; point++) {
+    context.fillStyle = 'hsl(' + (point % 360) + ' 80% 60%)'
+    context.fillRect((point * 37) % 239, (point * 91) % 880, 2, 2)
+  }
+  row.append(canvas)
+}
+let at = 0
+addEventListener('keydown', ({ key }) => {
+  at = Math.max(0, Math.min(COUNT - 1, at + (key === 'ArrowRight' ? 1 : -1)))
+  document.getElementById('mark').style.transform = 'translateX(' + at * 240 + 'px)'
+  const [left, right] = [row.scrollLeft, row.scrollLeft + row.clientWidth]
+  if ((at + 1) * 240 > right) row.scrollLeft += row.clientWidth / 2
+  if (at * 240 < left) row.scrollLeft -= row.clientWidth / 2
+})
+</script>`
 
 /** Milliseconds to read sweeps one after the other and to write their points out, with nothing else to do. */
 async function decodeAll(
