@@ -92,10 +92,17 @@ async function openBatch(page: Page, { url, clipId }: ServedClip): Promise<Opene
   return { openMs, still, stepping }
 }
 
-/** To the last column and back. */
+/** How long after another a key that is held down repeats. */
+const REPEAT_MS = 33
+
+/** To the last column and back, as fast as a held key repeats. */
 async function stepThrough(page: Page): Promise<void> {
   for (const key of ['ArrowRight', 'ArrowLeft']) {
-    for (let step = 1; step < COLUMNS; step++) await page.keyboard.press(key)
+    for (let step = 1; step < COLUMNS; step++) {
+      const start = performance.now()
+      await page.keyboard.press(key)
+      await page.waitForTimeout(Math.max(0, REPEAT_MS - (performance.now() - start)))
+    }
   }
 }
 
