@@ -8,8 +8,9 @@ import { madeClip } from './madeClip.ts'
 const MOVES = 90
 /** What selecting a box or taking hold of it sets off has come to its end by then. */
 const SETTLE_MS = 1500
-/** A hand moves a mouse this far between two frames. */
+/** A hand moves a mouse this far between two reports, of which a mouse makes 125 a second. */
 const STEP_PX = 1
+const REPORT_MS = 8
 
 /**
  * Dragging a box's face: the page's frames while it is dragged beside those while the pointer only
@@ -115,6 +116,8 @@ async function moveAcross(
 ): Promise<void> {
   for (let move = 0; move < MOVES; move++) {
     const away = move < MOVES / 2 ? move : MOVES - move
+    const start = performance.now()
     await page.mouse.move(x + away * STEP_PX, y)
+    await page.waitForTimeout(Math.max(0, REPORT_MS - (performance.now() - start)))
   }
 }
