@@ -3,7 +3,7 @@ import { invert, type Pose, transform } from '@trueline/geometry'
 import { expect, test } from './fixtures.ts'
 import { plant } from './plant.ts'
 import { storedRecords } from './storedRecords.ts'
-import type { Place } from './workbench.ts'
+import type { Place, Workbench } from './workbench.ts'
 
 test.setTimeout(300_000)
 
@@ -30,12 +30,7 @@ test('a lane that somebody drew is seen, told more of, bent on the ground, delet
   await plant({ url, clipId }, [{ before: null, after: change!.after! }])
   await expect(view3d).toHaveAttribute('data-road-lines', '1')
 
-  const box = (await view3d.locator('canvas').first().boundingBox())!
-  const heading = inspector.getByRole('heading', { name: 'Lane' })
-  for (let share = 0.5; share < 0.9 && !(await heading.isVisible()); share += 0.05) {
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height * share)
-  }
-  await expect(heading).toBeVisible()
+  const box = await selectAhead(workbench)
 
   await inspector.getByLabel('Kind').selectOption('bus')
   await workbench.saved()
@@ -94,11 +89,7 @@ test('a lane is drawn along the ground, goes on from another’s end, and is lin
   const [change] = createLane(emptyAnnotations, before)
   await plant({ url, clipId }, [{ before: null, after: change!.after! }])
   await expect(view3d).toHaveAttribute('data-road-lines', '1')
-  const box = (await view3d.locator('canvas').first().boundingBox())!
-  const heading = inspector.getByRole('heading', { name: 'Lane' })
-  for (let share = 0.5; share < 0.9 && !(await heading.isVisible()); share += 0.05) {
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height * share)
-  }
+  const box = await selectAhead(workbench)
   await expect(view3d).toHaveAttribute('data-line-corners', /,/)
   const corners = JSON.parse((await view3d.getAttribute('data-line-corners')) ?? '[]') as Place[]
   const [x, y] = corners[1]!
@@ -129,6 +120,17 @@ test('a lane is drawn along the ground, goes on from another’s end, and is lin
   await workbench.saved()
   await expect(view3d).toHaveAttribute('data-road-lines', '1')
 })
+
+/** Clicks up the middle of the 3D view until a lane is selected; returns where the view is. */
+async function selectAhead({ page, view3d, inspector }: Workbench) {
+  const box = (await view3d.locator('canvas').first().boundingBox())!
+  const heading = inspector.getByRole('heading', { name: 'Lane' })
+  for (let share = 0.5; share < 0.9 && !(await heading.isVisible()); share += 0.05) {
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height * share)
+  }
+  await expect(heading).toBeVisible()
+  return box
+}
 
 /** Where the ego stands in a clip's first frame. */
 async function firstPose(url: string, clipId: string): Promise<Pose> {

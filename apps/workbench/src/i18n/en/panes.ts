@@ -65,7 +65,7 @@ export const panes = {
     pointsUnknown: 'not counted',
     state: 'State',
     score: 'score {{score}}',
-    difference: 'Since the pre-label',
+    difference: 'Change',
     unchanged: 'unchanged',
     movedBy: 'moved {{meters}} m',
     turnedBy: 'turned {{degrees}}°',

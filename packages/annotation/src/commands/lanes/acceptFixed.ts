@@ -2,7 +2,7 @@ import { type Annotations, linksAt, recordOf } from '../../annotations.ts'
 import type { LaneId, MapElementId } from '../../ids.ts'
 import type { Patch } from '../../patch.ts'
 import { patchOf } from '../changes.ts'
-import { UnknownFixedError } from './errors.ts'
+import { existingFixed } from './guards.ts'
 
 /**
  * Accepts a proposed lane with its links to what is accepted already, or a proposed map element.
@@ -13,10 +13,7 @@ export function acceptFixed(
   annotations: Annotations,
   { id }: { readonly id: LaneId | MapElementId },
 ): Patch {
-  const record = recordOf(annotations, id)
-  if (record?.kind !== 'lane' && record?.kind !== 'mapElement') {
-    throw new UnknownFixedError('lane or map element', id)
-  }
+  const record = existingFixed(annotations, id)
   if (record.state !== 'proposed') return patchOf(annotations, [])
   const links = linksAt(annotations, id).filter(({ state, from, to }) => {
     const other = recordOf(annotations, from === id ? to : from)

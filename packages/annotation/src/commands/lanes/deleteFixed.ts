@@ -5,7 +5,8 @@ import type { Lane } from '../../records/lane.ts'
 import type { AnnotationRecord } from '../../records/record.ts'
 import { patchTo } from '../changes.ts'
 import { lanesBoundedBy } from './boundaries.ts'
-import { FrozenFixedError, UnknownFixedError } from './errors.ts'
+import { FrozenFixedError } from './errors.ts'
+import { existingFixed } from './guards.ts'
 
 /**
  * Takes a lane or map element away with its links: what a person added is gone, a pre-label is
@@ -19,10 +20,7 @@ export function deleteFixed(
   annotations: Annotations,
   { id }: { readonly id: LaneId | MapElementId },
 ): Patch {
-  const record = recordOf(annotations, id)
-  if (record?.kind !== 'lane' && record?.kind !== 'mapElement') {
-    throw new UnknownFixedError('lane or map element', id)
-  }
+  const record = existingFixed(annotations, id)
   const after = new Map<RecordId, AnnotationRecord | null>()
   remove(annotations, record, after)
   if (record.kind === 'lane') {

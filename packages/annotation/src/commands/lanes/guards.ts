@@ -27,6 +27,20 @@ export function openMapElement(annotations: Annotations, id: MapElementId): MapE
   return open('map element', id, mapElementOf(annotations, id))
 }
 
+/**
+ * A lane or map element, whatever its state.
+ *
+ * @throws {UnknownFixedError} when the document has none of the id.
+ */
+export function existingFixed(
+  annotations: Annotations,
+  id: LaneId | MapElementId,
+): Lane | MapElement {
+  const record = recordOf(annotations, id)
+  if (record?.kind === 'lane' || record?.kind === 'mapElement') return record
+  throw new UnknownFixedError('lane or map element', id)
+}
+
 /** A fixed record that a person has changed: what was a pre-label is then `fixed`. */
 export function touched<Fixed extends FixedRecord>(record: Fixed): Fixed {
   const state = record.state === 'added' ? 'added' : 'fixed'
