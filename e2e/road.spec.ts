@@ -56,10 +56,13 @@ test('a lane that somebody drew is seen, told more of, bent on the ground, delet
   await workbench.saved()
   expect((await stored()).centerLine).toEqual(before.centerLine)
 
+  await expect.poll(() => cornerAt(1)).toEqual(from)
   const [a, b] = [await cornerAt(1), await cornerAt(2)]
   await page.mouse.dblclick(Math.round((a[0] + b[0]) / 2), Math.round((a[1] + b[1]) / 2))
   await workbench.saved()
   await expect.poll(async () => (await stored()).centerLine).toHaveLength(5)
+  // The new corner is drawn before it is taken out.
+  await expect(view3d).toHaveAttribute('data-line-corners', /^(\[[^[]*){6}$/)
   await page.keyboard.down('Alt')
   await page.mouse.click(...(await cornerAt(2)))
   await page.keyboard.up('Alt')
