@@ -1,10 +1,7 @@
 import type { ClipId, Json } from '@trueline/annotation'
-import { and, eq } from 'drizzle-orm'
-import { type Queries, TENANT } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import { clips } from '../db/schema.ts'
-import { UnknownClipError } from './clips.ts'
-
-const thisClip = (id: ClipId) => and(eq(clips.tenant, TENANT), eq(clips.clipId, id))
+import { changeClip, thisClip, UnknownClipError } from './clips.ts'
 
 /**
  * A clip's `checks.json`; `null` where its checks are made as they start out.
@@ -23,10 +20,5 @@ export async function readChecks(queries: Queries, id: ClipId): Promise<Json> {
  * @throws {UnknownClipError}
  */
 export async function writeChecks(queries: Queries, id: ClipId, checks: Json): Promise<void> {
-  const rows = await queries
-    .update(clips)
-    .set({ checks })
-    .where(thisClip(id))
-    .returning({ id: clips.clipId })
-  if (rows.length === 0) throw new UnknownClipError(id)
+  await changeClip(queries, id, { checks })
 }

@@ -1,10 +1,7 @@
 import type { ClipId } from '@trueline/annotation'
-import { and, eq } from 'drizzle-orm'
-import { type Queries, TENANT } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import { clips } from '../db/schema.ts'
-import { UnknownClipError } from './clips.ts'
-
-const thisClip = (id: ClipId) => and(eq(clips.tenant, TENANT), eq(clips.clipId, id))
+import { changeClip, thisClip, UnknownClipError } from './clips.ts'
 
 /**
  * Whether those who work on a clip have a log of their actions and time.
@@ -30,10 +27,5 @@ export async function writeEffortLogged(
   id: ClipId,
   isEffortLogged: boolean,
 ): Promise<void> {
-  const rows = await queries
-    .update(clips)
-    .set({ isEffortLogged })
-    .where(thisClip(id))
-    .returning({ id: clips.clipId })
-  if (rows.length === 0) throw new UnknownClipError(id)
+  await changeClip(queries, id, { isEffortLogged })
 }

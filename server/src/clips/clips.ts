@@ -41,7 +41,8 @@ export class UnknownClipError extends Error {
   }
 }
 
-const thisClip = (id: ClipId) => and(eq(clips.tenant, TENANT), eq(clips.clipId, id))
+/** The row of a clip. */
+export const thisClip = (id: ClipId) => and(eq(clips.tenant, TENANT), eq(clips.clipId, id))
 
 /** Every clip, newest first. */
 export async function listClips(queries: Queries): Promise<readonly ClipSummary[]> {
@@ -141,9 +142,22 @@ export async function* allRecordsOf(
  * @throws {UnknownClipError}
  */
 export async function renameClip(queries: Queries, id: ClipId, name: string): Promise<void> {
+  await changeClip(queries, id, { name })
+}
+
+/**
+ * Keeps something else of a clip.
+ *
+ * @throws {UnknownClipError}
+ */
+export async function changeClip(
+  queries: Queries,
+  id: ClipId,
+  values: Partial<Pick<typeof clips.$inferInsert, 'name' | 'checks' | 'isEffortLogged'>>,
+): Promise<void> {
   const rows = await queries
     .update(clips)
-    .set({ name })
+    .set(values)
     .where(thisClip(id))
     .returning({ id: clips.clipId })
   if (rows.length === 0) throw new UnknownClipError(id)
