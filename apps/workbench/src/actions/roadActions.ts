@@ -1,4 +1,4 @@
-import { acceptFixed, deleteFixed, laneOf, reverseLane } from '@trueline/annotation'
+import { acceptFixed, deleteFixed, recordOf, reverseLane } from '@trueline/annotation'
 import { dropDraft, finishDraft } from '../tools/laneDraft.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { tryEdit } from './tryEdit.ts'
@@ -38,8 +38,9 @@ export const roadActions: readonly Action[] = [
     group: 'object',
     run: (workbench) => {
       const { annotations, selectedFixedId } = workbench.store.getState()
-      const lane = laneOf(annotations, selectedFixedId as never)
-      if (lane === undefined) return
+      if (selectedFixedId === null) return
+      const lane = recordOf(annotations, selectedFixedId)
+      if (lane?.kind !== 'lane') return
       tryEdit(workbench, 'reverseLane', (state) =>
         reverseLane(state.annotations, { laneId: lane.id }),
       )

@@ -10,7 +10,7 @@ import {
   mapElementsOf,
 } from '@trueline/annotation'
 import { cornersOf, invert, type Polyline, transform, type Vec3 } from '@trueline/geometry'
-import type { LineGesture } from '../store/lineGesture.ts'
+import { DRAFT_LANE, type LineGesture } from '../store/lineGesture.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Rgb } from './colorMap.ts'
 import type { Segment } from './edges.ts'
@@ -91,9 +91,7 @@ export function roadLines(
         isDirected: false,
       })),
     )
-  const isNew = gesture !== null && !lanes.some(({ id }) => id === gesture.id)
-  const isDraft = isNew && !elements.some(({ id }) => id === gesture.id)
-  if (!isDraft) return [...elements, ...lanes]
+  if (gesture?.id !== DRAFT_LANE) return [...elements, ...lanes]
   const look = { color: theme.accent, alpha: 1, widthPx: 3, dashPx: 0, isSelected: true }
   const draft = { id: gesture.id, points: seen(gesture.points), isDirected: true, ...look }
   return [...elements, ...lanes, draft]

@@ -1,4 +1,4 @@
-import type { LaneId, MapElementId } from '@trueline/annotation'
+import { type LaneId, laneId, type MapElementId } from '@trueline/annotation'
 import type { Polyline } from '@trueline/geometry'
 import { createStore } from 'zustand/vanilla'
 
@@ -7,6 +7,9 @@ import { createStore } from 'zustand/vanilla'
  * of a box it lives outside the document and outside React.
  */
 export type LineGesture = { readonly id: LaneId | MapElementId; readonly points: Polyline }
+
+/** What a lane is called while it is being drawn; no record has this id. */
+export const DRAFT_LANE: LaneId = laneId('draft')
 
 /** The drag in progress, or `null`. */
 export const lineGestureStore = createStore<{ readonly gesture: LineGesture | null }>(() => ({

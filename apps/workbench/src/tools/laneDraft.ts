@@ -10,22 +10,19 @@ import {
 import type { Vec3 } from '@trueline/geometry'
 import { inTurn } from '../actions/rangeActions.ts'
 import { newId } from '../newId.ts'
-import { lineGestureStore } from '../store/lineGesture.ts'
+import { DRAFT_LANE, lineGestureStore } from '../store/lineGesture.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Workbench } from '../workbench.ts'
-
-/** What a lane on its way is called; no record has this id. */
-const DRAFT = laneId('draft')
 
 /** The points of the lane that is being drawn, in world space; empty where none is. */
 export function draftPoints(): readonly Vec3[] {
   const { gesture } = lineGestureStore.getState()
-  return gesture?.id === DRAFT ? gesture.points : []
+  return gesture?.id === DRAFT_LANE ? gesture.points : []
 }
 
 /** Adds a point to the lane that is being drawn. */
 export function addToDraft(point: Vec3): void {
-  lineGestureStore.setState({ gesture: { id: DRAFT, points: [...draftPoints(), point] } })
+  lineGestureStore.setState({ gesture: { id: DRAFT_LANE, points: [...draftPoints(), point] } })
 }
 
 /** Forgets the lane that is being drawn. */

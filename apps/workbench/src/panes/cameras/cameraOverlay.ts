@@ -74,11 +74,7 @@ function drawRoadLine({ context, image, camera }: CameraDrawing, line: RoadLine)
   context.setLineDash(line.dashPx > 0 ? [line.dashPx, line.dashPx] : [])
   context.beginPath()
   for (const stretch of projectLine(camera.model, cameraFromEgo, line.points)) {
-    for (const [index, pixel] of stretch.entries()) {
-      const place = placeOf(image, pixel)
-      if (index === 0) context.moveTo(...place)
-      else context.lineTo(...place)
-    }
+    trace({ context, image }, stretch)
   }
   context.stroke()
   context.setLineDash([])
@@ -93,16 +89,22 @@ function drawCuboid({ context, image, camera, theme }: CameraDrawing, item: Draw
   context.lineWidth = widthPx + (item.isSelected || item.isHovered ? 0.8 : 0)
   context.setLineDash(dashPx > 0 ? [dashPx, dashPx] : [])
   context.beginPath()
-  for (const { polyline } of edges) {
-    for (const [index, pixel] of polyline.entries()) {
-      const place = placeOf(image, pixel)
-      if (index === 0) context.moveTo(...place)
-      else context.lineTo(...place)
-    }
-  }
+  for (const { polyline } of edges) trace({ context, image }, polyline)
   context.stroke()
   context.setLineDash([])
   drawFront({ context, image, camera }, item, cameraFromEgo)
+}
+
+/** Adds a line through pixels to the path that is drawn. */
+function trace(
+  { context, image }: Pick<CameraDrawing, 'context' | 'image'>,
+  pixels: readonly Pixel[],
+): void {
+  for (const [index, pixel] of pixels.entries()) {
+    const place = placeOf(image, pixel)
+    if (index === 0) context.moveTo(...place)
+    else context.lineTo(...place)
+  }
 }
 
 /** A thin cross on the front face tells which way the object looks. */

@@ -1,4 +1,4 @@
-import { type LineShape, laneOf, mapElementOf, reshapeLine } from '@trueline/annotation'
+import { type LineShape, recordOf, reshapeLine } from '@trueline/annotation'
 import { IDENTITY_POSE, invert, type Polyline, transform, type Vec3 } from '@trueline/geometry'
 import { groundHeightAt } from '@trueline/pointcloud'
 import { tryEdit } from '../../actions/tryEdit.ts'
@@ -26,10 +26,10 @@ function selectedLine({
   selectedFixedId: id,
 }: Pick<WorkbenchState, 'annotations' | 'selectedFixedId'>): Polyline | null {
   if (id === null) return null
-  const lane = laneOf(annotations, id as never)
-  if (lane !== undefined) return lane.centerLine
-  const shape = mapElementOf(annotations, id as never)?.shape
-  return shape === undefined || shape.kind === 'box' ? null : shape.points
+  const record = recordOf(annotations, id)
+  if (record?.kind === 'lane') return record.centerLine
+  if (record?.kind !== 'mapElement' || record.shape.kind === 'box') return null
+  return record.shape.points
 }
 
 /** The selected line as it lies now, and the way from its space to the frame's and back; `null` for none. */

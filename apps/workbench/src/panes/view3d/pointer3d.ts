@@ -89,14 +89,14 @@ export function watchPointer(parts: Parts): () => void {
     if (ending === null) return
     const at = placeOf(event)
     const isDragged = isDrag(ending.at, at)
-    if (ending.corner !== null && isDragged) ending.corner.release()
-    if (ending.corner !== null && !isDragged && event.altKey) {
+    // What was in the hand is let go of here, not dropped.
+    press = null
+    endPress()
+    if (isDragged) ending.corner?.release()
+    else if (ending.corner !== null && event.altKey) {
       ending.corner.remove()
-      endPress()
       return
     }
-    press = ending.corner === null ? press : { ...ending, corner: null }
-    endPress()
     if (isDragged) {
       if (ending.isDrawing) create(createInRectangle(parts, ending.at, at))
       return

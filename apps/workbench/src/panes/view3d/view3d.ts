@@ -1,3 +1,4 @@
+import { lanesOf, mapElementsOf } from '@trueline/annotation'
 import { Color, type Scene, type WebGLRenderer } from 'three'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
@@ -95,6 +96,7 @@ export function createView3d(parts: View3dParts): View3d {
   /** Another clip's frame is another one, whatever its number. */
   function forget(): void {
     loaded = null
+    onScreen = null
     stage.forgetHeights()
     delete pane.dataset.paintedFrame
     delete pane.dataset.pointCount
@@ -155,7 +157,8 @@ export function createView3d(parts: View3dParts): View3d {
       state.hasTrajectory !== before.hasTrajectory
     if (hasNewBoxes) changed('boxes')
     const hasNewRoad =
-      state.annotations !== before.annotations ||
+      lanesOf(state.annotations) !== lanesOf(before.annotations) ||
+      mapElementsOf(state.annotations) !== mapElementsOf(before.annotations) ||
       state.hasRoad !== before.hasRoad ||
       state.selectedFixedId !== before.selectedFixedId
     if (hasNewRoad) changed('road')

@@ -1,16 +1,13 @@
-import { laneOf, mapElementOf } from '@trueline/annotation'
+import { recordOf } from '@trueline/annotation'
 import { useWorkbenchState } from '../../../WorkbenchContext.tsx'
 import { LaneFields } from './LaneFields.tsx'
 import { MapElementFields } from './MapElementFields.tsx'
 
 /** The selected lane or map element; nothing where none is there any more. */
 export function FixedFields() {
-  const lane = useWorkbenchState(({ annotations, selectedFixedId }) =>
-    laneOf(annotations, selectedFixedId as never),
+  const record = useWorkbenchState(({ annotations, selectedFixedId }) =>
+    selectedFixedId === null ? undefined : recordOf(annotations, selectedFixedId),
   )
-  const element = useWorkbenchState(({ annotations, selectedFixedId }) =>
-    mapElementOf(annotations, selectedFixedId as never),
-  )
-  if (lane !== undefined) return <LaneFields lane={lane} />
-  return element === undefined ? null : <MapElementFields element={element} />
+  if (record?.kind === 'lane') return <LaneFields lane={record} />
+  return record?.kind === 'mapElement' ? <MapElementFields element={record} /> : null
 }

@@ -2,10 +2,9 @@ import {
   isShown,
   type LaneId,
   type Link,
-  laneOf,
   linksAt,
   type MapElementId,
-  mapElementOf,
+  recordOf,
 } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import { useWorkbench, useWorkbenchState } from '../../../WorkbenchContext.tsx'
@@ -20,10 +19,9 @@ export function LinkList({ id }: { readonly id: Id }) {
   const annotations = useWorkbenchState((state) => state.annotations)
   const links = linksAt(annotations, id).filter(isShown)
   const titleOf = (other: Id): string => {
-    const lane = laneOf(annotations, other as LaneId)
-    if (lane !== undefined) return t(`road.kind_${lane.laneKind}`)
-    const element = mapElementOf(annotations, other as MapElementId)
-    return element === undefined ? other : t(`road.element_${element.elementKind}`)
+    const record = recordOf(annotations, other)
+    if (record?.kind === 'lane') return t(`road.kind_${record.laneKind}`)
+    return record?.kind === 'mapElement' ? t(`road.element_${record.elementKind}`) : other
   }
   return (
     <>
