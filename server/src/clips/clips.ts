@@ -11,8 +11,8 @@ import {
   type RecordId,
 } from '@trueline/annotation'
 import { and, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
-import { type Queries, TENANT } from '../db/database.ts'
-import { clipBlobs, clips, patches, records } from '../db/schema.ts'
+import type { Queries } from '../db/database.ts'
+import { clipBlobs, clips, patches, records, taskMoves, tasks } from '../db/schema.ts'
 
 /** What a list shows of a clip. */
 export type ClipSummary = {
@@ -42,7 +42,8 @@ export class UnknownClipError extends Error {
 }
 
 /** The row of a clip. */
-export const thisClip = (id: ClipId) => and(eq(clips.tenant, TENANT), eq(clips.clipId, id))
+export const thisClip = ({ tenant }: Queries, id: ClipId) =>
+  and(eq(clips.tenant, tenant), eq(clips.clipId, id))
 
 /** Every clip, newest first. */
 export async function listClips(queries: Queries): Promise<readonly ClipSummary[]> {
@@ -56,12 +57,12 @@ export async function listClips(queries: Queries): Promise<readonly ClipSummary[
       createdAtUs: clips.createdAtUs,
     })
     .from(clips)
-    .where(eq(clips.tenant, TENANT))
+    .where(eq(clips.tenant, queries.tenant))
     .orderBy(sql`${clips.createdAtUs} desc, ${clips.clipId} desc`)
   const counts = await queries
     .select({ clipId: records.clipId, kind: records.kind, count: sql<string>`count(*)` })
     .from(records)
-    .where(and(eq(records.tenant, TENANT), isNotNull(records.data)))
+    .where(and(eq(records.tenant, queries.tenant), isNotNull(records.data)))
     .groupBy(records.clipId, records.kind)
   const countOf = (id: string, kind: string): number =>
     Number(counts.find((count) => count.clipId === id && count.kind === kind)?.count ?? 0)
@@ -82,7 +83,7 @@ export async function openClip(
   queries: Queries,
   id: ClipId,
 ): Promise<{ readonly clip: Clip; readonly headSeq: number }> {
-  const [row] = await queries.select().from(clips).where(thisClip(id))
+  const [row] = await queries.select().from(clips).where(thisClip(queries, id))
   if (row === undefined) throw new UnknownClipError(id)
   const clip = migrateClip(row.schemaVersion, row.data as never)
   return { clip: { ...clip, name: row.name }, headSeq: row.headSeq }
@@ -104,7 +105,7 @@ export async function recordPage(
     .from(records)
     .where(
       and(
-        eq(records.tenant, TENANT),
+        eq(records.tenant, queries.tenant),
         eq(records.clipId, id),
         isNotNull(records.data),
         after === null ? undefined : gt(records.recordId, after),
@@ -158,31 +159,35 @@ export async function changeClip(
   const rows = await queries
     .update(clips)
     .set(values)
-    .where(thisClip(id))
+    .where(thisClip(queries, id))
     .returning({ id: clips.clipId })
   if (rows.length === 0) throw new UnknownClipError(id)
 }
 
 /**
- * Removes a clip with its records and its log, and returns the blobs it stood on.
+ * Removes a clip with its records, its tasks and its log, and returns the blobs it stood on.
  *
  * @throws {UnknownClipError}
  */
 export async function deleteClip(queries: Queries, id: ClipId): Promise<readonly BlobId[]> {
   return queries.transaction(async (tx) => {
-    const gone = await tx.delete(clips).where(thisClip(id)).returning({ id: clips.clipId })
+    const gone = await tx.delete(clips).where(thisClip(tx, id)).returning({ id: clips.clipId })
     if (gone.length === 0) throw new UnknownClipError(id)
-    await tx.delete(records).where(and(eq(records.tenant, TENANT), eq(records.clipId, id)))
-    await tx.delete(patches).where(and(eq(patches.tenant, TENANT), eq(patches.clipId, id)))
+    await tx.delete(records).where(and(eq(records.tenant, tx.tenant), eq(records.clipId, id)))
+    await tx.delete(patches).where(and(eq(patches.tenant, queries.tenant), eq(patches.clipId, id)))
+    await tx.delete(tasks).where(and(eq(tasks.tenant, queries.tenant), eq(tasks.clipId, id)))
+    await tx
+      .delete(taskMoves)
+      .where(and(eq(taskMoves.tenant, queries.tenant), eq(taskMoves.clipId, id)))
     const freed = await tx
       .delete(clipBlobs)
-      .where(and(eq(clipBlobs.tenant, TENANT), eq(clipBlobs.clipId, id)))
+      .where(and(eq(clipBlobs.tenant, queries.tenant), eq(clipBlobs.clipId, id)))
       .returning({ blob: clipBlobs.blob })
     return freed.map(({ blob }) => blobId(blob))
   })
 }
 
-/** Those of some blobs that no clip needs. */
+/** Those of some blobs that no clip of any organisation needs. */
 export async function unneededBlobs(
   queries: Queries,
   blobs: readonly BlobId[],
@@ -191,7 +196,7 @@ export async function unneededBlobs(
   const needed = await queries
     .select({ blob: clipBlobs.blob })
     .from(clipBlobs)
-    .where(and(eq(clipBlobs.tenant, TENANT), inArray(clipBlobs.blob, [...blobs])))
+    .where(inArray(clipBlobs.blob, [...blobs]))
   const names = new Set(needed.map(({ blob }) => blob))
   return blobs.filter((blob) => !names.has(blob))
 }
@@ -205,7 +210,12 @@ export async function clipWithName(queries: Queries, idOrName: string): Promise<
   const rows = await queries
     .select({ clipId: clips.clipId, name: clips.name })
     .from(clips)
-    .where(and(eq(clips.tenant, TENANT), or(eq(clips.clipId, idOrName), eq(clips.name, idOrName))))
+    .where(
+      and(
+        eq(clips.tenant, queries.tenant),
+        or(eq(clips.clipId, idOrName), eq(clips.name, idOrName)),
+      ),
+    )
     .orderBy(desc(clips.createdAtUs))
   const found = rows.find((row) => row.clipId === idOrName) ?? rows[0]
   if (found === undefined) throw new UnknownClipError(idOrName)

@@ -8,8 +8,8 @@ import {
   schemaVersion,
 } from '@trueline/annotation'
 import { sql } from 'drizzle-orm'
-import { type Queries, TENANT } from '../db/database.ts'
-import { clipBlobs, clips, patches, records } from '../db/schema.ts'
+import type { Queries } from '../db/database.ts'
+import { clipBlobs, clips, patches, records, tasks } from '../db/schema.ts'
 import { newId, nowUs } from '../newId.ts'
 
 /** A clip about to be stored with all that belongs to it. */
@@ -24,13 +24,13 @@ export type NewClip = {
 const RECORDS = 1000
 
 /**
- * Stores a clip, its records and the first entry of its log, in the transaction it is given.
+ * Stores a clip, its records, its task and the first entry of its log, in the transaction it is given.
  *
  * The first entry says who brought the clip in and when. It lists no records, as it cannot be
  * undone: what came in is each record's `before` in the first edit that changed it, or the record.
  */
 export async function insertClip(queries: Queries, { clip, ...given }: NewClip): Promise<void> {
-  const key = { tenant: TENANT, clipId: clip.id }
+  const key = { tenant: queries.tenant, clipId: clip.id }
   const timeUs = nowUs()
   await queries.insert(clips).values({
     ...key,
@@ -42,6 +42,14 @@ export async function insertClip(queries: Queries, { clip, ...given }: NewClip):
     createdAtUs: timeUs,
     schemaVersion,
     data: clip,
+  })
+  // All of it is one task, of the same id.
+  await queries.insert(tasks).values({
+    ...key,
+    taskId: clip.id,
+    firstFrame: 0,
+    lastFrame: clip.frames.length - 1,
+    state: 'annotate',
   })
   const edit = {
     patchId: patchId(newId()),
@@ -79,7 +87,7 @@ async function insertRecords(
     insert into ${records}
       (tenant, clip_id, record_id, revision, seq, kind, frame, schema_version, data)
     select
-      ${TENANT}, ${clipId}, record->>'id', 1, 1, record->>'kind', (record->>'frame')::int,
+      ${queries.tenant}, ${clipId}, record->>'id', 1, 1, record->>'kind', (record->>'frame')::int,
       ${schemaVersion}::int, record
     from jsonb_array_elements(${JSON.stringify(given)}::jsonb) as record`)
 }

@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { TaskMove, TaskState } from '../work/taskState.ts'
 
 /**
  * The tenant is first in every key, as engines that spread tables over machines ask for; ids and
@@ -82,6 +83,50 @@ export const patches = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenant, table.clipId, table.seq] }),
     uniqueIndex('patches_patch_id').on(table.tenant, table.clipId, table.patchId),
+  ],
+)
+
+/** What is to be labelled and handed on: a clip, or a stretch of one. A new clip is one task. */
+export const tasks = pgTable(
+  'tasks',
+  {
+    tenant,
+    taskId: text('task_id').notNull(),
+    clipId,
+    firstFrame: integer('first_frame').notNull(),
+    /** The last one is in it too. */
+    lastFrame: integer('last_frame').notNull(),
+    state: text().$type<TaskState>().notNull(),
+    /** How often it was handed on. */
+    round: integer().notNull().default(0),
+    /** The last patch that its last submission saw; `null` before the first. */
+    submittedSeq: bigint('submitted_seq', { mode: 'number' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.taskId] }),
+    index('tasks_clip').on(table.tenant, table.clipId),
+  ],
+)
+
+/** What became of every task, by whom and when: never changed, gone with its clip. */
+export const taskMoves = pgTable(
+  'task_moves',
+  {
+    tenant,
+    taskId: text('task_id').notNull(),
+    number: integer().notNull(),
+    clipId,
+    move: text().$type<TaskMove>().notNull(),
+    author: text().notNull(),
+    atUs: timeUs('at_us').notNull(),
+    /** The last patch that it saw. */
+    headSeq: bigint('head_seq', { mode: 'number' }).notNull(),
+    /** What the one who made it says. */
+    note: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.taskId, table.number] }),
+    index('task_moves_clip').on(table.tenant, table.clipId),
   ],
 )
 
