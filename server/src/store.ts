@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Clip, ClipId } from '@trueline/annotation'
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { type BlobHolds, createBlobHolds } from './blobs/blobHolds.ts'
 import { type DiskBlobs, openDiskBlobs } from './blobs/diskBlobs.ts'
 import { SHARED_AGE_MS, sweepBlobs } from './blobs/sweepBlobs.ts'
 import { clipWithName, deleteClip, openClip } from './clips/clips.ts'
-import type { Database } from './db/database.ts'
+import { type Database, TENANT } from './db/database.ts'
 import { openEmbedded } from './db/openEmbedded.ts'
 import { openPostgres } from './db/openPostgres.ts'
 import { lockFolder, type OwnerLock } from './db/ownerLock.ts'
@@ -17,12 +17,16 @@ import type { ImportProgress, ImportResult } from './imports/importResult.ts'
 import { type CategoryMapping, mapCategories } from './imports/mapCategories.ts'
 import { openSource } from './imports/openSource.ts'
 import { readSource } from './imports/readSource.ts'
-import { appendingAtOnce } from './patches/appendAtOnce.ts'
+import { type AppendAtOnce, appendingAtOnce } from './patches/appendAtOnce.ts'
 import { type AppendAnswer, appendPatch, type NewPatch } from './patches/appendPatch.ts'
 import { createLogHints, type LogHints } from './patches/liveEntries.ts'
 
 /** A data folder opened without a network: what the server serves and the command line works on. */
 export type Store = {
+  /** The organisation whose clips these are. */
+  readonly tenant: string
+  /** The same folder for another organisation. Closing either closes both. */
+  readonly of: (tenant: string) => Store
   readonly dataDir: string
   readonly database: Database
   readonly blobs: DiskBlobs
@@ -113,9 +117,9 @@ type Opened = Pick<Store, 'dataDir' | 'database' | 'blobs'> & {
   readonly lock: OwnerLock
 }
 
+/** The store of the organisation that is there from the start, and by it those of the others. */
 function storeOf({ lock, holds, ...parts }: Opened): Store {
   const { database, blobs } = parts
-  const { queries } = database
   const hints = createLogHints()
   const importing = pLimit(IMPORTS_TOGETHER)
   /** Imports that are under way; the folder is given back after them. */
@@ -130,10 +134,8 @@ function storeOf({ lock, holds, ...parts }: Opened): Store {
     return work
   }
   const closing = new AbortController()
-  const targetUntil = (stop: AbortSignal | null) => {
-    const signal = stop === null ? closing.signal : AbortSignal.any([closing.signal, stop])
-    return { database, holds, signal }
-  }
+  const until = (stop: AbortSignal | null): AbortSignal =>
+    stop === null ? closing.signal : AbortSignal.any([closing.signal, stop])
   const sweeping = setInterval(() => {
     awaited(sweepBlobs({ blobs, holds }, SHARED_AGE_MS)).catch((error: unknown) =>
       console.error('trueline: blobs are not swept:', error),
@@ -141,6 +143,51 @@ function storeOf({ lock, holds, ...parts }: Opened): Store {
   }, SWEEP_MS)
   sweeping.unref()
   const atOnce = appendingAtOnce(database)
+  const close = async (): Promise<void> => {
+    closing.abort(new Error('The store is being closed'))
+    clearInterval(sweeping)
+    await Promise.all(running)
+    await database.close()
+    await lock.release()
+  }
+  let closed: Promise<void> | null = null
+  const shared = { blobs, holds, hints, atOnce, importing, awaited, until }
+  const stores = new Map<string, Store>()
+  const of = (tenant: string): Store => {
+    const known = stores.get(tenant)
+    if (known) return known
+    const own = { ...database, queries: database.queriesOf(tenant) }
+    const store: Store = {
+      ...tenantStore({ ...shared, database: own }),
+      ...{ tenant, of, dataDir: parts.dataDir, close: () => (closed ??= close()) },
+    }
+    stores.set(tenant, store)
+    return store
+  }
+  return of(TENANT)
+}
+
+type Shared = Pick<Store, 'database' | 'blobs' | 'hints'> & {
+  readonly holds: BlobHolds
+  readonly atOnce: AppendAtOnce
+  readonly importing: LimitFunction
+  readonly awaited: <Answer>(work: Promise<Answer>) => Promise<Answer>
+  /** Aborts when the store closes, or when told to. */
+  readonly until: (stop: AbortSignal | null) => AbortSignal
+}
+
+/** What an organisation has of a store. */
+function tenantStore({
+  holds,
+  atOnce,
+  importing,
+  awaited,
+  until,
+  ...parts
+}: Shared): Omit<Store, 'tenant' | 'of' | 'dataDir' | 'close'> {
+  const { database, blobs, hints } = parts
+  const { queries } = database
+  const targetUntil = (stop: AbortSignal | null) => ({ database, holds, signal: until(stop) })
   const append = async (patch: NewPatch): Promise<AppendAnswer> => {
     const answer = await appendPatch({ queries, atOnce }, patch)
     if (answer.outcome === 'stored') hints.grew(patch.clipId)
@@ -185,17 +232,8 @@ function storeOf({ lock, holds, ...parts }: Opened): Store {
       await tree.close()
     }
   }
-  const close = async (): Promise<void> => {
-    closing.abort(new Error('The store is being closed'))
-    clearInterval(sweeping)
-    await Promise.all(running)
-    await database.close()
-    await lock.release()
-  }
-  let closed: Promise<void> | null = null
   return {
     ...parts,
-    hints,
     append,
     importFrom: (path, options) => awaited(importing(() => importFrom(path, options))),
     // Its maker's time is its own: it keeps nobody else waiting.
@@ -205,6 +243,5 @@ function storeOf({ lock, holds, ...parts }: Opened): Store {
     removeClip: async (clipId) => {
       await awaited(deleteClip(queries, clipId).then(holds.removeUnneeded))
     },
-    close: () => (closed ??= close()),
   }
 }

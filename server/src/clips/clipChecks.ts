@@ -9,7 +9,10 @@ import { changeClip, thisClip, UnknownClipError } from './clips.ts'
  * @throws {UnknownClipError}
  */
 export async function readChecks(queries: Queries, id: ClipId): Promise<Json> {
-  const [row] = await queries.select({ checks: clips.checks }).from(clips).where(thisClip(id))
+  const [row] = await queries
+    .select({ checks: clips.checks })
+    .from(clips)
+    .where(thisClip(queries, id))
   if (row === undefined) throw new UnknownClipError(id)
   return row.checks
 }

@@ -12,7 +12,7 @@ export async function readEffortLogged(queries: Queries, id: ClipId): Promise<bo
   const [row] = await queries
     .select({ isLogged: clips.isEffortLogged })
     .from(clips)
-    .where(thisClip(id))
+    .where(thisClip(queries, id))
   if (row === undefined) throw new UnknownClipError(id)
   return row.isLogged
 }

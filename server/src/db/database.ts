@@ -1,7 +1,19 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { PgDatabase, PgQueryResultHKT, PgTransactionConfig } from 'drizzle-orm/pg-core'
 
-/** Queries, on whichever engine; also what a transaction is given. */
-export type Queries = PgDatabase<PgQueryResultHKT, Record<string, never>>
+/** A database or a transaction of either engine. */
+export type Engine = PgDatabase<PgQueryResultHKT, Record<string, never>>
+
+/**
+ * Queries for one organisation, on whichever engine; also what a transaction is given. Each of them
+ * names `tenant` first: who asks for whom is known here and nowhere else.
+ */
+export type Queries = Omit<Engine, 'transaction'> & {
+  readonly tenant: string
+  readonly transaction: <Answer>(
+    run: (tx: Queries) => Promise<Answer>,
+    config?: PgTransactionConfig,
+  ) => Promise<Answer>
+}
 
 /** Runs a prepared statement; answers its rows. */
 export type Prepared = (json: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
@@ -9,6 +21,8 @@ export type Prepared = (json: string) => Promise<readonly Readonly<Record<string
 /** An open database, its tables up to date. */
 export type Database = {
   readonly queries: Queries
+  /** The same for another organisation. */
+  readonly queriesOf: (tenant: string) => Queries
   /** Whether it lies in the data folder, with this process as its only owner. */
   readonly isEmbedded: boolean
   /**
@@ -21,5 +35,15 @@ export type Database = {
   readonly close: () => Promise<void>
 }
 
-/** The one tenant there is. */
+/** The organisation that is there from the start: all there is where nobody signs in. */
 export const TENANT = 'local'
+
+/** An engine's queries for one organisation. */
+export function queriesFor(engine: Engine, tenant: string): Queries {
+  // The engine's own methods, with two of ours before them.
+  return Object.assign(Object.create(engine) as Engine, {
+    tenant,
+    transaction: <Answer>(run: (tx: Queries) => Promise<Answer>, config?: PgTransactionConfig) =>
+      engine.transaction((tx) => run(queriesFor(tx, tenant)), config),
+  })
+}

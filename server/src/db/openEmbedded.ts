@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import type { Database, Prepared } from './database.ts'
+import { type Database, type Prepared, queriesFor, TENANT } from './database.ts'
 import { DURABLE_START_PARAMS, DurableNodeFS } from './durableNodeFs.ts'
 import { migrationsOf } from './migrateTables.ts'
 import { syncPath, syncTree } from './syncTree.ts'
@@ -29,7 +29,8 @@ export async function openEmbedded(folder: string): Promise<Database> {
   }, CHECKPOINT_MS)
   timer.unref()
   return {
-    queries: db,
+    queries: queriesFor(db, TENANT),
+    queriesOf: (tenant) => queriesFor(db, tenant),
     isEmbedded: true,
     prepare: preparingIn(pglite),
     tidy: async () => {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import type { Database } from './database.ts'
+import { type Database, queriesFor, TENANT } from './database.ts'
 import { migrationsOf } from './migrateTables.ts'
 
 /**
@@ -21,7 +21,8 @@ export async function openPostgres(url: string): Promise<Database> {
     )
     await migrate(db, migrationsOf(rows[0]?.schema ?? 'public'))
     return {
-      queries: db,
+      queries: queriesFor(db, TENANT),
+      queriesOf: (tenant) => queriesFor(db, tenant),
       isEmbedded: false,
       // Unnamed: behind a pooler the next statement may run on another connection.
       prepare: (_, text) => async (json) => (await pool.query(text, [json])).rows,

@@ -1,7 +1,7 @@
 import { type Clip, type ClipId, type Edit, type Patch, patchId } from '@trueline/annotation'
 import { BadInputError, WHOLE } from '@trueline/formats'
 import { and, eq, sql } from 'drizzle-orm'
-import { type Queries, TENANT } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import { records } from '../db/schema.ts'
 import { newId, nowUs } from '../newId.ts'
 import type { AppendAnswer, NewPatch } from '../patches/appendPatch.ts'
@@ -93,6 +93,12 @@ async function nextTrackNumber(queries: Queries, clipId: ClipId): Promise<number
   const [row] = await queries
     .select({ number, rows: sql<string>`count(*)` })
     .from(records)
-    .where(and(eq(records.tenant, TENANT), eq(records.clipId, clipId), eq(records.kind, 'track')))
+    .where(
+      and(
+        eq(records.tenant, queries.tenant),
+        eq(records.clipId, clipId),
+        eq(records.kind, 'track'),
+      ),
+    )
   return Math.max(Number(row?.number ?? 0), Number(row?.rows ?? 0)) + 1
 }

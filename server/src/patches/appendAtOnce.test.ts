@@ -1,6 +1,7 @@
 import { type AnnotationRecord, type ClipId, type Edit, invertPatch } from '@trueline/annotation'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openClip, recordPage } from '../clips/clips.ts'
+import { TENANT } from '../db/database.ts'
 import { adding, cuboid, editOf, storeSmallClip, track } from '../testing/smallClip.ts'
 import {
   openEmbeddedStore,
@@ -33,7 +34,7 @@ for (const [name, isThere, open] of engines) {
     afterAll(() => opened.dispose())
 
     const append = (clipId: ClipId, edit: Edit, base: Record<string, number> = {}) =>
-      atOnce({ clipId, edit, baseRevisions: base, author: "O'Hara" })
+      atOnce(TENANT, { clipId, edit, baseRevisions: base, author: "O'Hara" })
     const stateOf = async (clipId: ClipId) => {
       const { queries } = opened.store.database
       const { headSeq } = await openClip(queries, clipId)

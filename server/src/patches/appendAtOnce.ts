@@ -1,5 +1,5 @@
 import { schemaVersion } from '@trueline/annotation'
-import { type Database, TENANT } from '../db/database.ts'
+import type { Database } from '../db/database.ts'
 import { sqlStateOf } from '../db/retry.ts'
 import { nowUs } from '../newId.ts'
 import type { AppendAnswer, NewPatch } from './appendPatch.ts'
@@ -21,7 +21,7 @@ const DIVIDED_BY_ZERO = '22012'
 const APPEND = `
 with given as materialized (
   select * from jsonb_to_record($1::jsonb) as given (
-    "clipId" text, author text, "storedAtUs" bigint, "schemaVersion" int,
+    tenant text, "clipId" text, author text, "storedAtUs" bigint, "schemaVersion" int,
     "baseRevisions" jsonb, revisions jsonb, edit jsonb
   )
 ), change as materialized (
@@ -33,11 +33,11 @@ with given as materialized (
   from given, jsonb_array_elements(edit->'patch') as item
 ), head as (
   update clips set head_seq = head_seq + 1
-  where tenant = '${TENANT}' and clip_id = (select "clipId" from given) and (
+  where tenant = (select tenant from given) and clip_id = (select "clipId" from given) and (
     select bool_and(coalesce((
       select stored.revision = base and stored.data is not distinct from before
       from records as stored
-      where stored.tenant = '${TENANT}' and stored.clip_id = (select "clipId" from given)
+      where stored.tenant = (select tenant from given) and stored.clip_id = (select "clipId" from given)
         and stored.record_id = change.id
     ), base = 0 and before is null)) from change
   ) is not false
@@ -48,7 +48,7 @@ with given as materialized (
     made_at_us, stored_at_us, revisions, edit
   )
   select
-    '${TENANT}', "clipId", seq, edit->>'patchId', author, edit->>'command', edit->>'kind',
+    tenant, "clipId", seq, edit->>'patchId', author, edit->>'command', edit->>'kind',
     edit->>'of', (edit->>'madeAtUs')::bigint, "storedAtUs", revisions, edit
   from given, head
   on conflict (tenant, clip_id, patch_id) do nothing
@@ -58,7 +58,7 @@ with given as materialized (
     tenant, clip_id, record_id, revision, seq, kind, frame, schema_version, data
   )
   select
-    '${TENANT}', "clipId", id, base + 1, seq, coalesce(after, before)->>'kind',
+    tenant, "clipId", id, base + 1, seq, coalesce(after, before)->>'kind',
     (coalesce(after, before)->>'frame')::int, "schemaVersion", after
   from given, change, entry
   on conflict (tenant, clip_id, record_id) do update set
@@ -74,16 +74,24 @@ select seq / (
 from head`
 
 /** Appends an edit where nothing speaks against it; `null`, with nothing stored, where something may. */
-export type AppendAtOnce = (patch: NewPatch) => Promise<AppendAnswer | null>
+export type AppendAtOnce = (tenant: string, patch: NewPatch) => Promise<AppendAnswer | null>
 
 /** The way edits are appended at once in a database. */
 export function appendingAtOnce({ prepare }: Pick<Database, 'prepare'>): AppendAtOnce {
   const append = prepare('append_edit', APPEND)
-  return async ({ clipId, author, baseRevisions, edit }) => {
+  return async (tenant, { clipId, author, baseRevisions, edit }) => {
     const revisions = Object.fromEntries(
       edit.patch.map(({ recordId }) => [recordId, (baseRevisions[recordId] ?? 0) + 1]),
     )
-    const given = { clipId, author, storedAtUs: nowUs(), schemaVersion, baseRevisions, revisions }
+    const given = {
+      tenant,
+      clipId,
+      author,
+      storedAtUs: nowUs(),
+      schemaVersion,
+      baseRevisions,
+      revisions,
+    }
     try {
       const [row] = await append(JSON.stringify({ ...given, edit }))
       return row === undefined ? null : { outcome: 'stored', seq: Number(row.seq), revisions }

@@ -3,7 +3,7 @@ import { isFrameRecord, schemaVersion } from '@trueline/annotation'
 import { BadInputError } from '@trueline/formats'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { UnknownClipError } from '../clips/clips.ts'
-import { type Queries, TENANT } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import { retryLostRaces } from '../db/retry.ts'
 import { clips, patches, records } from '../db/schema.ts'
 import { importTexts } from '../imports/importTexts.ts'
@@ -71,7 +71,9 @@ export async function appendPatch(
   const { queries, atOnce } = edges
   try {
     return await retryLostRaces(
-      async () => (await atOnce(patch)) ?? (await queries.transaction((tx) => appendIn(tx, patch))),
+      async () =>
+        (await atOnce(queries.tenant, patch)) ??
+        (await queries.transaction((tx) => appendIn(tx, patch))),
     )
   } catch (error) {
     if (error instanceof NothingStored) return error.answer
@@ -85,7 +87,7 @@ async function appendIn(tx: Queries, { clipId, edit, ...given }: NewPatch): Prom
   const [head] = await tx
     .update(clips)
     .set({ headSeq: sql`${clips.headSeq} + 1` })
-    .where(and(eq(clips.tenant, TENANT), eq(clips.clipId, clipId)))
+    .where(and(eq(clips.tenant, tx.tenant), eq(clips.clipId, clipId)))
     .returning({ seq: clips.headSeq })
   if (head === undefined) throw new UnknownClipError(clipId)
   const stored = await storedRecords(tx, clipId, edit)
@@ -103,7 +105,7 @@ async function appendIn(tx: Queries, { clipId, edit, ...given }: NewPatch): Prom
   const inserted = await tx
     .insert(patches)
     .values({
-      tenant: TENANT,
+      tenant: tx.tenant,
       clipId,
       seq: head.seq,
       patchId: edit.patchId,
@@ -143,7 +145,7 @@ async function storedRecords(
         data: records.data,
       })
       .from(records)
-      .where(and(eq(records.tenant, TENANT), eq(records.clipId, clipId), some))
+      .where(and(eq(records.tenant, tx.tenant), eq(records.clipId, clipId), some))
     for (const row of rows) found.set(row.recordId, row)
   }
   return found
@@ -176,7 +178,7 @@ async function answeredBefore(
     .from(patches)
     .where(
       and(
-        eq(patches.tenant, TENANT),
+        eq(patches.tenant, tx.tenant),
         eq(patches.clipId, clipId),
         eq(patches.patchId, edit.patchId),
       ),
@@ -195,7 +197,7 @@ async function currentOf(
     .from(patches)
     .where(
       and(
-        eq(patches.tenant, TENANT),
+        eq(patches.tenant, tx.tenant),
         eq(patches.clipId, clipId),
         inArray(patches.seq, [...new Set([0, ...rows.map(({ seq }) => seq)])]),
       ),
@@ -231,7 +233,7 @@ async function storeRecords(
   const rows = edit.patch.map(({ recordId, before, after }) => {
     const shape = (after ?? before)!
     return {
-      tenant: TENANT,
+      tenant: tx.tenant,
       clipId,
       recordId,
       revision: answer.revisions[recordId]!,

@@ -1,6 +1,6 @@
 import { type ClipId, type Edit, editSchema, type RecordId } from '@trueline/annotation'
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
-import { type Queries, TENANT } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import { patches } from '../db/schema.ts'
 
 /** An entry of a clip's log. */
@@ -24,7 +24,8 @@ const columns = {
   revisions: patches.revisions,
 }
 
-const ofClip = (id: ClipId) => and(eq(patches.tenant, TENANT), eq(patches.clipId, id))
+const ofClip = ({ tenant }: Queries, id: ClipId) =>
+  and(eq(patches.tenant, tenant), eq(patches.clipId, id))
 
 /** Entries before a number, or from the newest on; newest first. */
 export async function historyOf(
@@ -35,7 +36,7 @@ export async function historyOf(
   return queries
     .select(columns)
     .from(patches)
-    .where(and(ofClip(page.clipId), before))
+    .where(and(ofClip(queries, page.clipId), before))
     .orderBy(desc(patches.seq))
     .limit(page.limit)
 }
@@ -48,7 +49,7 @@ export async function entriesSince(
   return queries
     .select(columns)
     .from(patches)
-    .where(and(ofClip(page.clipId), gt(patches.seq, page.seq)))
+    .where(and(ofClip(queries, page.clipId), gt(patches.seq, page.seq)))
     .orderBy(asc(patches.seq))
     .limit(page.limit)
 }

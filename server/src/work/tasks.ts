@@ -1,6 +1,6 @@
 import type { ClipId } from '@trueline/annotation'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { type Queries, TENANT } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import { clips, taskMoves, tasks } from '../db/schema.ts'
 import { nowUs } from '../newId.ts'
 import { stateAfter, type TaskMove, type TaskState } from './taskState.ts'
@@ -53,14 +53,15 @@ export class UnknownTaskError extends Error {
   }
 }
 
-const thisTask = (id: string) => and(eq(tasks.tenant, TENANT), eq(tasks.taskId, id))
+const thisTask = ({ tenant }: Queries, id: string) =>
+  and(eq(tasks.tenant, tenant), eq(tasks.taskId, id))
 
 /** The tasks of a clip, in the order of their stretches. */
 export async function tasksOf(queries: Queries, clipId: ClipId): Promise<readonly Task[]> {
   const rows = await queries
     .select()
     .from(tasks)
-    .where(and(eq(tasks.tenant, TENANT), eq(tasks.clipId, clipId)))
+    .where(and(eq(tasks.tenant, queries.tenant), eq(tasks.clipId, clipId)))
     .orderBy(asc(tasks.firstFrame), asc(tasks.taskId))
   return rows.map(taskOf)
 }
@@ -71,7 +72,7 @@ export async function tasksOf(queries: Queries, clipId: ClipId): Promise<readonl
  * @throws {UnknownTaskError}
  */
 export async function readTask(queries: Queries, taskId: string): Promise<Task> {
-  const [row] = await queries.select().from(tasks).where(thisTask(taskId))
+  const [row] = await queries.select().from(tasks).where(thisTask(queries, taskId))
   if (row === undefined) throw new UnknownTaskError(taskId)
   return taskOf(row)
 }
@@ -87,7 +88,7 @@ export async function taskHistory(queries: Queries, taskId: string): Promise<rea
       note: taskMoves.note,
     })
     .from(taskMoves)
-    .where(and(eq(taskMoves.tenant, TENANT), eq(taskMoves.taskId, taskId)))
+    .where(and(eq(taskMoves.tenant, queries.tenant), eq(taskMoves.taskId, taskId)))
     .orderBy(asc(taskMoves.number))
 }
 
@@ -99,14 +100,14 @@ export async function taskHistory(queries: Queries, taskId: string): Promise<rea
 export async function moveTask(queries: Queries, asked: MoveToMake): Promise<MoveAnswer> {
   const { taskId, move, author, note, seenSeq } = asked
   return queries.transaction(async (tx) => {
-    const [row] = await tx.select().from(tasks).where(thisTask(taskId)).for('update')
+    const [row] = await tx.select().from(tasks).where(thisTask(tx, taskId)).for('update')
     if (row === undefined) throw new UnknownTaskError(taskId)
     const task = taskOf(row)
     // Locked, so that no edit comes between what is judged and what is written.
     const [head] = await tx
       .select({ seq: clips.headSeq })
       .from(clips)
-      .where(and(eq(clips.tenant, TENANT), eq(clips.clipId, task.clipId)))
+      .where(and(eq(clips.tenant, tx.tenant), eq(clips.clipId, task.clipId)))
       .for('update')
     const headSeq = head?.seq ?? 0
     if (seenSeq !== null && seenSeq !== headSeq) return { outcome: 'changed', headSeq }
@@ -120,13 +121,13 @@ export async function moveTask(queries: Queries, asked: MoveToMake): Promise<Mov
       submittedSeq: isHandedOn ? headSeq : task.submittedSeq,
     }
     const { round, submittedSeq } = moved
-    await tx.update(tasks).set({ state, round, submittedSeq }).where(thisTask(taskId))
+    await tx.update(tasks).set({ state, round, submittedSeq }).where(thisTask(tx, taskId))
     const [last] = await tx
       .select({ number: sql<number>`coalesce(max(${taskMoves.number}), 0)::int` })
       .from(taskMoves)
-      .where(and(eq(taskMoves.tenant, TENANT), eq(taskMoves.taskId, taskId)))
+      .where(and(eq(taskMoves.tenant, tx.tenant), eq(taskMoves.taskId, taskId)))
     await tx.insert(taskMoves).values({
-      tenant: TENANT,
+      tenant: tx.tenant,
       taskId,
       number: (last?.number ?? 0) + 1,
       clipId: task.clipId,
