@@ -1,0 +1,201 @@
+import { groupedBy } from './groupedBy.ts'
+import {
+  type EdgeAttributes,
+  type GraphEdge,
+  type GraphVertex,
+  type LaneGraph,
+  WINDOW,
+} from './laneGraph.ts'
+import {
+  alongOf,
+  type Line,
+  type LinePiece,
+  lineThrough,
+  pieceInWindow,
+  placeAt,
+} from './windowLine.ts'
+
+/** A lane as a window sees it. */
+export type WindowLane = EdgeAttributes & {
+  readonly id: string
+  /** Its middle in the direction of travel, in window space; points a few meters apart at most. */
+  readonly line: Line
+  /** Ids of lanes it goes on as; those of lanes that are not given are passed over. */
+  readonly successors: readonly string[]
+}
+
+/** Vertices are no further apart than this, where the lane is straight and where it bends. */
+const STRAIGHT = 15
+const BENT = 10
+/** From this turn between two vertices on a lane counts as bent. */
+const BEND = (12 * Math.PI) / 180
+/** How far the curve through the vertices may lie from the lane. */
+const TOLERANCE = 0.3
+/** Ends shorter than this, cut off by the window's edge, are left out. */
+const SHORTEST = 1.5
+
+/**
+ * The lanes inside the window as a graph.
+ *
+ * Lanes that one leads to alone, and that are alike, are one line; there are vertices where lines end
+ * at the window's edge, fork, join or change what they are, and as many between them as it takes for
+ * the cubic Hermite curve of the headings to lie within 0.3 m of the line.
+ */
+export function graphOfLanes(lanes: readonly WindowLane[]): LaneGraph {
+  const pieces = joined(piecesOf(lanes), lanes)
+  const vertices: GraphVertex[] = []
+  const edges: GraphEdge[] = []
+  const vertexOfNode = new Map<number, number>()
+  const vertexAt = (node: number | null, place: GraphVertex): number => {
+    const known = node === null ? undefined : vertexOfNode.get(node)
+    if (known !== undefined) return known
+    const vertex = vertices.push(place) - 1
+    if (node !== null) vertexOfNode.set(node, vertex)
+    return vertex
+  }
+  for (const { line, fromNode, toNode, ...attributes } of pieces) {
+    const places = placesAlong(line)
+    let from = vertexAt(fromNode, places[0]!)
+    places.slice(1).forEach((place, index) => {
+      const isEnd = index === places.length - 2
+      const to = vertexAt(isEnd ? toNode : null, place)
+      if (from !== to) edges.push({ ...attributes, from, to })
+      from = to
+    })
+  }
+  return { vertices, edges }
+}
+
+/** A line between two nodes, `null` where it ends at the window's edge. */
+type Piece = EdgeAttributes & {
+  readonly line: Line
+  readonly fromNode: number | null
+  readonly toNode: number | null
+}
+
+function piecesOf(lanes: readonly WindowLane[]): readonly Piece[] {
+  const nodes = nodesOf(lanes)
+  return lanes.flatMap(({ id, line, laneKind, turn, leftMark, rightMark }) =>
+    pieceInWindow(line)
+      .map(
+        (piece): Piece => ({
+          line: piece.line,
+          fromNode: piece.isStart ? (nodes.get(`${id} start`) ?? null) : null,
+          toNode: piece.isEnd ? (nodes.get(`${id} end`) ?? null) : null,
+          laneKind,
+          turn,
+          leftMark,
+          rightMark,
+        }),
+      )
+      .filter((piece) => isLongEnough(piece)),
+  )
+}
+
+function isLongEnough({ line, fromNode, toNode }: Piece): boolean {
+  const shortest = fromNode === null || toNode === null ? SHORTEST : 0
+  return alongOf(line).at(-1)! > shortest
+}
+
+/** The node of each lane's start and end: ends that a successor joins share one. */
+function nodesOf(lanes: readonly WindowLane[]): ReadonlyMap<string, number> {
+  const parent: number[] = []
+  const numbers = new Map<string, number>()
+  for (const { id } of lanes) {
+    for (const end of ['start', 'end']) numbers.set(`${id} ${end}`, parent.push(parent.length) - 1)
+  }
+  const rootOf = (node: number): number => {
+    let root = node
+    while (parent[root] !== root) root = parent[root]!
+    return root
+  }
+  for (const { id, successors } of lanes) {
+    for (const successor of successors) {
+      const start = numbers.get(`${successor} start`)
+      if (start !== undefined) parent[rootOf(start)] = rootOf(numbers.get(`${id} end`)!)
+    }
+  }
+  return new Map([...numbers].map(([end, node]) => [end, rootOf(node)]))
+}
+
+/** The pieces with those made one that lead only to each other and are alike. */
+function joined(pieces: readonly Piece[], lanes: readonly WindowLane[]): readonly Piece[] {
+  const left = new Set(pieces)
+  const into = groupedBy(pieces, ({ toNode }) => toNode)
+  const outOf = groupedBy(pieces, ({ fromNode }) => fromNode)
+  const next = (piece: Piece): Piece | null => {
+    if (piece.toNode === null || into.get(piece.toNode)?.length !== 1) return null
+    const [only, ...others] = outOf.get(piece.toNode) ?? []
+    return only !== undefined && others.length === 0 && isAlike(piece, only) ? only : null
+  }
+  const isGoingOn = new Set(pieces.map(next))
+  const chains: Piece[] = []
+  const follow = (first: Piece): void => {
+    let chain = first
+    left.delete(first)
+    for (let on = next(first); on !== null && left.has(on); on = next(on)) {
+      left.delete(on)
+      chain = { ...chain, line: [...chain.line, ...on.line.slice(1)], toNode: on.toNode }
+    }
+    chains.push(chain)
+  }
+  for (const piece of pieces) if (!isGoingOn.has(piece)) follow(piece)
+  // What is left goes round.
+  for (const piece of pieces) if (left.has(piece)) follow(piece)
+  return lanes.length === 0 ? [] : chains
+}
+
+function isAlike(a: EdgeAttributes, b: EdgeAttributes): boolean {
+  return (
+    a.laneKind === b.laneKind &&
+    a.turn === b.turn &&
+    a.leftMark === b.leftMark &&
+    a.rightMark === b.rightMark
+  )
+}
+
+/** The vertices of a line: the fewest at even ways along it that keep the limits. */
+function placesAlong(line: Line): readonly GraphVertex[] {
+  const along = alongOf(line)
+  const length = along.at(-1)!
+  const piece: LinePiece = { line, along }
+  for (let count = Math.max(1, Math.ceil(length / STRAIGHT - 1e-6)); ; count++) {
+    const places = Array.from({ length: count + 1 }, (_, index) =>
+      placeAt(piece, (index * length) / count),
+    )
+    const step = length / count
+    // A line that turns on the spot has no end of this.
+    if (
+      step < 1 ||
+      places.every((place, index) => isFaithful(piece, place, places[index + 1], index * step))
+    ) {
+      return places
+    }
+  }
+}
+
+/** Whether one vertex and the next, a stretch of a line beginning `from` along it, keep the limits. */
+function isFaithful(
+  piece: LinePiece,
+  place: GraphVertex,
+  next: GraphVertex | undefined,
+  ...[from]: readonly [number]
+): boolean {
+  if (next === undefined) return true
+  const reach = Math.hypot(next.x - place.x, next.y - place.y)
+  const turn = next.heading - place.heading
+  if (reach > BENT && Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) > BEND) return false
+  const curve = lineThrough(place, next)
+  return [0.25, 0.5, 0.75].every((share) => {
+    const at = curve(share)
+    const truth = [share - 0.1, share - 0.05, share, share + 0.05, share + 0.1].map((other) =>
+      placeAt(piece, from + other * reach),
+    )
+    return truth.some((there) => Math.hypot(there.x - at.x, there.y - at.y) < TOLERANCE)
+  })
+}
+
+/** Whether a place is inside the window. */
+export function isInWindow(x: number, y: number): boolean {
+  return x >= -WINDOW.back && x <= WINDOW.front && Math.abs(y) <= WINDOW.side
+}
