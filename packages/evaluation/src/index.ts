@@ -10,3 +10,29 @@ export {
   type LabelledRegion,
   labelledRegionOf,
 } from './labelledRegion.ts'
+export type { CountScores } from './lanes/counts.ts'
+export type { Reach } from './lanes/cutToReach.ts'
+export {
+  type Digraph,
+  edgeScores,
+  type MatchedGraphs,
+  nodeScores,
+  reachScores,
+} from './lanes/digraph.ts'
+export {
+  evaluateLanes,
+  type LaneEvaluation,
+  type LineAp,
+  type LineScores,
+} from './lanes/evaluateLanes.ts'
+export {
+  BOUNDARY_CLASSES,
+  type BoundaryClass,
+  type BoundaryLine,
+  type LaneGraph,
+  type LaneLine,
+  laneGraphOf,
+} from './lanes/laneGraph.ts'
+export { type Matching, matchVertices } from './lanes/matching.ts'
+export type { SureLink } from './lanes/topologyScore.ts'
+export { type VertexGraph, vertexGraphOf } from './lanes/vertexGraph.ts'

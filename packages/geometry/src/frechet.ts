@@ -12,15 +12,16 @@ export function frechetDistance(a: Polyline, b: Polyline): number {
     throw new RangeError(`Expected lines with points, got ${a.length} and ${b.length} points`)
   }
   // Row by row; `row[j]` is the leash for a up to i and b up to j.
-  let row: number[] = []
+  const row = new Float64Array(b.length)
   for (const [i, from] of a.entries()) {
-    const next: number[] = []
-    for (const [j, to] of b.entries()) {
-      const before = [row[j - 1], row[j], next[j - 1]].filter((leash) => leash !== undefined)
-      const least = i === 0 && j === 0 ? 0 : Math.min(...before)
-      next.push(Math.max(least, distance(from, to)))
+    let before = row[0]!
+    row[0] = Math.max(i === 0 ? 0 : before, distance(from, b[0]!))
+    for (let j = 1; j < b.length; j++) {
+      const above = row[j]!
+      const least = i === 0 ? row[j - 1]! : Math.min(before, above, row[j - 1]!)
+      row[j] = Math.max(least, distance(from, b[j]!))
+      before = above
     }
-    row = next
   }
-  return row.at(-1)!
+  return row[b.length - 1]!
 }

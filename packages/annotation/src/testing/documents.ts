@@ -9,6 +9,7 @@ import type { AnnotationRecord } from '../records/record.ts'
 import type { Track } from '../records/track.ts'
 
 export { type English, inEnglish } from './inEnglish.ts'
+export { road } from './roads.ts'
 export { isTranslated, untranslated } from './untranslated.ts'
 
 /** The frames that documents drawn here use: 0 to 7. */
