@@ -11,6 +11,12 @@ const layers = {
   'packages/perception': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
   'packages/evaluation': ['packages/geometry', 'packages/annotation'],
   'packages/consistency': ['packages/geometry', 'packages/annotation', 'packages/pointcloud'],
+  'packages/quality': [
+    'packages/geometry',
+    'packages/annotation',
+    'packages/evaluation',
+    'packages/consistency',
+  ],
   'packages/models': [
     'packages/geometry',
     'packages/annotation',
@@ -34,6 +40,7 @@ const layers = {
     'packages/perception',
     'packages/evaluation',
     'packages/consistency',
+    'packages/quality',
     'packages/models',
     'server',
   ],
@@ -46,6 +53,7 @@ const layers = {
     'packages/perception',
     'packages/evaluation',
     'packages/consistency',
+    'packages/quality',
     'packages/models',
   ],
 }
