@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { type AnnotationRecord, type Clip, clipId, type SensorId } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
-import { type Sweep, unpackSweep } from '@trueline/pointcloud'
+import { IDENTITY_POSE } from '@trueline/geometry'
+import { type Sweep, timesOfPoints, unpackSweep } from '@trueline/pointcloud'
 import {
   checkRecords,
+  fixedOnto,
   labelsOnto,
   openSource,
   readSource,
@@ -61,7 +63,9 @@ async function openStored({
         const sweep = clip.frames[frame]?.sweeps.find((one) => one.sensorId === sensorId)
         if (sweep === undefined) return null
         const points = unpackSweep(await readBlob(sweep.range), sweep.sections)
-        return { points, timeOffset: null }
+        if (sweep.turnTimesUs === undefined) return { points, timeOffset: null }
+        const inSensor = { times: sweep.turnTimesUs, egoFromSensor: IDENTITY_POSE }
+        return { points, timeOffset: timesOfPoints(points, inSensor) }
       },
       close: () => clips.close(),
     }
@@ -116,10 +120,12 @@ function placed(
     },
     { nextNumber: 1, newId: () => `placed-${made++}` },
   )
+  const { worldOrigin } = clip
+  const fixed = fixedOnto(onto, { records, worldOrigin, file }, () => `placed-${made++}`)
   return {
     clip: { ...onto, id: clipId('unstored') },
-    records: patch.flatMap(({ after }) => (after === null ? [] : [after])),
-    refused,
+    records: [...patch.flatMap(({ after }) => (after === null ? [] : [after])), ...fixed.added],
+    refused: [...refused, ...fixed.refused],
   }
 }
 

@@ -7,6 +7,7 @@ import { dataDirOf } from '../dataDir.ts'
 import { evaluateLabels } from '../evaluate/evaluateLabels.ts'
 import { evaluationPicture } from '../evaluate/evaluationPicture.ts'
 import { evaluationText } from '../evaluate/evaluationText.ts'
+import { laneText } from '../evaluate/laneText.ts'
 import { refusedLines } from '../importReport.ts'
 import { dataOption, jsonOption, wholeNumber } from '../options.ts'
 import { writeWhole } from '../output.ts'
@@ -83,7 +84,11 @@ async function evaluateAnswer(options: Options): Promise<Answer> {
       progress.end()
       return {
         json: { ...evaluated, ...jsonOf(evaluated.evaluation), evaluation: undefined, refused },
-        text: [evaluationText(evaluated), ...refusedLines(refused)].join('\n'),
+        text: [
+          evaluationText(evaluated),
+          ...(evaluated.lanes === null ? [] : ['', laneText(evaluated.lanes)]),
+          ...refusedLines(refused),
+        ].join('\n'),
         exit: refused.length > 0 ? EXIT.findings : EXIT.done,
       }
     } finally {

@@ -1,6 +1,9 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { allRecords, laneId } from '@trueline/annotation'
+import { road } from '@trueline/annotation/testing'
 import { BadInputError } from '@trueline/formats'
+import { simulateClip } from '@trueline/simulator'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
 import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
@@ -8,6 +11,7 @@ import { passingFolder, syntheticClip } from '../testing/folders.ts'
 import { type EvaluationRequest, evaluateLabels } from './evaluateLabels.ts'
 import { evaluationPicture } from './evaluationPicture.ts'
 import { evaluationText } from './evaluationText.ts'
+import { laneText } from './laneText.ts'
 
 const QUIET = { at: () => undefined, end: () => undefined }
 const EVERYTHING: EvaluationRequest = {
@@ -50,6 +54,28 @@ describe('evaluate', { timeout: 300_000 }, () => {
     const picture = evaluationPicture(labels)
     expect(picture).toMatch(/^<svg .*<\/svg>\n$/s)
     expect(picture).not.toMatch(/NaN|undefined|null/)
+  })
+
+  it('scores roads beside objects, within range of where the ego was', async () => {
+    const { clip } = simulateClip({ seed: 4, frames: 2, camerasPerFrame: 0 })
+    const reference: LabelledClip = {
+      ...{ clip, records: [...allRecords(road(3))], refused: [] },
+      readPoints: () => Promise.resolve(null),
+      close: () => Promise.resolve(),
+    }
+    const kept = reference.records.filter(({ id }) => id !== laneId('r1'))
+    const sets = { reference, prediction: { ...reference, records: kept } }
+    const { lanes } = await evaluateLabels(sets, EVERYTHING, QUIET)
+    // The third stretch of the road ends beyond the 50 m.
+    expect(lanes).toMatchObject({ links: { finds: 2, missed: 2 }, reach: { finds: 3 } })
+    expect(laneText(lanes!)).toMatch(/^lanes, Fréchet +6 +5 +0\.833/m)
+    const without = { ...reference, records: [] }
+    const none = await evaluateLabels(
+      { reference: without, prediction: without },
+      EVERYTHING,
+      QUIET,
+    )
+    expect(none.lanes).toBeNull()
   })
 
   it('refuses a region that the clip has no camera for', async () => {

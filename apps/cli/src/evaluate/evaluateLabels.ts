@@ -1,14 +1,18 @@
-import type { AnnotationRecord, CuboidRecord, Lidar } from '@trueline/annotation'
+import type { AnnotationRecord, Clip, CuboidRecord, Lidar } from '@trueline/annotation'
 import {
   cameraRegionOf,
   EVERYWHERE,
   type Evaluation,
   evaluate,
+  evaluateLanes,
   type LabelledRegion,
+  type LaneEvaluation,
   labelledFramesOf,
   labelledRegionOf,
+  laneGraphOf,
+  type Reach,
 } from '@trueline/evaluation'
-import { countPointsInCuboid, invert, transformCuboid } from '@trueline/geometry'
+import { countPointsInCuboid, invert, transformCuboid, ZERO } from '@trueline/geometry'
 import { badInput } from '../badInput.ts'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 import type { Progress } from '../progress.ts'
@@ -35,6 +39,8 @@ export type EvaluatedLabels = {
   /** Reference cuboids whose points could not be counted: they count neither way. */
   readonly uncounted: number
   readonly evaluation: Evaluation
+  /** The roads compared; `null` where neither set tells of any. */
+  readonly lanes: LaneEvaluation | null
 }
 
 /**
@@ -69,7 +75,37 @@ export async function evaluateLabels(
       { reference: records, prediction: prediction.records, frames },
       { ...request, region },
     ),
+    lanes: lanesEvaluated(sets, request),
   }
+}
+
+function lanesEvaluated(
+  {
+    reference,
+    prediction,
+  }: { readonly reference: LabelledClip; readonly prediction: LabelledClip },
+  { minScore, maxRange, frames }: EvaluationRequest,
+): LaneEvaluation | null {
+  const isSure = (record: AnnotationRecord): boolean =>
+    record.kind === 'track' || minScore === null || (record.score ?? minScore) >= minScore
+  const graphs = {
+    reference: laneGraphOf(reference.records),
+    prediction: laneGraphOf(prediction.records.filter(isSure)),
+  }
+  const isTold = ({ lanes, boundaries }: typeof graphs.reference): boolean =>
+    lanes.length + boundaries.length > 0
+  if (!isTold(graphs.reference) && !isTold(graphs.prediction)) return null
+  return evaluateLanes(graphs, reachOf(reference.clip, { maxRange, frames }))
+}
+
+/** All within range of where the ego was in the frames asked for. */
+function reachOf(
+  clip: Clip,
+  { maxRange, frames }: Pick<EvaluationRequest, 'maxRange' | 'frames'>,
+): Reach {
+  const driven = frames === null ? clip.frames : frames.flatMap((frame) => clip.frames[frame] ?? [])
+  const path = driven.map(({ worldFromEgo }) => worldFromEgo?.translation ?? ZERO)
+  return { path: path.length === 0 ? [ZERO] : path, range: maxRange }
 }
 
 function regionOf({ clip, records }: LabelledClip, told: string): LabelledRegion {
