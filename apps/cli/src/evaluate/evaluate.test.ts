@@ -7,6 +7,7 @@ import { simulateClip } from '@trueline/simulator'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
 import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
+import { exportSourceOf } from '../exportSource.ts'
 import { passingFolder, syntheticClip } from '../testing/folders.ts'
 import { type EvaluationRequest, evaluateLabels } from './evaluateLabels.ts'
 import { evaluationPicture } from './evaluationPicture.ts'
@@ -58,9 +59,10 @@ describe('evaluate', { timeout: 300_000 }, () => {
 
   it('scores roads beside objects, within range of where the ego was', async () => {
     const { clip } = simulateClip({ seed: 4, frames: 2, camerasPerFrame: 0 })
+    const records = [...allRecords(road(3))]
     const reference: LabelledClip = {
-      ...{ clip, records: [...allRecords(road(3))], refused: [] },
-      readPoints: () => Promise.resolve(null),
+      ...exportSourceOf({ clip, records }, () => undefined),
+      ...{ records, refused: [], readPoints: () => Promise.resolve(null) },
       close: () => Promise.resolve(),
     }
     const kept = reference.records.filter(({ id }) => id !== laneId('r1'))
