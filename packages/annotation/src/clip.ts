@@ -62,6 +62,11 @@ export type SweepRef = {
   readonly pointCount: number
   /** Blocks of points with a grid of their own: one for the near field, more where a sweep reaches far. */
   readonly sections: readonly PackSection[]
+  /**
+   * When it saw what lies in each direction, in whole microseconds after the frame's time, as
+   * `@trueline/pointcloud`'s `turnTimesOf` has it; not there where the source has no times of points.
+   */
+  readonly turnTimesUs?: readonly (number | null)[]
 }
 
 /** A block of a packed sweep: `pointCount` rows, a position is `origin + step * int16`. */

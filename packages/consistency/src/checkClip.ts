@@ -104,6 +104,8 @@ export type CheckChange = {
   readonly studied: readonly TrackId[]
   /** What a model proposes now; as before where it is not given. */
   readonly proposals?: Proposals | null
+  /** What looks like an object; as before where it is not given. A frame’s list is another object where it is new. */
+  readonly clusters?: Clusters | null
 }
 
 /**
@@ -113,7 +115,7 @@ export type CheckChange = {
 export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
   const { annotations, evidence } = change
   const { ontology, moments } = before.context
-  const { proposals = before.context.proposals } = change
+  const { proposals = before.context.proposals, clusters = before.context.clusters } = change
   const isAskedAnew = proposals !== before.context.proposals
   const studied = new Set([
     ...change.studied,
@@ -147,6 +149,7 @@ export function recheck(before: CheckedClip, change: CheckChange): CheckedClip {
     ...before.context,
     evidence,
     proposals,
+    clusters,
     drift: isMoved ? moved : before.context.drift,
     labelled,
   }

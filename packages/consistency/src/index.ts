@@ -18,6 +18,12 @@ export type { Proposals } from './doubt/support.ts'
 export { type CuboidEvidence, type Evidence, NO_EVIDENCE } from './evidence.ts'
 export type { CheckId, Finding, Level, MendId } from './finding.ts'
 export { LEVELS } from './findingOrder.ts'
+export {
+  type ClipEvidence,
+  type EvidenceSource,
+  type FramePoints,
+  gatherEvidence,
+} from './gatherEvidence.ts'
 export { MEND_IDS, type MendRequest, mendAll, mendFinding, refitOpen } from './mends.ts'
 export { CheckSettingsError, parseSettings } from './parseSettings.ts'
 export type { PlantedFault } from './plant/plantedFault.ts'

@@ -11,7 +11,7 @@ import {
   sharedTexts,
   WHOLE,
 } from '@trueline/formats'
-import { packSweep } from '@trueline/pointcloud'
+import { packSweep, turnTimesOf } from '@trueline/pointcloud'
 import type { PackTicket, PackWriter } from '../blobs/packWriter.ts'
 import { importTexts } from './importTexts.ts'
 
@@ -119,7 +119,14 @@ async function packSweepOf(
   if (pointCount === 0) {
     notices.push({ file, place: WHOLE, message: importTexts.noPoints })
   }
-  return { sensorId: source.sensorId, pointCount, sections, ticket: await writer.append(bytes) }
+  const turnTimesUs = turnTimesOf(sweep)
+  return {
+    sensorId: source.sensorId,
+    pointCount,
+    sections,
+    ...(turnTimesUs === null ? {} : { turnTimesUs }),
+    ticket: await writer.append(bytes),
+  }
 }
 
 async function readSweep(source: ImportedSweep): Promise<Read> {

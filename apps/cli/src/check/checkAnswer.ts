@@ -9,15 +9,17 @@ import {
   DEFAULT_SETTINGS,
   doubtOf,
   type Finding,
+  gatherEvidence,
   isWaived,
   LEVELS,
   type Level,
   type Proposals,
   parseSettings,
 } from '@trueline/consistency'
+import { unlabelledClusters } from '@trueline/perception'
 import { type Answer, EXIT } from '../answer.ts'
 import { badInput } from '../badInput.ts'
-import { clipEvidence } from '../clips/clipEvidence.ts'
+import { egoSweep } from '../clips/egoSweep.ts'
 import {
   type LabelledClip,
   type LabelledClipPlace,
@@ -61,9 +63,15 @@ export async function checkAnswer(named: string, options: CheckOptions): Promise
             dataDir: dataDirOf(options.data),
             onto: clip,
           })
-    const told = await clipEvidence({ ...source, records }, progress)
-    progress.at('checking', 0, 0)
     const annotations = annotationsOf(records)
+    const told = await gatherEvidence({
+      clip,
+      annotations,
+      pointsOf: (frame) => egoSweep(source, frame),
+      clustersOf: unlabelledClusters,
+      onFrame: (frame) => progress.at('reading points', frame, clip.frames.length),
+    })
+    progress.at('checking', 0, 0)
     const proposals = proposed?.proposals ?? null
     const checked = checkClip({ clip, annotations, settings, proposals, ...told })
     const findings = checked.findings.filter((one) => !isWaived(one, annotations))

@@ -1,20 +1,22 @@
 import { blobId, type Clip, sensorId } from '@trueline/annotation'
 import { IDENTITY_POSE } from '@trueline/geometry'
-import { packSweep } from '@trueline/pointcloud'
+import { packSweep, type TurnTimes } from '@trueline/pointcloud'
 import { type CheckService, createCheckService } from '../workers/check.service.ts'
 import type { CheckConnection } from '../workers/check.ts'
 import type { FramesService } from '../workers/frames.service.ts'
 import { testClip } from './testStore.ts'
 
-/** A clip every frame of which has these points: N × 4 rows; and what reads them. */
+/** A clip every frame of which has these points: N × 4 rows, seen when they say; and what reads them. */
 export function clipWithPoints(
   frames: number,
   points: Float32Array,
+  turnTimesUs?: TurnTimes,
 ): { readonly clip: Clip; readonly reader: Pick<FramesService, 'read'> } {
   const { bytes, sections, pointCount } = packSweep({ points, ring: null, timeOffset: null })
   const lidar = sensorId('lidar')
   const range = { blob: blobId('pack'), offset: 0, bytes: bytes.length }
-  const sweep = { sensorId: lidar, range, pointCount, sections }
+  const timed = turnTimesUs === undefined ? {} : { turnTimesUs }
+  const sweep = { sensorId: lidar, range, pointCount, sections, ...timed }
   const bare = testClip(frames, {
     sensors: [{ modality: 'lidar', id: lidar, egoFromSensor: IDENTITY_POSE, extras: {} }],
   })

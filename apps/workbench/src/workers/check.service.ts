@@ -6,6 +6,7 @@ import {
   type Clip,
   type CuboidId,
   cuboidId,
+  cuboidsAt,
   cuboidsOf,
   emptyAnnotations,
   type Patch,
@@ -18,10 +19,12 @@ import {
   type CheckedClip,
   type CheckSettings,
   type ClipDoubt,
+  type Cluster,
   type CuboidEvidence,
   checkClip,
   doubtOf,
   type Finding,
+  type FramePoints,
   type MendId,
   mendAll,
   mendFinding,
@@ -32,7 +35,8 @@ import {
   studyFrame,
 } from '@trueline/consistency'
 import type { Cuboid } from '@trueline/geometry'
-import { POINT_STRIDE, unpackInto } from '@trueline/pointcloud'
+import { unlabelledClusters } from '@trueline/perception'
+import { POINT_STRIDE, timesOfPoints, unpackInto } from '@trueline/pointcloud'
 import type { FramesService } from './frames.service.ts'
 
 /** The number of a finding: it keeps it while nothing that it stands on changes. */
@@ -109,6 +113,9 @@ export function createCheckService(
   let doubt: ClipDoubt | null = null
   let proposals: Proposals | null = null
   let evidence = new Map<CuboidId, CuboidEvidence>()
+  let clusters = new Map<number, readonly Cluster[]>()
+  /** Frames whose boxes are others than when it was looked what lies outside of them. */
+  let unclustered = new Set<number>()
   /** Places still to be asked about, by frame, and each as it was asked about last. */
   let waiting = new Map<number, Map<CuboidId, Place>>()
   let asked = new Map<CuboidId, Cuboid>()
@@ -126,8 +133,8 @@ export function createCheckService(
     const start = now()
     checked =
       checked === null
-        ? checkClip({ clip, annotations, settings, evidence, proposals })
-        : recheck(checked, { annotations, evidence, studied: [...studied], proposals })
+        ? checkClip({ clip, annotations, settings, evidence, proposals, clusters })
+        : recheck(checked, { annotations, evidence, studied: [...studied], proposals, clusters })
     doubt = doubtOf(checked, doubt)
     studied = new Set()
     judgedAt = now()
@@ -138,7 +145,7 @@ export function createCheckService(
     return {
       findings: checked === null ? null : told.changeTo(checked.findings),
       doubt: doubt === null ? null : toldDoubt.changeTo(doubt),
-      framesLeft: waiting.size,
+      framesLeft: new Set([...waiting.keys(), ...unclustered]).size,
     }
   }
 
@@ -163,20 +170,31 @@ export function createCheckService(
     }
   }
 
-  async function pointsOf(frame: number): Promise<Float32Array> {
+  async function pointsOf(frame: number): Promise<FramePoints> {
     const { sweeps } = clip.frames[frame]!
     const ranges = sweeps.map(({ range }) => range)
     const parts = await reader.read({ requestId: 0, ranges })
     const length = sweeps.reduce((sum, { pointCount }) => sum + pointCount, 0) * POINT_STRIDE
     if (room.length < length) room = new Float32Array(length)
+    const isTimed = sweeps.every(({ turnTimesUs }) => turnTimesUs !== undefined)
+    const timeOffset = isTimed ? new Float32Array(length / POINT_STRIDE) : null
     let row = 0
-    for (const [index, { sections, sensorId }] of sweeps.entries()) {
+    for (const [index, { sections, sensorId, turnTimesUs }] of sweeps.entries()) {
       const sensor = clip.sensors.find(({ id }) => id === sensorId)
       if (sensor === undefined) continue
+      const { egoFromSensor } = sensor
       const rest = room.subarray(row * POINT_STRIDE)
-      row += unpackInto(rest, { bytes: parts[index]!, sections }, sensor.egoFromSensor)
+      const count = unpackInto(rest, { bytes: parts[index]!, sections }, egoFromSensor)
+      if (timeOffset !== null && turnTimesUs !== undefined) {
+        const points = rest.subarray(0, count * POINT_STRIDE)
+        timeOffset.set(timesOfPoints(points, { times: turnTimesUs, egoFromSensor }), row)
+      }
+      row += count
     }
-    return room.subarray(0, row * POINT_STRIDE)
+    return {
+      points: room.subarray(0, row * POINT_STRIDE),
+      timeOffset: timeOffset?.subarray(0, row) ?? null,
+    }
   }
 
   return {
@@ -187,6 +205,8 @@ export function createCheckService(
       annotations = emptyAnnotations
       checked = null
       evidence = new Map()
+      clusters = new Map()
+      unclustered = new Set()
       waiting = new Map()
       asked = new Map()
       studied = new Set()
@@ -200,7 +220,10 @@ export function createCheckService(
       for (const { recordId, after } of records) {
         const record = after ?? recordOf(annotations, recordId)
         if (record?.kind === 'track') touched.add(record.id)
-        if (record?.kind === 'cuboid') touched.add(record.trackId)
+        if (record?.kind !== 'cuboid') continue
+        touched.add(record.trackId)
+        const hasPoints = (clip.frames[record.frame]?.sweeps.length ?? 0) > 0
+        if (hasPoints && settings?.E8.isOn === true) unclustered.add(record.frame)
       }
       const patch = records.map((one) => ({ ...one, before: null }))
       annotations = applyPatch(annotations, patch)
@@ -213,20 +236,24 @@ export function createCheckService(
     },
     async study() {
       const mine = turn
-      const [frame] = waiting.keys()
+      const [frame] = [...waiting.keys(), ...unclustered]
       if (frame === undefined) return answer()
-      const points = await pointsOf(frame)
+      const { points, timeOffset } = await pointsOf(frame)
       if (mine !== turn) return answer()
       // As they are now: an edit may have come while the points were read.
       const places = [...(waiting.get(frame)?.values() ?? [])]
       waiting.delete(frame)
-      for (const [id, found] of studyFrame(points, places)) evidence.set(id, found)
+      for (const [id, found] of studyFrame(points, places, timeOffset)) evidence.set(id, found)
+      if (unclustered.delete(frame)) {
+        clusters.set(frame, unlabelledClusters(points, cuboidsAt(annotations, frame)))
+      }
       for (const { id, cuboid, trackId } of places) {
         asked.set(id, cuboid)
         studied.add(trackId)
       }
       const isDue = judgingMs <= SHARE_OF_JUDGING * (now() - judgedAt)
-      if (checked !== null && (isDue || waiting.size === 0)) judge()
+      const isLast = waiting.size === 0 && unclustered.size === 0
+      if (checked !== null && (isDue || isLast)) judge()
       return answer()
     },
     propose(proposed) {

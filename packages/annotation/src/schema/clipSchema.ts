@@ -64,6 +64,7 @@ const frameSchema: z.ZodType<Frame> = z.strictObject({
         sections: z
           .array(z.strictObject({ pointCount: count, origin: vec3, step: positive }))
           .readonly(),
+        turnTimesUs: z.array(z.int().nullable()).readonly().exactOptional(),
       }),
     )
     .readonly(),

@@ -21,6 +21,8 @@ export type FrameGaps = {
   /** Proposed tracks, in the order of the proposals. */
   readonly proposed: readonly { readonly id: TrackId; readonly cuboid: Cuboid }[]
   readonly clusters: readonly Cluster[]
+  /** What they were taken from. */
+  readonly clustered: readonly Cluster[]
 }
 
 type Given = {
@@ -30,18 +32,21 @@ type Given = {
   readonly count: number
 }
 
+const NONE: readonly Cluster[] = []
+
 /** Boxes that share so much speak of one object; small ones do that are so near, in meters. */
 const SAME = { iou: 0.1, away: 0.6 } as const
 
-/** What no label covers, frame by frame; a frame whose labels are the same list as before is as it was. */
+/** What no label covers, frame by frame; a frame whose labels and clusters are the same lists as before is as it was. */
 export function frameGapsOf(
   { annotations, proposals, clusters, count }: Given,
   before: readonly FrameGaps[] | null,
 ): readonly FrameGaps[] {
   return Array.from({ length: count }, (_, frame) => {
     const cuboids = cuboidsAt(annotations, frame)
+    const clustered = clusters?.get(frame) ?? NONE
     const known = before?.[frame]
-    if (known?.cuboids === cuboids) return known
+    if (known?.cuboids === cuboids && known.clustered === clustered) return known
     const shown = cuboids.filter(isShown)
     const isFree = (box: Cuboid): boolean => !shown.some((label) => isSame(label, box))
     const proposed = proposals === null ? [] : cuboidsAt(proposals.annotations, frame)
@@ -51,7 +56,8 @@ export function frameGapsOf(
         .filter((one) => isShown(one) && trackOf(annotations, one.trackId) === undefined)
         .filter(isFree)
         .map((cuboid) => ({ id: cuboid.trackId, cuboid })),
-      clusters: (clusters?.get(frame) ?? []).filter(({ cuboid }) => isFree(cuboid)),
+      clusters: clustered.filter(({ cuboid }) => isFree(cuboid)),
+      clustered,
     }
   })
 }
