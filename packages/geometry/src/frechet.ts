@@ -1,4 +1,4 @@
-import type { Polyline } from './polyline.ts'
+import { type Polyline, polylineLength, resamplePolyline } from './polyline.ts'
 import { distance } from './vec3.ts'
 
 /**
@@ -24,4 +24,34 @@ export function frechetDistance(a: Polyline, b: Polyline): number {
     }
   }
   return row[b.length - 1]!
+}
+
+/** In meters: how densely lines are compared. */
+const STEP = 1
+
+/** As many points as OpenLane-V2 gives every lane; more than so many tell nothing more. */
+const COUNTS = [11, 500] as const
+
+/**
+ * Discrete Fréchet distance of two lines that run the same way, each with equally many points at even
+ * shares of its length, so that how densely they were drawn says nothing; infinite where it is no less
+ * than `within`.
+ *
+ * @throws {RangeError} when a line has no point.
+ */
+export function frechetWithin(a: Polyline, b: Polyline, within: number): number {
+  if (a.length === 0 || b.length === 0) return frechetDistance(a, b)
+  // Starts are walked together, and so are ends.
+  const ends = Math.max(distance(a[0]!, b[0]!), distance(a.at(-1)!, b.at(-1)!))
+  if (ends >= within) return Number.POSITIVE_INFINITY
+  const longest = Math.max(polylineLength(a), polylineLength(b))
+  const count = Math.min(COUNTS[1], Math.max(COUNTS[0], Math.ceil(longest / STEP) + 1))
+  const away = frechetDistance(atShares(a, count), atShares(b, count))
+  return away < within ? away : Number.POSITIVE_INFINITY
+}
+
+function atShares(line: Polyline, count: number): Polyline {
+  const length = polylineLength(line)
+  if (!(length > 0)) return line.slice(0, 1)
+  return resamplePolyline(line, length / (count - 1))
 }

@@ -16,6 +16,7 @@ export {
   projectedBounds,
   projectLine,
 } from './camera/projectCuboid.ts'
+export { type Crossing, crossingsOf, selfCrossingsOf } from './crossings.ts'
 export {
   CUBOID_EDGES,
   type Cuboid,
@@ -33,7 +34,7 @@ export {
   toEulerZYX,
   type YawPitchRoll,
 } from './euler.ts'
-export { frechetDistance } from './frechet.ts'
+export { frechetDistance, frechetWithin } from './frechet.ts'
 export { type CurveEnd, hermiteCurve } from './hermite.ts'
 export { type CuboidAtMoment, interpolateCuboid, type Moment } from './interpolate.ts'
 export { bevIou, intersectionArea, iou3d } from './iou.ts'

@@ -1,10 +1,7 @@
 import {
-  distance,
-  frechetDistance,
+  frechetWithin,
   nearestOnPolyline,
   type Polyline,
-  pointAlong,
-  polylineLength,
   resamplePolyline,
 } from '@trueline/geometry'
 
@@ -14,22 +11,8 @@ export type LineDistance = (a: Polyline, b: Polyline, within: number) => number
 /** In meters: how densely lines are looked at. */
 const STEP = 1
 
-/** As many points as OpenLane-V2 gives every lane. */
-const FEWEST = 11
-
-/**
- * Discrete Fréchet distance of two lines that run the same way, each at equally many even shares of its
- * length: how densely they were drawn says nothing.
- */
-export const frechetApart: LineDistance = (a, b, within) => {
-  // Starts are walked together, and so are ends.
-  const ends = Math.max(distance(a[0]!, b[0]!), distance(a.at(-1)!, b.at(-1)!))
-  if (ends >= within) return Number.POSITIVE_INFINITY
-  const longest = Math.max(polylineLength(a), polylineLength(b))
-  const count = Math.max(FEWEST, Math.ceil(longest / STEP) + 1)
-  const away = frechetDistance(atShares(a, count), atShares(b, count))
-  return away < within ? away : Number.POSITIVE_INFINITY
-}
+/** Discrete Fréchet distance of two lines that run the same way, however densely they were drawn. */
+export const frechetApart: LineDistance = frechetWithin
 
 /** The same of lines that have no direction: the lesser of both ways round. */
 export const frechetEitherWay: LineDistance = (a, b, within) =>
@@ -52,13 +35,6 @@ export function distancesOf(
   { apart, within }: { readonly apart: LineDistance; readonly within: number },
 ): readonly (readonly number[])[] {
   return reference.map((a) => prediction.map((b) => apart(a, b, within)))
-}
-
-function atShares(line: Polyline, count: number): Polyline {
-  const length = polylineLength(line)
-  return Array.from({ length: count }, (_, index) =>
-    pointAlong(line, (length * index) / (count - 1)),
-  )
 }
 
 function meanWay(from: Polyline, to: Polyline): number {
