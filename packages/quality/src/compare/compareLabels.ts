@@ -43,6 +43,8 @@ export type Comparison = {
 /** Boxes with less overlap than this, and further apart than that, are not of the same object. */
 const LEAST_IOU = 0.1
 const FURTHEST = 1
+/** Boxes with this much air between them, one above the other, neither. */
+const LIFT = 0.5
 /** Outweighs any likeness: who had an object in the frame before keeps it while it can. */
 const KEEPING = 1000
 
@@ -96,8 +98,11 @@ function likenessOf(truth: PlacedBox, box: PlacedBox): number | null {
   const apart = Math.hypot(a.center[0] - b.center[0], a.center[1] - b.center[1])
   const reach = (Math.hypot(...a.extent) + Math.hypot(...b.extent)) / 2
   if (apart > Math.max(reach, FURTHEST)) return null
+  // What is above another thing is not it, as a lorry is not the bridge.
+  const rise = Math.abs(a.center[2] - b.center[2])
+  if (rise > (a.extent[2] + b.extent[2]) / 2 + LIFT) return null
   const overlap = bevIou(a, b)
   if (overlap < LEAST_IOU && apart > FURTHEST) return null
   const isAlike = truth.category === box.category
-  return overlap + Math.max(0, 1 - apart / 2) + (isAlike ? 0.5 : 0)
+  return overlap + Math.max(0, 1 - Math.hypot(apart, rise) / 2) + (isAlike ? 0.5 : 0)
 }
