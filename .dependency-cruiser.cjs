@@ -30,6 +30,8 @@ const layers = {
     'packages/pointcloud',
     'packages/simulator',
     'packages/formats',
+    'packages/perception',
+    'packages/consistency',
   ],
   'apps/cli': [
     'packages/geometry',

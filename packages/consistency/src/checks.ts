@@ -30,6 +30,7 @@ import { cut, loose } from './checks/tightness.ts'
 import { unlabelled } from './checks/unlabelled.ts'
 import { upright } from './checks/upright.ts'
 import { yawStep } from './checks/yawStep.ts'
+import type { CheckId } from './finding.ts'
 
 /** Every check of single tracks. */
 export const TRACK_CHECKS: readonly TrackCheck[] = [
@@ -60,6 +61,11 @@ export const TRACK_CHECKS: readonly TrackCheck[] = [
   cameraAgreement,
   phantom,
 ]
+
+/** The checks that ask the points of each frame: without these they find less, or nothing. */
+export const POINT_CHECKS: ReadonlySet<CheckId> = new Set<CheckId>([
+  ...(['C8', 'C10', 'C11', 'D1', 'D3', 'E1', 'E2', 'E3', 'E4', 'E8'] as const),
+])
 
 /** Every check of two tracks. */
 export const PAIR_CHECKS: readonly PairCheck[] = [

@@ -2,8 +2,11 @@ import type { CheckId, Level } from './finding.ts'
 
 type Limits = { readonly [name: string]: number }
 
-type CheckDefaults = {
+/** How a check starts out. */
+export type CheckDefaults = {
   readonly level: Level
+  /** Whether a clip with such a finding cannot be handed on: nobody could use it. */
+  readonly isBlocking?: boolean
   readonly limits: Limits
   /** By category of ours; what is not said holds for every category. */
   readonly byCategory: { readonly [category: string]: Limits }
@@ -18,10 +21,10 @@ const NONE = {} as const
  */
 export const DEFAULTS = {
   A0: { level: 'error', limits: {}, byCategory: NONE },
-  A1: { level: 'error', limits: {}, byCategory: NONE },
-  A2: { level: 'error', limits: {}, byCategory: NONE },
+  A1: { level: 'error', isBlocking: true, limits: {}, byCategory: NONE },
+  A2: { level: 'error', isBlocking: true, limits: {}, byCategory: NONE },
   A3: { level: 'error', limits: {}, byCategory: NONE },
-  A4: { level: 'error', limits: {}, byCategory: NONE },
+  A4: { level: 'error', isBlocking: true, limits: {}, byCategory: NONE },
   // What is small would be found for a centimeter: below `least` no difference counts.
   B1: { level: 'warning', limits: { share: 0.05, least: 0.05 }, byCategory: NONE },
   // Beyond the range of sizes by this share.

@@ -5,6 +5,7 @@ import {
   type CuboidRecord,
   cuboidsAt,
 } from '@trueline/annotation'
+import type { FramePoints } from '@trueline/pointcloud'
 import type { CuboidEvidence, Evidence } from './evidence.ts'
 import { studiesOf, studyFrame } from './studyFrame.ts'
 import type { Cluster, Clusters } from './views/frameGaps.ts'
@@ -19,12 +20,6 @@ export type EvidenceSource = {
   readonly clustersOf: (points: Float32Array, boxes: readonly CuboidRecord[]) => readonly Cluster[]
   /** Told of each frame before it is read. */
   readonly onFrame?: (frame: number) => void
-}
-
-/** A frame's points, N × 4 rows of x, y, z, intensity in ego space, and N seconds after its time, where known. */
-export type FramePoints = {
-  readonly points: Float32Array
-  readonly timeOffset: Float32Array | null
 }
 
 /** What a clip's points say about its labels, and about what has none. */

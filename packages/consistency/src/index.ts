@@ -5,6 +5,7 @@ export {
   checkClip,
   recheck,
 } from './checkClip.ts'
+export { POINT_CHECKS } from './checks.ts'
 export { type ClipDoubt, cluesOfClip, doubtOf, type Weights } from './doubt/doubt.ts'
 export {
   type Densities,
@@ -21,7 +22,6 @@ export { LEVELS } from './findingOrder.ts'
 export {
   type ClipEvidence,
   type EvidenceSource,
-  type FramePoints,
   gatherEvidence,
 } from './gatherEvidence.ts'
 export { MEND_IDS, type MendRequest, mendAll, mendFinding, refitOpen } from './mends.ts'

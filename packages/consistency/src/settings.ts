@@ -1,4 +1,4 @@
-import { DEFAULTS, type LimitsOf } from './defaults.ts'
+import { type CheckDefaults, DEFAULTS, type LimitsOf } from './defaults.ts'
 import type { CheckId, Level } from './finding.ts'
 
 /** How one check is made. */
@@ -18,18 +18,18 @@ export type CheckSettings = { readonly [id in CheckId]: CheckSetting }
 /** Every check, in the order of the table. */
 export const CHECK_IDS = Object.keys(DEFAULTS) as readonly CheckId[]
 
-/** Every check on, at the levels and limits of the table, none blocking. */
+/** Every check on, at the levels and limits of the table; only what makes labels useless blocks. */
 export const DEFAULT_SETTINGS: CheckSettings = settingsWith(() => ({}))
 
 /** The settings of the table with what is said otherwise; limits that are not said stay. */
 export function settingsWith(saidOf: (id: CheckId) => Partial<CheckSetting>): CheckSettings {
   const entries = CHECK_IDS.map((id): [CheckId, CheckSetting] => {
-    const { level, limits, byCategory } = DEFAULTS[id]
+    const { level, isBlocking = false, limits, byCategory }: CheckDefaults = DEFAULTS[id]
     const said = saidOf(id)
     return [
       id,
       {
-        ...{ isOn: true, isBlocking: false, level },
+        ...{ isOn: true, isBlocking, level },
         ...said,
         limits: { ...limits, ...said.limits },
         byCategory: { ...byCategory, ...said.byCategory },

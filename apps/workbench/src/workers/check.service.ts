@@ -24,7 +24,6 @@ import {
   checkClip,
   doubtOf,
   type Finding,
-  type FramePoints,
   type MendId,
   mendAll,
   mendFinding,
@@ -36,7 +35,7 @@ import {
 } from '@trueline/consistency'
 import type { Cuboid } from '@trueline/geometry'
 import { unlabelledClusters } from '@trueline/perception'
-import { POINT_STRIDE, timesOfPoints, unpackInto } from '@trueline/pointcloud'
+import { type FramePoints, unpackFrame, valuesOf } from '@trueline/pointcloud'
 import type { FramesService } from './frames.service.ts'
 
 /** The number of a finding: it keeps it while nothing that it stands on changes. */
@@ -174,27 +173,8 @@ export function createCheckService(
     const { sweeps } = clip.frames[frame]!
     const ranges = sweeps.map(({ range }) => range)
     const parts = await reader.read({ requestId: 0, ranges })
-    const length = sweeps.reduce((sum, { pointCount }) => sum + pointCount, 0) * POINT_STRIDE
-    if (room.length < length) room = new Float32Array(length)
-    const isTimed = sweeps.every(({ turnTimesUs }) => turnTimesUs !== undefined)
-    const timeOffset = isTimed ? new Float32Array(length / POINT_STRIDE) : null
-    let row = 0
-    for (const [index, { sections, sensorId, turnTimesUs }] of sweeps.entries()) {
-      const sensor = clip.sensors.find(({ id }) => id === sensorId)
-      if (sensor === undefined) continue
-      const { egoFromSensor } = sensor
-      const rest = room.subarray(row * POINT_STRIDE)
-      const count = unpackInto(rest, { bytes: parts[index]!, sections }, egoFromSensor)
-      if (timeOffset !== null && turnTimesUs !== undefined) {
-        const points = rest.subarray(0, count * POINT_STRIDE)
-        timeOffset.set(timesOfPoints(points, { times: turnTimesUs, egoFromSensor }), row)
-      }
-      row += count
-    }
-    return {
-      points: room.subarray(0, row * POINT_STRIDE),
-      timeOffset: timeOffset?.subarray(0, row) ?? null,
-    }
+    if (room.length < valuesOf(sweeps)) room = new Float32Array(valuesOf(sweeps))
+    return unpackFrame({ sweeps, sensors: clip.sensors, parts }, room)
   }
 
   return {

@@ -1,0 +1,83 @@
+import { setImmediate } from 'node:timers/promises'
+import { type Annotations, annotationsOf, type Clip, type ClipId } from '@trueline/annotation'
+import {
+  type CheckSettings,
+  checkClip,
+  DEFAULT_SETTINGS,
+  type Finding,
+  gatherEvidence,
+  isWaived,
+  NO_EVIDENCE,
+  POINT_CHECKS,
+  parseSettings,
+} from '@trueline/consistency'
+import { unlabelledClusters } from '@trueline/perception'
+import { type FramePoints, unpackFrame } from '@trueline/pointcloud'
+import type { BlobStore } from '../blobs/blobStore.ts'
+import { readChecks } from '../clips/clipChecks.ts'
+import { allRecordsOf, openClip } from '../clips/clips.ts'
+import type { Queries } from '../db/database.ts'
+import type { Task } from './tasks.ts'
+
+/** What keeps a task from being handed on, and the last patch that was looked at. */
+export type Blockers = {
+  readonly findings: readonly Finding[]
+  readonly headSeq: number
+}
+
+/**
+ * The findings that keep a task from being handed on: of checks that its clip says block, in its stretch
+ * or of no frame at all, and that nobody lets stand. Points are read only where such a check asks them, a
+ * frame at a time; what a model would propose is not asked.
+ *
+ * @throws {UnknownClipError}
+ */
+export async function blockersOf(
+  { queries, blobs }: { readonly queries: Queries; readonly blobs: BlobStore },
+  task: Pick<Task, 'clipId' | 'firstFrame' | 'lastFrame'>,
+): Promise<Blockers> {
+  const { clip, headSeq } = await openClip(queries, task.clipId)
+  const settings = await settingsOf(queries, task.clipId)
+  const blocking = Object.entries(settings).filter(([, one]) => one.isOn && one.isBlocking)
+  if (blocking.length === 0) return { findings: [], headSeq }
+  const annotations = await annotationsIn(queries, task.clipId)
+  const needsPoints = blocking.some(([id]) => POINT_CHECKS.has(id as Finding['check']))
+  const told = needsPoints
+    ? await gatherEvidence({
+        ...{ clip, annotations },
+        pointsOf: (frame) => pointsOf({ clip, blobs }, frame),
+        clustersOf: settings.E8.isBlocking ? unlabelledClusters : () => [],
+      })
+    : { evidence: NO_EVIDENCE, clusters: null }
+  const { findings } = checkClip({ clip, annotations, settings, ...told })
+  const isIn = ({ frames }: Finding): boolean =>
+    frames.length === 0 ||
+    frames.some((frame) => frame >= task.firstFrame && frame <= task.lastFrame)
+  return {
+    findings: findings.filter(
+      (one) => settings[one.check].isBlocking && isIn(one) && !isWaived(one, annotations),
+    ),
+    headSeq,
+  }
+}
+
+async function settingsOf(queries: Queries, clipId: ClipId): Promise<CheckSettings> {
+  const checks = await readChecks(queries, clipId)
+  return checks === null ? DEFAULT_SETTINGS : parseSettings(checks)
+}
+
+async function annotationsIn(queries: Queries, clipId: ClipId): Promise<Annotations> {
+  const records = []
+  for await (const record of allRecordsOf(queries, clipId)) records.push(record)
+  return annotationsOf(records)
+}
+
+type PointSource = { readonly clip: Clip; readonly blobs: BlobStore }
+
+async function pointsOf({ clip, blobs }: PointSource, frame: number): Promise<FramePoints> {
+  // Others are answered between two frames.
+  await setImmediate()
+  const { sweeps } = clip.frames[frame]!
+  const parts = await Promise.all(sweeps.map(({ range }) => blobs.read(range.blob, range)))
+  return unpackFrame({ sweeps, sensors: clip.sensors, parts })
+}
