@@ -10,6 +10,7 @@ import { ab3dmot } from './kitti/ab3dmot.ts'
 import { kittiObject } from './kitti/object.ts'
 import { kittiRaw } from './kitti/raw.ts'
 import { kittiTracking } from './kitti/tracking.ts'
+import { lanelet2 } from './lanelet2/lanelet2.ts'
 import { mmdet3dInfo } from './mmdet3d/info.ts'
 import { mmdet3dPredictions, openpcdet } from './mmdet3d/predictions.ts'
 import { nuscenes } from './nuscenes/nuscenes.ts'
@@ -31,7 +32,7 @@ import { xtreme1 } from './xtreme1/xtreme1.ts'
 import { zod } from './zod/zod.ts'
 
 /** Formats that have a place for lanes, map elements and links, and say themselves what they lose. */
-const HOLDS_FIXED: readonly Codec[] = [argoverse2]
+const HOLDS_FIXED: readonly Codec[] = [argoverse2, lanelet2]
 
 /** Every format, in the order they are offered. */
 export const CODECS: readonly Codec[] = [
@@ -45,6 +46,7 @@ export const CODECS: readonly Codec[] = [
   nuscenesDetection,
   nuscenesTracking,
   argoverse2,
+  lanelet2,
   waymo,
   waymoV2,
   dgp,

@@ -1,6 +1,7 @@
 import { verbatim } from '@trueline/annotation'
 import { compose, invert, type Pose, subtract, type Vec3, ZERO } from '@trueline/geometry'
 import type { FileTree, Refusal } from '../codec.ts'
+import { kittiProjection } from '../maps/projection.ts'
 import { sharedTexts } from '../sharedTexts.ts'
 import { type KittiCalibration, lidarFromImuOf } from './calibration.ts'
 import { kittiTexts } from './kittiTexts.ts'
@@ -14,6 +15,8 @@ export type RawPoses = {
   readonly poses: ReadonlyMap<string, Pose>
   /** The Mercator place of the world's origin, the first of the poses. */
   readonly origin: Vec3
+  /** The Mercator map as PROJ says it; `null` without oxts. */
+  readonly projection: string | null
   readonly refused: readonly Refusal[]
 }
 
@@ -37,7 +40,7 @@ export async function readPoses(
   }
   const first = layout.frames.find((name) => oxts.has(name))
   const start = first === undefined ? undefined : oxts.get(first)
-  if (start === undefined) return { poses: new Map(), origin: ZERO, refused }
+  if (start === undefined) return { poses: new Map(), origin: ZERO, projection: null, refused }
   const lidarFromImu = calibration && lidarFromImuOf(calibration)
   const mapFromEgo = ([name, record]: readonly [string, OxtsRecord]): readonly [string, Pose] => {
     const mapFromImu = poseOfOxts(record, start.latitudeDeg)
@@ -53,6 +56,7 @@ export async function readPoses(
       ]),
     ),
     origin,
+    projection: kittiProjection(start.latitudeDeg),
     refused,
   }
 }

@@ -9,6 +9,7 @@ import type {
   ReadOptions,
   Refusal,
 } from '../codec.ts'
+import { geodeticExtras } from '../maps/projection.ts'
 import { refusalOf } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { sourceOntology } from '../sourceOntology.ts'
@@ -57,7 +58,11 @@ export async function readRaw(tree: FileTree, options: ReadOptions): Promise<Imp
     throw new BadInputError(bad ?? { file: layout.root, place: WHOLE, found, expected })
   }
   const cameras = await readCameras(tree, { layout, drive, report })
-  const { frames: bare, origin } = await readFrames(tree, { layout, drive, report, names, cameras })
+  const {
+    frames: bare,
+    origin,
+    projection,
+  } = await readFrames(tree, { layout, drive, report, names, cameras })
   const labels =
     tracklets === null || layout.labels.length === 0
       ? await labelsOf(tree, { layout, frames: bare, drive, report })
@@ -90,6 +95,7 @@ export async function readRaw(tree: FileTree, options: ReadOptions): Promise<Imp
       format: KITTI_RAW,
       extras: {
         ...(drive ? { [KITTI]: drive.calibration as Json } : {}),
+        ...(projection === null ? {} : geodeticExtras(projection)),
         ...(tracklets ? { [KITTI_RAW]: { dialect: tracklets.dialect } } : {}),
       },
     },
@@ -139,7 +145,11 @@ async function sizeOfCamera(
 type Frames = Source & { readonly names: readonly string[]; readonly cameras: readonly Camera[] }
 
 async function readFrames(tree: FileTree, { layout, drive, report, names, cameras }: Frames) {
-  const { poses, origin, refused } = await readPoses(tree, layout, drive?.calibration ?? null)
+  const { poses, origin, projection, refused } = await readPoses(
+    tree,
+    layout,
+    drive?.calibration ?? null,
+  )
   const { times, refused: badTimes } = await readTimes(tree, layout)
   report.refused.push(...refused, ...badTimes)
   const unreadable = new Set(report.refused.map(({ file }) => file))
@@ -158,7 +168,7 @@ async function readFrames(tree: FileTree, { layout, drive, report, names, camera
       extras: {},
     }
   })
-  return { frames, origin }
+  return { frames, origin, projection }
 }
 
 async function readTracklets(

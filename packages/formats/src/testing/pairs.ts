@@ -46,6 +46,7 @@ const FIXTURES: Readonly<Record<string, string>> = {
   zod: 'labels/testdata/zod',
   deepen: 'labels/testdata/deepen',
   coco: 'coco/testdata',
+  lanelet2: 'lanelet2/testdata/map.osm',
 }
 
 /** Where a codec's own file of the synthetic clip stands; `null` where it has none. */
@@ -54,8 +55,18 @@ export function fixtureOf({ id }: Codec): string | null {
   return fixture === undefined ? null : join(source, fixture)
 }
 
+/** Formats of maps alone: they hold no boxes. */
+const MAPS: readonly string[] = ['lanelet2', 'geojson', 'opendrive', 'openlane', 'openlane-v2']
+
 /** Formats that labels are written in and read from. */
-export const LABEL_CODECS: readonly Codec[] = CODECS.filter(({ write }) => write !== null)
+export const LABEL_CODECS: readonly Codec[] = CODECS.filter(
+  ({ write, id }) => write !== null && !MAPS.includes(id),
+)
+
+/** Formats that lanes, map elements and links are written in and read from. */
+export const MAP_CODECS: readonly Codec[] = CODECS.filter(({ write, id }) => {
+  return write !== null && (MAPS.includes(id) || ['argoverse2', 'openlabel'].includes(id))
+})
 
 /** The clip that all formats' labels are laid on: sensors and poses, no labels. */
 export async function referenceClip(): Promise<Clip> {

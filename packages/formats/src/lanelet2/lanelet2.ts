@@ -1,0 +1,39 @@
+import type { Codec, Exported, ExportSource } from '../codec.ts'
+import { mapTexts } from '../maps/mapTexts.ts'
+import { buildMap } from './buildMap.ts'
+import { keptFile } from './kept.ts'
+import { lanelet2Texts as say } from './lanelet2Texts.ts'
+import { lossesOfLanelet2 } from './losses.ts'
+import { LANELET2 } from './names.ts'
+import { printOsm } from './printOsm.ts'
+import { mapFiles, readLanelet2 } from './readLanelet2.ts'
+
+/** Lanelet2 maps in OSM's XML. */
+export const lanelet2: Codec = {
+  id: LANELET2,
+  title: say.title,
+  reads: say.reads,
+  writes: say.writes,
+  limits: [say.projectionLimit, say.linkLimit, say.holeLimit, say.oneFile],
+  sniff: (tree) => {
+    const [file] = mapFiles(tree)
+    return Promise.resolve(
+      file === undefined
+        ? { score: 0, why: mapTexts.none }
+        : { score: 0.9, why: mapTexts.holds({ file }) },
+    )
+  },
+  read: readLanelet2,
+  write: writeLanelet2,
+}
+
+function writeLanelet2(source: ExportSource): Exported {
+  const built = buildMap(source)
+  const path = keptFile(source.clip)?.file ?? 'map.osm'
+  return { files: printed(built, path), losses: lossesOfLanelet2(source, built) }
+}
+
+async function* printed(built: ReturnType<typeof buildMap>, path: string): Exported['files'] {
+  await Promise.resolve()
+  yield { path, bytes: new TextEncoder().encode(printOsm(built)) }
+}
