@@ -24,11 +24,17 @@ export type WindowLane = EdgeAttributes & {
   readonly successors: readonly string[]
 }
 
-/** Vertices are no further apart than this, where the lane is straight and where it bends. */
-const STRAIGHT = 15
-const BENT = 10
-/** From this turn between two vertices on a lane counts as bent. */
-const BEND = (12 * Math.PI) / 180
+/**
+ * Vertices follow one another at this way along a lane, or where it has turned so far; a vertex that
+ * has to be is gone to at once from this far. So the next one is told by what lies around the last.
+ */
+const STRIDE = 12
+const MOST_TURNED = (40 * Math.PI) / 180
+const NEAR = 15
+/** How much finer a stride is tried where the curve does not follow the lane. */
+const FINER = 0.5
+/** No stride is shorter, and none leaves less to be walked. */
+const SHORTEST_STRIDE = 2
 /** How far the curve through the vertices may lie from the lane. */
 const TOLERANCE = 0.3
 /** Ends shorter than this, cut off by the window's edge, are left out. */
@@ -154,38 +160,32 @@ function isAlike(a: EdgeAttributes, b: EdgeAttributes): boolean {
   )
 }
 
-/** The vertices of a line: the fewest at even ways along it that keep the limits. */
+/** The vertices of a line, walked from its start on. */
 function placesAlong(line: Line): readonly GraphVertex[] {
   const along = alongOf(line)
-  const length = along.at(-1)!
   const piece: LinePiece = { line, along }
-  for (let count = Math.max(1, Math.ceil(length / STRAIGHT - 1e-6)); ; count++) {
-    const places = Array.from({ length: count + 1 }, (_, index) =>
-      placeAt(piece, (index * length) / count),
-    )
-    const step = length / count
+  const length = along.at(-1)!
+  const places = [placeAt(piece, 0)]
+  let walked = 0
+  while (!(length - walked <= NEAR && isFaithful(piece, walked, length))) {
+    const most = Math.min(STRIDE, length - walked - SHORTEST_STRIDE)
+    let stride = most
+    while (stride > SHORTEST_STRIDE && !isFaithful(piece, walked, walked + stride)) stride -= FINER
     // A line that turns on the spot has no end of this.
-    if (
-      step < 1 ||
-      places.every((place, index) => isFaithful(piece, place, places[index + 1], index * step))
-    ) {
-      return places
-    }
+    if (stride < SHORTEST_STRIDE) break
+    walked += stride
+    places.push(placeAt(piece, walked))
   }
+  return [...places, placeAt(piece, length)]
 }
 
-/** Whether one vertex and the next, a stretch of a line beginning `from` along it, keep the limits. */
-function isFaithful(
-  piece: LinePiece,
-  place: GraphVertex,
-  next: GraphVertex | undefined,
-  ...[from]: readonly [number]
-): boolean {
-  if (next === undefined) return true
-  const reach = Math.hypot(next.x - place.x, next.y - place.y)
-  const turn = next.heading - place.heading
-  if (reach > BENT && Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) > BEND) return false
-  const curve = lineThrough(place, next)
+/** Whether the curve between two places of a line keeps the limits. */
+function isFaithful(piece: LinePiece, from: number, to: number): boolean {
+  const [start, end] = [placeAt(piece, from), placeAt(piece, to)]
+  const turn = end.heading - start.heading
+  if (Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) > MOST_TURNED) return false
+  const reach = to - from
+  const curve = lineThrough(start, end)
   return [0.25, 0.5, 0.75].every((share) => {
     const at = curve(share)
     const truth = [share - 0.1, share - 0.05, share, share + 0.05, share + 0.1].map((other) =>
