@@ -6,6 +6,7 @@ import { datumaro } from './datumaro/datumaro.ts'
 import { deepen } from './deepen/deepen.ts'
 import { dgp } from './dgp/dgp.ts'
 import { withoutFixed } from './fixedLosses.ts'
+import { geojson } from './geojson/geojson.ts'
 import { ab3dmot } from './kitti/ab3dmot.ts'
 import { kittiObject } from './kitti/object.ts'
 import { kittiRaw } from './kitti/raw.ts'
@@ -32,7 +33,7 @@ import { xtreme1 } from './xtreme1/xtreme1.ts'
 import { zod } from './zod/zod.ts'
 
 /** Formats that have a place for lanes, map elements and links, and say themselves what they lose. */
-const HOLDS_FIXED: readonly Codec[] = [argoverse2, lanelet2]
+const HOLDS_FIXED: readonly Codec[] = [argoverse2, lanelet2, geojson]
 
 /** Every format, in the order they are offered. */
 export const CODECS: readonly Codec[] = [
@@ -47,6 +48,7 @@ export const CODECS: readonly Codec[] = [
   nuscenesTracking,
   argoverse2,
   lanelet2,
+  geojson,
   waymo,
   waymoV2,
   dgp,

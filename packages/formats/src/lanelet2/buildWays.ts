@@ -1,6 +1,7 @@
 import type { Attributes, LaneBoundary, MapElement } from '@trueline/annotation'
 import { type Cuboid, type Polyline, type Vec3, yawOf } from '@trueline/geometry'
 import { reviewFields } from '../maps/review.ts'
+import { withoutStandardMap } from '../maps/standardMap.ts'
 import { type KeptNode, keptWay } from './kept.ts'
 import { lineOfTags, tagsOfLine } from './names.ts'
 import type { NodeBook } from './nodeBook.ts'
@@ -49,7 +50,7 @@ export function freshWay(
 
 /** Attributes as tags. */
 export function attributeTags(attributes: Attributes): Tags {
-  return textTags(attributes)
+  return textTags(withoutStandardMap(attributes))
 }
 
 /** Values as tags. */

@@ -5,6 +5,7 @@ import { importedElement } from '../maps/fixedRecords.ts'
 import { MOST_POINTS } from '../maps/lines.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { isReviewField, reviewOf } from '../maps/review.ts'
+import { isRoadClass, STANDARD_MAP } from '../maps/standardMap.ts'
 import { extrasOf, type KeptNode } from './kept.ts'
 import { lanelet2Texts as say } from './lanelet2Texts.ts'
 import { LANELET2, lineOfTags } from './names.ts'
@@ -29,7 +30,10 @@ export function elementOfWay(way: OsmWay, context: WayContext): MapElement {
     { elementKind, shape: { kind: 'line', points } },
     {
       marks,
-      attributes: freeTags(way.tags, marks[0]?.color ? [...SAID, 'color'] : SAID),
+      attributes: {
+        ...freeTags(way.tags, marks[0]?.color ? [...SAID, 'color'] : SAID),
+        ...(type === null && isRoadClass(way.tags.highway) && { [STANDARD_MAP]: true }),
+      },
       ...reviewOf(way.tags),
       extras: extrasOf({ id: way.id, type, subtype, nodes: keptNodes(way, context) }),
     },

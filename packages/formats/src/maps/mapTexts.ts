@@ -27,6 +27,10 @@ export const mapTexts = catalogue({
     en: 'the clip says no place on earth: meters are written as if about 0°, 0°',
     zh: '片段没有地理位置：按 0°, 0° 附近的米制坐标写出',
   },
+  noPlaceMeters: {
+    en: 'the clip says no place on earth: coordinates are meters',
+    zh: '片段没有地理位置：坐标为米',
+  },
   noBoundaries: { en: 'a lane stands between two boundaries', zh: '车道必须有左右两条边界' },
   oneMark: { en: 'a line has one kind of paint along all of it', zh: '一条线全长只有一种标线' },
   noSuchMark: { en: 'written as what is nearest', zh: '写为最接近的种类' },
@@ -64,6 +68,7 @@ export const mapTexts = catalogue({
   samePlace: { en: 'points that are all in one place', zh: '所有点都在同一位置' },
   apart: { en: 'points that lie apart', zh: '互不重合的点' },
   crossing: { en: 'a line that crosses itself', zh: '自相交的线' },
+  twice: { en: 'id {id} a second time', zh: '编号 {id} 重复出现' },
   unknownEnd: { en: '{id}, which is not there', zh: '不存在的 {id}' },
   knownEnd: { en: 'a lane or element of the map', zh: '地图中的车道或要素' },
   tooMany: { en: 'more than {most} points in a line', zh: '一条线超过 {most} 个点' },

@@ -47,6 +47,7 @@ const FIXTURES: Readonly<Record<string, string>> = {
   deepen: 'labels/testdata/deepen',
   coco: 'coco/testdata',
   lanelet2: 'lanelet2/testdata/map.osm',
+  geojson: 'geojson/testdata/lanes.geojson',
 }
 
 /** Where a codec's own file of the synthetic clip stands; `null` where it has none. */

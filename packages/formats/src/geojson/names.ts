@@ -1,0 +1,48 @@
+import type { LaneKind, LinkKind, MapElementKind } from '@trueline/annotation'
+
+/** The codec's id, and the key of what it keeps. */
+export const GEOJSON = 'geojson'
+
+/** The property of each kind of link, an array of ids. */
+export const LINK_PROPERTIES: readonly (readonly [property: string, kind: LinkKind])[] = [
+  ['successors', 'successor'],
+  ['left_neighbours', 'leftNeighbour'],
+  ['right_neighbours', 'rightNeighbour'],
+  ['controls', 'controls'],
+  ['belongs_to', 'belongsTo'],
+]
+
+/** What else stands for a lane's middle in `kind` or `type`. */
+export const LANE_WORDS = ['lane', 'centerline', 'centreline', 'lane_centerline', 'lane_centreline']
+
+/** The property of what score, state and provenance links have, by kind and end. */
+export const LINK_REVIEWS = 'trueline:links'
+
+/** The member of a collection whose coordinates are meters. */
+export const COORDINATES = 'trueline:coordinates'
+
+export const LANE_KINDS: readonly LaneKind[] = [
+  'driving',
+  'bus',
+  'bicycle',
+  'walking',
+  'parking',
+  'shoulder',
+  'emergency',
+  'tram',
+  'other',
+]
+
+export const ELEMENT_KINDS: readonly MapElementKind[] = [
+  'laneBoundary',
+  'roadEdge',
+  'stopLine',
+  'crosswalk',
+  'arrow',
+  'trafficLight',
+  'trafficSign',
+  'pole',
+  'parkingSpace',
+  'drivableArea',
+  'other',
+]

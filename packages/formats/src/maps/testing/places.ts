@@ -1,0 +1,33 @@
+import { type AnnotationRecord, isFixedRecord } from '@trueline/annotation'
+import { add, type Vec3 } from '@trueline/geometry'
+import { projectionOfClip } from '../projection.ts'
+import { linesOfRecord } from './roundTrip.ts'
+
+type Placed = {
+  readonly clip: {
+    readonly worldOrigin: Vec3
+    readonly extras: Parameters<typeof projectionOfClip>[0]['extras']
+  }
+  readonly records: readonly AnnotationRecord[]
+}
+
+/** Meters per degree, about. */
+const DEGREE = 111_000
+
+/**
+ * Every point of some records, in meters that mean the same whatever flat map their clip is in: those of
+ * its degrees where it says them, else those of its own map.
+ */
+export function placesOf({ clip, records }: Placed): readonly Vec3[] {
+  const projection = projectionOfClip(clip)
+  return records
+    .filter(isFixedRecord)
+    .flatMap(linesOfRecord)
+    .flat()
+    .map((point): Vec3 => {
+      const [x, y, z] = add(point, clip.worldOrigin)
+      if (projection === null) return [x, y, z]
+      const { latitude, longitude } = projection.degreesOf([x, y])
+      return [longitude * DEGREE, latitude * DEGREE, z]
+    })
+}
