@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { authorOf } from '../access/caller.ts'
+import { requireClip } from '../clips/clips.ts'
+import { procedure, router } from '../trpc.ts'
+import { submitTask } from '../work/submitTask.ts'
+import type { TaskMove } from '../work/taskState.ts'
+import { moveTask, readTask, taskHistory, tasksOf } from '../work/tasks.ts'
+import { authorInput, clipIdInput, idInput, seqInput, storable } from './inputs.ts'
+
+const taskInput = z.object({ taskId: idInput })
+const moveInput = taskInput.extend({
+  author: authorInput,
+  /** What the one who makes it says to it. */
+  note: storable.trim().max(2000),
+})
+
+/** A move that is made as it is asked. */
+const plainMove = (move: Exclude<TaskMove, 'submit'>) =>
+  procedure.input(moveInput).mutation(({ ctx, input }) => {
+    const author = authorOf(ctx.caller, input.author)
+    const asked = { ...input, author, move, seenSeq: null }
+    return moveTask(ctx.store.database.queries, asked)
+  })
+
+/** The way of clips, or stretches of them, from those who label to those who accept. */
+export const workRouter = router({
+  tasks: procedure.input(z.object({ clipId: clipIdInput })).query(async ({ ctx, input }) => {
+    const { queries } = ctx.store.database
+    await requireClip(queries, input.clipId)
+    return tasksOf(queries, input.clipId)
+  }),
+
+  /** What became of a task, oldest first. */
+  history: procedure.input(taskInput).query(async ({ ctx, input }) => {
+    const { queries } = ctx.store.database
+    await readTask(queries, input.taskId)
+    return taskHistory(queries, input.taskId)
+  }),
+
+  /** Hands a task on; it is judged on what is stored, and not where the clip is another than was seen. */
+  submit: procedure.input(moveInput.extend({ seenSeq: seqInput })).mutation(({ ctx, input }) => {
+    const { blobs, database } = ctx.store
+    const author = authorOf(ctx.caller, input.author)
+    return submitTask({ blobs, queries: database.queries }, { ...input, author })
+  }),
+
+  takeBack: plainMove('takeBack'),
+  accept: plainMove('accept'),
+  sendBack: plainMove('sendBack'),
+  reopen: plainMove('reopen'),
+})
