@@ -1,8 +1,31 @@
+export { addLook, type Look, type Sight } from './canvas/addLook.ts'
+export { addPath } from './canvas/addPath.ts'
+export { addSweep, type GroundSweep } from './canvas/addSweep.ts'
+export { type Canvas, type CanvasTile, createCanvas, type Region, TILE } from './canvas/canvas.ts'
+export {
+  cutWindow,
+  WINDOW_CHANNELS,
+  WINDOW_COLUMNS,
+  WINDOW_ROWS,
+  type WindowPose,
+} from './canvas/cutWindow.ts'
+export type { MapLine } from './canvas/drawMap.ts'
+export { groundPoints, type MaskedSweep } from './canvas/groundPoints.ts'
+export { createRingLevels, type RingLevels } from './canvas/ringLevels.ts'
 export { modelProblems } from './check/modelProblems.ts'
 export { offGpu } from './check/webGpuOperators.ts'
 export { classicalProposals } from './classical/classicalProposals.ts'
 export { type UnlabelledCluster, unlabelledClusters } from './classical/unlabelledClusters.ts'
 export type { Detection } from './detection.ts'
+export { graphOfLanes, type WindowLane } from './lanes/graphOfLanes.ts'
+export {
+  type EdgeMark,
+  type GraphVertex,
+  type LaneGraph,
+  WINDOW,
+} from './lanes/laneGraph.ts'
+export { graphOf, STEP, type Step, stepsOf } from './lanes/sequence.ts'
+export { rowsOf, STEP_COLUMNS, STEP_ROWS, stepsOfRows } from './lanes/stepRows.ts'
 export type { ModelManifest } from './manifest/manifest.ts'
 export { MANIFEST_FILE, readManifest } from './manifest/readManifest.ts'
 export { ModelError, type ModelProblem } from './modelError.ts'

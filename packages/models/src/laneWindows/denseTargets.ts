@@ -1,0 +1,144 @@
+import { type LaneGraph, WINDOW } from '@trueline/perception'
+import type { RoadNetwork } from '@trueline/simulator'
+
+/** Side of a cell of the targets; meters. */
+export const TARGET_CELL = 0.5
+export const TARGET_ROWS = (WINDOW.back + WINDOW.front) / TARGET_CELL
+export const TARGET_COLUMNS = (2 * WINDOW.side) / TARGET_CELL
+const CELLS = TARGET_ROWS * TARGET_COLUMNS
+
+/** The targets of a window, in their order. */
+export const TARGETS = [
+  'center',
+  'solid',
+  'dashed',
+  'edge',
+  'crosswalk',
+  'stopLine',
+  'arrow',
+  'vertex',
+  'cos',
+  'sin',
+  'mask',
+] as const
+
+/** How quickly lines and vertices fade from their middle; meters. */
+const LINE_FADE = 0.4
+const VERTEX_FADE = 1.2
+/** Vertices closer to the window's edge than this are where lanes were cut off. */
+const BORDER = 1
+
+type Line = readonly (readonly [number, number])[]
+type Layer = Uint8Array
+
+/**
+ * What a network is to see in a window: 11 layers (`TARGETS`) of 200 × 100 bytes, 0.5 m a cell, rows
+ * along x. Lines are soft, 255 in the middle; directions 128 ± 127 where there is a center line;
+ * vertices are where lanes start, end, fork and join. `mask` is copied: where the others count.
+ */
+export function denseTargets(network: RoadNetwork, graph: LaneGraph, mask: Uint8Array): Uint8Array {
+  const targets = new Uint8Array(TARGETS.length * CELLS)
+  const layer = (name: (typeof TARGETS)[number]): Layer => {
+    const index = TARGETS.indexOf(name)
+    return targets.subarray(index * CELLS, (index + 1) * CELLS)
+  }
+  const directions = [layer('cos'), layer('sin')] as const
+  for (const { line } of network.lanes) drawLine(layer('center'), line, LINE_FADE, directions)
+  for (const { line, mark } of network.boundaries) {
+    const name =
+      mark === 'dashed' ? 'dashed' : mark === 'kerb' || mark === 'none' ? 'edge' : 'solid'
+    drawLine(layer(name), line, LINE_FADE)
+  }
+  for (const line of network.stopLines) drawLine(layer('stopLine'), line, LINE_FADE)
+  for (const ring of network.crosswalks) fillRing(layer('crosswalk'), ring)
+  for (const ring of network.arrows) fillRing(layer('arrow'), ring)
+  for (const { x, y } of endsOf(graph)) drawLine(layer('vertex'), [[x, y]], VERTEX_FADE)
+  layer('mask').set(mask)
+  return targets
+}
+
+/** Vertices that are not simply on the way, other than those at the window's edge. */
+function endsOf({ vertices, edges }: LaneGraph): LaneGraph['vertices'] {
+  const into = new Uint8Array(vertices.length)
+  const outOf = new Uint8Array(vertices.length)
+  for (const { from, to } of edges) {
+    outOf[from]!++
+    into[to]!++
+  }
+  return vertices.filter(({ x, y }, index) => {
+    const isInside =
+      x > BORDER - WINDOW.back && x < WINDOW.front - BORDER && Math.abs(y) < WINDOW.side - BORDER
+    return isInside && (into[index] !== 1 || outOf[index] !== 1)
+  })
+}
+
+function drawLine(
+  layer: Layer,
+  line: Line,
+  fade: number,
+  ...[directions]: readonly [(readonly [Layer, Layer])?]
+): void {
+  for (let index = Math.min(1, line.length - 1); index < line.length; index++) {
+    const [fromX, fromY] = line[Math.max(0, index - 1)]!
+    const [toX, toY] = line[index]!
+    const [wayX, wayY] = [toX - fromX, toY - fromY]
+    const length = Math.hypot(wayX, wayY)
+    const squared = Math.max(1e-9, length * length)
+    eachCellNear(
+      [
+        [fromX, fromY],
+        [toX, toY],
+      ],
+      2.2 * fade,
+      (cell, x, y) => {
+        const [px, py] = [x - fromX, y - fromY]
+        const share = Math.min(1, Math.max(0, (px * wayX + py * wayY) / squared))
+        const away = Math.hypot(px - share * wayX, py - share * wayY) / fade
+        const value = Math.round(255 * Math.exp(-away * away))
+        if (value < 4 || value <= layer[cell]!) return
+        layer[cell] = value
+        if (directions === undefined || length === 0) return
+        directions[0][cell] = Math.round(128 + (127 * wayX) / length)
+        directions[1][cell] = Math.round(128 + (127 * wayY) / length)
+      },
+    )
+  }
+}
+
+function fillRing(layer: Layer, ring: Line): void {
+  eachCellNear(ring, TARGET_CELL, (cell, x, y) => {
+    let isInside = false
+    ring.forEach(([fromX, fromY], index) => {
+      const [toX, toY] = ring[(index + 1) % ring.length]!
+      if (fromY > y !== toY > y && x < fromX + ((y - fromY) / (toY - fromY)) * (toX - fromX)) {
+        isInside = !isInside
+      }
+    })
+    if (isInside) layer[cell] = 255
+  })
+}
+
+function eachCellNear(
+  points: Line,
+  reach: number,
+  visit: (cell: number, x: number, y: number) => void,
+): void {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of points) {
+    minX = Math.min(minX, x)
+    maxX = Math.max(maxX, x)
+    minY = Math.min(minY, y)
+    maxY = Math.max(maxY, y)
+  }
+  const firstRow = Math.max(0, Math.floor((minX - reach + WINDOW.back) / TARGET_CELL))
+  const lastRow = Math.min(TARGET_ROWS - 1, Math.floor((maxX + reach + WINDOW.back) / TARGET_CELL))
+  const first = Math.max(0, Math.floor((minY - reach + WINDOW.side) / TARGET_CELL))
+  const last = Math.min(TARGET_COLUMNS - 1, Math.floor((maxY + reach + WINDOW.side) / TARGET_CELL))
+  for (let row = firstRow; row <= lastRow; row++) {
+    for (let column = first; column <= last; column++) {
+      const x = (row + 0.5) * TARGET_CELL - WINDOW.back
+      const y = (column + 0.5) * TARGET_CELL - WINDOW.side
+      visit(row * TARGET_COLUMNS + column, x, y)
+    }
+  }
+}
