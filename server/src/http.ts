@@ -1,19 +1,25 @@
 import type { Duplex } from 'node:stream'
+import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import websocket from '@fastify/websocket'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
+import { credentialsIn } from './access/credentials.ts'
+import { RefusedError } from './access/refused.ts'
+import { requireRule, routeAudit, routeGuard } from './access/routeGuard.ts'
+import { createBlobOwners } from './clips/blobOwners.ts'
+import type { Installation } from './installation.ts'
 import { requestGuard } from './requestGuard.ts'
 import { type AppRouter, appRouter } from './routers/app.ts'
 import { blobRoutes } from './routes/blobs.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { workbenchRoutes } from './routes/workbench.ts'
-import type { Context } from './trpc.ts'
 
 /** What the HTTP server is made of. */
 export type HttpOptions = {
-  readonly context: Context
+  readonly installation: Installation
   /** The built workbench; `null` for none. */
   readonly workbenchDir: string | null
   /** Whether only this machine is meant to reach it. */
@@ -27,7 +33,8 @@ const PATH_CHARS = 5000
 
 /** The server, not listening yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { context } = options
+  const { installation } = options
+  const { isSecure, store } = installation
   const app = fastify({
     bodyLimit: BODY_BYTES,
     // Ends idle connections at once when it closes.
@@ -36,7 +43,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   })
   app.addHook('onRequest', requestGuard(options.isLoopbackOnly))
   await app.register(helmet, HEADERS)
+  await app.register(cookie)
+  app.addHook('onRoute', requireRule)
+  app.addHook('onRequest', routeGuard(installation))
+  app.addHook('onResponse', routeAudit(installation))
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+    if (error instanceof RefusedError) {
+      return reply.code(error.status).send({ message: error.message, why: error.why })
+    }
     const code = error.statusCode ?? 500
     if (code >= 500) console.error(`trueline: ${request.method} ${request.url}:`, error)
     return reply.code(code).send({ message: code >= 500 ? 'The server failed' : error.message })
@@ -45,18 +59,22 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(websocket, { options: { maxPayload: BODY_BYTES } })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: () => context,
+    createContext: ({ req }) => ({
+      installation,
+      credentials: credentialsIn(req.headers, isSecure),
+    }),
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`trueline: ${path}:`, error)
     },
   }
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', useWSS: true, trpcOptions })
-  app.get('/health', () => ({ ok: true, preparing: context.preparing() }))
-  blobRoutes(app, context.store.blobs)
-  exportRoutes(app, context.store)
+  app.get('/health', () => ({ ok: true, preparing: installation.preparing() }))
+  sessionRoutes(app, installation)
+  blobRoutes(app, store.blobs, createBlobOwners(store.database))
+  exportRoutes(app, installation)
   // In a scope of its own, as it takes bodies of any type.
-  await app.register(async (scope) => uploadRoutes(scope, context.uploads))
+  await app.register(async (scope) => uploadRoutes(scope, installation))
   await workbenchRoutes(app, options.workbenchDir)
   return app
 }

@@ -6,6 +6,7 @@ import { createTRPCClient, createWSClient, httpBatchLink, splitLink, wsLink } fr
 import type { AnnotationRecord, ClipId, Edit } from '@trueline/annotation'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { clipBlobs } from './db/schema.ts'
 import { openZip } from './imports/zipTree.ts'
 import type { AppRouter } from './routers/app.ts'
 import { type Serving, serve } from './serve.ts'
@@ -146,7 +147,7 @@ describe('the server', () => {
     const whole = await get(`/blobs/${blob}`)
     const bytes = Buffer.from(await whole.arrayBuffer())
     expect(whole.status).toBe(200)
-    expect(whole.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(whole.headers.get('cache-control')).toBe('private, max-age=31536000, immutable')
     const part = await get(`/blobs/${blob}`, { range: 'bytes=8-23' })
     expect(part.status).toBe(206)
     expect(part.headers.get('content-range')).toBe(`bytes 8-23/${bytes.length}`)
@@ -167,6 +168,10 @@ describe('the server', () => {
     const content = Buffer.alloc(9 * 2 ** 20, 'abcdefg')
     await writer.append(content)
     const { blob: large } = await writer.seal()
+    const { queries } = server.store.database
+    const ownership = { tenant: 'local', clipId: 'large', blob: large }
+    expect((await get(`/blobs/${large}`)).status).toBe(404)
+    await queries.insert(clipBlobs).values(ownership)
     const most = await get(`/blobs/${large}`, { range: 'bytes=5-' })
     expect(Buffer.from(await most.arrayBuffer()).equals(content.subarray(5))).toBe(true)
     await server.store.blobs.remove(large)

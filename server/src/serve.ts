@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type DemoClip, startDemoClip } from './demo/demoClip.ts'
 import { createHttp } from './http.ts'
-import { createImportJobs } from './imports/importJobs.ts'
-import { openUploads } from './imports/uploads.ts'
+import { type Installation, openInstallation, type Preparing } from './installation.ts'
+import { type CompanyOptions, type CompanySignIn, companySignIn } from './people/companySignIn.ts'
+import { isNobodyThere } from './people/people.ts'
 import { isLoopback } from './requestGuard.ts'
 import { openStore, type Store } from './store.ts'
-import type { Preparing } from './trpc.ts'
 
 /** What to serve, and where. */
 export type ServeOptions = {
@@ -20,6 +20,12 @@ export type ServeOptions = {
   readonly host?: string
   /** The built workbench; none where absent. */
   readonly workbenchDir?: string | null
+  /** Where browsers reach it, if not at its own address: `https://labels.example`. */
+  readonly publicUrl?: string | null
+  /** The first owner's account, made where nobody has one. */
+  readonly owner?: { readonly email: string; readonly password: string } | null
+  /** Sign-in by a company. */
+  readonly company?: Omit<CompanyOptions, 'publicUrl'> | null
   /** Whether to make the demo clip on a first start. */
   readonly withDemo?: boolean
 }
@@ -41,23 +47,43 @@ export class PortInUseError extends Error {
   }
 }
 
+/** Others than this machine are to reach it, and nobody has a password yet. */
+export class NoOwnerError extends Error {
+  override readonly name = 'NoOwnerError'
+  constructor(host: string) {
+    super(
+      `Nobody has a password yet, so that whoever reaches ${host} could change every clip: start it ` +
+        'once on this machine alone (--host localhost) and set one under People, or give ' +
+        'TRUELINE_OWNER_EMAIL and TRUELINE_OWNER_PASSWORD',
+    )
+  }
+}
+
 /**
  * Serves a data folder until it is closed, and says where in its `server.json`.
  *
  * @throws {DataFolderInUseError} when another process has the folder open.
  * @throws {PortInUseError}
+ * @throws {NoOwnerError} when others could reach it before anybody has a password.
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { dataDir, databaseUrl = null, workbenchDir = null, host = 'localhost' } = options
+  const { publicUrl = null } = options
+  const isLoopbackOnly = isLoopback(host)
   const store = await openStore({ dataDir, databaseUrl })
   try {
-    const uploads = await openUploads(join(store.dataDir, 'uploads'))
     let demo: DemoClip | null = null
     const preparing = (): Preparing | null => demo?.preparing() ?? null
+    const installation = await openInstallation({
+      ...{ store, preparing, isLoopbackOnly },
+      company: companyOf(options),
+      isSecure: publicUrl?.startsWith('https:') ?? false,
+    })
+    await welcomeOwner(installation, options)
     const app = await createHttp({
-      context: { store, uploads, jobs: createImportJobs(), preparing },
+      installation,
       workbenchDir,
-      isLoopbackOnly: isLoopback(host),
+      isLoopbackOnly,
     })
     await app.listen({ port: options.port, host }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? new PortInUseError({ port: options.port, host }) : error
@@ -82,6 +108,23 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await store.close()
     throw error
   }
+}
+
+function companyOf({ company = null, publicUrl = null }: ServeOptions): CompanySignIn | null {
+  if (company === null || publicUrl === null) return null
+  return companySignIn({ ...company, publicUrl })
+}
+
+/** Makes the first owner where nobody is there, and refuses to serve others without one. */
+async function welcomeOwner(
+  { accounts, store }: Installation,
+  { owner = null, host = 'localhost' }: ServeOptions,
+): Promise<void> {
+  if (!(await isNobodyThere(store.database.queries))) return
+  if (owner !== null) {
+    const { email, password } = owner
+    await accounts.setUp({ email, password, name: email, organisation: null })
+  } else if (!isLoopback(host)) throw new NoOwnerError(host)
 }
 
 /** An address one can go to: where it listens on every interface, that is this machine. */

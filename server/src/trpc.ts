@@ -1,47 +1,115 @@
 import { initTRPC, TRPCError } from '@trpc/server'
+import type { Message } from '@trueline/annotation'
 import { BadInputError, type Refusal } from '@trueline/formats'
+import type { Caller, Member } from './access/caller.ts'
+import type { Credentials } from './access/credentials.ts'
+import { memberBy } from './access/decide.ts'
+import { RefusedError, type RefusedStatus } from './access/refused.ts'
+import { PROCEDURES } from './access/rules.ts'
 import { UnknownClipError } from './clips/clips.ts'
-import type { ImportJobs } from './imports/importJobs.ts'
-import type { Uploads } from './imports/uploads.ts'
-import type { Store } from './store.ts'
+import type { Desk, Installation } from './installation.ts'
+import { writeAudit } from './people/auditLog.ts'
+import { UnknownTaskError } from './work/tasks.ts'
 
-/** What every procedure works with. */
+/** What a call comes with: the installation, and what the request says of who sends it. */
 export type Context = {
-  readonly store: Store
-  readonly uploads: Uploads
-  readonly jobs: ImportJobs
-  /** How far the demo clip is; `null` when it is not being made. */
-  readonly preparing: () => Preparing | null
+  readonly installation: Installation
+  readonly credentials: Credentials
 }
 
-/** A demo clip on its way: frames done of all. */
-export type Preparing = { readonly done: number; readonly total: number }
+/** What a member's procedure works with: their organisation's desk. */
+export type MemberContext = Context &
+  Desk &
+  Pick<Installation, 'preparing'> & { readonly caller: Member }
 
 const t = initTRPC.context<Context>().create({
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     // A stack trace is for the log, not for the client.
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalIn(error) },
+    data: {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      refusal: refusalIn(error),
+      why: whyIn(error),
+    },
   }),
 })
 
 /** A router. */
 export const router = t.router
 
-/** A procedure whose known errors become answers a client can read. */
-export const procedure = t.procedure.use(async ({ next }) => {
+const knownErrors = t.middleware(async ({ next }) => {
   const result = await next()
   if (result.ok) return result
-  const { cause } = result.error
-  if (cause instanceof UnknownClipError)
-    throw new TRPCError({ code: 'NOT_FOUND', message: cause.message, cause })
-  if (cause instanceof BadInputError)
-    throw new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause })
-  return result
+  throw knownError(result.error)
 })
+
+/** A procedure for whoever the rules let in; its known errors become answers a client can read. */
+export const procedure = t.procedure
+  .use(knownErrors)
+  .use(async ({ ctx, path, type, next, getRawInput }) => {
+    const { accounts, deskOf, preparing } = ctx.installation
+    const rule = PROCEDURES[path]
+    const memberRule = rule === 'anyone' ? undefined : rule
+    const member = async (): Promise<Member> =>
+      memberBy(await accounts.callerOf(ctx.credentials), memberRule)
+    const caller = await member()
+    const desk = await deskOf(caller.tenant)
+    const result = await next({ ctx: { ...ctx, ...desk, preparing, caller } })
+    if (!result.ok) return result
+    if (memberRule?.isLogged) {
+      const asked = await getRawInput()
+      await writeAudit(desk.store.database.queries, caller, { action: path, asked })
+    }
+    if (type !== 'subscription') return result
+    // A line stays open for hours: whoever is sent home meanwhile hears no more.
+    const stillTheirs = async (): Promise<boolean> => (await member()).tenant === caller.tenant
+    return { ...result, data: whileTheirs(result.data as AsyncIterable<unknown>, stillTheirs) }
+  })
+
+/** A procedure for anybody; who asks is known where they are. */
+export const openProcedure = t.procedure.use(knownErrors).use(async ({ ctx, path, next }) => {
+  if (PROCEDURES[path] !== 'anyone') throw new TRPCError({ code: 'FORBIDDEN' })
+  const caller: Caller = await ctx.installation.accounts.callerOf(ctx.credentials)
+  return next({ ctx: { ...ctx, caller } })
+})
+
+async function* whileTheirs(
+  events: AsyncIterable<unknown>,
+  stillTheirs: () => Promise<boolean>,
+): AsyncGenerator<unknown> {
+  for await (const event of events) {
+    if (!(await stillTheirs().catch(() => false))) throw new TRPCError({ code: 'UNAUTHORIZED' })
+    yield event
+  }
+}
+
+const CODES: { readonly [status in RefusedStatus]: TRPCError['code'] } = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  429: 'TOO_MANY_REQUESTS',
+}
+
+function knownError(error: TRPCError): TRPCError {
+  const { cause } = error
+  if (cause instanceof UnknownClipError || cause instanceof UnknownTaskError)
+    return new TRPCError({ code: 'NOT_FOUND', message: cause.message, cause })
+  if (cause instanceof BadInputError)
+    return new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause })
+  if (cause instanceof RefusedError)
+    return new TRPCError({ code: CODES[cause.status], message: cause.message, cause })
+  return error
+}
 
 function refusalIn({ cause }: TRPCError): Refusal | null {
   if (!(cause instanceof BadInputError)) return null
   const { file, place, found, expected } = cause
   return { file, place, found, expected }
+}
+
+function whyIn({ cause }: TRPCError): Message | null {
+  return cause instanceof RefusedError ? cause.why : null
 }

@@ -5,6 +5,7 @@ import { ModelError } from '@trueline/perception'
 import {
   DataFolderInUseError,
   ImportStoppedError,
+  NoOwnerError,
   PortInUseError,
   UnknownClipError,
 } from '@trueline/server'
@@ -46,15 +47,21 @@ export function failureOf(error: unknown): Failure | null {
     return { message, refusal, exit: EXIT.nothing }
   }
   if (error instanceof TRPCClientError) {
-    const { refusal } = (error.data ?? {}) as { readonly refusal?: Refusal | null }
+    const { refusal, code } = (error.data ?? {}) as {
+      readonly refusal?: Refusal | null
+      readonly code?: string
+    }
     if (refusal) return failureOf(new BadInputError(refusal))
     const isAnswer = error.data !== undefined && error.data !== null
-    const message = isAnswer ? error.message : `The server does not answer: ${error.message}`
+    const said = isAnswer ? error.message : `The server does not answer: ${error.message}`
+    const isStranger = code === 'UNAUTHORIZED'
+    const message = isStranger ? `${said}: put a token of the server in TRUELINE_TOKEN` : said
     return { message, refusal: null, exit: EXIT.nothing }
   }
   const isKnown =
     error instanceof DataFolderInUseError ||
     error instanceof ImportStoppedError ||
+    error instanceof NoOwnerError ||
     error instanceof PortInUseError ||
     error instanceof ServerFailedError ||
     error instanceof UnknownClipError

@@ -89,6 +89,16 @@ export async function openClip(
   return { clip: { ...clip, name: row.name }, headSeq: row.headSeq }
 }
 
+/**
+ * Looks whether the organisation has a clip.
+ *
+ * @throws {UnknownClipError}
+ */
+export async function requireClip(queries: Queries, id: ClipId): Promise<void> {
+  const rows = await queries.select({ id: clips.clipId }).from(clips).where(thisClip(queries, id))
+  if (rows.length === 0) throw new UnknownClipError(id)
+}
+
 /** The clip's records that are not deleted, `limit` at a time. */
 export async function recordPage(
   queries: Queries,

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listClips } from '../clips/clips.ts'
+import type { Preparing } from '../installation.ts'
 import type { Store } from '../store.ts'
-import type { Preparing } from '../trpc.ts'
 import { startSimulation } from './simulation.ts'
 
 /** The demo clip on its way into a store. */

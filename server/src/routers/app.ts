@@ -3,7 +3,12 @@ import { checksRouter } from './checks.ts'
 import { clipRouter } from './clip.ts'
 import { effortRouter } from './effort.ts'
 import { exportRouter } from './export.ts'
+import { meRouter } from './me.ts'
+import { organisationRouter } from './organisation.ts'
 import { patchRouter } from './patch.ts'
+import { peopleRouter } from './people.ts'
+import { tokenRouter } from './token.ts'
+import { workRouter } from './work.ts'
 
 /** Every procedure. */
 export const appRouter = router({
@@ -12,6 +17,11 @@ export const appRouter = router({
   effort: effortRouter,
   patch: patchRouter,
   export: exportRouter,
+  me: meRouter,
+  organisation: organisationRouter,
+  people: peopleRouter,
+  token: tokenRouter,
+  work: workRouter,
 })
 
 /** All the workbench knows of the server. */

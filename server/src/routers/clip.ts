@@ -1,7 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import type { RecordId } from '@trueline/annotation'
 import { z } from 'zod'
-import { listClips, openClip, recordPage, renameClip } from '../clips/clips.ts'
+import { authorOf } from '../access/caller.ts'
+import { listClips, openClip, recordPage, renameClip, requireClip } from '../clips/clips.ts'
 import { procedure, router } from '../trpc.ts'
 import { authorInput, clipIdInput, formatInput, nameInput, storable } from './inputs.ts'
 
@@ -49,9 +50,11 @@ export const clipRouter = router({
         limit: z.int().min(1).max(PAGE_RECORDS),
       }),
     )
-    .query(({ ctx, input }) =>
-      recordPage(ctx.store.database.queries, { ...input, after: input.after as RecordId | null }),
-    ),
+    .query(async ({ ctx, input }) => {
+      const { queries } = ctx.store.database
+      await requireClip(queries, input.clipId)
+      return recordPage(queries, { ...input, after: input.after as RecordId | null })
+    }),
 
   rename: procedure
     .input(z.object({ clipId: clipIdInput, name: nameInput }))
@@ -72,7 +75,7 @@ export const clipRouter = router({
           isDryRun: input.dryRun,
           onto: input.onto ?? null,
           name: input.name ?? null,
-          author: input.author ?? 'import',
+          author: authorOf(ctx.caller, input.author ?? 'import'),
           sourceName: input.sourceName ?? null,
           mapping: input.mapping ?? null,
           onProgress,

@@ -16,3 +16,9 @@ export const nameInput = storable.trim().min(1).max(300)
 export const formatInput = z.string().min(1).max(100)
 /** Who made an edit or brought a clip in. */
 export const authorInput = storable.trim().min(1).max(200)
+/** An id of ours. */
+export const idInput = storable.min(1).max(100)
+/** What somebody notes; may be empty. */
+export const noteInput = storable.trim().max(300)
+/** A password or a key; how long a password must be is said where it is made. */
+export const secretInput = storable.max(1000)

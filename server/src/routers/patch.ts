@@ -2,7 +2,8 @@ import { tracked } from '@trpc/server'
 import { verbatim } from '@trueline/annotation'
 import { BadInputError, saidBy, WHOLE } from '@trueline/formats'
 import { z } from 'zod'
-import { openClip } from '../clips/clips.ts'
+import { authorOf } from '../access/caller.ts'
+import { requireClip } from '../clips/clips.ts'
 import { importTexts } from '../imports/importTexts.ts'
 import { holdsUnstorableText } from '../imports/jsonText.ts'
 import { liveEntries } from '../patches/liveEntries.ts'
@@ -31,7 +32,8 @@ export const patchRouter = router({
       const { unstorable: found, wholeCharacters: expected } = importTexts
       throw new BadInputError({ file: 'edit', place: WHOLE, found, expected })
     }
-    return ctx.store.append({ ...input, edit: parsed.edit })
+    const author = authorOf(ctx.caller, input.author)
+    return ctx.store.append({ ...input, author, edit: parsed.edit })
   }),
 
   history: procedure
@@ -43,7 +45,9 @@ export const patchRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const entries = await historyOf(ctx.store.database.queries, input)
+      const { queries } = ctx.store.database
+      await requireClip(queries, input.clipId)
+      const entries = await historyOf(queries, input)
       return {
         entries: entries.map(({ seq, author, storedAtUs, edit }) => ({
           seq,
@@ -59,7 +63,7 @@ export const patchRouter = router({
     .input(z.object({ clipId: clipIdInput, seq: seqInput, lastEventId: z.string().nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
       const { database, hints } = ctx.store
-      await openClip(database.queries, input.clipId)
+      await requireClip(database.queries, input.clipId)
       const seen = Number(input.lastEventId ?? input.seq)
       const seq = Number.isSafeInteger(seen) ? Math.max(seen, input.seq) : input.seq
       const stop = signal ?? new AbortController().signal

@@ -1,22 +1,28 @@
 import { open } from 'node:fs/promises'
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
+import { memberOf } from '../access/routeGuard.ts'
 import { isBlobName } from '../blobs/blobStore.ts'
 import type { DiskBlobs } from '../blobs/diskBlobs.ts'
+import type { BlobOwners } from '../clips/blobOwners.ts'
 import { parseRange } from './range.ts'
 
 /** A frame's sweep goes out in one read; a whole pack in pieces of this size. */
 const PIECE_BYTES = 2 ** 20
 
-/** `GET /blobs/:blob`, whole or a range of it; cached for ever, as its name is its content's hash. */
-export function blobRoutes(app: FastifyInstance, blobs: DiskBlobs): void {
+/**
+ * `GET /blobs/:blob`, whole or a range of it, of a clip of who asks; their browser alone may keep it, and
+ * for ever, as its name is its content's hash.
+ */
+export function blobRoutes(app: FastifyInstance, blobs: DiskBlobs, owners: BlobOwners): void {
   const answer: RouteHandlerMethod = async (request, reply) => {
     const { blob } = request.params as { readonly blob: string }
-    const file = isBlobName(blob) ? await open(blobs.pathOf(blob), 'r').catch(asAbsent) : null
+    const isTheirs = isBlobName(blob) && (await owners.has(memberOf(request).tenant, blob))
+    const file = isTheirs ? await open(blobs.pathOf(blob), 'r').catch(asAbsent) : null
     if (file === null) return reply.code(404).send({ message: `There is no blob ${blob}` })
     try {
       const { size } = await file.stat()
       const etag = `"${blob}"`
-      reply.header('cache-control', 'public, max-age=31536000, immutable')
+      reply.header('cache-control', 'private, max-age=31536000, immutable')
       reply.header('accept-ranges', 'bytes')
       reply.header('etag', etag)
       if (request.headers['if-none-match'] === etag) {

@@ -1,10 +1,11 @@
 import { BadInputError, sharedTexts } from '@trueline/formats'
 import type { FastifyInstance } from 'fastify'
+import { memberOf } from '../access/routeGuard.ts'
 import { UnknownClipError } from '../clips/clips.ts'
 import { zipFiles } from '../exports/zipFiles.ts'
 import { importTexts } from '../imports/importTexts.ts'
+import type { Installation } from '../installation.ts'
 import { clipIdInput } from '../routers/inputs.ts'
-import type { Store } from '../store.ts'
 import { refusedReply } from './refusedReply.ts'
 
 type GetExport = {
@@ -13,7 +14,7 @@ type GetExport = {
 }
 
 /** `GET /exports/:clipId?format=F&sensors=0|1`: the clip in a format, zipped as it is made. */
-export function exportRoutes(app: FastifyInstance, store: Store): void {
+export function exportRoutes(app: FastifyInstance, { deskOf }: Pick<Installation, 'deskOf'>): void {
   app.get<GetExport>('/exports/:clipId', async (request, reply) => {
     const { format, sensors } = request.query
     try {
@@ -21,6 +22,7 @@ export function exportRoutes(app: FastifyInstance, store: Store): void {
         const { format: place, writtenFormat: expected } = importTexts
         throw new BadInputError({ file: 'export', place, found: sharedTexts.none, expected })
       }
+      const { store } = await deskOf(memberOf(request).tenant)
       const withSensors = sensors === '1'
       const id = clipIdInput.safeParse(request.params.clipId)
       if (!id.success) throw new UnknownClipError(request.params.clipId)

@@ -1,5 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { memberOf } from '../access/routeGuard.ts'
 import type { Uploads } from '../imports/uploads.ts'
+import type { Installation } from '../installation.ts'
 import { refusedReply } from './refusedReply.ts'
 
 type PutUpload = { Params: { uploadId: string }; Querystring: { path?: string | string[] } }
@@ -8,12 +10,18 @@ type PutUpload = { Params: { uploadId: string }; Querystring: { path?: string | 
  * `POST /uploads` begins one, `PUT /uploads/:uploadId?path=…` adds a file, its bytes the body,
  * `DELETE /uploads/:uploadId` drops what will not be imported.
  */
-export function uploadRoutes(app: FastifyInstance, uploads: Uploads): void {
+export function uploadRoutes(app: FastifyInstance, { deskOf }: Pick<Installation, 'deskOf'>): void {
+  const uploadsFor = async (request: FastifyRequest): Promise<Uploads> =>
+    (await deskOf(memberOf(request).tenant)).uploads
   // The body is a file, whatever the browser calls its type: it goes to the disk as it comes.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-  app.post('/uploads', async () => ({ uploadId: await uploads.begin() }))
+  app.post('/uploads', async (request) => {
+    const uploads = await uploadsFor(request)
+    return { uploadId: await uploads.begin() }
+  })
   app.delete<Pick<PutUpload, 'Params'>>('/uploads/:uploadId', async (request, reply) => {
+    const uploads = await uploadsFor(request)
     await uploads.remove(request.params.uploadId)
     return reply.code(204).send()
   })
@@ -21,6 +29,7 @@ export function uploadRoutes(app: FastifyInstance, uploads: Uploads): void {
     const { path } = request.query
     try {
       const name = typeof path === 'string' ? path : ''
+      const uploads = await uploadsFor(request)
       await uploads.write(request.params.uploadId, name, request.raw)
       return reply.code(204).send()
     } catch (error) {

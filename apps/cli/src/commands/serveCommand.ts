@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { serve } from '@trueline/server'
+import { type ServeOptions, serve } from '@trueline/server'
 import { type Command, Option } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
 import { dataDirOf, ROOT } from '../dataDir.ts'
@@ -42,13 +42,9 @@ async function serveClips({ port, host, demo, data }: Options): Promise<Answer> 
   const serving = await serve({
     ...{ dataDir, port, host, withDemo: demo },
     databaseUrl: process.env.DATABASE_URL || null,
+    ...signInFrom(process.env),
     workbenchDir: join(ROOT, 'apps', 'workbench', 'dist'),
   })
-  if (!/^(localhost|127\.[\d.]+|\[?::1\]?)$/i.test(host)) {
-    console.error(
-      `trueline: there is no sign-in yet: whoever reaches ${host} can read and change every clip.`,
-    )
-  }
   return {
     json: { url: serving.url, dataDir },
     text: serving.url,
@@ -58,5 +54,17 @@ async function serveClips({ port, host, demo, data }: Options): Promise<Answer> 
       console.error('trueline: closing …')
       await serving.close()
     },
+  }
+}
+
+/** How people sign in, which only the environment tells, as it holds secrets. */
+function signInFrom(env: NodeJS.ProcessEnv): Pick<ServeOptions, 'publicUrl' | 'owner' | 'company'> {
+  const { TRUELINE_OWNER_EMAIL: email, TRUELINE_OWNER_PASSWORD: password } = env
+  const { TRUELINE_OIDC_ISSUER: issuer, TRUELINE_OIDC_CLIENT_ID: clientId } = env
+  const clientSecret = env.TRUELINE_OIDC_CLIENT_SECRET
+  return {
+    publicUrl: env.TRUELINE_PUBLIC_URL || null,
+    owner: email && password ? { email, password } : null,
+    company: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null,
   }
 }
