@@ -1,8 +1,50 @@
+export {
+  type AcceptanceReport,
+  acceptanceReport,
+  type BoxFigures,
+  type CategoryFigures,
+  type ReportAbout,
+} from './acceptance/acceptanceReport.ts'
+export {
+  type AcceptanceLimits,
+  type AcceptanceProfile,
+  DEFAULT_PROFILE,
+  ProfileError,
+  parseProfile,
+} from './acceptance/profile.ts'
+export type { Judgement, Verdict } from './acceptance/verdicts.ts'
+export { type Agreement, agreementOf } from './compare/agreement.ts'
+export { type BoxErrors, boxErrors, TOLERANCE, type Tolerance } from './compare/boxErrors.ts'
+export {
+  type BoxPair,
+  type Comparison,
+  compareLabels,
+  type FramePair,
+  type IdSwitch,
+} from './compare/compareLabels.ts'
+export type { Distribution } from './compare/distribution.ts'
+export type { PlacedBox, PlacedLabels } from './compare/placedBox.ts'
+export { rangeBandOf, rangeText } from './compare/rangeBand.ts'
+export { sharedFrames } from './compare/sharedFrames.ts'
+export { type Correction, correctionsOf, type Moved } from './corrections/corrections.ts'
+export { type FailureReport, failuresOf } from './corrections/failures.ts'
+export { type EconomicsReport, economicsReport, type Rate } from './economics/economicsReport.ts'
+export { type Fate, fateOf } from './economics/fate.ts'
+export { type ObjectRow, objectRows } from './economics/objectRows.ts'
+export { LONGEST_PAUSE, NO_WORK, type Work, type WorkByTrack, workOf } from './economics/workLog.ts'
 export { bootstrapInterval, type Random, type Resampling } from './intervals/bootstrap.ts'
 export { type ClusterCount, clusteredInterval } from './intervals/clustered.ts'
 export { CONFIDENCE, type Interval } from './intervals/interval.ts'
 export { exactInterval, type SampleCount, wilsonInterval } from './intervals/proportion.ts'
 export { type StratumCount, stratifiedInterval } from './intervals/stratified.ts'
+export { acceptancePage } from './page/acceptancePage.ts'
+export { economicsPage } from './page/economicsPage.ts'
+export { failuresPage } from './page/failuresPage.ts'
+export type { Markup, MarkupElement } from './page/markup.ts'
+export { PAGE_STYLE } from './page/pageStyle.ts'
+export { pageTexts } from './page/pageTexts.ts'
+export type { Language } from './page/parts.ts'
+export { wholePage } from './page/wholePage.ts'
 export {
   drawSample,
   type SampledStratum,
@@ -10,3 +52,15 @@ export {
   type SampleUnit,
 } from './sampling/drawSample.ts'
 export { type SampledRate, sampledRate } from './sampling/sampledRate.ts'
+export {
+  type AnnotatorScore,
+  annotatorScores,
+  type ScoredSubmission,
+} from './scoring/annotatorScores.ts'
+export {
+  type FaultOutcome,
+  type FaultScore,
+  type FaultTest,
+  scoreFaults,
+} from './scoring/scoreFaults.ts'
+export { type ReferenceScore, scoreReference } from './scoring/scoreReference.ts'
