@@ -20,6 +20,8 @@ const procedures = Object.entries(
 /** Ids of the other organisation, as each procedure is asked for them; `null`: it is asked for none. */
 const foreignInputs = (foreign: Foreign): Readonly<Record<string, object | null>> => {
   const { clipId, personId, invitationId, tokenId, jobId, uploadId, tenant } = foreign
+  // A new clip is one task, of the same id.
+  const taskId = clipId
   const edit = { patchId: 'p', command: 'c', kind: 'edit', of: null, madeAtUs: 1, patch: [] }
   return {
     'checks.read': { clipId },
@@ -40,6 +42,13 @@ const foreignInputs = (foreign: Foreign): Readonly<Record<string, object | null>
     'patch.append': { clipId, edit, baseRevisions: {}, author: 'x' },
     'patch.history': { clipId, before: null, limit: 10 },
     'patch.since': { clipId, seq: 0 },
+    'work.tasks': { clipId },
+    'work.history': { taskId },
+    'work.submit': { taskId, author: 'x', note: '', seenSeq: 1 },
+    'work.takeBack': { taskId, author: 'x', note: '' },
+    'work.accept': { taskId, author: 'x', note: '' },
+    'work.sendBack': { taskId, author: 'x', note: '' },
+    'work.reopen': { taskId, author: 'x', note: '' },
     'me.read': null,
     'me.readInvitation': null,
     'me.rename': null,
