@@ -101,6 +101,33 @@ test('what cannot be true is listed; N goes to it, M mends it as one edit, undo 
     })
   })
 
+  await test.step('it is not handed on while they stand, and is once they are mended', async () => {
+    const task = page.getByTestId('task')
+    await expect(task).toHaveAttribute('data-state', 'annotate')
+    await keys('Control+Enter')
+    const sheet = page.getByRole('dialog', { name: 'Where this clip is' })
+    await expect(sheet.getByTestId('standing')).toContainText('2 findings keep it back')
+    await expectAccessible(page, 'dialog')
+    await sheet.getByRole('button', { name: 'Hand on' }).click()
+    await expect(sheet.getByTestId('blocked')).toContainText('The server found 2 things')
+    await expect(task).toHaveAttribute('data-state', 'annotate')
+    await sheet.getByTestId('standing').getByRole('button').first().click()
+    await expect(sheet).toBeHidden()
+    await keys('Shift+M', 'Shift+M')
+    await expect(flips).toHaveCount(0)
+
+    // The edit is on its way to the server still.
+    await keys('Control+Enter')
+    await sheet.getByRole('button', { name: 'Hand on' }).click()
+    await expect(task).toHaveAttribute('data-state', 'review')
+    await expect(sheet.getByRole('button', { name: 'Send back' })).toBeDisabled()
+    await sheet.getByRole('textbox').fill('The far cars too, please')
+    await sheet.getByRole('button', { name: 'Send back' }).click()
+    await expect(task).toHaveAttribute('data-state', 'sentBack')
+    await expect(sheet.getByText('The far cars too, please')).toBeVisible()
+    await keys('Escape')
+  })
+
   await test.step('that no effort is logged is kept with the clip too', async () => {
     const effort = page.getByTestId('effort')
     await expect(effort).toBeVisible()

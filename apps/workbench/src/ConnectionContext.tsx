@@ -2,8 +2,12 @@ import { createContext, use } from 'react'
 import type { Server } from './server.ts'
 import type { Session } from './sync/session.ts'
 
-/** The server, and the clip that is open on it. */
-export type Connection = { readonly server: Server; readonly session: Session }
+/** The server, the clip that is open on it, and who this browser is to it. */
+export type Connection = {
+  readonly server: Server
+  readonly session: Session
+  readonly authorId: string
+}
 
 /** The connection the tree below works with; `null` outside of one. */
 export const ConnectionContext = createContext<Connection | null>(null)

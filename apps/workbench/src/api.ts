@@ -80,6 +80,10 @@ export function connectServer(): Server {
     writeEffortLogged: async (clipId, isLogged) => {
       await client.effort.write.mutate({ clipId, isLogged })
     },
+    readTasks: (clipId) => client.work.tasks.query({ clipId }),
+    readTaskHistory: (taskId) => client.work.history.query({ taskId }),
+    submitTask: (request) => client.work.submit.mutate(request),
+    moveTask: (move, request) => client.work[move].mutate(request),
     listFormats: async () => (await client.export.formats.query()).formats,
     listLosses: async (clipId, format) =>
       (await client.export.losses.query({ clipId, format })).losses,

@@ -10,6 +10,7 @@ import type {
 import type { Loss, Notice, Refusal } from '@trueline/formats'
 import type { PendingEdit, Revisions, StoredEdit } from './store/replica.ts'
 import type { ChangedRecord } from './sync/conflict.ts'
+import type { MoveAnswer, Task, TaskEvent, TaskMove, TaskRequest } from './work/task.ts'
 
 /** What the workbench asks of its server. Every promise rejects when the server cannot be reached. */
 export type Server = {
@@ -40,6 +41,16 @@ export type Server = {
   /** Whether actions and time are logged of a clip. */
   readonly readEffortLogged: (clipId: ClipId) => Promise<boolean>
   readonly writeEffortLogged: (clipId: ClipId, isLogged: boolean) => Promise<void>
+  /** The tasks of a clip, in the order of their stretches. */
+  readonly readTasks: (clipId: ClipId) => Promise<readonly Task[]>
+  /** What became of a task, oldest first. */
+  readonly readTaskHistory: (taskId: string) => Promise<readonly TaskEvent[]>
+  /** Hands a task on as it was seen at an edit, where nothing keeps it back. */
+  readonly submitTask: (request: TaskRequest & { readonly seenSeq: number }) => Promise<MoveAnswer>
+  readonly moveTask: (
+    move: Exclude<TaskMove, 'submit'>,
+    request: TaskRequest,
+  ) => Promise<MoveAnswer>
   readonly listFormats: () => Promise<readonly Format[]>
   readonly listLosses: (clipId: ClipId, format: string) => Promise<readonly Loss[]>
 }
@@ -96,7 +107,7 @@ export type FollowFrom = { readonly clipId: ClipId; readonly seq: number }
 
 /** Who is told of a clip's edits. */
 export type Follower = {
-  readonly stored: (stored: StoredEdit & { readonly author: string }) => void
+  readonly stored: (stored: StoredEdit & { readonly seq: number; readonly author: string }) => void
   readonly connection: (isUp: boolean) => void
 }
 

@@ -64,6 +64,13 @@ export const generalActions: readonly Action[] = [
     run: openDialog('checks'),
   },
   {
+    id: 'task',
+    keys: ['$mod+Enter'],
+    label: { en: 'Hand on or take back', zh: '提交或撤回' },
+    group: 'file',
+    run: openDialog('task'),
+  },
+  {
     id: 'settings',
     keys: ['$mod+,'],
     label: { en: 'Settings', zh: '设置' },

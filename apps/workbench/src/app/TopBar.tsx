@@ -5,6 +5,7 @@ import { Hint, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import { LayoutMenu } from './LayoutMenu.tsx'
+import { TaskButton } from './TaskButton.tsx'
 import styles from './TopBar.module.css'
 
 /** The clip's name, and what concerns the whole of it. */
@@ -33,6 +34,7 @@ export function TopBar() {
       </Hint>
       <ActionIconButton id="import" icon="import" />
       <ActionIconButton id="export" icon="export" isDisabled={name === null} />
+      <TaskButton />
       <span className={styles.rule} />
       <ActionIconButton id="undo" icon="undo" isDisabled={undoCount === 0} />
       <ActionIconButton id="redo" icon="redo" isDisabled={redoCount === 0} />

@@ -28,6 +28,7 @@ import { openIdbOutboxStorage } from '../sync/idbOutboxStorage.ts'
 import { type Outbox, openOutbox } from '../sync/outbox.ts'
 import { createMemoryOutboxStorage, type OutboxStorage } from '../sync/outboxStorage.ts'
 import { createSession, withConflict } from '../sync/session.ts'
+import { followClipTasks } from '../work/clipTasks.ts'
 import type { Workbench } from '../workbench.ts'
 import { connectChecks } from '../workers/check.ts'
 import { connectFitter } from '../workers/fit.ts'
@@ -89,6 +90,7 @@ export async function startWorkbench(): Promise<Running> {
   followMendPreview(workbench)
   followClipChecks({ store, server })
   followClipEffort({ store, server })
+  followClipTasks({ store, server }, window)
   const session = createSession({
     store,
     server,
@@ -110,7 +112,7 @@ export async function startWorkbench(): Promise<Running> {
   installPlayback(workbench)
   keepUrl(store, session)
   void arrive({ store, server, session })
-  return { workbench, connection: { server, session } }
+  return { workbench, connection: { server, session, authorId } }
 }
 
 const textOf = (key: 'notice.refusedEdit' | 'notice.notKept' | 'status.notKept'): string =>

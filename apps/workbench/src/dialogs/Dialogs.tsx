@@ -10,6 +10,7 @@ import { ImportDialog } from './ImportDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PaletteDialog } from './PaletteDialog.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
+import { TaskDialog } from './TaskDialog.tsx'
 import { WelcomeDialog } from './WelcomeDialog.tsx'
 
 /** The dialog that is open. The welcome opens by itself over a person's first clip. */
@@ -48,6 +49,8 @@ function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
       return <PaletteDialog />
     case 'settings':
       return <SettingsDialog />
+    case 'task':
+      return <TaskDialog />
     case 'welcome':
       return <WelcomeDialog />
   }

@@ -4,6 +4,15 @@ import { findings } from './en/findings.ts'
 import { panes } from './en/panes.ts'
 import { road } from './en/road.ts'
 import { window } from './en/window.ts'
+import { work } from './en/work.ts'
 
 /** The interface's words in English; every other language has the same keys. */
-export const en = { ...window, ...panes, ...dialogs, ...findings, ...batch, ...road } as const
+export const en = {
+  ...window,
+  ...panes,
+  ...dialogs,
+  ...findings,
+  ...batch,
+  ...road,
+  ...work,
+} as const

@@ -4,6 +4,7 @@ import { findings } from './zh/findings.ts'
 import { panes } from './zh/panes.ts'
 import { road } from './zh/road.ts'
 import { window } from './zh/window.ts'
+import { work } from './zh/work.ts'
 
 /** The interface's words in Chinese. */
-export const zh = { ...window, ...panes, ...dialogs, ...findings, ...batch, ...road }
+export const zh = { ...window, ...panes, ...dialogs, ...findings, ...batch, ...road, ...work }

@@ -14,6 +14,7 @@ import type { CheckId, CheckSettings } from '@trueline/consistency'
 import type { MendPreview } from '../check/mendPreview.ts'
 import type { Problem } from '../propose/problem.ts'
 import type { Conflict } from '../sync/conflict.ts'
+import type { Task } from '../work/task.ts'
 import type { FindingNumber } from '../workers/check.service.ts'
 import type { DoubtLayer, FindingLayer } from './findings.ts'
 import type { ProposalLayer } from './proposals.ts'
@@ -131,6 +132,10 @@ export type TransientValues = {
   readonly painted: Painted | null
   /** Own edits of the open clip that the server did not take, oldest first. */
   readonly conflicts: readonly Conflict[]
+  /** Where the open clip is on its way to be accepted, by stretches; empty until the server has said so. */
+  readonly tasks: readonly Task[]
+  /** The last edit in the clip's log, own or others', that is seen here. */
+  readonly seenSeq: number
   /** Frames chosen for an operation on several, ascending; empty when none are. */
   readonly frameRange: readonly number[]
   /** What the model is about. */
@@ -239,6 +244,7 @@ export type DialogId =
   | 'settings'
   | 'clips'
   | 'conflict'
+  | 'task'
   | 'welcome'
 
 /** Whether the server has every edit. */

@@ -15,6 +15,8 @@ export const FRESH_CLIP = {
   markedTrackIds: new Set(),
   focusedCamera: null,
   conflicts: [],
+  tasks: [],
+  seenSeq: 0,
   frameRange: [],
   trackFilter: { text: '', only: 'all' },
   painted: null,

@@ -68,11 +68,13 @@ export function createSession(parts: SessionParts): Session {
         ...openedDocument(read.clip, replica),
         opening: null,
         conflicts,
+        seenSeq: read.headSeq,
       })
       const stopFollowing = server.follow(
         { clipId, seq: read.headSeq },
         {
-          stored: (stored) => store.setState((state) => withStoredEdit(state, stored)),
+          stored: (stored) =>
+            store.setState((state) => ({ ...withStoredEdit(state, stored), seenSeq: stored.seq })),
           connection: (isUp) => isUp && outbox.retry(),
         },
       )

@@ -3,7 +3,6 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Follower } from '../server.ts'
 import { createWorkbenchStore } from '../store/createStore.ts'
 import { withStoredEdit } from '../store/documentChanges.ts'
-import type { StoredEdit } from '../store/replica.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import { type Outbox, openOutbox } from '../sync/outbox.ts'
 import { createMemoryOutboxStorage, type OutboxStorage } from '../sync/outboxStorage.ts'
@@ -51,7 +50,7 @@ export async function openBrowser(
   })
   const resumable = (follower: Follower): Follower => ({
     ...follower,
-    stored: (stored: StoredEdit & { readonly author: string }) => {
+    stored: (stored) => {
       if (line === 'up') follower.stored(stored)
       else missed.push(() => follower.stored(stored))
     },

@@ -6,6 +6,7 @@ import { parseAuthor } from '../../sync/author.ts'
 import type { ChangedRecord, Conflict } from '../../sync/conflict.ts'
 import { disagreements } from '../../sync/resolveConflict.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useTimeText } from '../../ui/useTimeText.ts'
 import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
 import own from './Conflict.module.css'
@@ -110,13 +111,4 @@ function Why({ conflict }: { readonly conflict: Conflict }) {
       ))}
     </ul>
   )
-}
-
-function useTimeText(): (timeUs: number) => string {
-  const language = useWorkbenchState(({ preferences }) => preferences.language)
-  const format = useMemo(
-    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
-    [language],
-  )
-  return (timeUs) => format.format(timeUs / 1000)
 }

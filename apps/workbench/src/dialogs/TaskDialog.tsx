@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../ConnectionContext.tsx'
+import { authorText } from '../sync/author.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
+import { makeMove } from '../work/clipTasks.ts'
+import { type MoveAnswer, movesIn, type Task, type TaskMove, taskAt } from '../work/task.ts'
+import styles from './dialogs.module.css'
+import { Refused } from './task/Refused.tsx'
+import { Standing } from './task/Standing.tsx'
+import { TaskHistory } from './task/TaskHistory.tsx'
+
+/** Where the clip, or the stretch shown, is on its way to be accepted; to hand it on, take it back or answer. */
+export function TaskDialog() {
+  const { store } = useWorkbench()
+  const task = useWorkbenchState(({ tasks, frame }) => taskAt(tasks, frame))
+  const close = (): void => store.setState({ dialog: null })
+  return task === null ? null : <TaskSheet key={task.taskId} task={task} onClose={close} />
+}
+
+function TaskSheet({ task, onClose }: { readonly task: Task; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const { server, authorId } = useConnection()
+  const isWhole = useWorkbenchState(({ tasks }) => tasks.length === 1)
+  const isStored = useWorkbenchState(({ replica }) => replica.pending.length === 0)
+  const hasConflicts = useWorkbenchState(({ conflicts }) => conflicts.length > 0)
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState<TaskMove | null>(null)
+  const [refused, setRefused] = useState<MoveAnswer | Error | null>(null)
+
+  const make = async (move: TaskMove): Promise<void> => {
+    setBusy(move)
+    setRefused(null)
+    const { authorName: name } = store.getState().preferences
+    const request = { taskId: task.taskId, author: authorText({ id: authorId, name }), note }
+    try {
+      const answer = await makeMove({ store, server }, move, request)
+      if (answer.outcome === 'moved') setNote('')
+      else setRefused(answer)
+    } catch (error) {
+      setRefused(error instanceof Error ? error : new Error(String(error)))
+    }
+    setBusy(null)
+  }
+
+  const [first, last] = [task.firstFrame + 1, task.lastFrame + 1]
+  const moves = movesIn(task.state)
+  const canSubmit = moves.includes('submit')
+  return (
+    <Dialog
+      title={isWhole ? t('work.title') : t('work.titleStretch', { first, last })}
+      onClose={onClose}
+      footer={moves.toReversed().map((move) => (
+        <Button
+          key={move}
+          look={move === moves[0] ? 'primary' : 'plain'}
+          isDisabled={busy !== null || (move === 'sendBack' && note.trim() === '')}
+          onClick={() => void make(move)}
+        >
+          {t(`work.move_${move}`)}
+        </Button>
+      ))}
+    >
+      <div className={styles.stack} data-testid="taskSheet" data-state={task.state}>
+        <p>
+          <strong>{t(`work.state_${task.state}`)}</strong>
+          {task.round > 0 && (
+            <span className={styles.muted}> · {t('work.round', { count: task.round })}</span>
+          )}
+        </p>
+        <p className={styles.muted}>{t(`work.lead_${task.state}`)}</p>
+        {canSubmit && <Standing onClose={onClose} />}
+        {hasConflicts && <p className={styles.warning}>{t('work.conflicts')}</p>}
+        {busy === 'submit' && !isStored && <p className={styles.muted}>{t('work.waiting')}</p>}
+        {refused !== null && <Refused answer={refused} />}
+        <label className={styles.stack}>
+          <span className={styles.muted}>{t('work.note')}</span>
+          <textarea
+            className={styles.note}
+            rows={2}
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </label>
+        <TaskHistory key={`${task.state} ${task.round}`} taskId={task.taskId} />
+      </div>
+    </Dialog>
+  )
+}

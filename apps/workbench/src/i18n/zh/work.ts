@@ -1,0 +1,43 @@
+import type { work as English } from '../en/work.ts'
+import type { Translation } from '../translation.ts'
+
+/** 片段从标注到验收的流程。 */
+export const work: Translation<typeof English> = {
+  work: {
+    title: '片段状态',
+    titleStretch: '第 {{first}}–{{last}} 帧的状态',
+    state_annotate: '标注中',
+    state_review: '审核中',
+    state_accepted: '已验收',
+    state_sentBack: '已退回',
+    move_submit: '提交',
+    move_takeBack: '撤回',
+    move_accept: '通过',
+    move_sendBack: '退回',
+    move_reopen: '重新打开',
+    done_submit: '提交',
+    done_takeBack: '撤回',
+    done_accept: '通过',
+    done_sendBack: '退回',
+    done_reopen: '重新打开',
+    lead_annotate: '提交后等待审核；审核答复之前可以撤回。',
+    lead_sentBack: '审核要求修改。改好后再次提交。',
+    lead_review: '已提交，等待审核答复。',
+    lead_accepted: '已验收。如需修改标注，请重新打开。',
+    round_other: '已提交 {{count}} 次',
+    stands_other: '{{count}} 个问题阻止提交',
+    standsHint: '请修正这些问题；确属正确的可标为允许。哪些检查会阻止提交，在检查设置中决定。',
+    nothingStands: '没有阻止提交的问题',
+    stillChecking: '仍在检查；服务器会再次完整检查。',
+    others_other: '另有 {{count}} 个问题未处理',
+    undecided_other: '{{count}} 个预标注尚未确认',
+    note: '附言',
+    history: '经过',
+    changed: '期间有人修改了片段。请查看后再提交。',
+    unfit: '已被他人处理：当前状态为{{state}}。',
+    blocked_other: '服务器发现 {{count}} 个阻止提交的问题',
+    waiting: '正在等待最后的编辑保存……',
+    conflicts: '您的部分编辑未被接受，请先处理。',
+    frames: '第 {{frames}} 帧',
+  },
+}
