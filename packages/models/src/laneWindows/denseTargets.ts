@@ -25,8 +25,8 @@ export const TARGETS = [
 /** How quickly lines and vertices fade from their middle; meters. */
 const LINE_FADE = 0.4
 const VERTEX_FADE = 1.2
-/** Vertices closer to the window's edge than this are where lanes were cut off. */
-const BORDER = 1
+/** Ends closer than this to the window's edge or to unseen ground are where lanes were cut off. */
+const BORDER = 2
 
 type Line = readonly (readonly [number, number])[]
 type Layer = Uint8Array
@@ -52,13 +52,13 @@ export function denseTargets(network: RoadNetwork, graph: LaneGraph, mask: Uint8
   for (const line of network.stopLines) drawLine(layer('stopLine'), line, LINE_FADE)
   for (const ring of network.crosswalks) fillRing(layer('crosswalk'), ring)
   for (const ring of network.arrows) fillRing(layer('arrow'), ring)
-  for (const { x, y } of endsOf(graph)) drawLine(layer('vertex'), [[x, y]], VERTEX_FADE)
+  for (const { x, y } of endsOf(graph, mask)) drawLine(layer('vertex'), [[x, y]], VERTEX_FADE)
   layer('mask').set(mask)
   return targets
 }
 
-/** Vertices that are not simply on the way, other than those at the window's edge. */
-function endsOf({ vertices, edges }: LaneGraph): LaneGraph['vertices'] {
+/** Vertices that are not simply on the way, other than where the window or what is seen of it ends. */
+function endsOf({ vertices, edges }: LaneGraph, mask: Uint8Array): LaneGraph['vertices'] {
   const into = new Uint8Array(vertices.length)
   const outOf = new Uint8Array(vertices.length)
   for (const { from, to } of edges) {
@@ -66,10 +66,22 @@ function endsOf({ vertices, edges }: LaneGraph): LaneGraph['vertices'] {
     into[to]!++
   }
   return vertices.filter(({ x, y }, index) => {
-    const isInside =
-      x > BORDER - WINDOW.back && x < WINDOW.front - BORDER && Math.abs(y) < WINDOW.side - BORDER
-    return isInside && (into[index] !== 1 || outOf[index] !== 1)
+    if (into[index] === 1 && outOf[index] === 1) return false
+    const isJunction = into[index]! + outOf[index]! > 1
+    return isJunction || isSeenAround(mask, x, y)
   })
+}
+
+/** Whether all around a place is inside the window and seen. */
+function isSeenAround(mask: Uint8Array, x: number, y: number): boolean {
+  return [-BORDER, 0, BORDER].every((dx) =>
+    [-BORDER, 0, BORDER].every((dy) => {
+      const row = Math.floor((x + dx + WINDOW.back) / TARGET_CELL)
+      const column = Math.floor((y + dy + WINDOW.side) / TARGET_CELL)
+      const isInside = row >= 0 && row < TARGET_ROWS && column >= 0 && column < TARGET_COLUMNS
+      return isInside && mask[row * TARGET_COLUMNS + column] === 255
+    }),
+  )
 }
 
 function drawLine(

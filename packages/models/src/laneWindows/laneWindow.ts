@@ -7,7 +7,6 @@ import {
   createCanvas,
   createRingLevels,
   cutWindow,
-  type GraphVertex,
   graphOfLanes,
   type LaneGraph,
   rowsOf,
@@ -16,7 +15,7 @@ import {
   type WindowLane,
 } from '@trueline/perception'
 import { type GroundRecording, groundRecording, type RoadNetwork } from '@trueline/simulator'
-import { denseTargets, TARGET_CELL, TARGET_COLUMNS } from './denseTargets.ts'
+import { denseTargets, TARGET_CELL, TARGET_COLUMNS, TARGET_ROWS } from './denseTargets.ts'
 import { observed } from './observed.ts'
 
 /** A window of a simulated drive and the truth about it. */
@@ -46,9 +45,9 @@ export function laneWindow(seed: number): LaneWindow | null {
   const canvas = canvasOf(recording)
   const channels = cutWindow(canvas, { x: 0, y: 0, z: 0, yaw: 0 }, map)
   const mask = observed(channels)
-  const graph = graphOfLanes(windowLanes(network))
+  const graph = graphOfLanes(windowLanes(network), (x, y) => isObserved(mask, x, y))
   const steps = stepsOf(graph)
-  const rows = rowsOf(steps, (vertex) => isObserved(mask, vertex))
+  const rows = rowsOf(steps, ({ x, y }) => isObserved(mask, x, y))
   if (rows === null || steps.length === 0) return null
   const targets = denseTargets(network, graph, mask)
   return { seed, channels, targets, rows, stepCount: steps.length, network, graph }
@@ -101,8 +100,8 @@ function windowLanes({ lanes, boundaries }: RoadNetwork): readonly WindowLane[] 
   }))
 }
 
-function isObserved(mask: Uint8Array, { x, y }: GraphVertex): boolean {
-  const row = Math.floor((x + WINDOW.back) / TARGET_CELL)
+function isObserved(mask: Uint8Array, x: number, y: number): boolean {
+  const row = Math.min(TARGET_ROWS - 1, Math.floor((x + WINDOW.back) / TARGET_CELL))
   const column = Math.min(TARGET_COLUMNS - 1, Math.floor((y + WINDOW.side) / TARGET_CELL))
   return mask[row * TARGET_COLUMNS + column] === 255
 }

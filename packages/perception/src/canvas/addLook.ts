@@ -59,16 +59,11 @@ function heightNear({ count, height }: CanvasTile, column: number, row: number):
   const own = row * TILE_CELLS + column
   if (count[own]! > 0) return height[own]!
   for (let away = 1; away <= NEAR; away++) {
-    for (const [x, y] of [
-      [column - away, row],
-      [column + away, row],
-      [column, row - away],
-      [column, row + away],
-    ] as const) {
-      if (x < 0 || x >= TILE_CELLS || y < 0 || y >= TILE_CELLS) continue
-      const cell = y * TILE_CELLS + x
-      if (count[cell]! > 0) return height[cell]!
-    }
+    if (column >= away && count[own - away]! > 0) return height[own - away]!
+    if (column + away < TILE_CELLS && count[own + away]! > 0) return height[own + away]!
+    const rows = away * TILE_CELLS
+    if (row >= away && count[own - rows]! > 0) return height[own - rows]!
+    if (row + away < TILE_CELLS && count[own + rows]! > 0) return height[own + rows]!
   }
   return Number.NaN
 }

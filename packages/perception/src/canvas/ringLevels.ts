@@ -17,11 +17,13 @@ const FARTHEST = 10
 export type RingLevels = {
   /** How many points of each ring had which square root of intensity; older sweeps count less. */
   readonly counts: Float32Array
+  /** How many points each ring had in all, likewise. */
+  readonly totals: Float32Array
 }
 
 /** Levels that know nothing yet. One for each lidar: no two agree on intensity. */
 export function createRingLevels(): RingLevels {
-  return { counts: new Float32Array(RINGS * BINS) }
+  return { counts: new Float32Array(RINGS * BINS), totals: new Float32Array(RINGS) }
 }
 
 /**
@@ -31,11 +33,13 @@ export function createRingLevels(): RingLevels {
  *
  * @param points N × 4 rows of x, y, z, intensity (0..1) of the ground, in ego space.
  */
-export function levelsOf({ counts }: RingLevels, points: Float32Array): Float32Array {
+export function levelsOf(ringLevels: RingLevels, points: Float32Array): Float32Array {
+  const { counts, totals } = ringLevels
   const pointCount = points.length / POINT_STRIDE
   const rings = new Uint8Array(pointCount)
   const roots = new Float32Array(pointCount)
   for (let at = 0; at < counts.length; at++) counts[at]! *= KEPT
+  for (let ring = 0; ring < RINGS; ring++) totals[ring]! *= KEPT
   for (let point = 0, at = 0; point < pointCount; point++, at += POINT_STRIDE) {
     const x = points[at]!
     const y = points[at + 1]!
@@ -43,9 +47,10 @@ export function levelsOf({ counts }: RingLevels, points: Float32Array): Float32A
     const root = Math.sqrt(Math.min(1, Math.max(0, points[at + 3]!)))
     rings[point] = ring
     roots[point] = root
+    totals[ring]! += 1
     counts[ring * BINS + Math.min(BINS - 1, (root * BINS) | 0)]! += 1
   }
-  const { middles, perDeviation } = usual(counts)
+  const { middles, perDeviation } = usual(ringLevels)
   const levels = new Float32Array(pointCount)
   for (let point = 0; point < pointCount; point++) {
     const ring = rings[point]!
@@ -56,16 +61,18 @@ export function levelsOf({ counts }: RingLevels, points: Float32Array): Float32A
 }
 
 /** Each ring's median, and one by its median deviation. */
-function usual(counts: Float32Array): {
+function usual(ringLevels: RingLevels): {
   readonly middles: Float32Array
   readonly perDeviation: Float32Array
 } {
+  const { totals } = ringLevels
   const middles = new Float32Array(RINGS)
   const perDeviation = new Float32Array(RINGS)
   const pooled = new Float32Array(BINS)
   const away = new Float32Array(BINS)
   for (let ring = 0; ring < RINGS; ring++) {
-    pool(counts, ring, pooled)
+    if (totals[ring]! < 0.5) continue
+    pool(ringLevels, ring, pooled)
     const middle = medianBin(pooled)
     away.fill(0)
     for (let bin = 0; bin < BINS; bin++) {
@@ -79,17 +86,15 @@ function usual(counts: Float32Array): {
 }
 
 /** A ring's counts with those of as many rings around it as it takes to have enough. */
-function pool(counts: Float32Array, ring: number, pooled: Float32Array): void {
+function pool({ counts, totals }: RingLevels, ring: number, pooled: Float32Array): void {
   pooled.fill(0)
   let sum = 0
   for (let reach = 0; reach < RINGS && sum < ENOUGH; reach++) {
     for (const other of reach === 0 ? [ring] : [ring - reach, ring + reach]) {
-      if (other < 0 || other >= RINGS) continue
-      for (let bin = 0; bin < BINS; bin++) {
-        const count = counts[other * BINS + bin]!
-        pooled[bin]! += count
-        sum += count
-      }
+      const total = totals[other]
+      if (total === undefined || total < 0.5) continue
+      sum += total
+      for (let bin = 0; bin < BINS; bin++) pooled[bin]! += counts[other * BINS + bin]!
     }
   }
 }

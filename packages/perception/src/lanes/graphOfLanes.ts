@@ -6,6 +6,7 @@ import {
   type LaneGraph,
   WINDOW,
 } from './laneGraph.ts'
+import { seenStretches } from './seenStretches.ts'
 import {
   alongOf,
   type Line,
@@ -45,10 +46,14 @@ const SHORTEST = 1.5
  *
  * Lanes that one leads to alone, and that are alike, are one line; there are vertices where lines end
  * at the window's edge, fork, join or change what they are, and as many between them as it takes for
- * the cubic Hermite curve of the headings to lie within 0.3 m of the line.
+ * the cubic Hermite curve of the headings to lie within 0.3 m of the line. Where the ground is not seen
+ * lanes are left out.
  */
-export function graphOfLanes(lanes: readonly WindowLane[]): LaneGraph {
-  const pieces = joined(piecesOf(lanes), lanes)
+export function graphOfLanes(
+  lanes: readonly WindowLane[],
+  isSeen: (x: number, y: number) => boolean,
+): LaneGraph {
+  const pieces = joined(piecesOf(lanes, isSeen), lanes)
   const vertices: GraphVertex[] = []
   const edges: GraphEdge[] = []
   const vertexOfNode = new Map<number, number>()
@@ -79,10 +84,14 @@ type Piece = EdgeAttributes & {
   readonly toNode: number | null
 }
 
-function piecesOf(lanes: readonly WindowLane[]): readonly Piece[] {
+function piecesOf(
+  lanes: readonly WindowLane[],
+  isSeen: (x: number, y: number) => boolean,
+): readonly Piece[] {
   const nodes = nodesOf(lanes)
   return lanes.flatMap(({ id, line, laneKind, turn, leftMark, rightMark }) =>
     pieceInWindow(line)
+      .flatMap((piece) => seenStretches(piece, isSeen))
       .map(
         (piece): Piece => ({
           line: piece.line,

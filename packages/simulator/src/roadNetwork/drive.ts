@@ -13,14 +13,15 @@ export type Drive = {
 
 /** How far the vehicle came and goes on; meters. */
 const LONGEST = 70
+/** Near a junction, how often a window is seen from anywhere else, and how often a place is drawn. */
+const NEAR = 45
+const ANYWHERE = 0.25
+const TRIES = 10
 
 /** A drive along lanes, somewhat off their middles; `null` where the network has none to drive on. */
 export function randomDrive(random: Random, network: RoadNetwork, index: LaneIndex): Drive | null {
-  const lanes = network.lanes.filter(({ kind }) => kind === 'road' || kind === 'junction')
-  const lane = lanes[Math.floor(random() * lanes.length)]
-  if (lane === undefined) return null
-  const point = Math.floor(random() * lane.line.length)
-  const from = { lane: lane.id, point }
+  const from = beginning(random, network)
+  if (from === null) return null
   const back = walk(
     index,
     { ...from, length: between(random, 5, LONGEST) },
@@ -36,6 +37,26 @@ export function randomDrive(random: Random, network: RoadNetwork, index: LaneInd
   const places = placesOf(way)
   const behind = lengthOf(way.slice(0, Math.max(1, back.length)))
   return { places, here: Math.min(places.length - 1, Math.round(behind)) }
+}
+
+/** Where on a lane the window is seen from: mostly near a junction. */
+function beginning(
+  random: Random,
+  { lanes }: RoadNetwork,
+): { readonly lane: number; readonly point: number } | null {
+  const driven = lanes.filter(({ kind }) => kind === 'road' || kind === 'junction')
+  const turning = lanes.filter(({ kind }) => kind === 'junction')
+  const near = turning[Math.floor(random() * turning.length)]?.line[0]
+  const isAnywhere = near === undefined || random() < ANYWHERE
+  for (let tries = 0; tries < TRIES; tries++) {
+    const lane = driven[Math.floor(random() * driven.length)]
+    if (lane === undefined) return null
+    const point = Math.floor(random() * lane.line.length)
+    const [x, y] = lane.line[point]!
+    const isNear = isAnywhere || Math.hypot(x - near[0], y - near[1]) < NEAR
+    if (isNear || tries === TRIES - 1) return { lane: lane.id, point }
+  }
+  return null
 }
 
 /** The line somewhat beside itself, as people drive. */

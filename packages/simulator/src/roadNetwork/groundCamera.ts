@@ -43,19 +43,20 @@ export function seeGround(
   from: { readonly ego: Place; readonly shadow: Shadow },
 ): (x: number, y: number) => readonly [clearness: number, luminance: number, color: number] {
   const { ego, shadow } = from
+  const cos = Math.cos(ego.heading)
+  const sin = Math.sin(ego.heading)
+  const narrowest = Math.cos(camera.half)
   return (x, y) => {
-    const [dx, dy] = [x - ego.x, y - ego.y]
-    const distance = Math.hypot(dx, dy)
+    const dx = x - ego.x
+    const dy = y - ego.y
+    const distance = Math.sqrt(dx * dx + dy * dy)
+    if (distance < camera.near || distance > camera.reach) return NOTHING
+    if (cos * dx + sin * dy < narrowest * distance) return NOTHING
     const direction = Math.atan2(dy, dx)
-    const off = Math.abs(
-      Math.atan2(Math.sin(direction - ego.heading), Math.cos(direction - ego.heading)),
-    )
-    if (distance < camera.near || distance > camera.reach || off > camera.half) return NOTHING
     const clearness = Math.max(1, Math.round(255 / (1 + (distance / 12) ** 2)))
-    if (isHidden(shadow, direction, distance)) {
-      const tone = 255 * hashUnit(Math.round(x / 2), Math.round(y / 2))
-      return [clearness, tone, 128]
-    }
+    // What hides the ground lies there in the picture: one tone a direction, as a vehicle's side has.
+    if (isHidden(shadow, direction, distance))
+      return [clearness, 255 * hashUnit(Math.round(direction * 12), 5), 128]
     return [
       clearness,
       ...sightAt(scene, camera, [x + camera.offX * dx, y + camera.offY * dy, distance]),
@@ -64,7 +65,7 @@ export function seeGround(
 }
 
 const NOTHING = [0, 0, 0] as const
-const SAMPLES = 3
+const SAMPLES = 2
 
 /** Brightness and color of a place, blurred with distance. */
 function sightAt(
@@ -81,10 +82,11 @@ function sightAt(
     const cell = cellAt(x + away, y + aside)
     if (cell < 0) return [128, 128]
     const material = picture.material[cell]!
-    const paint = paintLeft(picture, look, [cell, x + away, y + aside])
+    const painted = picture.paint[cell]!
+    const paint = painted === 0 ? 0 : paintLeft(painted, look.wear, x + away, y + aside)
     const plain = look.luminance[material]! * mottle(look, x + away, y + aside)
     luminance += plain + (white - plain) * paint
-    const paintColor = picture.paint[cell]! > 128 ? 205 : 128
+    const paintColor = painted > 128 ? 205 : 128
     color += look.color[material]! + (paintColor - look.color[material]!) * paint
   }
   const isShaded = planeNoise(x / 7 + 31, y / 7 + 17) < shaded

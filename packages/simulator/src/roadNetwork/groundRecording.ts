@@ -2,7 +2,7 @@ import { between, createRandom, normal, type Random } from '../random.ts'
 import { type Drive, randomDrive } from './drive.ts'
 import { type GroundCamera, randomCamera, seeGround } from './groundCamera.ts'
 import { groundPicture, movedTo } from './groundPicture.ts'
-import { randomLook, randomRelief, reliefAt } from './groundScene.ts'
+import { heightAt, heightsOf, randomLook, randomRelief } from './groundScene.ts'
 import { type GroundSensor, randomSensor } from './groundSensor.ts'
 import { type GroundScene, groundSweep } from './groundSweep.ts'
 import type { Line, Point, RoadNetwork } from './network.ts'
@@ -37,7 +37,7 @@ export type GroundRecording = {
 }
 
 /** Rays of all turns together, at most about. */
-const MOST_RAYS = 700_000
+const MOST_RAYS = 450_000
 
 /** The recording of a seed; `null` for the few whose network has no way to drive. */
 export function groundRecording(seed: number): GroundRecording | null {
@@ -48,7 +48,8 @@ export function groundRecording(seed: number): GroundRecording | null {
   if (drive === null || here === undefined) return null
   const network = networkAround(plan, here)
   const picture = groundPicture(network)
-  const scene = { picture, look: randomLook(random), relief: randomRelief(random) }
+  const look = randomLook(random)
+  const scene = { picture, look, heights: heightsOf(randomRelief(random)) }
   const index = indexOf(network)
   const traffic = travellers(random, network, index)
   const places = drive.places.map((place) => placeIn(here, place))
@@ -107,10 +108,10 @@ function* momentsOf(outfit: Outfit, seed: number): Generator<GroundMoment> {
     const shadow = shadowOf([...standing, ...moving], at)
     const points = groundSweep(scene, { sensor, ego, shadow, seed: seed + turn * 7919 })
     // A look at the ground every few meters is enough.
-    const isLook = camera !== null && turn % Math.ceil(turns.length / 10) === 0
+    const isLook = camera !== null && turn % Math.ceil(turns.length / 7) === 0
     yield {
       ego,
-      z: reliefAt(scene.relief, ego.x, ego.y),
+      z: heightAt(scene.heights, ego.x, ego.y),
       points,
       see: isLook ? seeGround(scene, camera, { ego, shadow }) : null,
     }

@@ -1,13 +1,6 @@
 import { planeNoise } from '../noise.ts'
 import { between, type Random } from '../random.ts'
-import {
-  type GroundPicture,
-  MATERIAL,
-  PICTURE,
-  PICTURE_CELL,
-  PICTURE_COLUMNS,
-  PICTURE_ROWS,
-} from './groundPicture.ts'
+import { PICTURE, PICTURE_CELL, PICTURE_COLUMNS, PICTURE_ROWS } from './groundPicture.ts'
 
 /** Materials' lidar intensity in parts of asphalt's, their height above the road, their roughness. */
 export type GroundLook = {
@@ -70,13 +63,47 @@ export function randomRelief(random: Random): Relief {
   }
 }
 
-/** The road's height at a place, above that at the origin's slope. */
-export function reliefAt({ slopeX, slopeY, waves }: Relief, x: number, y: number): number {
-  let height = slopeX * x + slopeY * y
-  for (const [amplitude, perX, perY, phase] of waves) {
-    height += amplitude * Math.sin(perX * x + perY * y + phase)
+/** Sides of the grid that heights are looked up in, and how far beyond the picture it reaches; meters. */
+const RELIEF_CELL = 4
+const RELIEF_EDGE = 44
+const RELIEF_ROWS = (PICTURE.back + PICTURE.front + 2 * RELIEF_EDGE) / RELIEF_CELL
+const RELIEF_COLUMNS = Math.ceil((2 * PICTURE.side + 2 * RELIEF_EDGE) / RELIEF_CELL)
+
+/** The relief's heights on a grid. */
+export type Heights = Float32Array
+
+/** A relief looked at once for each 4 m: waves are longer. */
+export function heightsOf({ slopeX, slopeY, waves }: Relief): Heights {
+  const heights = new Float32Array(RELIEF_ROWS * RELIEF_COLUMNS)
+  for (let row = 0, at = 0; row < RELIEF_ROWS; row++) {
+    const x = row * RELIEF_CELL - PICTURE.back - RELIEF_EDGE
+    for (let column = 0; column < RELIEF_COLUMNS; column++, at++) {
+      const y = column * RELIEF_CELL - PICTURE.side - RELIEF_EDGE
+      heights[at] = slopeX * x + slopeY * y
+      for (const [amplitude, perX, perY, phase] of waves) {
+        heights[at]! += amplitude * Math.sin(perX * x + perY * y + phase)
+      }
+    }
   }
-  return height
+  return heights
+}
+
+/** The road's height at a place, that of the grid's edge beyond it. */
+export function heightAt(heights: Heights, x: number, y: number): number {
+  const row = Math.min(
+    RELIEF_ROWS - 1.001,
+    Math.max(0, (x + PICTURE.back + RELIEF_EDGE) / RELIEF_CELL),
+  )
+  const column = Math.min(
+    RELIEF_COLUMNS - 1.001,
+    Math.max(0, (y + PICTURE.side + RELIEF_EDGE) / RELIEF_CELL),
+  )
+  const [top, left] = [row | 0, column | 0]
+  const [u, v] = [row - top, column - left]
+  const at = top * RELIEF_COLUMNS + left
+  const near = heights[at]! * (1 - v) + heights[at + 1]! * v
+  const far = heights[at + RELIEF_COLUMNS]! * (1 - v) + heights[at + RELIEF_COLUMNS + 1]! * v
+  return near * (1 - u) + far * u
 }
 
 /** The cell of a picture at a place; -1 outside of it. */
@@ -88,29 +115,13 @@ export function cellAt(x: number, y: number): number {
 }
 
 /** How much paint is left at a cell of a picture, 0 to 1, what the wheels took away taken off. */
-export function paintLeft(
-  { paint }: GroundPicture,
-  look: GroundLook,
-  at: readonly [cell: number, x: number, y: number],
-): number {
-  const [cell, x, y] = at
-  const value = paint[cell]!
-  if (value === 0) return 0
+export function paintLeft(value: number, wear: number, x: number, y: number): number {
   const strength = (value > 128 ? value - 128 : value) / 127
-  const worn = look.wear * (0.6 * planeNoise(x * 0.35, y * 0.35) + 0.4 * planeNoise(x * 3, y * 3))
+  const worn = wear * (0.6 * planeNoise(x * 0.35, y * 0.35) + 0.4 * planeNoise(x * 3, y * 3))
   return strength * Math.min(1, Math.max(0, 1.15 - worn))
 }
 
 /** A number by which the ground at a place is brighter or darker than usual, about 1. */
 export function mottle({ mottling, spread }: GroundLook, x: number, y: number): number {
-  return (
-    1 +
-    mottling *
-      (planeNoise(x / spread, y / spread) - 0.5 + 0.6 * (planeNoise(x * 2.3, y * 2.3) - 0.5))
-  )
-}
-
-/** Whether a material is driven on. */
-export function isRoad(material: number): boolean {
-  return material === MATERIAL.asphalt || material >= MATERIAL.patch
+  return 1 + mottling * (planeNoise(x / spread, y / spread) - 0.5)
 }

@@ -64,12 +64,15 @@ const CORNERS = [
   [-0.5, 0.5],
 ] as const
 
+const PER_TURN = 1 / (2 * Math.PI)
+
 function binOf(angle: number): number {
   return Math.floor((angle / (2 * Math.PI)) * BINS)
 }
 
 /** Whether ground is hidden in a direction at a distance. */
 export function isHidden({ near, far }: Shadow, angle: number, distance: number): boolean {
-  const bin = ((binOf(angle) % BINS) + BINS) % BINS
+  const turns = angle * PER_TURN
+  const bin = ((turns - Math.floor(turns)) * BINS) | 0
   return distance > near[bin]! && distance < far[bin]!
 }
