@@ -38,8 +38,13 @@ export const clips = pgTable(
     checks: jsonb().$type<Json>(),
     /** Whether those who work on it have a log of their actions and time. */
     isEffortLogged: boolean('is_effort_logged').notNull().default(true),
+    /** The batch it came in with; `null`: no project's. */
+    batchId: text('batch_id'),
   },
-  (table) => [primaryKey({ columns: [table.tenant, table.clipId] })],
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.clipId] }),
+    index('clips_batch').on(table.tenant, table.batchId),
+  ],
 )
 
 /** What every record is now; a deleted one keeps its row and revision, with `data` null. */
@@ -101,6 +106,11 @@ export const tasks = pgTable(
     round: integer().notNull().default(0),
     /** The last patch that its last submission saw; `null` before the first. */
     submittedSeq: bigint('submitted_seq', { mode: 'number' }),
+    /** Who is to label it; `null`: whoever takes it. */
+    assigneeId: text('assignee_id'),
+    /** Who works on it now, and until when nobody else is given it. */
+    heldBy: text('held_by'),
+    heldUntilUs: timeUs('held_until_us'),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.taskId] }),

@@ -1,0 +1,41 @@
+import type { Json } from '@trueline/annotation'
+import { bigint, boolean, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+
+const tenant = text().notNull()
+const timeUs = (name: string) => bigint(name, { mode: 'number' })
+
+/** What is agreed for clips of one kind: how they are labelled, checked and accepted. */
+export const projects = pgTable(
+  'projects',
+  {
+    tenant,
+    projectId: text('project_id').notNull(),
+    name: text().notNull(),
+    /** How to label, in Markdown. */
+    guidelines: text().notNull().default(''),
+    /** The `checks.json` of its clips that have none of their own; `null`: as checks start out. */
+    checks: jsonb().$type<Json>(),
+    /** The acceptance profile its batches are judged by; `null`: as profiles start out. */
+    acceptance: jsonb().$type<Json>(),
+    mayReviewerEdit: boolean('may_reviewer_edit').notNull().default(true),
+    isArchived: boolean('is_archived').notNull().default(false),
+    createdAtUs: timeUs('created_at_us').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.projectId] })],
+)
+
+/** Clips of a project that are handed over together. */
+export const batches = pgTable(
+  'batches',
+  {
+    tenant,
+    batchId: text('batch_id').notNull(),
+    projectId: text('project_id').notNull(),
+    name: text().notNull(),
+    createdAtUs: timeUs('created_at_us').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.batchId] }),
+    index('batches_project').on(table.tenant, table.projectId),
+  ],
+)
