@@ -26,12 +26,17 @@ export type GroundPicture = {
   readonly paint: Uint8Array
 }
 
+/** What lies upon what: roads meet on their asphalt, whichever was laid first. */
+const LAYERS = ['pavement', 'asphalt', 'median'] as const
+
 /** A network around its origin as a picture. */
 export function groundPicture(network: RoadNetwork): GroundPicture {
   const cells = PICTURE_ROWS * PICTURE_COLUMNS
   const picture = { material: new Uint8Array(cells), paint: new Uint8Array(cells) }
-  for (const { material, ring } of network.surfaces) {
-    fillRing(picture.material, ring, MATERIAL[material])
+  for (const upper of LAYERS) {
+    for (const { material, ring } of network.surfaces) {
+      if (material === upper) fillRing(picture.material, ring, MATERIAL[material])
+    }
   }
   for (const { ring, color, strength } of network.paints) {
     const left = Math.max(1, Math.round(127 * strength))

@@ -33,12 +33,12 @@ export type RoadEnd = {
 /** Meters of a section that is not worth its own lanes. */
 const SHORTEST = 2
 
-/** Puts a road's lanes, boundaries and surfaces into a draft; returns what meets at its start and at its end. */
+/** Puts a road's lanes, boundaries and surfaces into a draft; returns where its lanes are. */
 export function layRoad(
   draft: Draft,
   road: Road,
   look: { readonly random: Random; readonly style: Style },
-): { readonly start: RoadEnd; readonly end: RoadEnd } {
+): LaidRoad {
   const sections = sectionsOf(road)
   const laid: Laid = { draft, road, sections, laneOf: new Map(), ...look }
   sections.forEach((_, section) => {
@@ -47,7 +47,20 @@ export function layRoad(
   })
   for (const side of ['left', 'right'] as const) linkSide(laid, side)
   laySurfaces(laid)
-  return { start: endOf(laid, 'start'), end: endOf(laid, 'end') }
+  const laneAt = (side: Side, strip: number, s: number): number | null => {
+    const section = sections.findIndex(([from, to]) => s >= from && s <= to)
+    return laid.laneOf.get(`${side} ${strip} ${section}`)?.id ?? null
+  }
+  return { start: endOf(laid, 'start'), end: endOf(laid, 'end'), laneAt }
+}
+
+/** A road in its draft. */
+export type LaidRoad = {
+  /** What meets at its start and at its end. */
+  readonly start: RoadEnd
+  readonly end: RoadEnd
+  /** The lane of a strip at a station: of two that meet there the earlier. */
+  readonly laneAt: (side: Side, strip: number, s: number) => number | null
 }
 
 type Side = 'left' | 'right'

@@ -30,7 +30,7 @@ export type NetworkLane = {
   readonly rightNeighbour: number | null
 }
 
-/** A surface seen from above, drawn in the order of the list: later ones lie upon earlier ones. */
+/** A surface seen from above: asphalt lies upon pavements, medians upon asphalt. */
 export type Surface = {
   readonly material: 'pavement' | 'asphalt' | 'median'
   readonly ring: Line

@@ -61,21 +61,18 @@ function integrated(from: Place, curvature: Float64Array): Reference {
   return { length: count - 1, x, y, heading }
 }
 
-/** A reference along a circle, turning left. */
-export function circleReference(center: Point, radius: number): Reference {
-  const count = Math.round(2 * Math.PI * radius)
-  const [x, y, heading] = [
-    new Float64Array(count + 1),
-    new Float64Array(count + 1),
-    new Float64Array(count + 1),
-  ]
-  for (let s = 0; s <= count; s++) {
-    const angle = (s / count) * 2 * Math.PI
-    x[s] = center[0] + radius * Math.cos(angle)
-    y[s] = center[1] + radius * Math.sin(angle)
-    heading[s] = angle + Math.PI / 2
-  }
-  return { length: count, x, y, heading }
+/** A reference that leaves a place straight on and goes over into a curve, to the left of a positive radius. */
+export function rampReference(
+  from: Place,
+  { length, radius }: { readonly length: number; readonly radius: number },
+): Reference {
+  const easing = length / 3
+  const curvature = Float64Array.from({ length: length + 1 }, (_, s) => {
+    // Back to straight, so that a ramp does not come round.
+    const share = Math.min(1, s / easing, (length - s) / easing)
+    return share / radius
+  })
+  return integrated(from, curvature)
 }
 
 /** The place `s` meters along a reference and `left` meters to its left. */
