@@ -71,12 +71,7 @@ function canvasOf({ moments, paths }: GroundRecording): Canvas {
         x: ego.x,
         y: ego.y,
         reach: LOOK_REACH,
-        see([x, y], sight) {
-          const [clearness, luminance, color] = see(x, y)
-          sight.clearness = clearness
-          sight.luminance = luminance
-          sight.color = color
-        },
+        see: ([x, y], sight) => see(x, y, sight),
       }),
     )
   }

@@ -36,63 +36,66 @@ export function randomCamera(random: Random): GroundCamera | null {
   }
 }
 
-/** What cameras see of the ground from a place of the ego: clearness (0: nothing), brightness, color. */
+/** What is seen of a place: clearness (0: nothing), brightness, and color from blue over 128 to yellow. */
+export type GroundSight = { clearness: number; luminance: number; color: number }
+
+/** Writes what is seen at a place into `sight`. */
+export type SeeGround = (x: number, y: number, sight: GroundSight) => void
+
+/** What cameras see of the ground from a place of the ego. */
 export function seeGround(
   scene: GroundScene,
   camera: GroundCamera,
-  from: { readonly ego: Place; readonly shadow: Shadow },
-): (x: number, y: number) => readonly [clearness: number, luminance: number, color: number] {
-  const { ego, shadow } = from
+  { ego, shadow }: { readonly ego: Place; readonly shadow: Shadow },
+): SeeGround {
   const cos = Math.cos(ego.heading)
   const sin = Math.sin(ego.heading)
   const narrowest = Math.cos(camera.half)
-  return (x, y) => {
+  return (x, y, sight) => {
     const dx = x - ego.x
     const dy = y - ego.y
     const distance = Math.sqrt(dx * dx + dy * dy)
-    if (distance < camera.near || distance > camera.reach) return NOTHING
-    if (cos * dx + sin * dy < narrowest * distance) return NOTHING
+    sight.clearness = 0
+    if (distance < camera.near || distance > camera.reach) return
+    if (cos * dx + sin * dy < narrowest * distance) return
     const direction = Math.atan2(dy, dx)
-    const clearness = Math.max(1, Math.round(255 / (1 + (distance / 12) ** 2)))
-    // What hides the ground lies there in the picture: one tone a direction, as a vehicle's side has.
-    if (isHidden(shadow, direction, distance))
-      return [clearness, 255 * hashUnit(Math.round(direction * 12), 5), 128]
-    return [
-      clearness,
-      ...sightAt(scene, camera, [x + camera.offX * dx, y + camera.offY * dy, distance]),
-    ]
+    sight.clearness = Math.max(1, Math.round(255 / (1 + (distance / 12) ** 2)))
+    if (isHidden(shadow, direction, distance)) {
+      // What hides the ground lies there in the picture: one tone a direction, as a vehicle's side has.
+      sight.luminance = 255 * hashUnit(Math.round(direction * 12), 5)
+      sight.color = 128
+    } else look(scene, camera, [x + camera.offX * dx, y + camera.offY * dy], sight)
   }
 }
 
-const NOTHING = [0, 0, 0] as const
 const SAMPLES = 2
 
-/** Brightness and color of a place, blurred with distance. */
-function sightAt(
-  scene: GroundScene,
+/** Brightness and color of a place, blurred by what is mixed into it from beside. */
+function look(
+  { look: ground, picture }: GroundScene,
   { white, shade, shaded }: GroundCamera,
-  [x, y, distance]: readonly [x: number, y: number, distance: number],
-): readonly [luminance: number, color: number] {
-  const { look, picture } = scene
-  const blur = 0.1 + 0.012 * distance
-  let [luminance, color] = [0, 0]
+  ...[[x, y], sight]: readonly [place: readonly [x: number, y: number], sight: GroundSight]
+): void {
+  const blur = 0.1 + 0.15 * (1 - sight.clearness / 255)
+  let luminance = 0
+  let color = 0
   for (let sample = 0; sample < SAMPLES; sample++) {
     const away = blur * (hashUnit(Math.round(x * 50) + sample, Math.round(y * 50)) - 0.5) * 2
     const aside = blur * (hashUnit(Math.round(y * 50), Math.round(x * 50) + sample) - 0.5) * 2
     const cell = cellAt(x + away, y + aside)
-    if (cell < 0) return [128, 128]
+    if (cell < 0) {
+      sight.clearness = 0
+      return
+    }
     const material = picture.material[cell]!
     const painted = picture.paint[cell]!
-    const paint = painted === 0 ? 0 : paintLeft(painted, look.wear, x + away, y + aside)
-    const plain = look.luminance[material]! * mottle(look, x + away, y + aside)
-    luminance += plain + (white - plain) * paint
+    const paint = painted === 0 ? 0 : paintLeft(painted, ground.wear, x + away, y + aside)
+    const plain = ground.luminance[material]! * mottle(ground, x + away, y + aside)
     const paintColor = painted > 128 ? 205 : 128
-    color += look.color[material]! + (paintColor - look.color[material]!) * paint
+    luminance += plain + (white - plain) * paint
+    color += ground.color[material]! + (paintColor - ground.color[material]!) * paint
   }
-  const isShaded = planeNoise(x / 7 + 31, y / 7 + 17) < shaded
-  const light = isShaded ? shade : 1
-  return [
-    Math.min(255, Math.max(0, (light * luminance) / SAMPLES)),
-    Math.min(255, Math.max(0, color / SAMPLES)),
-  ]
+  const light = planeNoise(x / 7 + 31, y / 7 + 17) < shaded ? shade : 1
+  sight.luminance = Math.min(255, Math.max(0, (light * luminance) / SAMPLES))
+  sight.color = Math.min(255, Math.max(0, color / SAMPLES))
 }

@@ -1,6 +1,6 @@
 import { between, createRandom, normal, type Random } from '../random.ts'
 import { type Drive, randomDrive } from './drive.ts'
-import { type GroundCamera, randomCamera, seeGround } from './groundCamera.ts'
+import { type GroundCamera, randomCamera, type SeeGround, seeGround } from './groundCamera.ts'
 import { groundPicture, movedTo } from './groundPicture.ts'
 import { heightAt, heightsOf, randomLook, randomRelief } from './groundScene.ts'
 import { type GroundSensor, randomSensor } from './groundSensor.ts'
@@ -20,8 +20,8 @@ export type GroundMoment = {
   readonly z: number
   /** N × 4 rows of x, y, z, intensity of the ground in ego space, x forward along the heading, z up. */
   readonly points: Float32Array
-  /** What cameras see at a place of the network's space; `null` without cameras. */
-  readonly see: ReturnType<typeof seeGround> | null
+  /** What cameras see at a place of the network's space; `null` where there are none or they did not look. */
+  readonly see: SeeGround | null
 }
 
 /** A drive through a network at random, as far as its ground is concerned. */
