@@ -17,6 +17,7 @@ import { mmdet3dPredictions, openpcdet } from './mmdet3d/predictions.ts'
 import { nuscenes } from './nuscenes/nuscenes.ts'
 import { nuscenesDetection, nuscenesTracking } from './nuscenes/results.ts'
 import { once } from './once/once.ts'
+import { opendrive } from './opendrive/opendrive.ts'
 import { openlabel } from './openlabel/openlabel.ts'
 import { withOwnLabels } from './ownLabels.ts'
 import { pandaset } from './pandaset/pandaset.ts'
@@ -48,6 +49,7 @@ export const CODECS: readonly Codec[] = [
   nuscenesTracking,
   argoverse2,
   lanelet2,
+  opendrive,
   geojson,
   waymo,
   waymoV2,

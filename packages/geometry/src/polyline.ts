@@ -128,11 +128,25 @@ export function splitPolyline(line: Polyline, along: number): readonly [Polyline
  */
 export function middleLine(left: Polyline, right: Polyline): Polyline {
   const count = Math.max(2, left.length, right.length)
-  const [leftLength, rightLength] = [polylineLength(left), polylineLength(right)]
+  const [ofLeft, ofRight] = [evenPoints(left, count), evenPoints(right, count)]
+  return ofLeft.map((point, index) => mix(point, ofRight[index]!, 0.5))
+}
+
+/** So many points at even shares of a line's length, both ends among them; linear in what is given. */
+function evenPoints(line: Polyline, count: number): Polyline {
+  const last = lastOf(line)
+  const step = polylineLength(line) / (count - 1)
+  let [segment, walked] = [1, 0]
   return Array.from({ length: count }, (_, index) => {
-    const share = index / (count - 1)
-    if (share === 1) return mix(lastOf(left), lastOf(right), 0.5)
-    return mix(pointAlong(left, share * leftLength), pointAlong(right, share * rightLength), 0.5)
+    if (index === count - 1) return last
+    const along = index * step
+    for (; segment < line.length; segment++) {
+      const [from, to] = [line[segment - 1]!, line[segment]!]
+      const length = distance(from, to)
+      if (along - walked < length) return mix(from, to, (along - walked) / length)
+      walked += length
+    }
+    return last
   })
 }
 

@@ -18,8 +18,10 @@ const FLAT_EARTH = '+ellps=WGS84 +units=m +no_defs'
 
 /** The projection of a PROJ definition; `null` of one that is not understood. */
 export function projectionOf(definition: string): Projection | null {
+  // An exponent's plus would begin a new term.
+  const plain = definition.replace(/-?\d+(\.\d*)?e[+-]?\d+/gi, (number) => String(Number(number)))
   try {
-    const { forward, inverse } = proj4('+proj=longlat +datum=WGS84 +no_defs', definition)
+    const { forward, inverse } = proj4('+proj=longlat +datum=WGS84 +no_defs', plain)
     // Far from its middle a flat map has no place for a point; it has one for its own middle.
     const [east, north] = inverse([500_000, 0])
     if (!Number.isFinite(east) || !Number.isFinite(north)) return null

@@ -47,6 +47,7 @@ const FIXTURES: Readonly<Record<string, string>> = {
   deepen: 'labels/testdata/deepen',
   coco: 'coco/testdata',
   lanelet2: 'lanelet2/testdata/map.osm',
+  opendrive: 'opendrive/testdata/crossing.xodr',
   geojson: 'geojson/testdata/lanes.geojson',
 }
 
