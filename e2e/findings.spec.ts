@@ -113,7 +113,9 @@ test('what cannot be true is listed; N goes to it, M mends it as one edit, undo 
     await expect(task).toHaveAttribute('data-state', 'annotate')
     await sheet.getByTestId('standing').getByRole('button').first().click()
     await expect(sheet).toBeHidden()
-    await keys('Shift+M', 'Shift+M')
+    await keys('Shift+M')
+    await expect(page.locator('[data-testid=mendPreview][data-of=all]')).toBeVisible()
+    await keys('Shift+M')
     await expect(flips).toHaveCount(0)
 
     // The edit is on its way to the server still.
