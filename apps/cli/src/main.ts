@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { type Answer, EXIT, type ExitCode } from './answer.ts'
 import { addCheckCommand } from './commands/checkCommand.ts'
 import { addConvertCommand } from './commands/convertCommand.ts'
+import { addCorrectionsCommand } from './commands/correctionsCommand.ts'
+import { addEconomicsCommand } from './commands/economicsCommand.ts'
 import { addEvaluateCommand } from './commands/evaluateCommand.ts'
 import { addExportCommand } from './commands/exportCommand.ts'
 import { addFormatsCommand } from './commands/formatsCommand.ts'
@@ -10,6 +12,7 @@ import { addListCommand } from './commands/listCommand.ts'
 import { addModelCommand } from './commands/modelCommand.ts'
 import { addPlantCommand } from './commands/plantCommand.ts'
 import { addProposeCommand } from './commands/proposeCommand.ts'
+import { addReportCommand } from './commands/reportCommand.ts'
 import { addServeCommand } from './commands/serveCommand.ts'
 import { addSimulateCommand } from './commands/simulateCommand.ts'
 import { failureOf } from './failure.ts'
@@ -25,6 +28,9 @@ const COMMANDS = [
   addCheckCommand,
   addPlantCommand,
   addEvaluateCommand,
+  addReportCommand,
+  addEconomicsCommand,
+  addCorrectionsCommand,
   addModelCommand,
   addServeCommand,
 ]

@@ -42,3 +42,27 @@ export function wholeNumber(
     throw new InvalidArgumentError(`Expected a whole number from ${min}${upTo}.`)
   }
 }
+
+/** Reads an option that is a number of at least `min` and at most `max`. */
+export function numberFrom(
+  min: number,
+  max: number = Number.POSITIVE_INFINITY,
+): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text)
+    if (value >= min && value <= max) return value
+    const range = Number.isFinite(max)
+      ? ` from ${min} to ${max}`
+      : min === 0
+        ? ' of at least 0'
+        : ''
+    throw new InvalidArgumentError(`Expected a number${range}.`)
+  }
+}
+
+/** `--language`, of the commands that write pages. */
+export function languageOption(): Option {
+  return new Option('--language <language>', 'what pages are written in')
+    .choices(['en', 'zh'])
+    .default('en')
+}

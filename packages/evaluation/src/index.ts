@@ -7,6 +7,7 @@ export { type LabelSets, labelledFramesOf } from './judgedFrame.ts'
 export {
   cameraRegionOf,
   EVERYWHERE,
+  isInRegion,
   type LabelledRegion,
   labelledRegionOf,
 } from './labelledRegion.ts'

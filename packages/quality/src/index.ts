@@ -28,10 +28,22 @@ export { rangeBandOf, rangeText } from './compare/rangeBand.ts'
 export { sharedFrames } from './compare/sharedFrames.ts'
 export { type Correction, correctionsOf, type Moved } from './corrections/corrections.ts'
 export { type FailureReport, failuresOf } from './corrections/failures.ts'
-export { type EconomicsReport, economicsReport, type Rate } from './economics/economicsReport.ts'
+export {
+  type EconomicsGroup,
+  type EconomicsReport,
+  economicsReport,
+  type Rate,
+} from './economics/economicsReport.ts'
 export { type Fate, fateOf } from './economics/fate.ts'
 export { type ObjectRow, objectRows } from './economics/objectRows.ts'
-export { LONGEST_PAUSE, NO_WORK, type Work, type WorkByTrack, workOf } from './economics/workLog.ts'
+export {
+  LONGEST_PAUSE,
+  NO_WORK,
+  type Work,
+  type WorkByTrack,
+  type WorkEntry,
+  workOf,
+} from './economics/workLog.ts'
 export { bootstrapInterval, type Random, type Resampling } from './intervals/bootstrap.ts'
 export { type ClusterCount, clusteredInterval } from './intervals/clustered.ts'
 export { CONFIDENCE, type Interval } from './intervals/interval.ts'

@@ -1,5 +1,6 @@
 import type { AnnotationRecord, BlobRange, Clip, ClipId } from '@trueline/annotation'
 import type { Loss, OutputFile } from '@trueline/formats'
+import type { WorkEntry } from '@trueline/quality'
 import type {
   CategoryMapping,
   ClipSummary,
@@ -26,7 +27,20 @@ export type Clips = {
    * @throws {UnknownClipError}
    */
   readonly open: (clipId: ClipId) => Promise<StoredClip>
+  /**
+   * A clip with all there ever was of it.
+   *
+   * @throws {UnknownClipError}
+   */
+  readonly openWorked: (clipId: ClipId) => Promise<StoredWork>
   readonly close: () => Promise<void>
+}
+
+/** A clip with every record, rejected ones too, and what was done to it, oldest first. */
+export type StoredWork = {
+  readonly clip: Clip
+  readonly records: readonly AnnotationRecord[]
+  readonly entries: readonly WorkEntry[]
 }
 
 /** A stored clip with its labels; rejected ones are no labels. */

@@ -1,5 +1,16 @@
-import { listClips, openStore, resultOf, type StoreOptions } from '@trueline/server'
-import type { Clips } from './clips.ts'
+import type { AnnotationRecord, ClipId } from '@trueline/annotation'
+import {
+  allRecordsOf,
+  entriesSince,
+  type LogEntry,
+  listClips,
+  openClip,
+  openStore,
+  resultOf,
+  type Store,
+  type StoreOptions,
+} from '@trueline/server'
+import type { Clips, StoredWork } from './clips.ts'
 
 /** Any that is written: what it writes is not taken. */
 const FORMAT = 'openlabel'
@@ -27,6 +38,24 @@ export async function openLocalClips(options: StoreOptions): Promise<Clips> {
       })
       return { clip, records, readBlob: (range) => store.blobs.read(range.blob, range) }
     },
+    openWorked: (clipId) => openWorked(store, clipId),
     close: () => store.close(),
+  }
+}
+
+/** Entries of a log that are read at a time. */
+const ENTRIES = 1000
+
+async function openWorked({ database }: Store, clipId: ClipId): Promise<StoredWork> {
+  const { queries } = database
+  const { clip } = await openClip(queries, clipId)
+  const records: AnnotationRecord[] = []
+  for await (const record of allRecordsOf(queries, clipId)) records.push(record)
+  const entries: LogEntry[] = []
+  for (let seq = 0; ; ) {
+    const page = await entriesSince(queries, { clipId, seq, limit: ENTRIES })
+    entries.push(...page)
+    seq = page.at(-1)?.seq ?? seq
+    if (page.length < ENTRIES) return { clip, records, entries }
   }
 }

@@ -20,13 +20,14 @@ import {
   folderTree,
   type ImportResult,
   ImportStoppedError,
+  type LogEntry,
   openSource,
   openZip,
   type RecordPage,
   UnknownClipError,
 } from '@trueline/server'
 import { ServerFailedError } from '../failure.ts'
-import type { Clips, ImportRequest, StoredClip } from './clips.ts'
+import type { Clips, ImportRequest, StoredClip, StoredWork } from './clips.ts'
 
 type Server = { readonly url: string; readonly trpc: TRPCClient<AppRouter> }
 
@@ -34,6 +35,8 @@ type Server = { readonly url: string; readonly trpc: TRPCClient<AppRouter> }
 const POLL_MS = 100
 /** Records asked for at a time; no more are given. */
 const PAGE = 2000
+/** The same of a log. */
+const ENTRIES = 1000
 
 /** The clips of the data folder that a server at `url` has open. */
 export function openRemoteClips(url: string): Clips {
@@ -58,12 +61,42 @@ export function openRemoteClips(url: string): Clips {
       return { files, losses, records }
     },
     open: (clipId) => openBy(server, clipId),
+    openWorked: (clipId) => openWorkedBy(server, clipId),
     close: () => Promise.resolve(),
   }
 }
 
 async function openBy({ url, trpc }: Server, clipId: ClipId): Promise<StoredClip> {
   const { clip } = await trpc.clip.open.query({ clipId })
+  return {
+    clip,
+    records: [...shownRecords(annotationsOf(await recordsBy(trpc, clipId)))],
+    readBlob: async ({ blob, offset, bytes }: BlobRange) => {
+      const headers = { range: `bytes=${offset}-${offset + bytes - 1}` }
+      const response = await send(`${url}/blobs/${blob}`, { headers })
+      return new Uint8Array(await response.arrayBuffer())
+    },
+  }
+}
+
+async function openWorkedBy({ trpc }: Server, clipId: ClipId): Promise<StoredWork> {
+  const { clip } = await trpc.clip.open.query({ clipId })
+  const records = await recordsBy(trpc, clipId)
+  const entries: Omit<LogEntry, 'revisions'>[] = []
+  let before: number | null = null
+  do {
+    const page: { readonly entries: readonly Omit<LogEntry, 'revisions'>[] } =
+      await trpc.patch.history.query({ clipId, before, limit: ENTRIES })
+    entries.push(...page.entries)
+    before = page.entries.length < ENTRIES ? null : page.entries.at(-1)!.seq
+  } while (before !== null)
+  return { clip, records, entries: entries.toReversed() }
+}
+
+async function recordsBy(
+  trpc: Server['trpc'],
+  clipId: ClipId,
+): Promise<readonly AnnotationRecord[]> {
   const records: AnnotationRecord[] = []
   let after: RecordId | null = null
   do {
@@ -71,15 +104,7 @@ async function openBy({ url, trpc }: Server, clipId: ClipId): Promise<StoredClip
     records.push(...page.records.map(({ record }) => record))
     after = page.next
   } while (after !== null)
-  return {
-    clip,
-    records: [...shownRecords(annotationsOf(records))],
-    readBlob: async ({ blob, offset, bytes }: BlobRange) => {
-      const headers = { range: `bytes=${offset}-${offset + bytes - 1}` }
-      const response = await send(`${url}/blobs/${blob}`, { headers })
-      return new Uint8Array(await response.arrayBuffer())
-    },
-  }
+  return records
 }
 
 async function importBy(

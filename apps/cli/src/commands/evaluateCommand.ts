@@ -1,6 +1,6 @@
 import { parseFrameRange } from '@trueline/annotation'
 import type { Evaluation } from '@trueline/evaluation'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
 import { openLabelledClip } from '../clips/labelledClip.ts'
 import { dataDirOf } from '../dataDir.ts'
@@ -9,7 +9,7 @@ import { evaluationPicture } from '../evaluate/evaluationPicture.ts'
 import { evaluationText } from '../evaluate/evaluationText.ts'
 import { laneText } from '../evaluate/laneText.ts'
 import { refusedLines } from '../importReport.ts'
-import { dataOption, jsonOption, wholeNumber } from '../options.ts'
+import { dataOption, jsonOption, numberFrom, wholeNumber } from '../options.ts'
 import { writeWhole } from '../output.ts'
 import { openProgress } from '../progress.ts'
 
@@ -107,17 +107,4 @@ function jsonOf({ frames, classes, tracking }: Evaluation): object {
     scores,
   ])
   return { frames, classes: Object.fromEntries(withoutCurves) as object, tracking }
-}
-
-function numberFrom(min: number, max: number = Number.POSITIVE_INFINITY): (text: string) => number {
-  return (text) => {
-    const value = text.trim() === '' ? Number.NaN : Number(text)
-    if (value >= min && value <= max) return value
-    const range = Number.isFinite(max)
-      ? ` from ${min} to ${max}`
-      : min === 0
-        ? ' of at least 0'
-        : ''
-    throw new InvalidArgumentError(`Expected a number${range}.`)
-  }
 }

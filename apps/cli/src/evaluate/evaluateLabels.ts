@@ -108,7 +108,16 @@ function reachOf(
   return { path: path.length === 0 ? [ZERO] : path, range: maxRange }
 }
 
-function regionOf({ clip, records }: LabelledClip, told: string): LabelledRegion {
+/**
+ * The region that is named.
+ *
+ * @param told `auto`, `all` or `camera:NAME`.
+ * @throws {BadInputError} when the clip has none of that name.
+ */
+export function regionOf(
+  { clip, records }: Pick<LabelledClip, 'clip' | 'records'>,
+  told: string,
+): LabelledRegion {
   if (told === 'auto') return labelledRegionOf(clip, records)
   if (told === 'all') return EVERYWHERE
   const name = told.replace(/^camera:/, '')

@@ -15,7 +15,7 @@ function report(
   const frames = CLIP.frames.map((_, index) => ({ reference: index, labels: index }))
   const about = { clips: ['street'], labels: 'a', reference: 'b', madeAt: null }
   return acceptanceReport({
-    ...{ about, profile: DEFAULT_PROFILE, sampled: null, lanes: null },
+    ...{ about, profile: DEFAULT_PROFILE, sampled: null, lanes: null, isSample: false },
     comparisons: [compareLabels({ ...sets, frames })],
     ...source,
   })
@@ -43,15 +43,17 @@ describe('acceptanceReport', () => {
     const far = report(shifted(0.5))
     expect(verdictOf(far, 'centerP95', 'car')).toBe('fail')
     expect(far.verdict).toBe('fail')
-    const none = report(parkedCars(10).slice(5))
+    expect(report(parkedCars(10)).verdict).toBe('pass')
+    expect(report(parkedCars(10).slice(1)).verdict).toBe('fail')
+    const none = report(parkedCars(10).slice(5), { isSample: true })
     expect(verdictOf(none, 'missed', 'car')).toBe('fail')
-    const perfect = report(parkedCars(10))
+    const perfect = report(parkedCars(10), { isSample: true })
     expect(verdictOf(perfect, 'centerP95', null)).toBe('pass')
     // Ten cars without a miss do not prove that fewer than one in twenty are missed.
     expect(verdictOf(perfect, 'missed', null)).toBe('unproven')
     expect(perfect.verdict).toBe('unproven')
     const loose: AcceptanceProfile = { name: 'loose', limits: { centerP95: 0.4, missed: 0.5 } }
-    expect(report(parkedCars(10), { profile: loose }).verdict).toBe('pass')
+    expect(report(parkedCars(10), { profile: loose, isSample: true }).verdict).toBe('pass')
     expect(report([], { profile: { name: 'nothing asked', limits: {} } }).verdict).toBe('unproven')
   })
 

@@ -52,6 +52,8 @@ export type AcceptanceReport = {
   readonly schema: 'trueline-acceptance/1'
   readonly about: ReportAbout
   readonly profile: AcceptanceProfile
+  /** Whether what was compared stands for more: rates are then judged by their intervals. */
+  readonly isSample: boolean
   readonly frames: number
   readonly total: Omit<CategoryFigures, 'category'>
   readonly categories: readonly CategoryFigures[]
@@ -70,11 +72,13 @@ export type ReportSource = {
   /** What looking at a sample showed; `null` where nobody did. */
   readonly sampled: SampledRate | null
   readonly lanes: LaneEvaluation | null
+  /** Whether what was compared stands for more: rates are then judged by their intervals. */
+  readonly isSample: boolean
 }
 
 /** The acceptance report of labels that were compared with what is true. Linear in the boxes. */
 export function acceptanceReport(source: ReportSource): AcceptanceReport {
-  const { about, profile, comparisons, sampled, lanes } = source
+  const { about, profile, comparisons, sampled, lanes, isSample } = source
   const confidence = profile.confidence ?? CONFIDENCE
   const all = comparisons.map((comparison, index) => ({ ...comparison, clip: `${index}` }))
   const names = new Set(
@@ -92,10 +96,10 @@ export function acceptanceReport(source: ReportSource): AcceptanceReport {
     ),
   }))
   const total = figuresOf(all, confidence)
-  const judgements = judgementsOf({ profile, total, categories, sampled, lanes })
+  const judgements = judgementsOf({ profile, total, categories, sampled, lanes, isSample })
   return {
     schema: 'trueline-acceptance/1',
-    ...{ about, profile, total, categories, sampled, lanes, judgements },
+    ...{ about, profile, isSample, total, categories, sampled, lanes, judgements },
     frames: comparisons.reduce((sum, { frames }) => sum + frames, 0),
     verdict: worstOf(judgements),
   }

@@ -22,17 +22,20 @@ export type Judgement = {
   readonly verdict: Verdict
 }
 
-type Judged = Pick<AcceptanceReport, 'profile' | 'total' | 'categories' | 'sampled' | 'lanes'>
+type Judged = Pick<
+  AcceptanceReport,
+  'profile' | 'total' | 'categories' | 'sampled' | 'lanes' | 'isSample'
+>
 
 /** What a profile says, line by line; what there is nothing of is not judged. */
 export function judgementsOf(report: Judged): readonly Judgement[] {
-  const { profile, total, categories, sampled, lanes } = report
+  const { profile, total, categories, sampled, lanes, isSample } = report
   const own = profile.byCategory ?? {}
   return [
-    ...boxJudgements(profile.limits, total, null),
+    ...boxJudgements(profile.limits, { ...total, category: null }, isSample),
     // A category without limits of its own is judged by those of all.
     ...categories.flatMap((figures) =>
-      boxJudgements({ ...profile.limits, ...own[figures.category] }, figures, figures.category),
+      boxJudgements({ ...profile.limits, ...own[figures.category] }, figures, isSample),
     ),
     ...sampledJudgement(profile.sampled, sampled),
     ...laneJudgement(profile.lanes, lanes),
@@ -48,9 +51,10 @@ export function worstOf(judgements: readonly Judgement[]): Verdict {
 
 function boxJudgements(
   limits: AcceptanceLimits,
-  figures: Omit<CategoryFigures, 'category'>,
-  category: string | null,
+  figures: Omit<CategoryFigures, 'category'> & { readonly category: string | null },
+  isSample: boolean,
 ): readonly Judgement[] {
+  const { category } = figures
   return BOX_MEASURES.flatMap((measure): readonly Judgement[] => {
     const limit = limits[measure]
     const told = figureOf(measure, figures)
@@ -58,7 +62,7 @@ function boxJudgements(
     const isShare = typeof told === 'object'
     const value = isShare ? told.estimate : told
     const interval = isShare ? told : null
-    const verdict = isShare ? verdictOf(told, limit) : value <= limit ? 'pass' : 'fail'
+    const verdict = isShare && isSample ? verdictOf(told, limit) : value <= limit ? 'pass' : 'fail'
     return [{ measure, category, value, interval, limit, verdict }]
   })
 }

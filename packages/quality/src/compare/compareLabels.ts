@@ -10,6 +10,8 @@ export type LabelPair = {
   readonly labels: PlacedLabels
   /** The frames that are compared, of each the index in both, in order of time. */
   readonly frames: readonly FramePair[]
+  /** Whether a box is where labels are complete; what is not counts neither way. All are where it is not given. */
+  readonly isJudged?: (box: PlacedBox) => boolean
 }
 
 /** A moment, by its index in each of two clips. */
@@ -53,7 +55,12 @@ const KEEPING = 1000
  * most likely means, of whatever category, so that what is labelled wrong is not told as missed and
  * extra; one that had an object keeps it (Bernardin and Stiefelhagen, 2008).
  */
-export function compareLabels({ reference, labels, frames }: LabelPair): Comparison {
+export function compareLabels({
+  reference,
+  labels,
+  frames,
+  isJudged = () => true,
+}: LabelPair): Comparison {
   const origin = reference.clip.worldOrigin
   const pairs: BoxPair[] = []
   const missed: PlacedBox[] = []
@@ -76,18 +83,19 @@ export function compareLabels({ reference, labels, frames }: LabelPair): Compari
     for (const [row, truth] of truths.entries()) {
       const column = columns[row] ?? null
       if (column === null) {
-        missed.push(truth)
+        if (isJudged(truth)) missed.push(truth)
         continue
       }
       const label = boxes[column]!
       taken.add(label)
+      if (!isJudged(truth)) continue
       pairs.push({ reference: truth, label, errors: boxErrors(truth.inWorld, label.inWorld) })
       const from = finderOf.get(truth.trackId)
       if (from !== undefined && from !== label.trackId)
         switches.push({ reference: truth.trackId, frame: frame.reference, from, to: label.trackId })
       finderOf.set(truth.trackId, label.trackId)
     }
-    extra.push(...boxes.filter((box) => !taken.has(box)))
+    extra.push(...boxes.filter((box) => !taken.has(box) && isJudged(box)))
   }
   return { frames: frames.length, pairs, missed, extra, switches }
 }

@@ -210,7 +210,14 @@ describe('economicsReport', () => {
       { author: 'an', edit: edit(30, moved(0.3)) },
     ]
     const annotations = applyPatch(before, entries[1]!.edit.patch)
-    const worked = { clip: 'a', model: 'net 3', vendor: null, annotations, work: workOf(entries) }
+    const worked = {
+      clip: 'a',
+      model: 'net 3',
+      vendor: null,
+      annotations,
+      work: workOf(entries),
+      isDone: false,
+    }
     const report = economicsReport({
       ...{ madeAt: null, rate: { perHour: 120, currency: 'CNY' }, longestPause: 60 },
       ...{ rows: objectRows(worked), framesByClip: new Map([['a', 6]]), isAnonymous: true },

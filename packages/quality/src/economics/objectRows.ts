@@ -28,6 +28,8 @@ export type WorkedClip = {
   /** With what was rejected. */
   readonly annotations: Annotations
   readonly work: WorkByTrack
+  /** Whether it was handed in: what nobody touched then stands as it came. */
+  readonly isDone: boolean
 }
 
 /** The objects of a clip; tracks without any box in 3D are none. */
@@ -37,6 +39,7 @@ export function objectRows({
   vendor,
   annotations,
   work,
+  isDone,
 }: WorkedClip): readonly ObjectRow[] {
   return tracksOf(annotations).flatMap((track) => {
     const cuboids = cuboidsOf(annotations, track.id)
@@ -46,7 +49,12 @@ export function objectRows({
       ([, a], [, b]) => b.seconds - a.seconds || b.actions - a.actions,
     )
     const scores = cuboids.flatMap(({ score }) => score ?? [])
-    const fates = countFates(cuboids.map(fateOf))
+    const fates = countFates(
+      cuboids.map((cuboid) => {
+        const fate = fateOf(cuboid)
+        return isDone && fate === 'waiting' ? 'untouched' : fate
+      }),
+    )
     return [
       {
         ...byAuthor.map(([, one]) => one).reduce(sumOf, NO_WORK),

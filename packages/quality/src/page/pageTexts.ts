@@ -56,8 +56,8 @@ export const pageTexts = catalogue({
   laneLinks: { en: 'links', zh: '连接' },
   laneReach: { en: 'which leads where', zh: '可达关系' },
   method: {
-    en: 'Boxes are paired in the world, frame by frame. Intervals of rates reckon with the scatter between objects: boxes of one object are right or wrong together.',
-    zh: '各框在世界坐标系中逐帧配对。比率的区间计入目标之间的离散：同一目标的框往往同对同错。',
+    en: 'Boxes are paired in the world, frame by frame. Intervals are those of more work like this, and reckon with the scatter between objects: boxes of one object are right or wrong together.',
+    zh: '各框在世界坐标系中逐帧配对。区间针对同类工作的总体，并计入目标之间的离散：同一目标的框往往同对同错。',
   },
   saved: { en: 'saved against drawing', zh: '相比手工绘制节省' },
   lost: { en: 'lost against drawing', zh: '相比手工绘制多花' },

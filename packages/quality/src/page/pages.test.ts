@@ -25,12 +25,12 @@ function pages() {
   const rate = { estimate: 0.1, low: 0.05, high: 0.2 }
   const report = acceptanceReport({
     about: { clips: [CLIP.name], labels: 'a & b', reference: '<b>', madeAt: '2026-01-01' },
-    ...{ profile: DEFAULT_PROFILE, lanes: null },
+    ...{ profile: DEFAULT_PROFILE, lanes: null, isSample: true },
     comparisons: [compareLabels({ reference: labelsOf(CLIP, CARS), labels, frames })],
     sampled: { rate, strata: [{ stratum: '', population: 100, sampled: 50, errors: 5, rate }] },
   })
   const records = annotationsOf(recordsOf(CLIP, CARS))
-  const worked = { clip: CLIP.name, model: null, vendor: null, annotations: records }
+  const worked = { clip: CLIP.name, model: null, vendor: null, annotations: records, isDone: false }
   const rows = objectRows({ ...worked, work: new Map() }).flatMap((row, index): ObjectRow[] => [
     { ...row, fate: 'nudged', seconds: 3 + index, score: 0.2 * index },
     { ...row, fate: 'added', seconds: 20 + index, annotator: '<i>' },
