@@ -136,6 +136,80 @@ test('frames written as a range are accepted, fitted and finalised; the merged c
   await expectAccessible(page, '[data-testid=batch]')
 })
 
+test('one-letter keys, a double click and the answers over a column act on the box of that column', async ({
+  workbench,
+  server,
+  street,
+}) => {
+  const { page, column, keys, saved, columnView } = workbench
+  const { boxes } = await openNearestCar(workbench, { ...street, url: server.url })
+  const at = 3
+  await expect(column(at).locator('canvas')).toHaveAttribute('data-painted', 'points')
+  const before = await boxes()
+  const othersAreLeft = (now: readonly CuboidRecord[]): void => {
+    for (const frame of ALL) if (frame !== at) expect(now[frame]).toEqual(before[frame])
+  }
+  const pressed = async (key: string): Promise<CuboidRecord> => {
+    await keys(key)
+    await saved()
+    const now = await boxes()
+    othersAreLeft(now)
+    return now[at]!
+  }
+
+  await test.step('D, S, E and F move, turn and fit it', async () => {
+    const { middle } = await columnView(at, 'top')
+    await page.mouse.click(...middle)
+    const right = await pressed('d')
+    const width = before[at]!.extent[1]
+    expect(away(right, before[at]!)).toBeCloseTo(Math.max(0.01, width / 100), 3)
+    const back = await pressed('s')
+    expect(away(back, right)).toBeGreaterThan(0.005)
+    const turned = await pressed('e')
+    expect(turnDeg(turned, back)).toBeCloseTo(-0.5, 3)
+    const fitted = await pressed('f')
+    expect(turnDeg(fitted, turned)).toBeCloseTo(-0.5, 3)
+    expect(fitted.extent).not.toEqual(turned.extent)
+    await keys('Control+z', 'Control+z', 'Control+z', 'Control+z')
+    await saved()
+    expect(await boxes()).toEqual(before)
+  })
+
+  await test.step('a double click on a corner brings its two faces onto the points', async () => {
+    const view = await columnView(at, 'top')
+    const [length, width] = before[at]!.extent
+    const corner = placeIn(view, [-width / 2, length / 2])
+    await page.mouse.dblclick(...corner)
+    await expect.poll(async () => (await boxes())[at]!.state).toBe('fixed')
+    await saved()
+    const now = await boxes()
+    othersAreLeft(now)
+    const shrunk = now[at]!
+    expect(shrunk.extent[0]).toBeLessThanOrEqual(length)
+    expect(shrunk.extent[1]).toBeLessThanOrEqual(width)
+    expect(shrunk.extent[2]).toBe(before[at]!.extent[2])
+    // The corner across stays where it is.
+    const [was, is] = [before[at]!, shrunk].map((box) => cornerOf(box, [-1, -1]))
+    expect(Math.hypot(is![0] - was![0], is![1] - was![1])).toBeLessThan(1e-6)
+    await keys('Control+z')
+    await saved()
+    expect(await boxes()).toEqual(before)
+  })
+
+  await test.step('its answers accept, finalise and reject that box alone', async () => {
+    const answer = async (name: RegExp, state: string): Promise<void> => {
+      await column(at).getByRole('button', { name }).click()
+      await saved()
+      await expect.poll(async () => (await boxes())[at]!.state).toBe(state)
+      othersAreLeft(await boxes())
+    }
+    await answer(/^Accept/, 'accepted')
+    await answer(/^Final/, 'final')
+    await answer(/^Final/, 'accepted')
+    await answer(/^Reject/, 'rejected')
+  })
+})
+
 test('a column shows the picture, or says that no camera sees the box; going on to another object chooses nothing of it', async ({
   workbench,
   server,
@@ -192,6 +266,25 @@ async function openNearestCar(
 /** The page's place of a place in a view, in meters right of and above its middle. */
 function placeIn({ middle, pxPerMeter }: SideView, [right, up]: Place): Place {
   return [Math.round(middle[0] + right * pxPerMeter), Math.round(middle[1] - up * pxPerMeter)]
+}
+
+/** How far the center of one box is from that of another. */
+function away({ center: a }: CuboidRecord, { center: b }: CuboidRecord): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
+}
+
+const yawOf = ({ rotation }: CuboidRecord): number => 2 * Math.atan2(rotation[2], rotation[3])
+
+function turnDeg(now: CuboidRecord, before: CuboidRecord): number {
+  const turn = yawOf(now) - yawOf(before)
+  return (Math.atan2(Math.sin(turn), Math.cos(turn)) * 180) / Math.PI
+}
+
+/** A corner of a box on the ground: in front or behind, left or right. */
+function cornerOf(box: CuboidRecord, [front, left]: readonly [number, number]): Place {
+  const [cos, sin] = [Math.cos(yawOf(box)), Math.sin(yawOf(box))]
+  const [along, across] = [(front * box.extent[0]) / 2, (left * box.extent[1]) / 2]
+  return [box.center[0] + cos * along - sin * across, box.center[1] + sin * along + cos * across]
 }
 
 /** How far the corner nearest to the ego is from it, on the ground. */
