@@ -32,6 +32,7 @@ const layers = {
     'packages/formats',
     'packages/perception',
     'packages/consistency',
+    'packages/quality',
   ],
   'apps/cli': [
     'packages/geometry',

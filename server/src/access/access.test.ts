@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeToken } from '../people/apiTokens.ts'
 import { invite } from '../people/invitations.ts'
 import { addMember, addPerson, changeMember } from '../people/people.ts'
+import { makeBatch, makeProject } from '../projects/projects.ts'
 import { appRouter } from '../routers/app.ts'
 import { type Serving, serve } from '../serve.ts'
 import { storeSmallClip, track } from '../testing/smallClip.ts'
@@ -20,6 +21,7 @@ const procedures = Object.entries(
 /** Ids of the other organisation, as each procedure is asked for them; `null`: it is asked for none. */
 const foreignInputs = (foreign: Foreign): Readonly<Record<string, object | null>> => {
   const { clipId, personId, invitationId, tokenId, jobId, uploadId, tenant } = foreign
+  const { projectId, batchId } = foreign
   // A new clip is one task, of the same id.
   const taskId = clipId
   const edit = { patchId: 'p', command: 'c', kind: 'edit', of: null, madeAtUs: 1, patch: [] }
@@ -49,6 +51,19 @@ const foreignInputs = (foreign: Foreign): Readonly<Record<string, object | null>
     'work.accept': { taskId, author: 'x', note: '' },
     'work.sendBack': { taskId, author: 'x', note: '' },
     'work.reopen': { taskId, author: 'x', note: '' },
+    'project.list': null,
+    'project.read': { projectId },
+    'project.ofClip': { clipId },
+    'project.make': null,
+    'project.change': { projectId, name: 'taken' },
+    'project.makeBatch': { projectId, name: 'mine' },
+    'project.fillBatch': { batchId, clipIds: [clipId] },
+    'queue.list': null,
+    'queue.takeNext': null,
+    'queue.hold': { taskId },
+    'queue.release': { taskId },
+    'queue.assign': { taskId, personId },
+    'queue.split': { taskId, atFrame: 1 },
     'me.read': null,
     'me.readInvitation': null,
     'me.rename': null,
@@ -71,7 +86,15 @@ const foreignInputs = (foreign: Foreign): Readonly<Record<string, object | null>
 }
 
 type Foreign = {
-  readonly [id in 'clipId' | 'personId' | 'invitationId' | 'tokenId' | 'jobId' | 'uploadId']: string
+  readonly [id in
+    | 'clipId'
+    | 'personId'
+    | 'invitationId'
+    | 'tokenId'
+    | 'jobId'
+    | 'uploadId'
+    | 'projectId'
+    | 'batchId']: string
 } & { readonly tenant: string; readonly blob: string; readonly names: readonly string[] }
 
 describe('who may do what', () => {
@@ -102,8 +125,15 @@ describe('who may do what', () => {
     const { uploadId } = (await begun.json()) as { uploadId: string }
     const { body } = await call('clip.import', { uploadId, dryRun: true }, headers)
     const jobId = (body as { result: { data: { jobId: string } } }).result.data.jobId
-    const ids = { clipId, personId, invitationId, tokenId, jobId, uploadId }
-    return { ...ids, tenant: other.tenant, blob: blobs[0]!, names: [name, clipId, 'small 77'] }
+    const projectId = await makeProject(queries, 'Secret project')
+    const batchId = await makeBatch(queries, { projectId, name: 'Secret batch' })
+    const ids = { clipId, personId, invitationId, tokenId, jobId, uploadId, projectId, batchId }
+    return {
+      ...ids,
+      tenant: other.tenant,
+      blob: blobs[0]!,
+      names: [name, clipId, 'small 77', 'Secret'],
+    }
   }
 
   /** Somebody who was a manager and labels now. */

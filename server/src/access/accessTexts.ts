@@ -35,6 +35,31 @@ export const accessTexts = catalogue({
     zh: '只有所有者可以指定、更改或移除所有者',
   },
   noPerson: { en: 'There is no such person here', zh: '此处没有该人员' },
+  noProject: { en: 'There is no such project', zh: '没有该项目' },
+  noBatch: { en: 'There is no such batch', zh: '没有该批次' },
+  noClip: { en: 'There is no such clip', zh: '没有该片段' },
+  noTask: { en: 'There is no such task', zh: '没有该任务' },
+  isHeld: { en: '{name} is working on this task', zh: '{name} 正在处理此任务' },
+  isAssigned: {
+    en: 'This task was assigned to somebody else',
+    zh: '此任务已分配给其他人',
+  },
+  isOwnWork: {
+    en: 'You handed this on yourself: somebody else has to review it',
+    zh: '这是您自己提交的：须由他人审核',
+  },
+  isUnderWay: {
+    en: 'The task was handed on before: it cannot be cut in two any more',
+    zh: '任务已提交过，不能再拆分',
+  },
+  cutFrame: {
+    en: 'Expected a frame from {first} to {last}',
+    zh: '应为第 {first} 至 {last} 帧之间的一帧',
+  },
+  reviewersLook: {
+    en: 'In this project reviewers remark and send back: they do not edit',
+    zh: '此项目中审核员只批注和退回，不编辑',
+  },
   noOrganisation: { en: 'There is no such organisation', zh: '没有该组织' },
   noToken: { en: 'There is no such token', zh: '没有该令牌' },
   noCompanySignIn: {

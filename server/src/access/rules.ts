@@ -60,6 +60,21 @@ export const PROCEDURES: Readonly<Record<string, Rule>> = {
   'work.sendBack': { roles: answerers, scope: 'work', isLogged: true },
   'work.reopen': { roles: answerers, scope: 'work', isLogged: true },
 
+  'project.list': { roles: everybody, scope: 'read' },
+  'project.read': { roles: everybody, scope: 'read' },
+  'project.ofClip': { roles: everybody, scope: 'read' },
+  'project.make': { roles: lead, scope: 'work', isLogged: true },
+  'project.change': { roles: lead, scope: 'work', isLogged: true },
+  'project.makeBatch': { roles: lead, scope: 'work', isLogged: true },
+  'project.fillBatch': { roles: lead, scope: 'work', isLogged: true },
+
+  'queue.list': { roles: everybody, scope: 'read' },
+  'queue.takeNext': { roles: workers, scope: null },
+  'queue.hold': { roles: workers, scope: null },
+  'queue.release': { roles: workers, scope: null },
+  'queue.assign': { roles: lead, scope: 'work', isLogged: true },
+  'queue.split': { roles: lead, scope: 'work', isLogged: true },
+
   'me.read': 'anyone',
   'me.readInvitation': 'anyone',
   'me.rename': { roles: everybody, scope: null, isLogged: true },

@@ -7,6 +7,8 @@ import { meRouter } from './me.ts'
 import { organisationRouter } from './organisation.ts'
 import { patchRouter } from './patch.ts'
 import { peopleRouter } from './people.ts'
+import { projectRouter } from './project.ts'
+import { queueRouter } from './queue.ts'
 import { tokenRouter } from './token.ts'
 import { workRouter } from './work.ts'
 
@@ -20,6 +22,8 @@ export const appRouter = router({
   me: meRouter,
   organisation: organisationRouter,
   people: peopleRouter,
+  project: projectRouter,
+  queue: queueRouter,
   token: tokenRouter,
   work: workRouter,
 })

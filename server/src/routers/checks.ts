@@ -5,7 +5,7 @@ import { clipIdInput, storable } from './inputs.ts'
 
 const limits = z.record(storable, z.number())
 /** A `checks.json` by its shape: what the names in it mean is for the checks to say. */
-const checksInput = z.record(
+export const checksInput = z.record(
   storable,
   z.strictObject({
     on: z.boolean().exactOptional(),

@@ -8,6 +8,7 @@ import { importTexts } from '../imports/importTexts.ts'
 import { holdsUnstorableText } from '../imports/jsonText.ts'
 import { liveEntries } from '../patches/liveEntries.ts'
 import { historyOf, parseEdit } from '../patches/patchLog.ts'
+import { requireEdit } from '../projects/requireMove.ts'
 import { procedure, router } from '../trpc.ts'
 import { authorInput, clipIdInput, seqInput } from './inputs.ts'
 
@@ -21,7 +22,7 @@ const appendInput = z.object({
 /** Edits: append, read back, follow. */
 export const patchRouter = router({
   /** Stores an edit, or says who changed its records meanwhile. */
-  append: procedure.input(appendInput).mutation(({ ctx, input }) => {
+  append: procedure.input(appendInput).mutation(async ({ ctx, input }) => {
     const parsed = parseEdit(input.edit)
     if ('problem' in parsed) {
       const place = verbatim(parsed.place)
@@ -32,6 +33,7 @@ export const patchRouter = router({
       const { unstorable: found, wholeCharacters: expected } = importTexts
       throw new BadInputError({ file: 'edit', place: WHOLE, found, expected })
     }
+    await requireEdit(ctx.store.database.queries, ctx.caller, input.clipId)
     const author = authorOf(ctx.caller, input.author)
     return ctx.store.append({ ...input, author, edit: parsed.edit })
   }),

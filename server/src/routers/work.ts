@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authorOf } from '../access/caller.ts'
 import { requireClip } from '../clips/clips.ts'
+import { requireMove } from '../projects/requireMove.ts'
 import { procedure, router } from '../trpc.ts'
 import { submitTask } from '../work/submitTask.ts'
 import type { TaskMove } from '../work/taskState.ts'
@@ -16,7 +17,8 @@ const moveInput = taskInput.extend({
 
 /** A move that is made as it is asked. */
 const plainMove = (move: Exclude<TaskMove, 'submit'>) =>
-  procedure.input(moveInput).mutation(({ ctx, input }) => {
+  procedure.input(moveInput).mutation(async ({ ctx, input }) => {
+    await requireMove(ctx.store.database.queries, ctx.caller, { taskId: input.taskId, move })
     const author = authorOf(ctx.caller, input.author)
     const asked = { ...input, author, move, seenSeq: null }
     return moveTask(ctx.store.database.queries, asked)
@@ -38,11 +40,15 @@ export const workRouter = router({
   }),
 
   /** Hands a task on; it is judged on what is stored, and not where the clip is another than was seen. */
-  submit: procedure.input(moveInput.extend({ seenSeq: seqInput })).mutation(({ ctx, input }) => {
-    const { blobs, database } = ctx.store
-    const author = authorOf(ctx.caller, input.author)
-    return submitTask({ blobs, queries: database.queries }, { ...input, author })
-  }),
+  submit: procedure
+    .input(moveInput.extend({ seenSeq: seqInput }))
+    .mutation(async ({ ctx, input }) => {
+      const { blobs, database } = ctx.store
+      const asked = { taskId: input.taskId, move: 'submit' } as const
+      await requireMove(database.queries, ctx.caller, asked)
+      const author = authorOf(ctx.caller, input.author)
+      return submitTask({ blobs, queries: database.queries }, { ...input, author })
+    }),
 
   takeBack: plainMove('takeBack'),
   accept: plainMove('accept'),

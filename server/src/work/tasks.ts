@@ -17,6 +17,11 @@ export type Task = {
   readonly round: number
   /** The last patch that its last submission saw; `null` before the first. */
   readonly submittedSeq: number | null
+  /** Who is to label it; `null`: whoever takes it. */
+  readonly assigneeId: string | null
+  /** Who works on it, and until when nobody else is given it. */
+  readonly heldBy: string | null
+  readonly heldUntilUs: number | null
 }
 
 /** Something that became of a task. */

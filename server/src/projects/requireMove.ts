@@ -1,0 +1,54 @@
+import { accessTexts } from '../access/accessTexts.ts'
+import type { Member } from '../access/caller.ts'
+import { RefusedError } from '../access/refused.ts'
+import type { Queries } from '../db/database.ts'
+import { nowUs } from '../newId.ts'
+import type { TaskMove } from '../work/taskState.ts'
+import { readTask, taskHistory } from '../work/tasks.ts'
+import { projectOfClip } from './projects.ts'
+
+/**
+ * Looks whether a move is this member's to make: an annotator hands on what nobody else was given, and
+ * nobody who reviews answers what they handed on themselves. Who runs the work may do both.
+ *
+ * @throws {UnknownTaskError}
+ * @throws {RefusedError} when it is not.
+ */
+export async function requireMove(
+  queries: Queries,
+  { role, person }: Pick<Member, 'role' | 'person'>,
+  { taskId, move }: { readonly taskId: string; readonly move: TaskMove },
+): Promise<void> {
+  const task = await readTask(queries, taskId)
+  const me = person.personId
+  if (role === 'annotator') {
+    const { assigneeId, heldBy, heldUntilUs } = task
+    if (assigneeId !== null && assigneeId !== me) {
+      throw new RefusedError(403, accessTexts.isAssigned)
+    }
+    const isHeld = heldBy !== me && heldUntilUs !== null && heldUntilUs > nowUs()
+    if (isHeld) throw new RefusedError(403, accessTexts.isAssigned)
+  }
+  if (role === 'reviewer' && (move === 'accept' || move === 'sendBack')) {
+    const history = await taskHistory(queries, taskId)
+    const last = history.findLast((event) => event.move === 'submit')
+    if (last?.author.endsWith(`· ${me}`)) throw new RefusedError(403, accessTexts.isOwnWork)
+  }
+}
+
+/**
+ * Looks whether a member may edit a clip: reviewers only where its project lets them.
+ *
+ * @throws {RefusedError} when they may not.
+ */
+export async function requireEdit(
+  queries: Queries,
+  { role }: Pick<Member, 'role'>,
+  clipId: string,
+): Promise<void> {
+  if (role !== 'reviewer') return
+  const project = await projectOfClip(queries, clipId)
+  if (project !== null && !project.mayReviewerEdit) {
+    throw new RefusedError(403, accessTexts.reviewersLook)
+  }
+}

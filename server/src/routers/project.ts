@@ -1,0 +1,77 @@
+import { type Json, verbatim } from '@trueline/annotation'
+import { BadInputError } from '@trueline/formats'
+import { ProfileError, parseProfile } from '@trueline/quality'
+import { z } from 'zod'
+import { requireClip } from '../clips/clips.ts'
+import {
+  changeProject,
+  fillBatch,
+  listProjects,
+  makeBatch,
+  makeProject,
+  projectOfClip,
+  readProject,
+} from '../projects/projects.ts'
+import { procedure, router } from '../trpc.ts'
+import { checksInput } from './checks.ts'
+import { clipIdInput, idInput, nameInput, storable } from './inputs.ts'
+
+const projectInput = z.object({ projectId: idInput })
+const changeInput = projectInput.extend({
+  name: nameInput.exactOptional(),
+  guidelines: storable.max(100_000).exactOptional(),
+  checks: checksInput.nullable().exactOptional(),
+  acceptance: z.json().exactOptional(),
+  mayReviewerEdit: z.boolean().exactOptional(),
+  isArchived: z.boolean().exactOptional(),
+})
+
+/** Projects and their batches: what is agreed, and how far it is. */
+export const projectRouter = router({
+  list: procedure.query(({ ctx }) => listProjects(ctx.store.database.queries)),
+
+  read: procedure
+    .input(projectInput)
+    .query(({ ctx, input }) => readProject(ctx.store.database.queries, input.projectId)),
+
+  /** The project of a clip; `null` for one of none. */
+  ofClip: procedure.input(z.object({ clipId: clipIdInput })).query(async ({ ctx, input }) => {
+    const { queries } = ctx.store.database
+    await requireClip(queries, input.clipId)
+    return { project: await projectOfClip(queries, input.clipId) }
+  }),
+
+  make: procedure.input(z.object({ name: nameInput })).mutation(async ({ ctx, input }) => ({
+    projectId: await makeProject(ctx.store.database.queries, input.name),
+  })),
+
+  change: procedure.input(changeInput).mutation(({ ctx, input: { projectId, ...values } }) => {
+    const { acceptance = null } = values
+    if (acceptance !== null) requireProfile(acceptance)
+    return changeProject(ctx.store.database.queries, projectId, values)
+  }),
+
+  makeBatch: procedure
+    .input(projectInput.extend({ name: nameInput }))
+    .mutation(async ({ ctx, input }) => ({
+      batchId: await makeBatch(ctx.store.database.queries, input),
+    })),
+
+  /** Puts clips into a batch, or out of any. */
+  fillBatch: procedure
+    .input(
+      z.object({ batchId: idInput.nullable(), clipIds: z.array(clipIdInput).min(1).max(1000) }),
+    )
+    .mutation(({ ctx, input }) => fillBatch(ctx.store.database.queries, input)),
+})
+
+/** Refuses an acceptance profile that asks for what there is not. */
+function requireProfile(json: Json): void {
+  try {
+    parseProfile(json)
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error
+    const { place, found, expected } = error
+    throw new BadInputError({ file: 'profile', place: verbatim(place), found, expected })
+  }
+}
