@@ -16,6 +16,7 @@ import type { Proposals } from './doubt/support.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { bySeverity } from './findingOrder.ts'
+import { type CheckedRoad, checkRoad, recheckRoad } from './road/checkRoad.ts'
 import { FURTHEST_PAIR, findClip, findPair, findTrack } from './runChecks.ts'
 import type { CheckSettings } from './settings.ts'
 import { camerasOf } from './views/cameras.ts'
@@ -51,6 +52,8 @@ export type CheckedClip = {
   readonly gaps: readonly FrameGaps[]
   /** What is found of all tracks together. */
   readonly whole: readonly Finding[]
+  /** What is found of what does not move. */
+  readonly road: CheckedRoad
 }
 
 /** A track and what is found of it. */
@@ -185,7 +188,11 @@ function settled({ views, ...parts }: Parts, before: CheckedClip | null): Checke
   const given = { annotations, proposals, clusters, count }
   const gaps = frameGapsOf(given, isKnown ? before.gaps : null)
   const whole = kept(findClip({ views, gaps }, context), before?.whole ?? [])
-  return { ...parts, gaps, whole, findings: findingsOf(parts, whole) }
+  const { moments, settings } = context
+  const request = { annotations, settings, moments, views }
+  const road = before === null ? checkRoad(request) : recheckRoad(before.road, request)
+  const findings = findingsOf(parts, [...whole, ...road.findings])
+  return { ...parts, gaps, whole, road, findings }
 }
 
 /** The findings; one that says what one before said is the same object. */
@@ -230,13 +237,13 @@ function checkedPair(pair: Pair, context: CheckContext): readonly CheckedPair[] 
 
 function findingsOf(
   { tracks, pairs }: Pick<CheckedClip, 'tracks' | 'pairs'>,
-  whole: readonly Finding[],
+  others: readonly Finding[],
 ): readonly Finding[] {
   const numbers = new Map(Array.from(tracks, ([id, { track }]) => [id, track.number]))
   const all = [
     ...[...tracks.values()].flatMap(({ own, settled }) => [...own, ...settled]),
     ...pairs.flatMap(({ findings }) => findings),
-    ...whole,
+    ...others,
   ]
   return all.sort(bySeverity(numbers))
 }

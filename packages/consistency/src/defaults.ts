@@ -8,7 +8,7 @@ export type CheckDefaults = {
   /** Whether a clip with such a finding cannot be handed on: nobody could use it. */
   readonly isBlocking?: boolean
   readonly limits: Limits
-  /** By category of ours; what is not said holds for every category. */
+  /** By category of ours, of the road by kind of lane or element; what is not said holds for every category. */
   readonly byCategory: { readonly [category: string]: Limits }
 }
 
@@ -105,6 +105,33 @@ export const DEFAULTS = {
   E7: { level: 'hint', limits: { frames: 3 }, byCategory: NONE },
   E8: { level: 'hint', limits: { frames: 10, points: 50 }, byCategory: NONE },
   E9: { level: 'hint', limits: { frames: 3 }, byCategory: NONE },
+  F1: { level: 'warning', limits: { within: 0.5 }, byCategory: NONE },
+  F2: { level: 'warning', limits: { gap: 0.3, turnDeg: 30 }, byCategory: NONE },
+  F3: { level: 'error', limits: {}, byCategory: NONE },
+  // `moments`: so many times two meters driven, `share` of all that was driven there.
+  F4: { level: 'warning', limits: { moments: 5, share: 0.5 }, byCategory: NONE },
+  // `least`: between points; `step`: of height, beyond what a `slope` makes.
+  F5: {
+    level: 'warning',
+    limits: { least: 0.02, radius: 2.5, step: 0.2, slope: 0.2 },
+    byCategory: {
+      bicycle: { radius: 1 },
+    },
+  },
+  F6: {
+    level: 'hint',
+    limits: { narrow: 2, wide: 6.5, change: 0.5 },
+    byCategory: {
+      bicycle: { narrow: 0.8, wide: 4 },
+      walking: { narrow: 0.5, wide: 10, change: 2 },
+      parking: { narrow: 1.5, wide: 6 },
+      shoulder: { narrow: 0.2, wide: 6, change: 2 },
+      emergency: { narrow: 0.2, wide: 6, change: 2 },
+      other: { narrow: 0.2, wide: 20, change: 20 },
+    },
+  },
+  F7: { level: 'warning', limits: {}, byCategory: NONE },
+  F8: { level: 'error', limits: {}, byCategory: NONE },
 } as const satisfies { readonly [id in CheckId]: CheckDefaults }
 
 /** Names of a check's limits. */

@@ -1,5 +1,5 @@
-import type { Message, TrackId } from '@trueline/annotation'
-import type { Cuboid } from '@trueline/geometry'
+import type { LaneId, LinkId, MapElementId, Message, TrackId } from '@trueline/annotation'
+import type { Cuboid, Vec3 } from '@trueline/geometry'
 
 /** A check of the table in `defaults.ts`; `A0` says that another one could not be made. */
 export type CheckId =
@@ -37,6 +37,14 @@ export type CheckId =
   | 'E7'
   | 'E8'
   | 'E9'
+  | 'F1'
+  | 'F2'
+  | 'F3'
+  | 'F4'
+  | 'F5'
+  | 'F6'
+  | 'F7'
+  | 'F8'
 
 /** How bad a finding is: wrong for sure, very likely wrong, worth a look. */
 export type Level = 'error' | 'warning' | 'hint'
@@ -46,29 +54,43 @@ export type MendId =
   | 'addObject'
   | 'alignHeading'
   | 'clearAttribute'
+  | 'cutLoop'
   | 'deleteDuplicate'
   | 'deleteEmpty'
+  | 'deleteLine'
+  | 'deleteUnsound'
+  | 'dropLink'
+  | 'dropSide'
   | 'dropToGround'
   | 'extend'
   | 'fillGaps'
   | 'fitSize'
   | 'flip'
   | 'interpolate'
+  | 'linkBack'
+  | 'linkEnds'
+  | 'linkRule'
   | 'majorityCategory'
   | 'mergeTracks'
   | 'oneSize'
   | 'refit'
   | 'rejectTrack'
   | 'renumber'
+  | 'resampleLine'
+  | 'reverseLane'
   | 'setMoving'
   | 'setStatic'
   | 'shiftInTime'
   | 'smoothHeading'
+  | 'smoothHeights'
+  | 'smoothLine'
   | 'smoothPath'
+  | 'snapEnds'
+  | 'swapSides'
   | 'swapTracks'
   | 'upright'
 
-/** What cannot be true of a track, or of two of them. */
+/** What cannot be true of a track, of two of them, or of the road. */
 export type Finding = {
   readonly check: CheckId
   readonly level: Level
@@ -85,7 +107,14 @@ export type Finding = {
   readonly isUnsure?: true
   /** What has no label, in the ego space of the first of the frames. */
   readonly place?: Cuboid
+  /** Lanes, map elements and links that it is of, where it is of what does not move: the first is to be looked at. */
+  readonly fixed?: readonly FixedId[]
+  /** Where on the road it shows, in the world. */
+  readonly spot?: Vec3
 }
+
+/** What does not move, and what joins it. */
+export type FixedId = LaneId | MapElementId | LinkId
 
 /** What a check says beside its own name. */
 export type Found = Pick<Finding, 'frames' | 'value' | 'threshold' | 'message'> & {

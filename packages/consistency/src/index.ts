@@ -17,7 +17,7 @@ export {
 } from './doubt/likelihoods.ts'
 export type { Proposals } from './doubt/support.ts'
 export { type CuboidEvidence, type Evidence, NO_EVIDENCE } from './evidence.ts'
-export type { CheckId, Finding, Level, MendId } from './finding.ts'
+export type { CheckId, Finding, FixedId, Level, MendId } from './finding.ts'
 export { LEVELS } from './findingOrder.ts'
 export {
   type ClipEvidence,

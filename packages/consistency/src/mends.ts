@@ -21,12 +21,31 @@ import { oneSize } from './mends/oneSize.ts'
 import { dropToGround, interpolate, setStatic, shiftInTime } from './mends/places.ts'
 import { extend, refit, refitBoxes } from './mends/points.ts'
 import { smoothPath } from './mends/smoothPath.ts'
+import {
+  cutLoop,
+  deleteLine,
+  deleteUnsound,
+  resampleLine,
+  smoothHeights,
+  smoothLine,
+} from './road/mends/lines.ts'
+import {
+  dropLink,
+  dropSide,
+  linkBack,
+  linkEnds,
+  linkRule,
+  reverseLane,
+  snapEnds,
+  swapSides,
+} from './road/mends/links.ts'
 import { isWaived } from './waived.ts'
 
 /**
  * Every mend, in an order that helps: who is who first, then what is there (a box thrown off its way is
  * no empty one), then where and how large
- * it is by its way, what its points say then, and what is missing last.
+ * it is by its way, what its points say then, and what is missing last. Of the road: what is no line first, and
+ * links once their ends are where they belong.
  */
 const MENDS: { readonly [id in MendId]: Mend } = {
   renumber,
@@ -53,6 +72,20 @@ const MENDS: { readonly [id in MendId]: Mend } = {
   extend,
   addObject,
   setMoving,
+  deleteUnsound,
+  deleteLine,
+  dropLink,
+  dropSide,
+  resampleLine,
+  smoothHeights,
+  cutLoop,
+  smoothLine,
+  swapSides,
+  reverseLane,
+  snapEnds,
+  linkEnds,
+  linkBack,
+  linkRule,
 }
 
 /** The ids of all mends, in the order that helps when all are made. */

@@ -9,6 +9,7 @@ import type {
 } from './checks/check.ts'
 import { CLIP_CHECKS, PAIR_CHECKS, TRACK_CHECKS } from './checks.ts'
 import type { Finding, Found } from './finding.ts'
+import { notMade } from './notMade.ts'
 import type { Bounds, TrackView } from './views/trackView.ts'
 
 /** What one track's checks find: those that hang on the whole clip too, or all others. */
@@ -72,13 +73,7 @@ function made(
     const { level } = context.settings[id]
     return find().map((found) => ({ check: id, level, tracks, mend, ...found }))
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    const message = {
-      en: `Check ${id} could not be made: ${why}`,
-      zh: `检查 ${id} 未能完成：${why}`,
-    }
-    const { level } = context.settings.A0
-    return [{ check: 'A0', level, tracks, frames, value: 1, threshold: 0, message, mend: null }]
+    return [{ ...notMade(id, context.settings, error), tracks, frames }]
   }
 }
 

@@ -9,13 +9,16 @@ const LISTED = 60
 /** What was found, for people: worst first. */
 export function findingsText(findings: readonly Finding[], annotations: Annotations): string {
   if (findings.length === 0) return 'nothing found'
-  const rows = findings.slice(0, LISTED).map(({ check, level, tracks, frames, message, mend }) => {
-    const numbers = tracks.map((id) => trackOf(annotations, id)?.number ?? id).join(' ')
+  const rows = findings.slice(0, LISTED).map((finding) => {
+    const { check, level, tracks, fixed = [], frames, message, mend } = finding
+    const numbers = [...tracks.map((id) => trackOf(annotations, id)?.number ?? id), ...fixed].join(
+      ' ',
+    )
     return [check, level, numbers, formatFrameRange(frames), message.en, mend ?? '']
   })
   const more = findings.length - rows.length
   return [
-    tableOf(['check', 'level', 'track', 'frames', 'what', 'mend'], rows),
+    tableOf(['check', 'level', 'of', 'frames', 'what', 'mend'], rows),
     ...(more > 0 ? [`and ${more} more`] : []),
     countText(findings.length, 'finding'),
   ].join('\n')

@@ -1,9 +1,18 @@
-import { cuboidOf, isShown, type Patch, unwaiveFinding, waiveFinding } from '@trueline/annotation'
+import {
+  cuboidOf,
+  isShown,
+  type Patch,
+  recordOf,
+  unwaiveFinding,
+  waiveFinding,
+} from '@trueline/annotation'
 import type { Finding, MendId } from '@trueline/consistency'
+import { distance, type Vec3 } from '@trueline/geometry'
 import { summaryOf } from '../check/mendPreview.ts'
 import { texts } from '../i18n/i18n.ts'
 import { stillApplying } from '../store/documentChanges.ts'
 import { findingAtHand, listedFindings, type NumberedFinding } from '../store/findings.ts'
+import type { WorkbenchState } from '../store/state.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { notify } from './notices.ts'
 import { tryEdit } from './tryEdit.ts'
@@ -57,22 +66,50 @@ export const findingActions: readonly Action[] = [
 /** Goes to a finding: its first track, if it is about any, at the frame shown if it shows there. */
 export function goToFinding({ store }: Pick<Workbench, 'store'>, one: NumberedFinding): void {
   const state = store.getState()
-  const { tracks, frames } = one.finding
+  const { tracks, fixed, frames, spot } = one.finding
   const [trackId = null] = tracks
   const seen = frames.filter((frame) => {
     const cuboid = trackId === null ? undefined : cuboidOf(state.annotations, trackId, frame)
     return cuboid !== undefined && isShown(cuboid)
   })
   const places = seen.length === 0 ? frames : seen
+  const shown = spot === undefined ? state.frame : frameBy(state, spot)
   store.setState({
     selectedTrackId: trackId,
-    frame: places.includes(state.frame) ? state.frame : (places[0] ?? state.frame),
+    selectedFixedId: fixedOf(state, fixed),
+    frame: places.includes(state.frame) ? state.frame : (places[0] ?? shown),
     isPlaying: false,
     findingCursor: {
       number: one.number,
       place: listedFindings(state).findIndex(({ number }) => number === one.number),
     },
   })
+}
+
+/** The lane or map element that a finding of the road is to be looked at by; `null` where none is there. */
+function fixedOf(
+  { annotations, selectedFixedId }: WorkbenchState,
+  fixed: Finding['fixed'],
+): WorkbenchState['selectedFixedId'] {
+  if (fixed === undefined) return selectedFixedId
+  for (const id of fixed) {
+    const record = recordOf(annotations, id)
+    if (record?.kind === 'lane' || record?.kind === 'mapElement') return record.id
+  }
+  return null
+}
+
+/** In meters: what is no further from the ego is seen from where it is. */
+const SEEN_WITHIN = 40
+
+/** The frame shown where a place is near to the ego in it, else the one in which it is nearest. */
+function frameBy({ clip, frame }: WorkbenchState, spot: Vec3): number {
+  const awayAt = (at: number): number => {
+    const pose = clip?.frames[at]?.worldFromEgo
+    return pose ? distance(pose.translation, spot) : Number.POSITIVE_INFINITY
+  }
+  if (clip === null || awayAt(frame) <= SEEN_WITHIN) return frame
+  return clip.frames.reduce((best, _, at) => (awayAt(at) < awayAt(best) ? at : best), frame)
 }
 
 function stepFinding(workbench: Workbench, step: 1 | -1): void {

@@ -1,4 +1,4 @@
-import type { CuboidRecord, Patch } from '@trueline/annotation'
+import { type CuboidRecord, isFixedRecord, isShown, type Patch } from '@trueline/annotation'
 import type { MendId } from '@trueline/consistency'
 import { angleBetween, distance, toDegrees, yawOf } from '@trueline/geometry'
 import type { FindingNumber } from '../workers/check.service.ts'
@@ -26,6 +26,11 @@ export type MendSummary = {
   readonly mostTurnedDeg: number
   /** The largest change of a side. */
   readonly mostResized: number
+  /** Lanes and map elements that change or come, and those that go. */
+  readonly lines: number
+  readonly linesRemoved: number
+  /** Links that come, go or change. */
+  readonly links: number
 }
 
 /** What a patch does to boxes, counted and measured. */
@@ -53,7 +58,21 @@ export function summaryOf(patch: Patch): MendSummary {
     moved: { median: moved[Math.floor(moved.length / 2)] ?? 0, most: most(moved) },
     mostTurnedDeg: most(turned),
     mostResized: most(resized),
+    ...roadSummaryOf(patch),
   }
+}
+
+function roadSummaryOf(patch: Patch): Pick<MendSummary, 'lines' | 'linesRemoved' | 'links'> {
+  const counts = { lines: 0, linesRemoved: 0, links: 0 }
+  for (const { before, after } of patch) {
+    const record = after ?? before
+    if (record === null || !isFixedRecord(record)) continue
+    const isThere = after !== null && isFixedRecord(after) && isShown(after)
+    if (record.kind === 'link') counts.links += 1
+    else if (isThere) counts.lines += 1
+    else counts.linesRemoved += 1
+  }
+  return counts
 }
 
 function most(values: readonly number[]): number {

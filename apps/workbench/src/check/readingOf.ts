@@ -23,6 +23,9 @@ const UNITS: { readonly [id in CheckId]?: Unit } = {
   E1: 'count',
   E4: 'm',
   E5: 'IoU',
+  F1: 'm',
+  F4: '%',
+  F6: 'm',
 }
 
 /** What was measured and the limit, as they are printed, the unit after the latter; `null` where there is nothing to read. */

@@ -1,8 +1,16 @@
-import { type Annotations, cuboidsOf, recordOf, tracksOf } from '@trueline/annotation'
+import {
+  type Annotations,
+  cuboidsOf,
+  lanesOf,
+  linksOf,
+  mapElementsOf,
+  recordOf,
+  tracksOf,
+} from '@trueline/annotation'
 import type { RecordNow } from '../workers/check.service.ts'
 
 /**
- * The tracks and cuboids that differ between two documents, as they are in the second.
+ * The tracks, cuboids, lanes, map elements and links that differ between two documents, as they are in the second.
  *
  * Lists that are shared are not looked into, so it costs as much as there are tracks.
  */
@@ -23,6 +31,16 @@ export function recordsChanged(before: Annotations, after: Annotations): readonl
     }
     for (const cuboid of old) {
       if (!kept.has(cuboid.id)) changed.push({ recordId: cuboid.id, after: null })
+    }
+  }
+  for (const fixedOf of [lanesOf, mapElementsOf, linksOf]) {
+    if (fixedOf(before) === fixedOf(after)) continue
+    for (const record of fixedOf(after)) {
+      if (recordOf(before, record.id) !== record)
+        changed.push({ recordId: record.id, after: record })
+    }
+    for (const { id } of fixedOf(before)) {
+      if (recordOf(after, id) === undefined) changed.push({ recordId: id, after: null })
     }
   }
   return changed

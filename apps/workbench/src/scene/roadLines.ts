@@ -55,11 +55,14 @@ const ELEMENTS: { readonly [Kind in MapElementKind]?: Rgb } = {
 const YELLOW: Rgb = [240, 190, 70]
 
 /** What the lines of a frame are drawn from. */
-type Parts = Pick<WorkbenchState, 'annotations' | 'clip' | 'hasRoad' | 'selectedFixedId' | 'frame'>
+type Parts = Pick<
+  WorkbenchState,
+  'annotations' | 'clip' | 'hasRoad' | 'selectedFixedId' | 'frame' | 'mendPreview'
+>
 
 /** Lanes and map elements as lines, seen from a frame; the one dragged as it would be on release. */
 export function roadLines(
-  { annotations, clip, hasRoad, selectedFixedId, frame }: Parts,
+  { annotations, clip, hasRoad, selectedFixedId, frame, mendPreview }: Parts,
   theme: SceneTheme,
   gesture: LineGesture | null,
 ): readonly RoadLine[] {
@@ -91,10 +94,23 @@ export function roadLines(
         isDirected: false,
       })),
     )
-  if (gesture?.id !== DRAFT_LANE) return [...elements, ...lanes]
+  const ghosts = ghostsOf(mendPreview).map((record) => ({
+    ...{ id: record.id, isSelected: false, color: theme.accent, alpha: 0.8, widthPx: 2, dashPx: 4 },
+    points: seen(record.kind === 'lane' ? record.centerLine : (outlines(record, given)[0] ?? [])),
+    isDirected: record.kind === 'lane' && record.direction === 'forward',
+  }))
+  if (gesture?.id !== DRAFT_LANE) return [...elements, ...lanes, ...ghosts]
   const look = { color: theme.accent, alpha: 1, widthPx: 3, dashPx: 0, isSelected: true }
   const draft = { id: gesture.id, points: seen(gesture.points), isDirected: true, ...look }
   return [...elements, ...lanes, draft]
+}
+
+/** What a mend would leave of the lines that it changes. */
+function ghostsOf(preview: WorkbenchState['mendPreview']): readonly (Lane | MapElement)[] {
+  if (preview === null) return []
+  return preview.patch.flatMap(({ after }) =>
+    (after?.kind === 'lane' || after?.kind === 'mapElement') && isShown(after) ? [after] : [],
+  )
 }
 
 type Look = Pick<RoadLine, 'color' | 'alpha' | 'widthPx' | 'dashPx'>

@@ -132,6 +132,7 @@ type ListInput = Pick<
   /** Only read by the filters `here` and `selected`. */
   readonly frame: number
   readonly selectedTrackId: TrackId | null
+  readonly selectedFixedId: WorkbenchState['selectedFixedId']
 }
 
 /** Findings of one check, or of one track first. */
@@ -153,14 +154,12 @@ export function groupFindings(input: ListInput): readonly FindingGroup[] {
   const passing = asked.filter(({ finding }) => {
     if (check !== null && finding.check !== check) return false
     if (only === 'here' && !finding.frames.includes(input.frame)) return false
-    if (only === 'selected' && !finding.tracks.some((id) => id === input.selectedTrackId)) {
-      return false
-    }
+    if (only === 'selected' && !isOf(finding, input)) return false
     return text === '' || hasText(finding, input, text)
   })
   const groups = new Map<string, NumberedFinding[]>()
   for (const one of passing.toSorted(byDoubt(input))) {
-    const key = findingGrouping === 'check' ? one.finding.check : (one.finding.tracks[0] ?? '')
+    const key = findingGrouping === 'check' ? one.finding.check : trackKeyOf(one)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [one])
     else group.push(one)
@@ -171,6 +170,19 @@ export function groupFindings(input: ListInput): readonly FindingGroup[] {
       ? { check: ofCheck, trackId: null, findings: group }
       : { check: null, trackId: tracks[0] ?? null, findings: group }
   })
+}
+
+/** Findings of the road stand together where they are listed by object. */
+function trackKeyOf({ finding: { tracks, fixed } }: NumberedFinding): string {
+  return tracks[0] ?? (fixed === undefined ? '' : 'road')
+}
+
+/** Whether a finding is of what is selected. */
+function isOf(
+  { tracks, fixed = [] }: Finding,
+  { selectedTrackId, selectedFixedId }: Pick<ListInput, 'selectedTrackId' | 'selectedFixedId'>,
+): boolean {
+  return tracks.some((id) => id === selectedTrackId) || fixed.some((id) => id === selectedFixedId)
 }
 
 /** Sorting keeps the order of what is equal. */
@@ -217,6 +229,7 @@ export function findingGroups(state: WorkbenchState): readonly FindingGroup[] {
     language: preferences.language,
     frame: only === 'here' ? state.frame : 0,
     selectedTrackId: only === 'selected' ? state.selectedTrackId : null,
+    selectedFixedId: only === 'selected' ? state.selectedFixedId : null,
   }
   if (last === null || !shallow(last.input, input)) last = { input, groups: groupFindings(input) }
   return last.groups
@@ -249,11 +262,16 @@ export function blockingCount({ findings, checkSettings }: WorkbenchState): numb
 
 /** The finding that is at hand; `null` where none is, it is gone, or another object is selected since. */
 export function findingAtHand(state: WorkbenchState): NumberedFinding | null {
-  const { findingCursor, findings, selectedTrackId } = state
+  const { findingCursor, findings, selectedTrackId, selectedFixedId } = state
   if (findingCursor === null) return null
   const finding = findings.byNumber.get(findingCursor.number)
   if (finding === undefined) return null
-  const { tracks } = finding
+  const { tracks, fixed = [] } = finding
+  // One of the road is at hand while that is selected.
+  if (fixed.length > 0 && selectedFixedId !== null) {
+    const isIt = fixed.some((id) => id === selectedFixedId)
+    return isIt ? { number: findingCursor.number, finding } : null
+  }
   const isSelected =
     selectedTrackId === null ? tracks.length === 0 : tracks.includes(selectedTrackId)
   return isSelected ? { number: findingCursor.number, finding } : null

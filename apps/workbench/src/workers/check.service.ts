@@ -302,8 +302,8 @@ function createTold() {
 }
 
 /** What a finding is of. */
-function placeOf({ check, tracks, frames }: Finding): string {
-  return `${check} ${tracks.join(' ')} ${frames.join(' ')}`
+function placeOf({ check, tracks, frames, fixed = [] }: Finding): string {
+  return [check, ...tracks, ...frames, ...fixed].join(' ')
 }
 
 function isSameFinding(a: Finding, b: Finding): boolean {

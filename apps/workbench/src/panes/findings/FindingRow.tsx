@@ -5,6 +5,7 @@ import { readingOf } from '../../check/readingOf.ts'
 import type { NumberedFinding } from '../../store/findings.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './FindingsPane.module.css'
+import { FixedName } from './FixedName.tsx'
 import { LevelMark } from './LevelMark.tsx'
 import { TrackName } from './TrackName.tsx'
 
@@ -53,9 +54,14 @@ export function FindingRow({
           {finding.tracks.map((id) => (
             <TrackName key={id} trackId={id} />
           ))}
-          <span className={styles.where}>
-            {t('findings.frames', { count: finding.frames.length, frames })}
-          </span>
+          {finding.fixed?.map((id) => (
+            <FixedName key={id} id={id} />
+          ))}
+          {finding.frames.length > 0 && (
+            <span className={styles.where}>
+              {t('findings.frames', { count: finding.frames.length, frames })}
+            </span>
+          )}
           {reading !== null && (
             <span className={styles.reading}>
               {reading.value}

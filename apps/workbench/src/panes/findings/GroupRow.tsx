@@ -34,7 +34,9 @@ export function GroupRow({
           </>
         )}
         {trackId !== null && <TrackName trackId={trackId} />}
-        {check === null && trackId === null && t('findings.noTrack')}
+        {check === null &&
+          trackId === null &&
+          t(findings[0]?.finding.fixed === undefined ? 'findings.noTrack' : 'findings.road')}
         <span className={styles.count}>{findings.length}</span>
       </button>
       {mend !== null && (

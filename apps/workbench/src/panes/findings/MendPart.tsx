@@ -35,8 +35,9 @@ export function MendPart({
 function useTexts({ patch, summary }: MendPreview): readonly string[] {
   const { t } = useTranslation()
   const lengths = useLengths(summary)
-  const { changed, added, removed, reassigned } = summary
-  if (changed + added + removed + reassigned === 0) {
+  const { changed, added, removed, reassigned, lines, linesRemoved, links } = summary
+  const fixed = lines + linesRemoved + links
+  if (changed + added + removed + reassigned + fixed === 0) {
     return [t('findings.tracksOnly', { count: patch.length })]
   }
   return [
@@ -45,6 +46,9 @@ function useTexts({ patch, summary }: MendPreview): readonly string[] {
     added === 0 ? null : t('findings.boxesAdded', { count: added }),
     removed === 0 ? null : t('findings.boxesRemoved', { count: removed }),
     reassigned === 0 ? null : t('findings.boxesReassigned', { count: reassigned }),
+    lines === 0 ? null : t('findings.linesChanged', { count: lines }),
+    linesRemoved === 0 ? null : t('findings.linesRemoved', { count: linesRemoved }),
+    links === 0 ? null : t('findings.linksChanged', { count: links }),
   ].filter((text) => text !== null)
 }
 

@@ -1,4 +1,5 @@
 import { lanesOf, mapElementsOf } from '@trueline/annotation'
+import { invert, transform, type Vec3 } from '@trueline/geometry'
 import { Color, type Scene, type WebGLRenderer } from 'three'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
@@ -7,6 +8,7 @@ import { type RoadLine, roadLines, roadSegments } from '../../scene/roadLines.ts
 import { createStage } from '../../scene/stage.ts'
 import { readTheme, unitColor } from '../../scene/theme.ts'
 import { trajectoryLines } from '../../scene/trajectoryLines.ts'
+import { findingAtHand } from '../../store/findings.ts'
 import { gestureStore } from '../../store/gesture.ts'
 import { lineGestureStore } from '../../store/lineGesture.ts'
 import type { WorkbenchState } from '../../store/state.ts'
@@ -40,6 +42,9 @@ export type View3d = {
   readonly resize: (width: number, height: number) => void
   readonly dispose: () => void
 }
+
+/** In meters: so much is shown around a place on the road. */
+const SPOT_RADIUS = 8
 
 /** The 3D view: follows the workbench's state and draws what changed, without React. */
 export function createView3d(parts: View3dParts): View3d {
@@ -160,9 +165,11 @@ export function createView3d(parts: View3dParts): View3d {
       lanesOf(state.annotations) !== lanesOf(before.annotations) ||
       mapElementsOf(state.annotations) !== mapElementsOf(before.annotations) ||
       state.hasRoad !== before.hasRoad ||
-      state.selectedFixedId !== before.selectedFixedId
+      state.selectedFixedId !== before.selectedFixedId ||
+      state.mendPreview !== before.mendPreview
     if (hasNewRoad) changed('road')
     if (state.selectedTrackId !== before.selectedTrackId) bringIntoView()
+    if (state.findingCursor !== before.findingCursor) bringSpotIntoView()
   })
   const unsubscribeGesture = gestureStore.subscribe(() => {
     stale.boxes = true
@@ -183,12 +190,26 @@ export function createView3d(parts: View3dParts): View3d {
     if (state.activeView === 'view3d') return
     const selected = drawnCuboids(state, null).find(({ isSelected }) => isSelected)
     if (selected === undefined) return
-    const pixel = orbit.pixelOf(selected.cuboid.center)
+    showPlace(selected.cuboid.center, Math.hypot(...selected.cuboid.extent) / 2)
+  }
+
+  /** Where on the road the finding shows that was gone to. */
+  function bringSpotIntoView(): void {
+    const state = store.getState()
+    const spot = findingAtHand(state)?.finding.spot
+    const pose = state.clip?.frames[state.frame]?.worldFromEgo
+    if (spot === undefined || pose === undefined) return
+    showPlace(pose === null ? spot : transform(invert(pose), spot), SPOT_RADIUS)
+  }
+
+  /** Goes to a place in the frame's ego space, unless it is seen well as it is. */
+  function showPlace(place: Vec3, radius: number): void {
+    const pixel = orbit.pixelOf(place)
     const isSeen =
       pixel !== null &&
       Math.abs(pixel[0] / size.width - 0.5) < 0.42 &&
       Math.abs(pixel[1] / size.height - 0.5) < 0.42
-    if (!isSeen) orbit.flyTo(selected.cuboid.center, Math.hypot(...selected.cuboid.extent) / 2)
+    if (!isSeen) orbit.flyTo(place, radius)
   }
 
   function refresh(): void {

@@ -34,10 +34,13 @@ import {
 import { joinLanes } from './joinLanes.ts'
 import { junctionLane } from './junctionLane.ts'
 import { linkFixed, unlinkFixed } from './linkFixed.ts'
+import { mergeLines } from './mergeLines.ts'
 import { offsetLane } from './offsetLane.ts'
 import { reshapeLine } from './reshapeLine.ts'
 import { reverseLane } from './reverseLane.ts'
+import { snapEnds } from './snapEnds.ts'
 import { splitRoad } from './splitRoad.ts'
+import { swapSides } from './swapSides.ts'
 
 const LANES = ['l0', 'r0', 'l1', 'r1', 'l2', 'r2', 'nowhere']
 const ELEMENTS = ['outer0', 'middle0', 'inner0', 'middle1', 'inner2', 'nothing']
@@ -92,6 +95,10 @@ const COMMANDS: Readonly<Record<string, (a: Annotations, g: Args) => Patch>> = {
   linkElement: (a, g) => linkFixed(a, { linkKind: g.linkKind, from: g.element, to: g.laneId }),
   unlink: (a, g) => unlinkFixed(a, { linkKind: g.linkKind, from: g.laneId, to: g.other }),
   offsetLane: (a, g) => offsetLane(a, { ...g, ...newIds, width: 3 }),
+  mergeLanes: (a, g) => mergeLines(a, { stays: g.laneId, goes: g.other }),
+  mergeLines: (a, g) => mergeLines(a, { stays: mapElementId('inner0'), goes: g.element }),
+  snapEnds: (a, g) => snapEnds(a, { from: g.laneId, to: g.other }),
+  swapSides,
   reshapeLane: (a, g) => reshapeLine(a, { id: g.laneId, points: LINE }),
   reshapeElement: (a, g) => reshapeLine(a, { id: g.element, points: LINE }),
   reverseLane,
@@ -272,5 +279,26 @@ describe('lanes beside and between others', () => {
     )
     const made = autoLink(bare, LIMITS).map(({ recordId }) => recordId)
     expect(made).toEqual(['l0>successor>l1'])
+  })
+})
+
+describe('ends that are snapped', () => {
+  it('meet half way, and so do the ends of boundaries and the middles derived of them', () => {
+    const document = road(2)
+    const outer = mapElementOf(document, mapElementId('outer1'))!
+    if (outer.shape.kind !== 'line') throw new Error('no line')
+    const points = [[20.5, 0.5, 0.1] as const, ...outer.shape.points.slice(1)]
+    const parted = applyPatch(document, reshapeLine(document, { id: outer.id, points }))
+    const after = applyPatch(parted, snapEnds(parted, { from: laneId('r0'), to: laneId('r1') }))
+    const [r0, r1] = [laneOf(after, laneId('r0'))!, laneOf(after, laneId('r1'))!]
+    expect(r0.centerLine.at(-1)).toEqual(r1.centerLine[0])
+    const lineOf = (name: string) => {
+      const { shape } = mapElementOf(after, mapElementId(name))!
+      return shape.kind === 'line' ? shape.points : []
+    }
+    expect(lineOf('outer0').at(-1)).toEqual([20.25, 0.25, 0.05])
+    expect(lineOf('outer1')[0]).toEqual([20.25, 0.25, 0.05])
+    // The lane beside shares a boundary whose end moved.
+    expect(laneOf(after, laneId('l1'))!.centerLine[0]![2]).toBeCloseTo(0.075, 9)
   })
 })
