@@ -52,6 +52,12 @@ class Graph:
         inputs = [x, cast, self._tensor(f'{label}.bias', bias.astype(np.float32))]
         return self._node('Conv', inputs, name or label, attributes)
 
+    def constant(self, values):
+        """Numbers that are always the same; stored as float16."""
+        label = self._next('constant')
+        stored = self._tensor(label, values.astype(np.float16))
+        return self._node('Cast', [stored], f'{label}.float', [_int('to', _FLOAT)])
+
     def relu(self, x):
         """Nothing below 0."""
         return self._node('Relu', [x], self._next('relu'))

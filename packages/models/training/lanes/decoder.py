@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from layout import LANE_KINDS, MARKS, STEPS, TURNS
-from net import LAYERS, LOCAL_CHANNELS, MODEL_WIDTH, START_CHANNELS
+from encoder import LAYERS, LOCAL_CHANNELS, MODEL_WIDTH, START_CHANNELS
 from places import PATCH_CELLS, PLACE_VALUES, at, waves
 
 HEADS, HIDDEN = 4, 384
@@ -126,7 +126,12 @@ class Decoder(nn.Module):
     def fork_logits(self, hidden, known, children):
         """Of N x T steps and S vertices `known`, with `children` (N x T x S), that it goes on there."""
         match = self.fork_query(hidden) @ self.fork_key(known).transpose(-1, -2)
-        return match / math.sqrt(MODEL_WIDTH) + self.child_bias[children.clamp(max=MOST_CHILDREN)]
+        match = match / math.sqrt(MODEL_WIDTH)
+        counted = children.clamp(max=MOST_CHILDREN)
+        # Not by index: its gradient would be summed by five threads of a GPU.
+        for count, bias in enumerate(self.child_bias):
+            match = match + bias * (counted == count)
+        return match
 
     def merge_logits(self, hidden, known, seen):
         """Of N x T steps and S vertices, `seen` (N x T x S x 4) from the one in hand, that it ends there."""

@@ -1,5 +1,6 @@
 """Child processes that simulate windows, and the store on the device that batches are drawn from."""
 
+import contextlib
 import fcntl
 import os
 import random
@@ -96,6 +97,8 @@ class Store:
         self._capacity = capacity
         self._device = device
         self._lock = threading.Lock()
+        # Beside the training's own: nobody waits for its steps.
+        self._stream = torch.cuda.Stream() if device.type == 'cuda' else None
         self._parts = None
         self._counts = [0] * capacity
         self.received = 0
@@ -113,8 +116,11 @@ class Store:
                     for name in ('input', 'targets', 'steps')
                 }
             place = self.received % self._capacity
-            for name, values in self._parts.items():
-                values[place].copy_(torch.from_numpy(window[name].copy()))
+            with torch.cuda.stream(self._stream) if self._stream else contextlib.nullcontext():
+                for name, values in self._parts.items():
+                    values[place].copy_(torch.from_numpy(window[name].copy()))
+            if self._stream:
+                self._stream.synchronize()
             self._counts[place] = window['count']
             self.received += 1
 
@@ -130,24 +136,20 @@ class Store:
 
     def batch(self, places):
         """The windows at some places, steps cut to the longest."""
-        at = torch.tensor(places, device=self._device)
-        longest = max(2, max(self._counts[place] for place in places))
-        return {
-            'input': self._parts['input'][at],
-            'targets': self._parts['targets'][at],
-            'steps': self._parts['steps'][at, :longest].long(),
+        # With the end behind the last step.
+        longest = max(2, 1 + max(self._counts[place] for place in places))
+        batch = {
+            name: torch.stack([values[place] for place in places])
+            for name, values in self._parts.items()
         }
+        return {**batch, 'steps': batch['steps'][:, :longest].long()}
 
 
-def held_out(count, device):
-    """The windows of fixed seeds that no feeder draws."""
-    store = Store(count, device)
+def held_out(store, count):
+    """Puts the windows of fixed seeds that no feeder draws into a store."""
     command = feed_command('--seed', '0', '--windows', str(count))
     with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
         record = bytearray(RECORD_BYTES)
         while store.received < count and child.stdout.readinto(record) == RECORD_BYTES:
             store.put(window_of(record))
         child.kill()
-    if store.received == 0:
-        raise FeedError('feed of held-out windows: found none')
-    return store

@@ -5,8 +5,8 @@ import torch
 
 from augment import without_map
 from greedy import decoded
-from layout import CONTINUE, COUNTS, FORK, MASK, MERGE, SHARES, START
-from net import network_input
+from layout import CONTINUE, COUNTS, FORK, MASK, MERGE, SHARES, START, STEPS
+from encoder import network_input
 from places import steps_of
 
 _NEAR = 1.5
@@ -15,7 +15,7 @@ _LINES = {'center': (0,), 'boundary': (1, 2), 'edge': (3,), 'crosswalk': (4,), '
 
 
 @torch.no_grad()
-def scores_of(encoder, decoder, store, precision, most=160, chunk=32):
+def scores_of(encoder, decoder, store, precision, most=STEPS, chunk=32):
     """F1 of vertices within 1.5 m and of edges, with and without standard map, and F1 of lines."""
     figures = {}
     for name, changed in (('', dict), ('noMap', without_map)):

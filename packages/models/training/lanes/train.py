@@ -10,6 +10,7 @@ OUT/lanes.npz (float16) each minute, the state to go on from to STATE/last.pt.
 
 import argparse
 import contextlib
+import inspect
 import math
 import os
 import random
@@ -30,7 +31,7 @@ from decoder import Decoder
 from feeders import FeedError, Feeders, Store, held_out
 from layout import RECORD_BYTES
 from losses import dense_loss
-from net import Encoder, network_input
+from encoder import Encoder, network_input
 from score import scores_of
 from teacher import decoder_losses
 
@@ -39,8 +40,12 @@ _SAVE_SECONDS, _LOG_SECONDS, _SCORE_SECONDS = 60, 20, 120
 _WARM_UP_STEPS = 150
 _LEAST_RATE = 0.01
 _MOST_NORM = 5.0
+_MEAN_STEPS, _MEAN_DECAY = 4, 0.992
+# Of the rate, what layers that attend bear.
+_DECODER_SHARE = 0.6
 # At first the line maps alone matter, as the decoder reads off them; then both.
 _DENSE_SHARE, _DENSE_FIRST, _DENSE_LAST = 0.2, 4.0, 1.0
+_MOST_FEEDERS = 14
 _FIRST_WINDOWS = 400
 _FIRST_SECONDS = 20
 # Of the memory of a GPU, what the step itself may need.
@@ -86,7 +91,7 @@ def _arguments():
     parser.add_argument('--state', type=Path, default=_FOLDER / 'checkpoints')
     parser.add_argument('--batch', type=int, help='windows a step (else 128 on a GPU, 8 without)')
     parser.add_argument('--rate', type=float, default=2e-3, help='the highest learning rate')
-    parser.add_argument('--feeders', type=int, default=max(1, (os.cpu_count() or 2) - 1))
+    parser.add_argument('--feeders', type=int, default=_cores())
     parser.add_argument('--capacity', type=int, help='windows kept (else as many as fit)')
     parser.add_argument('--held', type=int, default=96, help='held-out windows')
     parser.add_argument('--score', type=float, default=_SCORE_SECONDS, help='seconds between')
@@ -97,6 +102,11 @@ def _arguments():
     if arguments.batch is None:
         arguments.batch = 128 if torch.cuda.is_available() else 8
     return arguments
+
+
+def _cores():
+    """Cores for the feeds: some are left to the training, and to what a feed does beside."""
+    return max(1, min(_MOST_FEEDERS, len(os.sched_getaffinity(0)) - 2))
 
 
 def _capacity(arguments, device):
@@ -115,6 +125,17 @@ def _precision(device):
     return contextlib.nullcontext
 
 
+def _optimizer(net, rate, device):
+    groups = []
+    for part, share in ((net.encoder, 1.0), (net.decoder, _DECODER_SHARE)):
+        for decay, is_matrix in ((0.02, True), (0.0, False)):
+            values = [value for value in part.parameters() if (value.ndim > 1) == is_matrix]
+            groups.append({'params': values, 'weight_decay': decay, 'share': share})
+    fused = 'fused' in inspect.signature(torch.optim.AdamW).parameters and device.type == 'cuda'
+    options = {'fused': True} if fused else {}
+    return torch.optim.AdamW(groups, rate, betas=(0.9, 0.98), **options)
+
+
 class Training:
     """The net with what its training needs, on one device."""
 
@@ -125,11 +146,8 @@ class Training:
         self._precision = _precision(device)
         self._net = Net().to(device)
         self._net.encoder.to(memory_format=torch.channels_last)
-        decay = [value for value in self._net.parameters() if value.ndim > 1]
-        rest = [value for value in self._net.parameters() if value.ndim <= 1]
-        groups = [{'params': decay, 'weight_decay': 0.02}, {'params': rest, 'weight_decay': 0.0}]
-        self._optimizer = torch.optim.AdamW(groups, arguments.rate, betas=(0.9, 0.98))
-        self._mean = checkpoint.RunningMean(self._net, 0.998)
+        self._optimizer = _optimizer(self._net, arguments.rate, device)
+        self._mean = checkpoint.RunningMean(self._net, _MEAN_DECAY)
         self._steps = 0
         self._before = 0.0
         self._stop = threading.Event()
@@ -143,12 +161,15 @@ class Training:
         """Trains until the time is up or SIGTERM or SIGINT comes."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: self._stop.set())
-        held = held_out(self._arguments.held, self._device)
+        held = Store(self._arguments.held, self._device)
+        threading.Thread(
+            target=held_out, args=(held, self._arguments.held), daemon=True
+        ).start()
         self._wait(store, feeders)
         parameters = sum(value.numel() for value in self._net.parameters())
         self._say(
             f'{self._device}, torch {torch.__version__}, {parameters:,} parameters, '
-            f'{held.filled} held-out windows, {store.received} to begin with'
+            f'{store.received} windows of {self._arguments.feeders} feeds to begin with'
         )
         saved = logged = scored = time.monotonic()
         received, sums, steps = store.received, None, 0
@@ -204,7 +225,7 @@ class Training:
         warm = min(1.0, (self._steps + 1) / _WARM_UP_STEPS)
         falling = _LEAST_RATE + (1 - _LEAST_RATE) * 0.5 * (1 + math.cos(math.pi * share))
         for group in self._optimizer.param_groups:
-            group['lr'] = self._arguments.rate * warm * falling
+            group['lr'] = self._arguments.rate * group['share'] * warm * falling
         batch = augmented(batch)
         net = self._net.train()
         x = network_input(batch['input']).contiguous(memory_format=torch.channels_last)
@@ -218,14 +239,12 @@ class Training:
         self._optimizer.zero_grad(set_to_none=True)
         total.backward()
         norm = torch.nn.utils.clip_grad_norm_(net.parameters(), _MOST_NORM)
-        # One broken window must not end a training; no step where there is nothing sound.
-        for value in net.parameters():
-            if value.grad is not None:
-                value.grad.mul_(torch.isfinite(norm))
-                torch.nan_to_num_(value.grad, 0.0, 0.0, 0.0)
-        self._optimizer.step()
-        self._mean.add(net)
+        # One broken window must not end a training.
+        if torch.isfinite(norm):
+            self._optimizer.step()
         self._steps += 1
+        if self._steps % _MEAN_STEPS == 0:
+            self._mean.add(net)
         self._names = ['dense', *of_decoder]
         return torch.stack([dense, *of_decoder.values()]).detach().float()
 
@@ -235,13 +254,14 @@ class Training:
         )
 
     def _score(self, held):
+        if held.filled == 0:
+            return
         began = time.monotonic()
         net = Net().to(self._device).eval()
         net.load_state_dict(self._mean.weights)
-        most = 160 if self._device.type == 'cuda' else 100
-        figures = scores_of(net.encoder, net.decoder, held, self._precision, most)
+        figures = scores_of(net.encoder, net.decoder, held, self._precision)
         line = ' '.join(f'{name} {value:.3f}' for name, value in figures.items())
-        self._say(f'held out: {line} ({time.monotonic() - began:.1f} s)')
+        self._say(f'held out: {line} ({held.filled} windows, {time.monotonic() - began:.1f} s)')
 
     def _save(self):
         self._arguments.out.mkdir(parents=True, exist_ok=True)
@@ -271,7 +291,7 @@ class Training:
         with np.load(path) as weights:
             state = {name: torch.from_numpy(weights[name]) for name in weights.files}
         self._net.load_state_dict(state)
-        self._mean = checkpoint.RunningMean(self._net, 0.998)
+        self._mean = checkpoint.RunningMean(self._net, _MEAN_DECAY)
 
     def _say(self, line):
         minutes = (time.monotonic() - self._started) / 60

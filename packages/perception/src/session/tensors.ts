@@ -1,3 +1,4 @@
+import { halfOf } from '../half.ts'
 import type { Tensor } from './session.ts'
 
 /** Values as onnxruntime holds them. */
@@ -30,14 +31,4 @@ export function tensorFrom({ type, data, dims }: OrtData): Tensor | null {
 function halves(data: unknown): Float32Array {
   if (data instanceof Uint16Array) return Float32Array.from(data, halfOf)
   return Float32Array.from(data as ArrayLike<number>)
-}
-
-/** The number that 16 bits stand for (IEEE 754-2019, binary16). */
-function halfOf(bits: number): number {
-  const sign = bits >> 15 === 1 ? -1 : 1
-  const exponent = (bits >> 10) & 0x1f
-  const fraction = bits & 0x3ff
-  if (exponent === 0) return sign * fraction * 2 ** -24
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
