@@ -45,8 +45,9 @@ export function denseTargets(network: RoadNetwork, graph: LaneGraph, mask: Uint8
   const directions = [layer('cos'), layer('sin')] as const
   for (const { line } of network.lanes) drawLine(layer('center'), line, LINE_FADE, directions)
   for (const { line, mark } of network.boundaries) {
-    const name =
-      mark === 'dashed' ? 'dashed' : mark === 'kerb' || mark === 'none' ? 'edge' : 'solid'
+    // What is not there to be seen is not asked for.
+    if (mark === 'none') continue
+    const name = mark === 'dashed' ? 'dashed' : mark === 'kerb' ? 'edge' : 'solid'
     drawLine(layer(name), line, LINE_FADE)
   }
   for (const line of network.stopLines) drawLine(layer('stopLine'), line, LINE_FADE)

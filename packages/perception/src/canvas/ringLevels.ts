@@ -55,7 +55,7 @@ export function levelsOf(ringLevels: RingLevels, points: Float32Array): Float32A
   for (let point = 0; point < pointCount; point++) {
     const ring = rings[point]!
     const level = (roots[point]! - middles[ring]!) * perDeviation[ring]!
-    levels[point] = level > FARTHEST ? FARTHEST : level < -FARTHEST ? -FARTHEST : level
+    levels[point] = Math.min(FARTHEST, Math.max(-FARTHEST, level))
   }
   return levels
 }

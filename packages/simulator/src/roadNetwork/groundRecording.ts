@@ -1,4 +1,5 @@
 import { between, createRandom, normal, type Random } from '../random.ts'
+import { blemish } from './blemishes.ts'
 import { type Drive, randomDrive } from './drive.ts'
 import { type GroundCamera, randomCamera, type SeeGround, seeGround } from './groundCamera.ts'
 import { groundPicture, movedTo } from './groundPicture.ts'
@@ -38,6 +39,8 @@ export type GroundRecording = {
 
 /** Rays of all turns together, at most about. */
 const MOST_RAYS = 450_000
+/** How often there are few turns. */
+const FEW = 0.2
 
 /** The recording of a seed; `null` for the few whose network has no way to drive. */
 export function groundRecording(seed: number): GroundRecording | null {
@@ -48,6 +51,7 @@ export function groundRecording(seed: number): GroundRecording | null {
   if (drive === null || here === undefined) return null
   const network = networkAround(plan, here)
   const picture = groundPicture(network)
+  blemish(random, network, picture)
   const look = randomLook(random)
   const scene = { picture, look, heights: heightsOf(randomRelief(random)) }
   const index = indexOf(network)
@@ -87,7 +91,7 @@ function placeIn(origin: Place, { x, y, heading }: Place): Place {
 /** The places of the drive at which the sensor turned: many, seldom few. */
 function turnsOf(random: Random, { places, here }: Drive): readonly Place[] {
   const count =
-    random() < 0.15 ? Math.ceil(between(random, 1, 6)) : Math.round(between(random, 15, 50))
+    random() < FEW ? Math.ceil(between(random, 0.5, 6)) : Math.round(between(random, 15, 50))
   if (count < 7) return places.slice(here, here + count)
   return Array.from({ length: count }, (_, turn) => {
     return places[Math.floor((turn / count) * places.length)]!

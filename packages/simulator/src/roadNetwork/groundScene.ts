@@ -1,6 +1,6 @@
 import { planeNoise } from '../noise.ts'
 import { between, type Random } from '../random.ts'
-import { PICTURE, PICTURE_CELL, PICTURE_COLUMNS, PICTURE_ROWS } from './groundPicture.ts'
+import { MATERIAL, PICTURE, PICTURE_CELL, PICTURE_COLUMNS, PICTURE_ROWS } from './groundPicture.ts'
 
 /** Materials' lidar intensity in parts of asphalt's, their height above the road, their roughness. */
 export type GroundLook = {
@@ -13,6 +13,8 @@ export type GroundLook = {
   /** How much the asphalt varies, over how many meters. */
   readonly mottling: number
   readonly spread: number
+  /** How much of the ground beside the road nothing grows or stands on, 0 to 1. */
+  readonly bare: number
   /** How much paint the wheels have worn away in spots. */
   readonly wear: number
 }
@@ -44,6 +46,7 @@ export function randomLook(random: Random): GroundLook {
     color: Float32Array.of(between(random, 140, 170), 132, 126, 132, 126, 126, 170),
     mottling: between(random, 0.05, 0.35),
     spread: between(random, 0.7, 5),
+    bare: between(random, 0.75, 1),
     wear: between(random, 0, 1.2),
   }
 }
@@ -124,4 +127,9 @@ export function paintLeft(value: number, wear: number, x: number, y: number): nu
 /** A number by which the ground at a place is brighter or darker than usual, about 1. */
 export function mottle({ mottling, spread }: GroundLook, x: number, y: number): number {
   return 1 + mottling * (planeNoise(x / spread, y / spread) - 0.5)
+}
+
+/** Whether a material is driven on. */
+export function isRoad(material: number): boolean {
+  return material === MATERIAL.asphalt || material >= MATERIAL.patch
 }

@@ -5,6 +5,7 @@ import {
   type GroundLook,
   type Heights,
   heightAt,
+  isRoad,
   mottle,
   paintLeft,
 } from './groundScene.ts'
@@ -88,19 +89,37 @@ function followRing(
     if (luck > kept) continue
     // Where the road's plane lies higher the ray meets it sooner.
     const lift = heightAt(heights, guessX, guessY) - ground
-    const reach = Math.min(1.5 * flat, Math.max(0.6 * flat, (height - lift) / slope))
-    const x = baseX + reach * cosWorld
-    const y = baseY + reach * sinWorld
-    const cell = cellAt(x, y)
-    if (cell < 0 || isHidden(shadow, ray * step + first + ego.heading, reach)) continue
+    let reach = Math.min(1.5 * flat, Math.max(0.6 * flat, (height - lift) / slope))
+    let x = baseX + reach * cosWorld
+    let y = baseY + reach * sinWorld
+    let cell = cellAt(x, y)
+    if (cell < 0) continue
+    let rise = look.rise[picture.material[cell]!]!
+    if (rise > 0) {
+      // A kerb stands in the ray's way: it meets the top sooner, or the face between.
+      const nearer = Math.max(0.5 * reach, reach - rise / slope)
+      const before = cellAt(baseX + nearer * cosWorld, baseY + nearer * sinWorld)
+      const isTop = before >= 0 && look.rise[picture.material[before]!]! >= 0.9 * rise
+      reach = isTop
+        ? nearer
+        : faceOf([reach, nearer, baseX, baseY, cosWorld, sinWorld], picture, look)
+      rise = isTop ? rise : Math.min(rise, height - lift - reach * slope)
+      x = baseX + reach * cosWorld
+      y = baseY + reach * sinWorld
+      cell = cellAt(x, y)
+      if (cell < 0) continue
+    }
+    if (isHidden(shadow, ray * step + first + ego.heading, reach)) continue
     const material = picture.material[cell]!
     // Further chances out of the first one's later digits.
     const jitter = EVEN * sensor.jitter * (fraction(luck * 7919) - 0.5)
     const roughness = EVEN * look.rough[material]! * (fraction(luck * 104729) - 0.5)
+    // Plants, bins and feet of walls: what is low enough to pass for ground.
+    const clutter = isRoad(material) ? 0 : Math.max(0, fraction(luck * 6971) - look.bare) * 2
     points[end] = ahead + (reach + jitter) * cos
     points[end + 1] = (reach + jitter) * sin
     points[end + 2] =
-      heightAt(heights, x, y) - ground + look.rise[material]! + 0.5 * jitter + roughness
+      heightAt(heights, x, y) - ground + rise + 0.5 * jitter + roughness + Math.min(0.3, clutter)
     if (hasIntensity) {
       const paint = picture.paint[cell]!
       const plain = look.albedo[material]! * mottle(look, x, y)
@@ -113,6 +132,22 @@ function followRing(
     end += 4
   }
   sink.end = end
+}
+
+/** How far along a ray a kerb's face is met: between the road before it and the top behind it. */
+function faceOf(
+  [far, near, x, y, cos, sin]: readonly [number, number, number, number, number, number],
+  { material }: GroundPicture,
+  { rise }: GroundLook,
+): number {
+  let [low, high] = [near, far]
+  for (let halving = 0; halving < 3; halving++) {
+    const middle = (low + high) / 2
+    const cell = cellAt(x + middle * cos, y + middle * sin)
+    if (cell >= 0 && rise[material[cell]!]! > 0) high = middle
+    else low = middle
+  }
+  return high
 }
 
 /** How far beyond the picture a ray that meets the plane there may still meet the ground on it. */

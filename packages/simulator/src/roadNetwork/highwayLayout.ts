@@ -12,6 +12,8 @@ import {
 import { edgeAt, type Strip, wholeStrip } from './strips.ts'
 
 const LENGTH = 240
+/** Between a ramp and another lane that comes or goes. */
+const CLEAR = 45
 /** How long a lane takes to come or go. */
 const TAPER = [18, 35] as const
 
@@ -28,25 +30,17 @@ export function layHighway(draft: Draft, look: Look): void {
   }
   const ramp = rampOf(look)
   const shoulder = wholeStrip('shoulder', between(random, 0.4, 2.5), LENGTH)
-  const right = [
-    ...plain(lanes),
-    ...(ramp === null ? [] : [ramp.strip]),
-    ...changed(look),
-    shoulder,
-  ]
+  const inner = [...plain(lanes), ...changed(look, ramp?.strip ?? null)]
+  const right = [...inner, ...(ramp === null ? [] : [ramp.strip]), shoulder]
   const left = isOneWay ? [] : [...plain(wholeBetween(random, 1, 3)), shoulder]
   const laid = layRoad(draft, { reference, left, right, solidUntil: 0 }, look)
   if (ramp === null) return
   const { strip, isExit } = ramp
-  const s = isExit ? strip.to : strip.from
-  const lane = laid.laneAt('right', lanes, isExit ? s - 0.5 : s + 0.5)
+  const [s, inside] = isExit ? [strip.to, strip.to - 0.5] : [strip.from, strip.from + 0.5]
+  const lane = laid.laneAt('right', inner.length, inside)
   if (lane === null) return
-  layRamp(draft, {
-    ...look,
-    isExit,
-    lane,
-    place: placeOn(reference, s, -edgeAt(right, lanes, isExit ? s - 0.1 : s + 0.1)),
-  })
+  const place = placeOn(reference, s, -edgeAt(right, inner.length, inside))
+  layRamp(draft, { ...look, isExit, lane, place })
 }
 
 /** A strip of a road that leaves (or joins) the highway; `null` for none. */
@@ -74,11 +68,17 @@ function rampOf({
 }
 
 /** A lane that comes or goes on the way; often none. */
-function changed({ random, style }: Look): readonly Strip[] {
+function changed({ random, style }: Look, ramp: Strip | null): readonly Strip[] {
   if (random() < 0.5) return []
   const isBorn = random() < 0.5
-  const at = Math.round(LENGTH / 2 + between(random, -70, 70))
   const taper = between(random, ...TAPER)
+  // Clear of the ramp, whose lane lies between.
+  const at =
+    ramp === null
+      ? Math.round(LENGTH / 2 + between(random, -70, 70))
+      : random() < 0.5
+        ? ramp.from - CLEAR
+        : ramp.to + CLEAR
   return [
     {
       use: 'road',

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import type { Draft, DraftLane, NetworkBoundary } from './network.ts'
 import { paintLine } from './paintLine.ts'
 import { lineOn, type Place, placeOn, type Reference } from './reference.ts'
-import { edgeAt, middleAt, type Strip, type StripUse } from './strips.ts'
+import { besideOf, edgeAt, middleAt, type Strip, type StripUse } from './strips.ts'
 import type { Style } from './style.ts'
 
 /** A road to be laid: what lies beside its reference. */
@@ -230,11 +230,13 @@ function linkSide({ road, sections, laneOf }: Laid, side: Side): void {
       const own = laneAt(index, section)
       if (own === undefined) return
       const next = laneAt(index, section + 1)
-      const beside = index + strip.beside
+      const [from, to] = sections[section]!
       if (next !== undefined) link(own, next)
-      else if (strip.shrinking > 0) link(own, laneAt(beside, section + 1))
+      else if (strip.shrinking > 0) {
+        link(own, laneAt(besideOf(strips, index, to), section + 1))
+      }
       if (laneAt(index, section - 1) === undefined && strip.growing > 0) {
-        link(laneAt(beside, section - 1), own)
+        link(laneAt(besideOf(strips, index, from), section - 1), own)
       }
     })
   })

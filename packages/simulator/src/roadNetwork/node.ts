@@ -34,7 +34,9 @@ export function planArm(
 ): ArmPlan {
   const length = wholeBetween(random, Math.min(60, longest), longest)
   const strips = randomStrips(random, { rank, length, style })
-  return { ...strips, angle, length, tightest: rank === 'avenue' ? 70 : 32 }
+  // The inner side of a bend must still be driven.
+  const widest = Math.max(widthAt(strips.left, 0), widthAt(strips.right, 0))
+  return { ...strips, angle, length, tightest: 24 + 2 * widest }
 }
 
 /** Lays an arm whose lanes end `setback` from a node's middle. */

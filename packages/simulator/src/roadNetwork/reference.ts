@@ -138,5 +138,6 @@ function reaches(from: Place, to: Place, chord: number): readonly [number, numbe
   const back = (wayX * Math.sin(from.heading) - wayY * Math.cos(from.heading)) / cross
   if (ahead <= 0 || back <= 0) return [chord / 2, chord / 2]
   const share = ((4 / 3) * Math.tan(Math.abs(turn) / 4)) / Math.tan(Math.abs(turn) / 2)
-  return [share * ahead, share * back]
+  // Not so short that the curve turns on the spot.
+  return [Math.max(share * ahead, chord / 5), Math.max(share * back, chord / 5)]
 }

@@ -26,7 +26,7 @@ export function layRoundabout(draft: Draft, look: Look): void {
   })
   layGround(draft, arms, ring)
   const gates = arms.flatMap((arm): Gate[] => {
-    const spread = between(random, 0.28, 0.4)
+    const spread = Math.min((0.76 * Math.PI) / arms.length, between(random, 6, 9) / ring.radius)
     const angle = Math.atan2(arm.place.y, arm.place.x)
     return [
       ...(arm.end.leaving.length > 0 ? [{ angle: angle - spread, arm, isExit: true }] : []),

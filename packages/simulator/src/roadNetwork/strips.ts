@@ -47,10 +47,20 @@ export function middleAt(strips: readonly Strip[], index: number, s: number): nu
   const strip = strips[index]!
   const own = edgeAt(strips, index, s) + widthAt(strip, s) / 2
   const presence = presenceAt(strip, s)
-  const neighbour = index + strip.beside
+  const neighbour = besideOf(strips, index, s)
   const other = strips[neighbour]
   if (presence >= 1 || other === undefined) return own
   return (1 - presence) * (edgeAt(strips, neighbour, s) + widthAt(other, s) / 2) + presence * own
+}
+
+/** The strip that one grows out of or shrinks into at a station: the next that is there; -1 for none. */
+export function besideOf(strips: readonly Strip[], index: number, s: number): number {
+  const { beside, use } = strips[index]!
+  for (let other = index + beside; other >= 0 && other < strips.length; other += beside) {
+    const strip = strips[other]!
+    if (strip.use === use && strip.from <= s && strip.to >= s) return other
+  }
+  return -1
 }
 
 function smooth(share: number): number {
