@@ -21,6 +21,7 @@ export const LINK_REVIEWS = 'trueline:links'
 /** The member of a collection whose coordinates are meters. */
 export const COORDINATES = 'trueline:coordinates'
 
+/** Words of `lane_kind`. */
 export const LANE_KINDS: readonly LaneKind[] = [
   'driving',
   'bus',
@@ -33,6 +34,7 @@ export const LANE_KINDS: readonly LaneKind[] = [
   'other',
 ]
 
+/** Words of `kind` for elements. */
 export const ELEMENT_KINDS: readonly MapElementKind[] = [
   'laneBoundary',
   'roadEdge',
