@@ -11,6 +11,8 @@ const MOUTH = 5.5
 const LEAST_GAP = 0.95
 /** Roads that bend more than this lead to no other junction. */
 const MOST_BENT = 0.35
+/** The tightest curve of a road to another junction. */
+const GENTLE = 150
 const RANKS: readonly Rank[] = ['lane', 'street', 'street', 'avenue']
 
 /** Lays a junction at the origin with roads away from it, and often another one at the end of one of them. */
@@ -18,19 +20,19 @@ export function layJunctions(draft: Draft, look: Look): void {
   const { random } = look
   const rank = pick(random, RANKS)
   const angles = armAngles(random)
-  const plans = angles.map((angle, index) =>
-    planArm(look, {
+  const onward = random() < 0.6 ? Math.floor(random() * angles.length) : -1
+  const plans = angles.map((angle, index) => {
+    const plan = planArm(look, {
       angle,
       rank: index % 2 === 0 ? rank : pick<Rank>(random, ['lane', 'street', rank]),
-      longest: random() < 0.5 ? 65 : 120,
-    }),
-  )
+      longest: index === onward ? 75 : 140,
+    })
+    return index === onward ? { ...plan, tightest: GENTLE } : plan
+  })
   const arms = layNode(draft, plans, { ...look, center: [0, 0], known: null })
-  if (random() < 0.5) {
-    // Only where its arms stay clear of those that are there.
-    const from = arms.find(({ reference }) => bendOf(reference) < MOST_BENT)
-    if (from !== undefined) layNextNode(draft, from, look)
-  }
+  // Only where its arms stay clear of those that are there.
+  const from = arms[onward]
+  if (from !== undefined && bendOf(from.reference) < MOST_BENT) layNextNode(draft, from, look)
 }
 
 function bendOf({ heading, length }: Reference): number {
@@ -95,7 +97,7 @@ function layNextNode(draft: Draft, { far, reference }: LaidArm, look: Look): voi
       planArm(look, {
         angle: onward + way * (Math.PI / 2) + between(random, -0.12, 0.12),
         rank: pick(random, RANKS),
-        longest: 60,
+        longest: 100,
       }),
     )
   if (plans.length === 0) return

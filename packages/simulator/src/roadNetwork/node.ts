@@ -32,7 +32,7 @@ export function planArm(
     longest,
   }: { readonly angle: number; readonly rank: Rank; readonly longest: number },
 ): ArmPlan {
-  const length = wholeBetween(random, Math.min(60, longest), longest)
+  const length = wholeBetween(random, Math.round(0.75 * longest), longest)
   const strips = randomStrips(random, { rank, length, style })
   // The inner side of a bend must still be driven.
   const widest = Math.max(widthAt(strips.left, 0), widthAt(strips.right, 0))

@@ -20,7 +20,7 @@ export function layRoundabout(draft: Draft, look: Look): void {
   }
   const outer = ring.radius + ring.width / 2
   const arms = angles(random, ring.radius).map((angle) => {
-    const plan = planArm(look, { angle, rank: 'lane', longest: 90 })
+    const plan = planArm(look, { angle, rank: 'lane', longest: 130 })
     return layArm(draft, plan, { ...look, center: [0, 0], setback: outer + between(random, 6, 10) })
       .near
   })
