@@ -121,13 +121,25 @@ def patch_offsets(device):
     return torch.stack(torch.meshgrid(ahead, left, indexing='ij'), -1).view(-1, 2).float()
 
 
-def patch_cell(seen):
-    """The cell of a place that a vertex sees, and where it lies from its middle, in cells."""
+def patch_cell(seen, drawn=False):
+    """
+    The cell of a place that a vertex sees, and where it lies from its middle, in cells.
+
+    The nearest one; `drawn`: of the four around the place one at random, the nearer the likelier, as a
+    decoder that was in doubt may have chosen it.
+    """
     row = (seen[..., 0] - _PATCH_BACK) / PATCH_CELL
     column = (seen[..., 1] - _PATCH_RIGHT) / PATCH_CELL
-    near_row = row.round().clamp(0, PATCH_AHEAD - 1)
-    near_column = column.round().clamp(0, PATCH_ACROSS - 1)
-    cell = (near_row * PATCH_ACROSS + near_column).long()
+    return _cell_of((row, PATCH_AHEAD), (column, PATCH_ACROSS), drawn)
+
+
+def _cell_of(along_rows, along_columns, drawn, stride=None):
+    (row, rows), (column, columns) = along_rows, along_columns
+    near_row, near_column = (
+        (value + (torch.rand_like(value) - 0.5 if drawn else 0)).round().clamp(0, most - 1)
+        for value, most in ((row, rows), (column, columns))
+    )
+    cell = (near_row * (stride or columns) + near_column).long()
     return cell, torch.stack([row - near_row, column - near_column], -1)
 
 
@@ -151,14 +163,12 @@ def patches(local, place):
     return sampled.permute(0, 2, 3, 1)
 
 
-def start_cell(place):
-    """The cell that a place may start a lane in, and where it lies from its middle, in cells."""
+def start_cell(place, drawn=False):
+    """The cell that a place may start a lane in, and where it lies in it: as `patch_cell`."""
     row = (place[..., 0] - LEFT_X) / START_CELL - 0.5
     column = (place[..., 1] - RIGHT_Y) / START_CELL - 0.5
-    near_row = row.round().clamp(0, START_ROWS - 1)
-    near_column = column.round().clamp(0, START_COLUMNS - 2)
-    cell = (near_row * START_COLUMNS + near_column).long()
-    return cell, torch.stack([row - near_row, column - near_column], -1)
+    # The last column is the padding's.
+    return _cell_of((row, START_ROWS), (column, START_COLUMNS - 1), drawn, START_COLUMNS)
 
 
 def start_place(cell, offset):

@@ -71,7 +71,7 @@ def decoder_losses(decoder, maps, steps, mirrored):
 
     starts = maps['starts']
     is_start = real & (kind == START)
-    at_cell, start_offset = start_cell(truth['place'])
+    at_cell, start_offset = start_cell(truth['place'], drawn=True)
     losses['start'] = _mean(_cross(decoder.start_logits(hidden, starts), at_cell), is_start)
     losses['heat'] = _HEAT_WEIGHT * _heat_loss(starts[:, -1], at_cell, kind, counts)
     key = at(starts[:, :-1].flatten(2).transpose(1, 2), at_cell)
@@ -84,9 +84,10 @@ def decoder_losses(decoder, maps, steps, mirrored):
     is_new = real & ((kind == CONTINUE) | (kind == FORK))
     cells = decoder.cell_logits(ahead, at(around.flatten(2), source).view_as(around))
     losses['cell'] = _mean(_soft_cross(cells, cell, offset), is_new)
-    detail = decoder.vertex_detail(ahead, cell)
+    drawn, drawn_offset = patch_cell(seen, drawn=True)
+    detail = decoder.vertex_detail(ahead, drawn)
     losses['offset'] = _OFFSET_WEIGHT * _mean(
-        _off(detail, torch.cat([offset, seen[..., 2:]], -1)), is_new
+        _off(detail, torch.cat([drawn_offset, seen[..., 2:]], -1)), is_new
     )
     edge = decoder.edge_logits(ahead, seen)
     losses['edge'] = _EDGE_WEIGHT * _mean(_edge_loss(edge, steps), real & is_edge)

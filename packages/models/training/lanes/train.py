@@ -35,7 +35,7 @@ from encoder import Encoder, network_input
 from score import scores_of
 from teacher import decoder_losses
 
-_FOLDER = Path(__file__).parent
+_CHECKPOINTS = Path(__file__).parent.parent / 'checkpoints' / 'lanes'
 _SAVE_SECONDS, _LOG_SECONDS, _SCORE_SECONDS = 60, 20, 120
 _WARM_UP_STEPS = 150
 _LEAST_RATE = 0.01
@@ -87,8 +87,8 @@ def _arguments():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument('--minutes', type=float, default=480, help='until the rate is nothing')
-    parser.add_argument('--out', type=Path, default=_FOLDER / 'checkpoints')
-    parser.add_argument('--state', type=Path, default=_FOLDER / 'checkpoints')
+    parser.add_argument('--out', type=Path, default=_CHECKPOINTS)
+    parser.add_argument('--state', type=Path, default=_CHECKPOINTS)
     parser.add_argument('--batch', type=int, help='windows a step (else 128 on a GPU, 8 without)')
     parser.add_argument('--rate', type=float, default=2e-3, help='the highest learning rate')
     parser.add_argument('--feeders', type=int, default=_cores())
