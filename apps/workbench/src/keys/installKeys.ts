@@ -25,11 +25,18 @@ export function installKeys(workbench: Workbench, actions: readonly Action[]): (
     event.preventDefault()
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }
+  // A tab must keep its press, or it could not be dragged; it takes Enter for itself while it is focused.
+  const onClick = ({ target, detail }: MouseEvent): void => {
+    const tab = target instanceof Element && target.closest('[role=tab]')
+    if (tab instanceof HTMLElement && detail > 0) tab.blur()
+  }
   window.addEventListener('keydown', onKeyDown)
   window.addEventListener('mousedown', onMouseDown)
+  window.addEventListener('click', onClick)
   return () => {
     window.removeEventListener('keydown', onKeyDown)
     window.removeEventListener('mousedown', onMouseDown)
+    window.removeEventListener('click', onClick)
   }
 }
 

@@ -22,7 +22,9 @@ export function TrackName({ trackId }: { readonly trackId: TrackId }) {
   return (
     <span className={styles.track}>
       <span className={styles.swatch} style={{ background: view.color }} />
-      {view.number} {view.label}
+      <span className={styles.trackName}>
+        {view.number} {view.label}
+      </span>
     </span>
   )
 }
