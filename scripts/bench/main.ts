@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from '@playwright/test'
 import { batchFigures } from './batchFigures.ts'
 import { openBrowser } from './browser.ts'
+import { canvasFigures } from './canvasFigures.ts'
 import { checkFigures } from './checkFigures.ts'
 import { dragFigures } from './dragFigures.ts'
 import { effortFigures } from './effort/effortFigures.ts'
@@ -28,6 +29,7 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
   import: importFigures,
   patch: patchFigures,
   model: modelFigures,
+  canvas: canvasFigures,
   objects: objectFigures,
   tracks: trackFigures,
   checks: checkFigures,

@@ -12,6 +12,7 @@ export {
 export type { MapLine } from './canvas/drawMap.ts'
 export { groundPoints, type MaskedSweep } from './canvas/groundPoints.ts'
 export { createRingLevels, type RingLevels } from './canvas/ringLevels.ts'
+export { TILE_CORNERS, type TilePicture, tilePicture } from './canvas/tilePicture.ts'
 export { modelProblems } from './check/modelProblems.ts'
 export { offGpu } from './check/webGpuOperators.ts'
 export { classicalProposals } from './classical/classicalProposals.ts'
