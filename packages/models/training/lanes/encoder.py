@@ -94,6 +94,7 @@ class Encoder(nn.Module):
         self.memory_width = Layer(widths[-1], MODEL_WIDTH, side=1)
         self.memory = nn.Conv2d(MODEL_WIDTH, 2 * LAYERS * MODEL_WIDTH, 1)
         nn.init.constant_(self.dense.bias[:8], _RARE_BIAS)
+        nn.init.constant_(self.starts.bias[-1:], _RARE_BIAS)
 
     def forward(self, x):
         levels = []
