@@ -68,6 +68,7 @@ export {
 } from './commands/lanes/errors.ts'
 export { joinLanes } from './commands/lanes/joinLanes.ts'
 export { junctionLane } from './commands/lanes/junctionLane.ts'
+export { extendLane } from './commands/lanes/extendLane.ts'
 export { type LinkEnds, linkFixed, unlinkFixed } from './commands/lanes/linkFixed.ts'
 export { mergeLines } from './commands/lanes/mergeLines.ts'
 export { offsetLane } from './commands/lanes/offsetLane.ts'

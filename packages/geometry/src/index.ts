@@ -27,6 +27,7 @@ export {
   poseOf,
   transformCuboid,
 } from './cuboid.ts'
+export { curveThrough } from './curveThrough.ts'
 export {
   fromEulerXYZ,
   fromEulerZYX,

@@ -5,6 +5,7 @@ import type {
   History,
   LaneId,
   MapElementId,
+  MapElementKind,
   Message,
   Patch,
   SensorId,
@@ -102,6 +103,10 @@ export type TransientValues = {
   readonly tool: ToolId
   /** The category a new box gets. */
   readonly newCategory: string | null
+  /** What the tool for map elements draws. */
+  readonly drawnKind: MapElementKind
+  /** Whether lines are drawn as curves through the places that are clicked. */
+  readonly isCurved: boolean
   readonly saving: Saving
   /** Tracks marked for an operation on several: merge. */
   readonly markedTrackIds: ReadonlySet<TrackId>
@@ -232,7 +237,14 @@ export type TrackFilter = {
 export type ViewId = 'view3d' | 'top' | 'side' | 'rear' | 'camera'
 
 /** What the pointer does in the 3D view: pick and orbit, place a box, or draw a lane point by point. */
-export type ToolId = 'select' | 'createCuboid' | 'drawLane'
+export type ToolId =
+  | 'select'
+  | 'createCuboid'
+  | 'drawLane'
+  | 'drawElement'
+  | 'cutLane'
+  | 'linkFixed'
+  | 'junction'
 
 /** The dialogs; one at a time. */
 export type DialogId =

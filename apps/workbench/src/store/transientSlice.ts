@@ -51,6 +51,8 @@ export const createTransientSlice: StateCreator<WorkbenchState, [], [], Transien
   arrival: { state: 'connecting' },
   opening: null,
   modelInUse: null,
+  drawnKind: 'crosswalk',
+  isCurved: false,
   trackSort: 'doubt',
   findingGrouping: 'check',
   between: 'interpolate',

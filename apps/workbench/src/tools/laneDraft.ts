@@ -1,51 +1,86 @@
 import {
   createLane,
+  createMapElement,
+  extendLane,
   isShown,
   type Lane,
+  type LaneId,
   laneId,
   lanesOf,
   linkFixed,
+  type MapElementKind,
+  mapElementId,
   type Patch,
 } from '@trueline/annotation'
-import type { Vec3 } from '@trueline/geometry'
+import { curveThrough, type Polyline, simplifyPolyline, type Vec3 } from '@trueline/geometry'
 import { inTurn } from '../actions/rangeActions.ts'
+import { tryEdit } from '../actions/tryEdit.ts'
 import { newId } from '../newId.ts'
-import { DRAFT_LANE, lineGestureStore } from '../store/lineGesture.ts'
+import { DRAFT_LANE, type LineGesture, lineGestureStore } from '../store/lineGesture.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Workbench } from '../workbench.ts'
+import { elementThrough, isRing } from './roadElements.ts'
 
-/** The points of the lane that is being drawn, in world space; empty where none is. */
+/** What a line that is being drawn becomes, and how it leads through its places. */
+export type DraftLook = Pick<WorkbenchState, 'tool' | 'drawnKind' | 'isCurved'>
+
+/** The places of the line that is being drawn, in world space; empty where none is. */
 export function draftPoints(): readonly Vec3[] {
-  const { gesture } = lineGestureStore.getState()
-  return gesture?.id === DRAFT_LANE ? gesture.points : []
+  const draft = draftNow()
+  return draft?.knots ?? []
 }
 
-/** Adds a point to the lane that is being drawn. */
-export function addToDraft(point: Vec3): void {
-  lineGestureStore.setState({ gesture: { id: DRAFT_LANE, points: [...draftPoints(), point] } })
+/** Adds a place to the line that is being drawn. */
+export function addToDraft(point: Vec3, look: DraftLook): void {
+  showDraft([...draftPoints(), point], look)
 }
 
-/** Forgets the lane that is being drawn. */
+/** Draws the line anew, as when it is to be a curve from now on. */
+export function redrawDraft(look: DraftLook): void {
+  if (draftNow() !== null) showDraft(draftPoints(), look)
+}
+
+/** Begins to lead a lane on from its end. */
+export function beginExtension(lane: Lane, look: DraftLook): void {
+  const end = lane.centerLine.at(-1)!
+  lineGestureStore.setState({
+    gesture: { id: DRAFT_LANE, points: [end], knots: [end], from: lane.id },
+  })
+  redrawDraft(look)
+}
+
+/** Forgets the line that is being drawn, and what a link or junction would be. */
 export function dropDraft(): void {
-  if (draftPoints().length > 0) lineGestureStore.setState({ gesture: null })
+  if (draftNow() !== null) lineGestureStore.setState({ gesture: null })
 }
 
-/** Makes a lane of the points drawn, linked where it begins at another's end or ends at another's start. */
+/** Makes of the places drawn what the tool is for; nothing of too few. */
 export function finishDraft({ store }: Pick<Workbench, 'store'>): void {
-  const points = draftPoints()
+  const draft = draftNow()
+  const state = store.getState()
+  const knots = draft?.knots ?? []
+  const points = lineThrough(knots, state)
   dropDraft()
   store.setState({ tool: 'select' })
+  if (state.tool === 'drawElement') {
+    finishElement({ store }, { kind: state.drawnKind, points })
+    return
+  }
   if (points.length < 2) return
+  if (draft?.from !== undefined) {
+    const { from } = draft
+    tryEdit({ store }, 'extendLane', (now) => extended(now, { from, points }))
+    return
+  }
   const id = laneId(newId())
-  const { annotations, edit } = store.getState()
-  edit('createLane', laneFrom({ annotations }, { id, points }))
+  tryEdit({ store }, 'createLane', (now) => laneFrom(now, { id, points }))
   store.setState({ selectedFixedId: id, selectedTrackId: null })
 }
 
 /** The edit that adds a lane through points, with its links. */
 export function laneFrom(
   { annotations }: Pick<WorkbenchState, 'annotations'>,
-  { id, points }: { readonly id: Lane['id']; readonly points: readonly Vec3[] },
+  { id, points }: { readonly id: LaneId; readonly points: readonly Vec3[] },
 ): Patch {
   const lanes = lanesOf(annotations).filter(isShown)
   const [first, last] = [points[0], points.at(-1)]
@@ -60,6 +95,57 @@ export function laneFrom(
       return linkFixed(now, { linkKind: 'successor', from: id, to: lane.id })
     }),
   ])
+}
+
+/** The edit that leads a lane on, and links it where it then ends at another's start. */
+function extended(
+  { annotations }: WorkbenchState,
+  { from, points }: { readonly from: LaneId; readonly points: readonly Vec3[] },
+): Patch {
+  const starts = lanesOf(annotations).filter(
+    (lane) => isShown(lane) && lane.id !== from && isSame(lane.centerLine[0], points.at(-1)),
+  )
+  return inTurn(annotations, [
+    (now) => extendLane(now, { laneId: from, points: points.slice(1) }),
+    ...starts.map((lane) => (now: typeof annotations) => {
+      return linkFixed(now, { linkKind: 'successor', from, to: lane.id })
+    }),
+  ])
+}
+
+function finishElement(
+  { store }: Pick<Workbench, 'store'>,
+  { kind, points }: { readonly kind: MapElementKind; readonly points: Polyline },
+): void {
+  if (points.length < (isRing(kind) ? 3 : 2)) return
+  const elementId = mapElementId(newId())
+  tryEdit({ store }, 'createMapElement', ({ annotations }) =>
+    createMapElement(annotations, elementThrough(kind, points, elementId)),
+  )
+  store.setState({ selectedFixedId: elementId, selectedTrackId: null })
+}
+
+/** In meters: how densely a curve has points, and what it may stray when some are left out. */
+const CURVE_STEP = 0.5
+const CURVE_STRAYS = 0.02
+
+/** The line that places make: itself, or a curve through them. */
+export function lineThrough(knots: Polyline, { isCurved }: Pick<DraftLook, 'isCurved'>): Polyline {
+  return isCurved ? simplifyPolyline(curveThrough(knots, CURVE_STEP), CURVE_STRAYS) : knots
+}
+
+function showDraft(knots: Polyline, look: DraftLook): void {
+  const line = lineThrough(knots, look)
+  const isClosed = look.tool === 'drawElement' && isRing(look.drawnKind) && knots.length > 2
+  const points = isClosed ? [...line, line[0]!] : line
+  const from = draftNow()?.from
+  const draft = { id: DRAFT_LANE, points, knots, ...(from === undefined ? {} : { from }) }
+  lineGestureStore.setState({ gesture: draft })
+}
+
+function draftNow(): LineGesture | null {
+  const { gesture } = lineGestureStore.getState()
+  return gesture?.id === DRAFT_LANE ? gesture : null
 }
 
 function isSame(a: Vec3 | undefined, b: Vec3 | undefined): boolean {

@@ -1,7 +1,10 @@
 import type { Pixel } from '@trueline/geometry'
 import { createBox } from '../../tools/createBox.ts'
+import { pickLine } from '../../tools/pickLine.ts'
 import type { Workbench } from '../../workbench.ts'
+import { addCorner, type LineHand, takeCorner } from '../lineHand.ts'
 import { dropOnEscape, placeIn, showRectangle } from '../pointer.ts'
+import { clickRoad, hoverRoad, isLinkTool, isRoadTool, type RoadView } from '../roadHand.ts'
 import type { CameraView } from './cameraView.ts'
 
 /** A press that moves further is a drag. */
@@ -16,11 +19,19 @@ export type CameraPointerParts = {
   readonly view: CameraView
 }
 
-type Press = { readonly from: Pixel; last: Pixel; hasMoved: boolean; readonly isDrawing: boolean }
+type Press = {
+  readonly from: Pixel
+  last: Pixel
+  hasMoved: boolean
+  readonly isDrawing: boolean
+  /** The corner of a line that was pressed on. */
+  readonly corner: LineHand | null
+}
 
 /**
  * A click picks, the wheel zooms, a drag moves the picture; a drag with Ctrl, or with the tool for new
- * boxes, draws a rectangle, and what fills it gets a box. Returns what ends that.
+ * boxes, draws a rectangle, and what fills it gets a box. Lines of the road are bent and drawn as in 3D, on the
+ * ground. Returns what ends that.
  */
 export function watchCameraPointer(parts: CameraPointerParts): () => void {
   const { workbench, tile, rectangle, view } = parts
@@ -31,7 +42,13 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
 
   const placeOf = (event: MouseEvent): Pixel => placeIn(tile, event)
 
+  function roadView(): RoadView | null {
+    const sight = view.sight()
+    return sight === null ? null : { workbench, sight, road: view.road() }
+  }
+
   function endPress(): void {
+    press?.corner?.drop()
     press = null
     rectangle.hidden = true
   }
@@ -41,13 +58,18 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
     const isCreating = store.getState().tool === 'createCuboid'
     const at = placeOf(event)
     const isDrawing = event.ctrlKey || event.metaKey || isCreating
-    press = { from: at, last: at, hasMoved: false, isDrawing }
+    const sight = view.sight()
+    const isSelecting = store.getState().tool === 'select' && !isDrawing
+    const corner = isSelecting && sight !== null ? takeCorner(workbench, sight, at) : null
+    press = { from: at, last: at, hasMoved: false, isDrawing, corner }
     tile.setPointerCapture(event.pointerId)
   }
 
   function onMove(event: PointerEvent): void {
     const at = placeOf(event)
     if (press === null) {
+      const onto = isLinkTool(store.getState().tool) ? roadView() : null
+      if (onto !== null) hoverRoad(onto, at)
       const next = view.cuboidAt(at)?.trackId ?? null
       if (next !== store.getState().hoveredTrackId) store.setState({ hoveredTrackId: next })
       return
@@ -55,7 +77,8 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
     const isNear = Math.hypot(at[0] - press.from[0], at[1] - press.from[1]) <= CLICK_PX
     if (!press.hasMoved && isNear) return
     press.hasMoved = true
-    if (press.isDrawing) showRectangle(rectangle, press.from, at)
+    if (press.corner !== null) press.corner.moveTo(at)
+    else if (press.isDrawing) showRectangle(rectangle, press.from, at)
     else view.pan(at[0] - press.last[0], at[1] - press.last[1])
     press.last = at
   }
@@ -64,7 +87,14 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
     const ending = press
     if (ending === null) return
     const at = placeOf(event)
+    // What was in the hand is let go of here, not dropped.
+    press = null
     endPress()
+    if (ending.corner !== null && (ending.hasMoved || event.altKey)) {
+      if (ending.hasMoved) ending.corner.release()
+      else ending.corner.remove()
+      return
+    }
     if (ending.isDrawing && ending.hasMoved) {
       const seed = view.frustumOf(ending.from, at)
       // A frame that was left meanwhile has nothing to be told.
@@ -72,8 +102,30 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
       return
     }
     if (ending.hasMoved) return
+    pick(at)
+  }
+
+  function pick(at: Pixel): void {
+    const onto = roadView()
+    if (isRoadTool(store.getState().tool)) {
+      // A frame that was left meanwhile has nothing to be told.
+      if (onto !== null) clickRoad(onto, at).catch(() => undefined)
+      return
+    }
     const picked = view.cuboidAt(at)
-    if (picked !== null) store.setState({ selectedTrackId: picked.trackId })
+    if (picked !== null) {
+      store.setState({ selectedTrackId: picked.trackId })
+      return
+    }
+    const line = onto && pickLine(onto.road, onto.sight.pixelOf, at)
+    if (line !== null) store.setState({ selectedTrackId: null, selectedFixedId: line.id })
+  }
+
+  function onDoubleClick(event: MouseEvent): void {
+    const sight = view.sight()
+    if (sight === null || isRoadTool(store.getState().tool)) return
+    // Else it shows the whole picture again.
+    if (addCorner(workbench, sight, placeOf(event))) event.stopPropagation()
   }
 
   tile.addEventListener('pointerenter', () => store.setState({ activeView: 'camera' }), { signal })
@@ -82,6 +134,7 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
   tile.addEventListener('pointermove', onMove, { signal })
   tile.addEventListener('pointerup', onUp, { signal })
   tile.addEventListener('pointercancel', endPress, { signal })
+  tile.addEventListener('dblclick', onDoubleClick, { signal })
   dropOnEscape({ isHeld: () => press !== null, drop: endPress }, signal)
   tile.addEventListener(
     'wheel',

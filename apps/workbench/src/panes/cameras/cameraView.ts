@@ -1,5 +1,13 @@
 import type { SensorId } from '@trueline/annotation'
-import { type Pixel, rotate, unproject, type Vec3 } from '@trueline/geometry'
+import {
+  invert,
+  type Pixel,
+  project,
+  rotate,
+  transform,
+  unproject,
+  type Vec3,
+} from '@trueline/geometry'
 import type { Frustum } from '@trueline/pointcloud'
 import { afterFrame } from '../../scene/afterFrame.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
@@ -12,12 +20,14 @@ import { cameraAt, seenBounds } from '../../tools/bestCamera.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
 import type { Workbench } from '../../workbench.ts'
 import { cornerPixels, drawCameraOverlay } from './cameraOverlay.ts'
+import type { Sight } from '../roadHand.ts'
 import {
   fitPart,
   fitWhole,
   type ImageTransform,
   pixelAt,
   type Size,
+  placeOf,
   zoomAt,
 } from './imageTransform.ts'
 
@@ -45,6 +55,10 @@ export type CameraView = {
   readonly reset: () => void
   readonly cuboidAt: (at: Pixel) => DrawnCuboid | null
   /** What is seen through the rectangle between two places of the view, in ego space; `null` without a lens. */
+  /** How it sees ego space; `null` without a picture or a lens. */
+  readonly sight: () => Sight | null
+  /** The lines of the road as they are drawn. */
+  readonly road: () => readonly RoadLine[]
   readonly frustumOf: (from: Pixel, to: Pixel) => Frustum | null
   readonly dispose: () => void
 }
@@ -296,6 +310,24 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       const origin = cameraNow()?.egoFromSensor.translation
       return origin && a && b && c && d ? { origin, corners: [a, b, c, d] } : null
     },
+    sight() {
+      const image = transformNow()
+      const camera = cameraNow()
+      if (image === null || camera === null || camera.model === null) return null
+      const { model, egoFromSensor } = camera
+      const cameraFromEgo = invert(egoFromSensor)
+      return {
+        pixelOf: (point) => {
+          const pixel = project(model, transform(cameraFromEgo, point))
+          return pixel === null ? null : placeOf(image, pixel)
+        },
+        rayAt: (x, y) => ({
+          origin: egoFromSensor.translation,
+          direction: rotate(egoFromSensor.rotation, unproject(model, pixelAt(image, [x, y]))),
+        }),
+      }
+    },
+    road: () => (shown === null ? [] : roadNow(shown, readTheme())),
     dispose() {
       unsubscribeStore()
       unsubscribeGesture()

@@ -6,6 +6,8 @@ import { keysOf } from '../../keys/keyTable.ts'
 import { POINT_COLORINGS } from '../../store/preferences.ts'
 import type { PointColoring } from '../../store/state.ts'
 import { newCategoryOf } from '../../tools/createBox.ts'
+import { dropDraft } from '../../tools/laneDraft.ts'
+import { DRAWN_KINDS } from '../../tools/roadElements.ts'
 import { Hint } from '../../ui/Button.tsx'
 import { OverlayBar, Toggle } from '../../ui/Toggle.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
@@ -122,11 +124,42 @@ function NewBox() {
   )
 }
 
-/** The tool that draws lanes. */
+/** The tool that draws lanes, and what else of the road is drawn. */
 function NewLane() {
   const { t } = useTranslation()
-  const isOn = useWorkbenchState(({ tool }) => tool === 'drawLane')
-  return <ActionToggle id="road.draw" text={t('view3d.draw')} isOn={isOn} />
+  const { store } = useWorkbench()
+  const isOn = useWorkbenchState(({ tool }) => tool === 'drawLane' || tool === 'drawElement')
+  const isCurved = useWorkbenchState((state) => state.isCurved)
+  const drawn = useWorkbenchState(({ tool, drawnKind }) =>
+    tool === 'drawElement' ? drawnKind : 'lane',
+  )
+  const choose = (kind: 'lane' | (typeof DRAWN_KINDS)[number]): void => {
+    dropDraft()
+    if (kind === 'lane') store.setState({ tool: 'drawLane' })
+    else store.setState({ tool: 'drawElement', drawnKind: kind, hasRoad: true })
+  }
+  return (
+    <span className={styles.newBox}>
+      <ActionToggle id="road.draw" text={t('view3d.draw')} isOn={isOn} />
+      <select
+        aria-label={t('road.drawing')}
+        title={t('road.drawing')}
+        value={drawn}
+        onChange={({ target }) => {
+          choose(target.value as Parameters<typeof choose>[0])
+          target.blur()
+        }}
+      >
+        <option value="lane">{t('road.draw_lane')}</option>
+        {DRAWN_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`road.element_${kind}`)}
+          </option>
+        ))}
+      </select>
+      {isOn && <ActionToggle id="road.curve" text={t('road.curved')} isOn={isCurved} />}
+    </span>
+  )
 }
 
 function ActionToggle({

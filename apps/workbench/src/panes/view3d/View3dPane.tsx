@@ -2,6 +2,7 @@ import { Canvas, useFrame, useThree } from '@react-three/fiber'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scene, WebGLRenderer } from 'three'
+import type { ToolId } from '../../store/state.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { View3dControls } from './View3dControls.tsx'
 import styles from './View3dPane.module.css'
@@ -47,8 +48,15 @@ export function View3dPane() {
       </p>
       {tool === 'createCuboid' && <p className={styles.hint}>{t('view3d.createHint')}</p>}
       {tool === 'drawLane' && <p className={styles.hint}>{t('view3d.drawHint')}</p>}
+      {isHinted(tool) && <p className={styles.hint}>{t(`road.hint_${tool}`)}</p>}
     </section>
   )
+}
+
+type Hinted = 'drawElement' | 'cutLane' | 'linkFixed' | 'junction'
+
+function isHinted(tool: ToolId): tool is Hinted {
+  return tool !== 'select' && tool !== 'createCuboid' && tool !== 'drawLane'
 }
 
 /** Runs the drawing inside the canvas; renders nothing itself. */

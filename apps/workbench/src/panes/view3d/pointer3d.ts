@@ -1,16 +1,14 @@
-import { isShown, lanesOf } from '@trueline/annotation'
-import { fromDegrees, IDENTITY_POSE, invert, transform } from '@trueline/geometry'
+import { fromDegrees } from '@trueline/geometry'
 import { groundHeightAt } from '@trueline/pointcloud'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
 import type { RoadLine } from '../../scene/roadLines.ts'
 import { createBox } from '../../tools/createBox.ts'
 import { groundArea, meetsLevel } from '../../tools/groundArea.ts'
-import { addToDraft } from '../../tools/laneDraft.ts'
-import { onGround } from '../../tools/onGround.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
-import { pickCorner, pickLine } from '../../tools/pickLine.ts'
+import { pickLine } from '../../tools/pickLine.ts'
+import { addCorner, type LineHand, takeCorner } from '../lineHand.ts'
 import { dropOnEscape, type Place, placeIn, showRectangle } from '../pointer.ts'
-import { addCorner, type LineHand, takeCorner } from './lineHand.ts'
+import { clickRoad, hoverRoad, isLinkTool, isRoadTool, type RoadView } from '../roadHand.ts'
 import type { Orbit } from './orbit.ts'
 import type { View3dParts } from './view3d.ts'
 
@@ -42,6 +40,7 @@ export function watchPointer(parts: Parts): () => void {
   let hover: Place | null = null
 
   const placeOf = (event: MouseEvent): Place => placeIn(canvas, event)
+  const roadView = (): RoadView => ({ workbench, sight: orbit, road: road() })
 
   function pickAt([x, y]: Place): DrawnCuboid | null {
     return pickCuboid(cuboids(), orbit.rayAt(x, y), PICK_SLACK)
@@ -70,7 +69,10 @@ export function watchPointer(parts: Parts): () => void {
     const isSelecting = store.getState().tool === 'select' && !isDrawing
     const corner = isSelecting ? takeCorner(workbench, orbit, at) : null
     press = { at, isDrawing, corner }
-    if (!isDrawing && corner === null) return
+    // A link may be drawn from end to end: where it begins is chosen first.
+    const isLinking = isLinkTool(store.getState().tool)
+    if (isLinking && store.getState().selectedFixedId === null) create(clickRoad(roadView(), at))
+    if (!isDrawing && corner === null && !isLinking) return
     orbit.setEnabled(false)
     canvas.setPointerCapture(event.pointerId)
   }
@@ -79,6 +81,7 @@ export function watchPointer(parts: Parts): () => void {
     const at = placeOf(event)
     if (press?.isDrawing && isDrag(press.at, at)) showRectangle(rectangle, press.at, at)
     if (press?.corner && isDrag(press.at, at)) press.corner.moveTo(at)
+    if (isLinkTool(store.getState().tool)) hoverRoad(roadView(), at)
     if (press !== null || event.buttons !== 0) return
     if (hover === null) requestAnimationFrame(showHover)
     hover = at
@@ -97,6 +100,10 @@ export function watchPointer(parts: Parts): () => void {
       ending.corner.remove()
       return
     }
+    if (isLinkTool(store.getState().tool)) {
+      create(clickRoad(roadView(), at))
+      return
+    }
     if (isDragged) {
       if (ending.isDrawing) create(createInRectangle(parts, ending.at, at))
       return
@@ -105,8 +112,8 @@ export function watchPointer(parts: Parts): () => void {
       create(createAtPoint(parts, at))
       return
     }
-    if (store.getState().tool === 'drawLane') {
-      create(addLanePoint(parts, at))
+    if (isRoadTool(store.getState().tool)) {
+      create(clickRoad(roadView(), at))
       return
     }
     const picked = pickAt(at)?.trackId ?? null
@@ -119,7 +126,7 @@ export function watchPointer(parts: Parts): () => void {
 
   function onDoubleClick(event: MouseEvent): void {
     const place = placeOf(event)
-    if (store.getState().tool === 'drawLane' || addCorner(workbench, orbit, place)) return
+    if (isRoadTool(store.getState().tool) || addCorner(workbench, orbit, place)) return
     const item = pickAt(place)
     if (item === null) return
     orbit.flyTo(item.cuboid.center, Math.hypot(...item.cuboid.extent) / 2)
@@ -168,29 +175,6 @@ async function createInRectangle({ workbench, orbit }: Parts, a: Place, b: Place
   const rays = corners.map(([x, y]) => orbit.rayAt(x, y))
   const area = groundArea(rays, await groundLevel(workbench))
   await createBox(workbench, { kind: 'area', corners: area })
-}
-
-/** Adds a point to the lane being drawn: the end of another lane where one is there, else the ground. */
-async function addLanePoint({ workbench, orbit }: Parts, at: Place): Promise<void> {
-  const { store, fitter } = workbench
-  const { annotations, clip, frame } = store.getState()
-  const worldFromEgo = clip?.frames[frame]?.worldFromEgo ?? IDENTITY_POSE
-  const egoFromWorld = invert(worldFromEgo)
-  const ends = lanesOf(annotations)
-    .filter(isShown)
-    .flatMap(({ centerLine }) => [centerLine[0]!, centerLine.at(-1)!])
-  const end = pickCorner(
-    ends.map((point) => transform(egoFromWorld, point)),
-    orbit.pixelOf,
-    at,
-  )
-  if (end !== null) {
-    addToDraft(ends[end]!)
-    return
-  }
-  const met = onGround(orbit.rayAt(...at), await fitter.ground(frame))
-  const { tool, clip: now } = store.getState()
-  if (met !== null && tool === 'drawLane' && now === clip) addToDraft(transform(worldFromEgo, met))
 }
 
 /** The height of the ground by the ego. */

@@ -31,6 +31,7 @@ import {
   UnsoundLinkError,
   UnsoundShapeError,
 } from './errors.ts'
+import { extendLane } from './extendLane.ts'
 import { joinLanes } from './joinLanes.ts'
 import { junctionLane } from './junctionLane.ts'
 import { linkFixed, unlinkFixed } from './linkFixed.ts'
@@ -89,6 +90,7 @@ const COMMANDS: Readonly<Record<string, (a: Annotations, g: Args) => Patch>> = {
   deleteElement: (a, g) => deleteFixed(a, { id: g.element }),
   deriveCenterLine,
   drawBoundaries: (a, g) => drawBoundaries(a, { ...g, ...newIds, width: 3 }),
+  extendLane: (a, g) => extendLane(a, { laneId: g.laneId, points: [[70, g.along, 0]] }),
   joinLanes: (a, g) => joinLanes(a, { first: g.laneId, second: g.other }),
   junctionLane: (a, g) => junctionLane(a, { from: g.laneId, to: g.other, newLaneId }),
   linkLanes: (a, g) => linkFixed(a, { linkKind: g.linkKind, from: g.laneId, to: g.other }),
@@ -300,5 +302,27 @@ describe('ends that are snapped', () => {
     expect(lineOf('outer1')[0]).toEqual([20.25, 0.25, 0.05])
     // The lane beside shares a boundary whose end moved.
     expect(laneOf(after, laneId('l1'))!.centerLine[0]![2]).toBeCloseTo(0.075, 9)
+  })
+})
+
+describe('a lane that goes on', () => {
+  it('takes the boundaries that it alone has along, and leaves those it shares', () => {
+    const document = road(1)
+    const points = [[30, 1.75, 0] as const, [40, 1.75, 0] as const]
+    const after = applyPatch(document, extendLane(document, { laneId: laneId('r0'), points }))
+    expect(laneOf(after, laneId('r0'))!.centerLine.at(-1)).toEqual(points[1])
+    const outer = mapElementOf(after, mapElementId('outer0'))!
+    expect(outer.shape).toMatchObject({
+      points: [
+        [0, 0, 0],
+        [10, 0, 0],
+        [20, 0, 0],
+        [30, 0, 0],
+        [40, 0, 0],
+      ],
+    })
+    expect(mapElementOf(after, mapElementId('middle0'))).toBe(
+      mapElementOf(document, mapElementId('middle0')),
+    )
   })
 })

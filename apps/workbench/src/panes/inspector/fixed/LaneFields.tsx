@@ -79,6 +79,25 @@ export function LaneFields({ lane }: { readonly lane: Lane }) {
       </div>
       <FixedActions state={lane.state}>
         <ActionButton id="road.reverse" icon="turn" text={t('road.reverse')} />
+        <ActionButton id="road.extend" text={t('road.extend')} />
+        <ActionButton id="road.cut" text={t('road.cut')} />
+        <ActionButton id="road.join" text={t('road.join')} />
+        <ActionButton id="road.snap" text={t('road.snap')} />
+        <ActionButton id="road.link" text={t('road.link')} />
+        <ActionButton id="road.junctionLane" text={t('road.junctionTo')} />
+        <ActionButton id="road.offsetLeft" text={t('road.left')} />
+        <ActionButton id="road.offsetRight" text={t('road.right')} />
+        {(lane.left === null || lane.right === null) && (
+          <ActionButton id="road.boundaries" text={t('road.boundaries')} />
+        )}
+        {lane.left !== null && lane.right !== null && (
+          <>
+            <ActionButton id="road.swapSides" text={t('road.swap')} />
+            {!lane.isCenterDerived && <ActionButton id="road.derive" text={t('road.derive')} />}
+          </>
+        )}
+        <ActionButton id="road.smooth" text={t('road.smooth')} />
+        <ActionButton id="road.simplify" text={t('road.simplify')} />
       </FixedActions>
       <p className={styles.note}>
         {t('road.corners')} {t(lane.isCenterDerived ? 'road.center_derived' : 'road.center_drawn')}

@@ -5,8 +5,11 @@ import {
   linksAt,
   type MapElementId,
   recordOf,
+  unlinkFixed,
 } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
+import { tryEdit } from '../../../actions/tryEdit.ts'
+import { IconButton } from '../../../ui/Button.tsx'
 import { useWorkbench, useWorkbenchState } from '../../../WorkbenchContext.tsx'
 import styles from '../Inspector.module.css'
 
@@ -15,7 +18,8 @@ type Id = LaneId | MapElementId
 /** What a lane or map element is linked to, each to be gone to. */
 export function LinkList({ id }: { readonly id: Id }) {
   const { t } = useTranslation()
-  const { store } = useWorkbench()
+  const workbench = useWorkbench()
+  const { store } = workbench
   const annotations = useWorkbenchState((state) => state.annotations)
   const links = linksAt(annotations, id).filter(isShown)
   const titleOf = (other: Id): string => {
@@ -36,6 +40,13 @@ export function LinkList({ id }: { readonly id: Id }) {
               <button type="button" onClick={() => store.setState({ selectedFixedId: other })}>
                 {titleOf(other)}
               </button>
+              <IconButton
+                icon="cross"
+                label={t('road.unlink')}
+                onClick={() =>
+                  tryEdit(workbench, 'unlinkFixed', (state) => unlinkFixed(state.annotations, link))
+                }
+              />
             </li>
           )
         })}

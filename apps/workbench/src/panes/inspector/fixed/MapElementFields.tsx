@@ -1,6 +1,7 @@
 import type { MapElement } from '@trueline/annotation'
 import { polylineLength } from '@trueline/geometry'
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import styles from '../Inspector.module.css'
 import { FixedActions } from './FixedActions.tsx'
 import { LinkList } from './LinkList.tsx'
@@ -27,7 +28,15 @@ export function MapElementFields({ element }: { readonly element: MapElement }) 
           <span>{paint.join(', ')}</span>
         </div>
       )}
-      <FixedActions state={element.state} />
+      <FixedActions state={element.state}>
+        <ActionButton id="road.link" text={t('road.link')} />
+        {shape.kind === 'line' && (
+          <>
+            <ActionButton id="road.smooth" text={t('road.smooth')} />
+            <ActionButton id="road.simplify" text={t('road.simplify')} />
+          </>
+        )}
+      </FixedActions>
       {shape.kind !== 'box' && <p className={styles.note}>{t('road.corners')}</p>}
       <LinkList id={element.id} />
     </>

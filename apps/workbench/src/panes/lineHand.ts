@@ -1,14 +1,14 @@
 import { type LineShape, recordOf, reshapeLine } from '@trueline/annotation'
 import { IDENTITY_POSE, invert, type Polyline, transform, type Vec3 } from '@trueline/geometry'
 import { groundHeightAt } from '@trueline/pointcloud'
-import { tryEdit } from '../../actions/tryEdit.ts'
-import { lineGestureStore } from '../../store/lineGesture.ts'
-import type { WorkbenchState } from '../../store/state.ts'
-import { meetsLevel } from '../../tools/groundArea.ts'
-import { pickCorner, pickPiece } from '../../tools/pickLine.ts'
-import type { Workbench } from '../../workbench.ts'
-import type { Place } from '../pointer.ts'
-import type { Orbit } from './orbit.ts'
+import { tryEdit } from '../actions/tryEdit.ts'
+import { lineGestureStore } from '../store/lineGesture.ts'
+import type { WorkbenchState } from '../store/state.ts'
+import { meetsLevel } from '../tools/groundArea.ts'
+import { pickCorner, pickPiece } from '../tools/pickLine.ts'
+import type { Workbench } from '../workbench.ts'
+import type { Place } from './pointer.ts'
+import type { Sight } from './roadHand.ts'
 
 /** A corner of the selected line in the hand. */
 export type LineHand = {
@@ -47,11 +47,11 @@ function lineInHand({ store }: Pick<Workbench, 'store'>) {
 /** Takes hold of the selected line's corner at a place; `null` where there is none. */
 export function takeCorner(
   workbench: Pick<Workbench, 'store' | 'fitter'>,
-  orbit: Pick<Orbit, 'pixelOf' | 'rayAt'>,
+  sight: Sight,
   at: Place,
 ): LineHand | null {
   const inHand = lineInHand(workbench)
-  const corner = inHand && pickCorner(inHand.seen, orbit.pixelOf, at)
+  const corner = inHand && pickCorner(inHand.seen, sight.pixelOf, at)
   if (inHand === null || corner === null) return null
   const { id, line, seen, frame, toWorld } = inHand
   const held = seen[corner]!
@@ -59,7 +59,7 @@ export function takeCorner(
   const withCorner = (point: Vec3): Polyline => line.with(corner, toWorld(point))
   return {
     moveTo: ([x, y]) => {
-      moved = meetsLevel(orbit.rayAt(x, y), held[2]) ?? moved
+      moved = meetsLevel(sight.rayAt(x, y), held[2]) ?? moved
       if (moved !== null) lineGestureStore.setState({ gesture: { id, points: withCorner(moved) } })
     },
     release: () => {
@@ -83,15 +83,15 @@ export function takeCorner(
 /** Puts a corner into the selected line where it is at a place; whether it is there. */
 export function addCorner(
   workbench: Pick<Workbench, 'store' | 'fitter'>,
-  orbit: Pick<Orbit, 'pixelOf' | 'rayAt'>,
+  sight: Sight,
   at: Place,
 ): boolean {
   const inHand = lineInHand(workbench)
-  const piece = inHand && pickPiece(inHand.seen, orbit.pixelOf, at)
+  const piece = inHand && pickPiece(inHand.seen, sight.pixelOf, at)
   if (inHand === null || piece === null) return false
   const { id, line, seen, toWorld } = inHand
   const height = (seen[piece]![2] + seen[piece + 1]![2]) / 2
-  const met = meetsLevel(orbit.rayAt(...at), height)
+  const met = meetsLevel(sight.rayAt(...at), height)
   if (met === null) return false
   reshape(workbench, { id, points: line.toSpliced(piece + 1, 0, toWorld(met)) })
   return true
