@@ -14,7 +14,7 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: Object.fromEntries(
-      ['/trpc', '/blobs', '/uploads', '/exports', '/health'].map((path) => [
+      ['/trpc', '/blobs', '/uploads', '/exports', '/session', '/health'].map((path) => [
         path,
         { target: SERVER, changeOrigin: true, ws: path === '/trpc' },
       ]),

@@ -4,6 +4,7 @@ import { createImportJobs, type ImportJobs } from './imports/importJobs.ts'
 import { openUploads, type Uploads } from './imports/uploads.ts'
 import { type Accounts, createAccounts } from './people/accounts.ts'
 import type { CompanySignIn } from './people/companySignIn.ts'
+import { createPresence, type Presence } from './presence/presence.ts'
 import type { Store } from './store.ts'
 
 /** What a server serves: everybody's accounts, and a desk for each organisation. */
@@ -26,6 +27,7 @@ export type Desk = {
   readonly store: Store
   readonly uploads: Uploads
   readonly jobs: ImportJobs
+  readonly presence: Presence
 }
 
 /** A demo clip on its way: frames done of all. */
@@ -47,6 +49,7 @@ export async function openInstallation(
     store: store.of(tenant),
     uploads: await openUploads(join(uploadsDir, tenant)),
     jobs: createImportJobs(),
+    presence: createPresence(),
   })
   const { queriesOf } = store.database
   return {

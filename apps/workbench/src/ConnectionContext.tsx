@@ -1,4 +1,5 @@
 import { createContext, use } from 'react'
+import type { Me } from './people/peopleServer.ts'
 import type { Server } from './server.ts'
 import type { Session } from './sync/session.ts'
 
@@ -7,6 +8,8 @@ export type Connection = {
   readonly server: Server
   readonly session: Session
   readonly authorId: string
+  /** Who uses this browser; `null` where the server was out of reach. */
+  readonly me: Me | null
 }
 
 /** The connection the tree below works with; `null` outside of one. */

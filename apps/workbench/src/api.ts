@@ -3,16 +3,22 @@ import {
   createWSClient,
   httpLink,
   splitLink,
+  type TRPCClient,
   TRPCClientError,
   wsLink,
 } from '@trpc/client'
 import { type Clip, type ClipId, catalogue, type Message } from '@trueline/annotation'
 import type { AppRouter } from '@trueline/server'
 import { refusalIn } from './httpUpload.ts'
+import { connectPeople } from './people/connectPeople.ts'
+import { connectProjects } from './projects/connectProjects.ts'
 import { RefusedEditError, type Server } from './server.ts'
 
 const RECORDS_A_PAGE = 2000
 const EDITS_A_PAGE = 100
+
+/** What the server's procedures are called by. */
+export type Client = TRPCClient<AppRouter>
 
 /** The server this page came from. */
 export function connectServer(): Server {
@@ -39,6 +45,8 @@ export function connectServer(): Server {
     ],
   })
   return {
+    people: connectPeople(client),
+    projects: connectProjects(client),
     listClips: () => client.clip.list.query(),
     readStatus: () => client.clip.status.query(),
     openClip: (clipId) => client.clip.open.query({ clipId }),
@@ -94,7 +102,8 @@ export function connectServer(): Server {
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof TRPCClientError)) return error
   const status = (error as TRPCClientError<AppRouter>).data?.httpStatus
-  const isFinal = status === 400 || status === 404 || status === 413
+  // Who is signed out signs in again: their edits wait.
+  const isFinal = status === 400 || status === 403 || status === 404 || status === 413
   return isFinal ? new RefusedEditError(whyOf(error)) : error
 }
 
@@ -111,6 +120,7 @@ const refusals = catalogue({
 function whyOf(error: TRPCClientError<AppRouter>): Message {
   const refusal = refusalIn(error)
   if (refusal !== null) return refusals.bad(refusal)
+  if (error.data?.why) return error.data.why
   const status = error.data?.httpStatus
   if (status === 404) return refusals.gone
   return status === 413 ? refusals.tooLarge : refusals.unclear

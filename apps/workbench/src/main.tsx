@@ -1,9 +1,20 @@
 import './styles/tokens.css'
 import './styles/base.css'
 import { createRoot } from 'react-dom/client'
+import { connectServer } from './api.ts'
 import { App } from './app/App.tsx'
 import { startWorkbench } from './app/start.ts'
+import { texts } from './i18n/i18n.ts'
+import { arrivalIn } from './people/arrival.ts'
+import { Door } from './people/Door.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no place for the workbench')
-createRoot(root).render(<App {...(await startWorkbench())} />)
+const server = connectServer()
+// Out of reach, the workbench says so itself and goes on trying.
+const me = await server.people.readMe().catch(() => null)
+const isAtDoor = me !== null && (me.member === null || arrivalIn(location.hash).kind !== 'plain')
+if (isAtDoor) {
+  if (/^zh/i.test(navigator.language)) await texts.changeLanguage('zh')
+  createRoot(root).render(<Door me={me} server={server.people} />)
+} else createRoot(root).render(<App {...(await startWorkbench(server, me))} />)

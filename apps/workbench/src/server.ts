@@ -8,12 +8,18 @@ import type {
   RecordId,
 } from '@trueline/annotation'
 import type { Loss, Notice, Refusal } from '@trueline/formats'
+import type { PeopleServer } from './people/peopleServer.ts'
+import type { ProjectServer } from './projects/projectServer.ts'
 import type { PendingEdit, Revisions, StoredEdit } from './store/replica.ts'
 import type { ChangedRecord } from './sync/conflict.ts'
 import type { MoveAnswer, Task, TaskEvent, TaskMove, TaskRequest } from './work/task.ts'
 
 /** What the workbench asks of its server. Every promise rejects when the server cannot be reached. */
 export type Server = {
+  /** Accounts, roles, invitations, and who else is there. */
+  readonly people: PeopleServer
+  /** Projects, batches, and who does what. */
+  readonly projects: ProjectServer
   readonly listClips: () => Promise<readonly ClipSummary[]>
   /** How far the demo clip is that a new server makes; `null` once it is there. */
   readonly readStatus: () => Promise<{ readonly preparing: Preparing | null }>

@@ -60,6 +60,10 @@ export const PROCEDURES: Readonly<Record<string, Rule>> = {
   'work.sendBack': { roles: answerers, scope: 'work', isLogged: true },
   'work.reopen': { roles: answerers, scope: 'work', isLogged: true },
 
+  'presence.tell': { roles: everybody, scope: null },
+  'presence.leave': { roles: everybody, scope: null },
+  'presence.watch': { roles: everybody, scope: null },
+
   'project.list': { roles: everybody, scope: 'read' },
   'project.read': { roles: everybody, scope: 'read' },
   'project.ofClip': { roles: everybody, scope: 'read' },

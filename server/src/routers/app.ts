@@ -7,6 +7,7 @@ import { meRouter } from './me.ts'
 import { organisationRouter } from './organisation.ts'
 import { patchRouter } from './patch.ts'
 import { peopleRouter } from './people.ts'
+import { presenceRouter } from './presence.ts'
 import { projectRouter } from './project.ts'
 import { queueRouter } from './queue.ts'
 import { tokenRouter } from './token.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   me: meRouter,
   organisation: organisationRouter,
   people: peopleRouter,
+  presence: presenceRouter,
   project: projectRouter,
   queue: queueRouter,
   token: tokenRouter,

@@ -71,6 +71,27 @@ export const generalActions: readonly Action[] = [
     run: openDialog('task'),
   },
   {
+    id: 'queue',
+    keys: ['$mod+J'],
+    label: { en: 'Tasks: take the next one', zh: '任务：领取下一个' },
+    group: 'file',
+    run: openDialog('queue'),
+  },
+  {
+    id: 'projects',
+    keys: [],
+    label: { en: 'Projects', zh: '项目' },
+    group: 'file',
+    run: openDialog('projects'),
+  },
+  {
+    id: 'people',
+    keys: [],
+    label: { en: 'People and my account', zh: '人员与我的账号' },
+    group: 'view',
+    run: openDialog('people'),
+  },
+  {
     id: 'settings',
     keys: ['$mod+,'],
     label: { en: 'Settings', zh: '设置' },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { Translate } from '../i18n/translation.ts'
+import { PresentPeople } from '../people/PresentPeople.tsx'
 import { blockingCount } from '../store/findings.ts'
 import { frameCount } from '../store/selectors.ts'
 import type { Saving } from '../store/state.ts'
@@ -41,6 +42,7 @@ export function StatusLine() {
           <span className={styles.reading}>{t('status.frame', { frame, last })}</span>
         </>
       )}
+      {hasClip && <PresentPeople />}
       {hasClip && <EffortPanel />}
       <ModelState />
       <Hint label={gpuName()}>

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { AccountButton } from '../people/AccountButton.tsx'
+import { useMay } from '../people/usePeople.ts'
 import { selectedTrack } from '../store/selectors.ts'
 import { ActionIconButton } from '../ui/ActionButton.tsx'
 import { Hint, IconButton } from '../ui/Button.tsx'
@@ -18,6 +20,7 @@ export function TopBar() {
   const redoCount = useWorkbenchState(({ history }) => history.redo.length)
   const hasSelection = useWorkbenchState((state) => selectedTrack(state) !== null)
   const { prefer } = store.getState()
+  const may = useMay()
   return (
     <header className={styles.bar}>
       <h1 className={styles.brand}>Trueline</h1>
@@ -32,8 +35,11 @@ export function TopBar() {
           <Icon name="down" size={12} />
         </button>
       </Hint>
-      <ActionIconButton id="import" icon="import" />
-      <ActionIconButton id="export" icon="export" isDisabled={name === null} />
+      {may('clip.import') && <ActionIconButton id="import" icon="import" />}
+      {may('export.losses') && (
+        <ActionIconButton id="export" icon="export" isDisabled={name === null} />
+      )}
+      <ActionIconButton id="queue" icon="tasks" />
       <TaskButton />
       <span className={styles.rule} />
       <ActionIconButton id="undo" icon="undo" isDisabled={undoCount === 0} />
@@ -64,6 +70,7 @@ export function TopBar() {
       />
       <ActionIconButton id="keys" icon="keyboard" />
       <ActionIconButton id="settings" icon="settings" />
+      <AccountButton />
     </header>
   )
 }

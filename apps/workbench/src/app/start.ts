@@ -1,5 +1,4 @@
 import { notify } from '../actions/notices.ts'
-import { connectServer } from '../api.ts'
 import type { Connection } from '../ConnectionContext.tsx'
 import { createChecker } from '../check/checker.ts'
 import { followClipChecks } from '../check/clipChecks.ts'
@@ -18,9 +17,13 @@ import { texts } from '../i18n/i18n.ts'
 import { ACTIONS } from '../keymap.ts'
 import { installKeys } from '../keys/installKeys.ts'
 import { newId } from '../newId.ts'
+import { followPresence } from '../people/followPresence.ts'
+import type { Me } from '../people/peopleServer.ts'
 import { installPlayback } from '../playback.ts'
+import { holdTasks } from '../projects/holdTasks.ts'
 import { createProposer } from '../propose/proposer.ts'
 import { shippedModel } from '../propose/shippedModel.ts'
+import type { Server } from '../server.ts'
 import { createWorkbenchStore } from '../store/createStore.ts'
 import { withStoredEdit } from '../store/documentChanges.ts'
 import { PREFERENCES_KEY, type TextStorage } from '../store/preferencesSlice.ts'
@@ -44,12 +47,12 @@ const AUTHOR_KEY = 'trueline.author'
 export type Running = { readonly workbench: Workbench; readonly connection: Connection }
 
 /** Starts everything but the screen. Edits that an earlier session could not send are on their way. */
-export async function startWorkbench(): Promise<Running> {
-  const server = connectServer()
+export async function startWorkbench(server: Server, me: Me | null): Promise<Running> {
   const kept = browserStorage()
   const isNewPerson = kept.getItem(PREFERENCES_KEY) === null
-  const storage = await openStorage()
-  const authorId = authorIdIn(kept)
+  const signedIn = me?.member?.by === 'session' ? me.member : null
+  const storage = await openStorage(signedIn?.personId ?? null)
+  const authorId = signedIn?.personId ?? authorIdIn(kept)
   // The store hands its edits to the outbox, which in turn tells the store what became of them.
   let outbox: Outbox | null = null
   const store = createWorkbenchStore(
@@ -57,6 +60,7 @@ export async function startWorkbench(): Promise<Running> {
     kept,
   )
   if (isNewPerson && /^zh/i.test(navigator.language)) store.getState().prefer({ language: 'zh' })
+  if (signedIn !== null) store.getState().prefer({ authorName: signedIn.name })
   followPreferences(store)
   outbox = await openOutbox({
     storage,
@@ -91,6 +95,8 @@ export async function startWorkbench(): Promise<Running> {
   followClipChecks({ store, server })
   followClipEffort({ store, server })
   followClipTasks({ store, server }, window)
+  if (me?.member) followPresence({ store, server, windowId: newId() })
+  if (signedIn !== null) holdTasks({ store, server: server.projects })
   const session = createSession({
     store,
     server,
@@ -112,15 +118,15 @@ export async function startWorkbench(): Promise<Running> {
   installPlayback(workbench)
   keepUrl(store, session)
   void arrive({ store, server, session })
-  return { workbench, connection: { server, session, authorId } }
+  return { workbench, connection: { server, session, authorId, me } }
 }
 
 const textOf = (key: 'notice.refusedEdit' | 'notice.notKept' | 'status.notKept'): string =>
   texts.t(key)
 
-async function openStorage(): Promise<OutboxStorage> {
+async function openStorage(owner: string | null): Promise<OutboxStorage> {
   try {
-    const storage = await openIdbOutboxStorage()
+    const storage = await openIdbOutboxStorage(owner)
     // Without leave the browser may clear edits when its disk is full.
     await navigator.storage?.persist?.()
     return storage

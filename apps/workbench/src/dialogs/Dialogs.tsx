@@ -1,4 +1,7 @@
 import { useEffect } from 'react'
+import { PeopleDialog } from '../people/PeopleDialog.tsx'
+import { ProjectsDialog } from '../projects/ProjectsDialog.tsx'
+import { QueueDialog } from '../projects/QueueDialog.tsx'
 import type { DialogId } from '../store/state.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import { ChecksDialog } from './ChecksDialog.tsx'
@@ -47,6 +50,12 @@ function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
       return <KeysDialog />
     case 'palette':
       return <PaletteDialog />
+    case 'people':
+      return <PeopleDialog />
+    case 'projects':
+      return <ProjectsDialog />
+    case 'queue':
+      return <QueueDialog />
     case 'settings':
       return <SettingsDialog />
     case 'task':

@@ -2,6 +2,7 @@ import { batch } from './en/batch.ts'
 import { dialogs } from './en/dialogs.ts'
 import { findings } from './en/findings.ts'
 import { panes } from './en/panes.ts'
+import { people } from './en/people.ts'
 import { road } from './en/road.ts'
 import { window } from './en/window.ts'
 import { work } from './en/work.ts'
@@ -15,4 +16,5 @@ export const en = {
   ...batch,
   ...road,
   ...work,
+  ...people,
 } as const

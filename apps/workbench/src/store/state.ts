@@ -13,6 +13,7 @@ import type {
 } from '@trueline/annotation'
 import type { CheckId, CheckSettings } from '@trueline/consistency'
 import type { MendPreview } from '../check/mendPreview.ts'
+import type { Present } from '../people/peopleServer.ts'
 import type { Problem } from '../propose/problem.ts'
 import type { Conflict } from '../sync/conflict.ts'
 import type { Task } from '../work/task.ts'
@@ -139,6 +140,8 @@ export type TransientValues = {
   readonly conflicts: readonly Conflict[]
   /** Where the open clip is on its way to be accepted, by stretches; empty until the server has said so. */
   readonly tasks: readonly Task[]
+  /** Who else has the open clip in a window, as far as the server knows. */
+  readonly present: readonly Present[]
   /** The last edit in the clip's log, own or others', that is seen here. */
   readonly seenSeq: number
   /** Frames chosen for an operation on several, ascending; empty when none are. */
@@ -256,6 +259,9 @@ export type DialogId =
   | 'settings'
   | 'clips'
   | 'conflict'
+  | 'people'
+  | 'projects'
+  | 'queue'
   | 'task'
   | 'welcome'
 

@@ -16,6 +16,7 @@ export const FRESH_CLIP = {
   focusedCamera: null,
   conflicts: [],
   tasks: [],
+  present: [],
   seenSeq: 0,
   frameRange: [],
   trackFilter: { text: '', only: 'all' },

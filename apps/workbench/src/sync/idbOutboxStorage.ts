@@ -18,10 +18,13 @@ const STRICT = { durability: 'strict' } as const
 /**
  * The outbox in IndexedDB, shared by the tabs of this origin.
  *
+ * @param owner Whose edits it holds: who signs in after somebody else never sends theirs.
+ *
  * @throws {DOMException} when the browser keeps nothing, as in some private windows.
  */
-export async function openIdbOutboxStorage(): Promise<OutboxStorage> {
-  const database: IDBPDatabase<OutboxSchema> = await openDB<OutboxSchema>('trueline-outbox', 1, {
+export async function openIdbOutboxStorage(owner: string | null): Promise<OutboxStorage> {
+  const name = owner === null ? 'trueline-outbox' : `trueline-outbox-${owner}`
+  const database: IDBPDatabase<OutboxSchema> = await openDB<OutboxSchema>(name, 1, {
     upgrade: (fresh) => {
       fresh.createObjectStore('edits', { autoIncrement: true })
       fresh.createObjectStore('conflicts', { keyPath: 'id' }).createIndex('clip', 'clipId')

@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../ConnectionContext.tsx'
+import styles from '../dialogs/dialogs.module.css'
+import { useAsked } from '../dialogs/useAsked.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { Select } from '../ui/Select.tsx'
+import { Problem, useAttempt } from './Attempt.tsx'
+import { invitationUrl } from './arrival.ts'
+import own from './people.module.css'
+import { ROLES, type Role } from './peopleServer.ts'
+import { Secret } from './Secret.tsx'
+
+/** Links by which others join, for those who run the organisation. */
+export function InvitationsPart() {
+  const { t } = useTranslation()
+  const { me, server } = useConnection()
+  const [asked, reload] = useAsked(server.people.listInvitations)
+  const attempt = useAttempt()
+  const [role, setRole] = useState<Role>('annotator')
+  const [note, setNote] = useState('')
+  const [link, setLink] = useState<string | null>(null)
+  const roles = ROLES.filter((one) => one !== 'owner' || me?.member?.role === 'owner')
+  const invite = async (): Promise<void> => {
+    const isDone = await attempt.run(async () => {
+      setLink(invitationUrl(location.origin, await server.people.invite(role, note)))
+    })
+    if (!isDone) return
+    setNote('')
+    reload()
+  }
+  const withdraw = async (invitationId: string): Promise<void> => {
+    if (await attempt.run(() => server.people.withdraw(invitationId))) reload()
+  }
+  return (
+    <>
+      <Problem attempt={attempt} />
+      <div className={own.row}>
+        <Select
+          label={t('people.role')}
+          value={role}
+          options={roles.map((value) => ({ value, text: t(`people.role_${value}`) }))}
+          onChange={setRole}
+        />
+        <input
+          className={`${styles.text} ${own.grow}`}
+          aria-label={t('people.inviteNote')}
+          placeholder={t('people.inviteNote')}
+          maxLength={300}
+          value={note}
+          onChange={({ target }) => setNote(target.value)}
+        />
+        <Button look="primary" isDisabled={attempt.isBusy} onClick={() => void invite()}>
+          {t('people.invite')}
+        </Button>
+      </div>
+      {link !== null && <Secret text={link} hint={t('people.linkOnce')} />}
+      {asked.state === 'answered' && asked.answer.length > 0 && (
+        <div className={styles.tableFrame}>
+          <table className={styles.table}>
+            <tbody>
+              {asked.answer.map((one) => (
+                <tr key={one.invitationId}>
+                  <td>{t(`people.role_${one.role}`)}</td>
+                  <td>{one.note}</td>
+                  <td className={styles.muted}>
+                    {t('people.until', { time: new Date(one.expiresAtUs / 1000).toLocaleString() })}
+                  </td>
+                  <td className={styles.number}>
+                    <IconButton
+                      icon="trash"
+                      label={t('people.withdraw')}
+                      onClick={() => void withdraw(one.invitationId)}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  )
+}

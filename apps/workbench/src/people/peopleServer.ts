@@ -1,0 +1,131 @@
+import type { ClipId } from '@trueline/annotation'
+
+/** What somebody is in an organisation. */
+export const ROLES = ['owner', 'manager', 'annotator', 'reviewer', 'buyer'] as const
+/** One of them. */
+export type Role = (typeof ROLES)[number]
+
+/** What a token may be made for. */
+export const SCOPES = ['read', 'import', 'edit', 'work'] as const
+/** One of them. */
+export type Scope = (typeof SCOPES)[number]
+
+/** Who uses this browser, as the server knows them. */
+export type Me = {
+  /** Whether nobody has a password yet: whoever is at the machine owns everything. */
+  readonly isFirstRun: boolean
+  readonly hasCompanySignIn: boolean
+  /** `null`: has to sign in. */
+  readonly member: MeMember | null
+  readonly organisations: readonly {
+    readonly tenant: string
+    readonly name: string
+    readonly role: Role
+  }[]
+}
+
+/** Somebody of an organisation. */
+export type MeMember = {
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly tenant: string
+  readonly by: 'firstRun' | 'session' | 'token'
+  /** The procedures and routes they may use, by path. */
+  readonly may: readonly string[]
+}
+
+/** Somebody else of the organisation. */
+export type PersonRow = {
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly joinedAtUs: number
+  readonly seenAtUs: number | null
+}
+
+/** An invitation that waits to be opened. */
+export type InvitationRow = {
+  readonly invitationId: string
+  readonly note: string
+  readonly role: Role
+  readonly createdAtUs: number
+  readonly expiresAtUs: number
+}
+
+/** A token as it is listed. */
+export type TokenRow = {
+  readonly tokenId: string
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  readonly madeBy: string
+  readonly expiresAtUs: number | null
+  readonly usedAtUs: number | null
+}
+
+/** Something somebody did. */
+export type LogRow = {
+  readonly entryId: string
+  readonly atUs: number
+  readonly actorName: string
+  readonly action: string
+  readonly details: { readonly [name: string]: string }
+}
+
+/** An organisation of the installation. */
+export type OrganisationRow = {
+  readonly tenant: string
+  readonly name: string
+  readonly members: number
+}
+
+/** Somebody who has the clip open in a window. */
+export type Present = {
+  readonly windowId: string
+  readonly personId: string
+  readonly name: string
+  readonly frame: number
+  readonly trackId: string | null
+}
+
+/** What a window tells of itself. */
+export type Told = Omit<Present, 'personId'> & { readonly clipId: ClipId }
+
+/** What the workbench asks of its server about people. Every promise rejects when it is refused. */
+export type PeopleServer = {
+  readonly readMe: () => Promise<Me>
+  readonly rename: (name: string) => Promise<void>
+  readonly changePassword: (old: string, password: string) => Promise<void>
+  readonly enter: (tenant: string) => Promise<void>
+  readonly listPeople: () => Promise<readonly PersonRow[]>
+  readonly changeRole: (personId: string, role: Role) => Promise<void>
+  readonly removePerson: (personId: string) => Promise<void>
+  /** An invitation's key, told this once. */
+  readonly invite: (role: Role, note: string) => Promise<string>
+  readonly readInvitation: (
+    key: string,
+  ) => Promise<{ readonly organisation: string; readonly role: Role }>
+  readonly listInvitations: () => Promise<readonly InvitationRow[]>
+  readonly withdraw: (invitationId: string) => Promise<void>
+  readonly listTokens: () => Promise<readonly TokenRow[]>
+  /** A token's text, told this once. */
+  readonly makeToken: (asked: {
+    readonly name: string
+    readonly scopes: readonly Scope[]
+    readonly days: number | null
+  }) => Promise<string>
+  readonly revokeToken: (tokenId: string) => Promise<void>
+  readonly readLog: (before: string | null) => Promise<readonly LogRow[]>
+  readonly listOrganisations: () => Promise<readonly OrganisationRow[]>
+  /** The key of an invitation for its first owner. */
+  readonly makeOrganisation: (name: string) => Promise<string>
+  readonly tellPresence: (told: Told) => Promise<void>
+  readonly leave: (clipId: ClipId, windowId: string) => Promise<void>
+  /** Calls back with who is on a clip, now and after every change; returns how to stop. */
+  readonly watchPresence: (
+    clipId: ClipId,
+    changed: (there: readonly Present[]) => void,
+  ) => () => void
+}
