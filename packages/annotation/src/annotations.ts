@@ -5,7 +5,14 @@ import {
   changeBuckets,
   EMPTY_BUCKETS,
 } from './bucketMap.ts'
-import { cuboidId, type LaneId, type MapElementId, type RecordId, type TrackId } from './ids.ts'
+import {
+  cuboidId,
+  type LaneId,
+  type MapElementId,
+  type RecordId,
+  type RemarkId,
+  type TrackId,
+} from './ids.ts'
 import type { Patch } from './patch.ts'
 import type { Box2d } from './records/box2d.ts'
 import type { CuboidRecord } from './records/cuboid.ts'
@@ -13,6 +20,7 @@ import type { Lane } from './records/lane.ts'
 import type { Link } from './records/link.ts'
 import type { MapElement } from './records/mapElement.ts'
 import type { AnnotationRecord } from './records/record.ts'
+import type { Remark } from './records/remark.ts'
 import type { ReviewState } from './records/reviewState.ts'
 import type { Track } from './records/track.ts'
 import { editSortedList, editSortedLists } from './sortedLists.ts'
@@ -34,6 +42,7 @@ export type Annotations = {
   readonly mapElements: readonly MapElement[]
   readonly links: readonly Link[]
   readonly linksByEnd: BucketMap<RecordId, readonly Link[]>
+  readonly remarks: readonly Remark[]
 }
 
 /** The document without records. */
@@ -47,6 +56,7 @@ export const emptyAnnotations: Annotations = {
   mapElements: [],
   links: [],
   linksByEnd: EMPTY_BUCKETS,
+  remarks: [],
 }
 
 const NONE: readonly never[] = []
@@ -130,9 +140,20 @@ export function linksAt(annotations: Annotations, id: Link['from']): readonly Li
   return bucketValue(annotations.linksByEnd, id) ?? NONE
 }
 
+/** Every remark, by id. The same array while none of them changed. */
+export function remarksOf(annotations: Annotations): readonly Remark[] {
+  return annotations.remarks
+}
+
+/** The remark with an id, or `undefined`. */
+export function remarkOf(annotations: Annotations, id: RemarkId): Remark | undefined {
+  const record = recordOf(annotations, id)
+  return record?.kind === 'remark' ? record : undefined
+}
+
 /**
- * Every record: tracks by number, then cuboids and then 2D boxes by frame, then lanes, map elements
- * and links by id.
+ * Every record: tracks by number, then cuboids and then 2D boxes by frame, then lanes, map elements,
+ * links and remarks by id.
  */
 export function* allRecords(annotations: Annotations): Generator<AnnotationRecord> {
   yield* annotations.tracks
@@ -141,6 +162,7 @@ export function* allRecords(annotations: Annotations): Generator<AnnotationRecor
   yield* annotations.lanes
   yield* annotations.mapElements
   yield* annotations.links
+  yield* annotations.remarks
 }
 
 function* inFrameOrder<Item>(lists: BucketMap<number, readonly Item[]>): Generator<Item> {
@@ -158,7 +180,7 @@ export function isBoxShown(annotations: Annotations, { trackId, frame }: Box2d):
   return trackId === null || cuboidOf(annotations, trackId, frame)?.state !== 'rejected'
 }
 
-/** Every record that is a label, in the order of `allRecords`: what an export writes. */
+/** Every record that is a label, which remarks are not, in the order of `allRecords`: what an export writes. */
 export function* shownRecords(annotations: Annotations): Generator<AnnotationRecord> {
   const boxes = [...inFrameOrder(annotations.box2dsByFrame)].filter((box) =>
     isBoxShown(annotations, box),
@@ -187,6 +209,7 @@ export function applyPatch(annotations: Annotations, patch: Patch): Annotations 
   const lanes = editSortedList(annotations.lanes, byId)
   const elements = editSortedList(annotations.mapElements, byId)
   const links = editSortedList(annotations.links, byId)
+  const remarks = editSortedList(annotations.remarks, byId)
   for (const { recordId, after } of patch) {
     const before = records.has(recordId) ? records.get(recordId) : recordOf(annotations, recordId)
     if (after === (before ?? null)) continue
@@ -215,6 +238,9 @@ export function applyPatch(annotations: Annotations, patch: Patch): Annotations 
           linked[change](record.from, record)
           if (record.to !== record.from) linked[change](record.to, record)
           break
+        case 'remark':
+          remarks[change](record)
+          break
         case undefined:
           break
       }
@@ -231,6 +257,7 @@ export function applyPatch(annotations: Annotations, patch: Patch): Annotations 
     mapElements: elements.finish(),
     links: links.finish(),
     linksByEnd: linked.finish(),
+    remarks: remarks.finish(),
   }
 }
 

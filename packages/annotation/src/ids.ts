@@ -5,7 +5,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 export type ClipId = Branded<'clip'>
 /** Any record of a document. */
 export type RecordId = string & {
-  readonly [brand]: 'track' | 'cuboid' | 'box2d' | 'lane' | 'mapElement' | 'link'
+  readonly [brand]: 'track' | 'cuboid' | 'box2d' | 'lane' | 'mapElement' | 'link' | 'remark'
 }
 /** A track: one physical object through a clip. */
 export type TrackId = RecordId & Branded<'track'>
@@ -19,6 +19,8 @@ export type LaneId = RecordId & Branded<'lane'>
 export type MapElementId = RecordId & Branded<'mapElement'>
 /** What one fixed thing has to do with another. */
 export type LinkId = RecordId & Branded<'link'>
+/** What a reviewer says. */
+export type RemarkId = RecordId & Branded<'remark'>
 /** One edit; made by the client, so that an edit sent twice is stored once. */
 export type PatchId = Branded<'patch'>
 /** A lidar or camera of a clip; its name in the source. */
@@ -36,6 +38,8 @@ export const box2dId = (text: string): Box2dId => text as Box2dId
 export const laneId = (text: string): LaneId => text as LaneId
 /** `text` as the id of a map element. */
 export const mapElementId = (text: string): MapElementId => text as MapElementId
+/** `text` as the id of a remark. */
+export const remarkId = (text: string): RemarkId => text as RemarkId
 /** `text` as the id of an edit. */
 export const patchId = (text: string): PatchId => text as PatchId
 /** `text` as the id of a sensor. */

@@ -17,6 +17,8 @@ export {
   mapElementOf,
   mapElementsOf,
   recordOf,
+  remarkOf,
+  remarksOf,
   shownRecords,
   trackOf,
   tracksOf,
@@ -66,9 +68,9 @@ export {
   UnsoundLinkError,
   UnsoundShapeError,
 } from './commands/lanes/errors.ts'
+export { extendLane } from './commands/lanes/extendLane.ts'
 export { joinLanes } from './commands/lanes/joinLanes.ts'
 export { junctionLane } from './commands/lanes/junctionLane.ts'
-export { extendLane } from './commands/lanes/extendLane.ts'
 export { type LinkEnds, linkFixed, unlinkFixed } from './commands/lanes/linkFixed.ts'
 export { mergeLines } from './commands/lanes/mergeLines.ts'
 export { offsetLane } from './commands/lanes/offsetLane.ts'
@@ -81,6 +83,10 @@ export { type MergeConflict, mergeTracks } from './commands/mergeTracks.ts'
 export { momentsOf } from './commands/moments.ts'
 export { placeCuboid } from './commands/placeCuboid.ts'
 export { type PlacedCuboid, placeCuboids } from './commands/placeCuboids.ts'
+export { deleteRemark, replyRemark, setRemarkState } from './commands/remarks/answerRemark.ts'
+export { createRemark, type NewRemark } from './commands/remarks/createRemark.ts'
+export { UnknownRemarkError, UnsoundRemarkError } from './commands/remarks/errors.ts'
+export { reviewTracks } from './commands/remarks/reviewTracks.ts'
 export { renumberTrack } from './commands/renumberTrack.ts'
 export { type Anchor, resize, resizeTrack, resizeUnset } from './commands/resizeTrack.ts'
 export {
@@ -119,6 +125,8 @@ export {
   type PatchId,
   patchId,
   type RecordId,
+  type RemarkId,
+  remarkId,
   type SensorId,
   sensorId,
   type TrackId,
@@ -157,8 +165,15 @@ export {
   type Provenance,
   trackIdOf,
 } from './records/record.ts'
+export type {
+  Remark,
+  RemarkEntry,
+  RemarkKind,
+  RemarkPlace,
+  RemarkState,
+} from './records/remark.ts'
 export type { ReviewState } from './records/reviewState.ts'
-export type { Track, Waiver } from './records/track.ts'
+export type { Track, TrackReview, Waiver } from './records/track.ts'
 export { cameraModelSchema, clipSchema, ontologySchema } from './schema/clipSchema.ts'
 export { editSchema, recordSchema } from './schema/recordSchema.ts'
 export { cuboidSchema } from './schema/values.ts'

@@ -5,7 +5,7 @@ import { clipSchema } from './schema/clipSchema.ts'
 import { recordSchema } from './schema/recordSchema.ts'
 
 /** The version of stored clips and records that this code writes. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /** Stored data of a later version than this code knows. */
 export class NewerSchemaError extends Error {
@@ -30,6 +30,8 @@ const asItWas = (json: Json): Json => json
 const MIGRATIONS: readonly Migration[] = [
   // Tracks may say which findings stay; those stored before say none.
   { name: 'waiversOfTracks', from: 1, clip: asItWas, record: asItWas },
+  // Reviewers' remarks, and what they think of tracks; those stored before say nothing.
+  { name: 'remarksAndReviews', from: 2, clip: asItWas, record: asItWas },
 ]
 
 /**

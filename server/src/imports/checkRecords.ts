@@ -67,6 +67,7 @@ function namedBy(record: AnnotationRecord): readonly RecordId[] {
   switch (record.kind) {
     case 'cuboid':
     case 'box2d':
+    case 'remark':
       return record.trackId === null ? [] : [record.trackId]
     case 'lane':
       return [record.left, record.right].flatMap((side) => side?.elementId ?? [])

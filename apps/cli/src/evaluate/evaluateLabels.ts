@@ -87,7 +87,7 @@ function lanesEvaluated(
   { minScore, maxRange, frames }: EvaluationRequest,
 ): LaneEvaluation | null {
   const isSure = (record: AnnotationRecord): boolean =>
-    record.kind === 'track' || minScore === null || (record.score ?? minScore) >= minScore
+    !('score' in record) || minScore === null || (record.score ?? minScore) >= minScore
   const graphs = {
     reference: laneGraphOf(reference.records),
     prediction: laneGraphOf(prediction.records.filter(isSure)),

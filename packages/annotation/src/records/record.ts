@@ -4,10 +4,11 @@ import type { CuboidRecord } from './cuboid.ts'
 import type { Lane } from './lane.ts'
 import type { Link } from './link.ts'
 import type { MapElement } from './mapElement.ts'
+import type { Remark } from './remark.ts'
 import type { Track } from './track.ts'
 
 /** Anything people edit. */
-export type AnnotationRecord = Track | FrameRecord | FixedRecord
+export type AnnotationRecord = Track | FrameRecord | FixedRecord | Remark
 
 /** What is told of one frame. */
 export type FrameRecord = CuboidRecord | Box2d
@@ -31,5 +32,5 @@ export function isFixedRecord(record: AnnotationRecord): record is FixedRecord {
 /** The track a record is or belongs to; `null` of what belongs to none. */
 export function trackIdOf(record: AnnotationRecord): TrackId | null {
   if (record.kind === 'track') return record.id
-  return isFrameRecord(record) ? record.trackId : null
+  return isFrameRecord(record) || record.kind === 'remark' ? record.trackId : null
 }

@@ -20,6 +20,8 @@ export type Track = {
   readonly provenance: Provenance
   /** What checks found of it and a person lets stand; absent where there is none. */
   readonly waivers?: readonly Waiver[]
+  /** What a reviewer thinks of it; absent while nobody said. */
+  readonly review?: TrackReview
   readonly extras: Extras
 }
 
@@ -33,4 +35,11 @@ export type Waiver = {
   readonly frames: readonly number[]
   /** Why, in the person's words; may be empty. */
   readonly reason: string
+}
+
+/** What a reviewer thinks of an object as it was then. */
+export type TrackReview = {
+  readonly verdict: 'accepted' | 'sentBack'
+  readonly by: string
+  readonly atUs: number
 }

@@ -10,6 +10,7 @@ import {
   mapElementId,
   patchId,
   type RecordId,
+  remarkId,
   sensorId,
   trackId,
 } from '../ids.ts'
@@ -55,6 +56,9 @@ const trackSchema = z.strictObject({
   extent: extent.nullable(),
   provenance,
   waivers: z.array(waiverSchema).readonly().exactOptional(),
+  review: z
+    .strictObject({ verdict: z.enum(['accepted', 'sentBack']), by: text, atUs: count })
+    .exactOptional(),
   extras,
 })
 
@@ -201,6 +205,31 @@ const linkSchema = z
     path: ['id'],
   })
 
+const remarkSchema = z.strictObject({
+  kind: z.literal('remark'),
+  id: id.transform(remarkId),
+  remarkKind: z.enum(['geometry', 'label', 'attribute', 'identity', 'missing', 'extra']),
+  trackId: trackIdSchema.nullable(),
+  frame: count.nullable(),
+  place: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('object') }),
+    z.strictObject({ kind: z.literal('world'), point: vec3 }),
+    z.strictObject({
+      kind: z.literal('image'),
+      sensorId: id.transform(sensorId),
+      xPx: finite,
+      yPx: finite,
+    }),
+  ]),
+  state: z.enum(['open', 'done', 'resolved']),
+  thread: z
+    .array(z.strictObject({ author: text, atUs: count, text }))
+    .min(1)
+    .max(1000)
+    .readonly(),
+  extras,
+})
+
 /** Anything people edit, as it comes over the wire or out of the store; unknown fields are refused. */
 export const recordSchema: z.ZodType<AnnotationRecord> = z.discriminatedUnion('kind', [
   trackSchema,
@@ -209,6 +238,7 @@ export const recordSchema: z.ZodType<AnnotationRecord> = z.discriminatedUnion('k
   laneSchema,
   mapElementSchema,
   linkSchema,
+  remarkSchema,
 ])
 
 const changeSchema: z.ZodType<Change> = z

@@ -74,6 +74,9 @@ const MOVING = 2.5
 /** In seconds. */
 const LONG = 2.5
 
+/** A record that says something of the road itself. */
+type Label = Exclude<AnnotationRecord, { readonly kind: 'remark' }>
+
 type Kind = {
   readonly check: CheckId
   readonly suits: (view: TrackView) => boolean
@@ -131,7 +134,10 @@ export function plantFaults(request: PlantRequest): Planted {
   const { clip, annotations, random, checks, newId, ofEach } = request
   const kinds = KINDS.filter(({ check }) => checks === null || checks.includes(check))
   const records = new Map<RecordId, AnnotationRecord>()
-  for (const record of allRecords(annotations)) records.set(record.id, proposed(record))
+  for (const record of allRecords(annotations)) {
+    // What somebody said of other labels does not belong to these.
+    if (record.kind !== 'remark') records.set(record.id, proposed(record))
+  }
   const moments = clipMomentsOf(clip.frames)
   const views = tracksOf(annotations)
     .map((track) => trackViewOf(track, { annotations, ontology: clip.ontology, moments }))
@@ -173,16 +179,17 @@ function plantOne({ suits, plant }: Kind, { clean, random, fresh }: Field): Plan
 
 function put(records: Map<RecordId, AnnotationRecord>, { after }: Planting): void {
   for (const one of after) if ('gone' in one) records.delete(one.gone.id)
-  for (const one of after) if (!('gone' in one)) records.set(one.id, planted(one))
+  for (const one of after)
+    if (!('gone' in one) && one.kind !== 'remark') records.set(one.id, planted(one))
 }
 
 /** What a fault says was interpolated stays so. */
-function planted(record: AnnotationRecord): AnnotationRecord {
+function planted(record: Label): Label {
   const isInterpolated = record.provenance === 'interpolated'
   return isInterpolated ? { ...proposed(record), provenance: 'interpolated' } : proposed(record)
 }
 
-function proposed(record: AnnotationRecord): AnnotationRecord {
+function proposed(record: Label): Label {
   if (record.kind !== 'cuboid') return { ...record, provenance: 'model' }
   const { center, extent, rotation } = record
   const shape = { center, extent, rotation }

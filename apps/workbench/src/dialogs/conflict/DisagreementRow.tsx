@@ -120,6 +120,7 @@ function useChangeText(): (change: ReadableChange) => string {
       }
       case 'attributes':
         return t('conflict.field_attributes')
+      case 'remark':
       case 'box2d':
       case 'shape':
       case 'kind':

@@ -17,6 +17,7 @@ export type ReadableChange =
   | { readonly kind: 'state'; readonly state: ReviewState }
   | { readonly kind: 'category'; readonly category: string }
   | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'remark' }
   | { readonly kind: 'static'; readonly isStatic: boolean | null }
 
 /** Less than this shows as 0.00 m or 0.0°. */
@@ -52,6 +53,9 @@ function ownChanges(base: AnnotationRecord, record: AnnotationRecord): readonly 
       (edge) => base[edge] !== record[edge],
     )
     return edges ? [{ kind: 'box2d' }] : []
+  }
+  if (base.kind === 'remark' && record.kind === 'remark') {
+    return isSameValue(base, record) ? [] : [{ kind: 'remark' }]
   }
   return isFixedRecord(base) && isFixedRecord(record) ? fixedChanges(base, record) : []
 }
@@ -109,6 +113,6 @@ function attributeChanges(
   base: AnnotationRecord,
   record: AnnotationRecord,
 ): readonly ReadableChange[] {
-  if (base.kind === 'link' || record.kind === 'link') return []
+  if (!('attributes' in base) || !('attributes' in record)) return []
   return isSameValue(base.attributes, record.attributes) ? [] : [{ kind: 'attributes' }]
 }

@@ -239,6 +239,7 @@ export const dialogs = {
     field_static: 'moves or stands',
     field_attributes: 'attributes',
     field_box2d: 'edges in the picture',
+    field_remark: 'what is said in it',
     field_shape: 'where it is',
     field_kind: 'what it is',
     same: 'the same in what is shown',

@@ -223,6 +223,7 @@ export const dialogs: Translation<typeof english> = {
     field_static: '静止或运动',
     field_attributes: '属性',
     field_box2d: '图像中的边',
+    field_remark: '批注内容',
     field_shape: '位置',
     field_kind: '类型',
     same: '所示内容相同',
