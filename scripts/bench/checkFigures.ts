@@ -100,8 +100,9 @@ function cost(work: () => unknown): number {
   return (user + system) / 1000
 }
 
-function checkedOf({ clip, annotations }: Road): CheckedClip {
-  return checkClip({ clip, annotations, settings: DEFAULT_SETTINGS, evidence: NO_EVIDENCE })
+function checkedOf({ clip, annotations, clusters }: Road): CheckedClip {
+  const told = { settings: DEFAULT_SETTINGS, evidence: NO_EVIDENCE, clusters }
+  return checkClip({ clip, annotations, ...told })
 }
 
 /** Every box of a road put into the world: what nobody can check motion without. */

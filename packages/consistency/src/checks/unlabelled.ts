@@ -1,5 +1,8 @@
 import { clusterChains, isRoadUser } from '../views/clusterChains.ts'
+import type { FrameGaps } from '../views/frameGaps.ts'
 import { clipCheck } from './check.ts'
+
+const NONE: FrameGaps['clusters'] = []
 
 /**
  * E8: points that stand on the ground like a road user, frame after frame, are in some box, in frames
@@ -8,7 +11,7 @@ import { clipCheck } from './check.ts'
 export const unlabelled = clipCheck(
   { id: 'E8', mend: 'addObject', needs: null },
   ({ gaps }, { frames: fewest, points: threshold }, { moments, labelled }) => {
-    const asked = gaps.map((gap, frame) => (labelled[frame] ? gap : { ...gap, clusters: [] }))
+    const asked = gaps.map((gap, frame) => (labelled[frame] ? gap : { ...gap, clusters: NONE }))
     return clusterChains(asked, { moments, points: threshold })
       .filter((chain) => chain.length >= fewest && isRoadUser(chain))
       .map((chain) => {

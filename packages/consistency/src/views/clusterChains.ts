@@ -23,15 +23,14 @@ export function clusterChains(
 ): readonly ClusterChain[] {
   const done: ChainLink[][] = []
   let open: ChainLink[][] = []
-  for (const [frame, { clusters }] of gaps.entries()) {
-    const pose = moments.poses[frame] ?? null
+  for (const [frame, gap] of gaps.entries()) {
     const next: ChainLink[][] = []
     const free = new Set(open)
-    for (const cluster of clusters.filter(({ pointCount }) => pointCount >= points)) {
-      const inWorld = pose === null ? cluster.cuboid : transformCuboid(pose, cluster.cuboid)
-      const chain = nearest(free, inWorld.center) ?? []
+    for (const link of linksOf(gap, frame, moments)) {
+      if (link.cluster.pointCount < points) continue
+      const chain = nearest(free, link.inWorld.center) ?? []
       free.delete(chain)
-      chain.push({ frame, cluster, inWorld })
+      chain.push(link)
       next.push(chain)
     }
     done.push(...free)
@@ -40,12 +39,32 @@ export function clusterChains(
   return [...done, ...open]
 }
 
+/** An edit leaves most frames as they were: what was put into the world stays there. */
+const links = new WeakMap<FrameGaps['clusters'], readonly ChainLink[]>()
+
+function linksOf(
+  { clusters }: FrameGaps,
+  frame: number,
+  { poses }: ClipMoments,
+): readonly ChainLink[] {
+  const known = links.get(clusters)
+  if (known !== undefined) return known
+  const pose = poses[frame] ?? null
+  const made = clusters.map((cluster) => ({
+    ...{ frame, cluster },
+    inWorld: pose === null ? cluster.cuboid : transformCuboid(pose, cluster.cuboid),
+  }))
+  links.set(clusters, made)
+  return made
+}
+
 function nearest(chains: ReadonlySet<ChainLink[]>, [x, y]: Vec3): ChainLink[] | null {
   let best: ChainLink[] | null = null
-  let least = STEP
+  let least = STEP * STEP
   for (const chain of chains) {
     const { center } = chain.at(-1)!.inWorld
-    const away = Math.hypot(center[0] - x, center[1] - y)
+    const [dx, dy] = [center[0] - x, center[1] - y]
+    const away = dx * dx + dy * dy
     if (away >= least) continue
     best = chain
     least = away
