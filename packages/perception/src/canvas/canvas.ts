@@ -40,12 +40,15 @@ export type Canvas = {
   readonly region: Region
   /** By `tileKey`. */
   readonly tiles: ReadonlyMap<number, CanvasTile>
-  /** The tile at a column and a row, made anew where there is none; `null` outside of the region. */
+  /** The tile at a column and a row, made where there is none; `null` outside of the region, or when no more may be made. */
   readonly tileAt: (column: number, row: number) => CanvasTile | null
 }
 
-/** An empty canvas. Its memory grows with the region that is seen, 26 bytes a cell, never with the sweeps. */
-export function createCanvas(region: Region): Canvas {
+/**
+ * An empty canvas. Its memory grows with the region that is seen, 26 bytes a cell (0.43 MB a tile), up to
+ * `mostTiles`, never with the sweeps.
+ */
+export function createCanvas(region: Region, mostTiles = Number.POSITIVE_INFINITY): Canvas {
   const tiles = new Map<number, CanvasTile>()
   return {
     region,
@@ -54,7 +57,7 @@ export function createCanvas(region: Region): Canvas {
       const key = tileKey(column, row)
       const known = tiles.get(key)
       if (known !== undefined) return known
-      if (!touches(region, column, row)) return null
+      if (tiles.size >= mostTiles || !touches(region, column, row)) return null
       const made = emptyTile(column, row)
       tiles.set(key, made)
       return made
