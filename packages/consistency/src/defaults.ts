@@ -120,7 +120,7 @@ export const DEFAULTS = {
   },
   F6: {
     level: 'hint',
-    limits: { narrow: 2, wide: 6.5, change: 0.5 },
+    limits: { narrow: 2, wide: 6.5, change: 0.6 },
     byCategory: {
       bicycle: { narrow: 0.8, wide: 4 },
       walking: { narrow: 0.5, wide: 10, change: 2 },

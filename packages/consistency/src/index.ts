@@ -28,6 +28,7 @@ export { MEND_IDS, type MendRequest, mendAll, mendFinding, refitOpen } from './m
 export { CheckSettingsError, parseSettings } from './parseSettings.ts'
 export type { PlantedFault } from './plant/plantedFault.ts'
 export { type Planted, type PlantRequest, plantFaults } from './plant/plantFaults.ts'
+export { plantRoadFaults } from './plant/plantRoadFaults.ts'
 export { CHECK_IDS, type CheckSettings, DEFAULT_SETTINGS } from './settings.ts'
 export { type Study, studiesOf, studyFrame } from './studyFrame.ts'
 export type { Cluster, Clusters } from './views/frameGaps.ts'

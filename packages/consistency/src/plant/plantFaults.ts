@@ -35,6 +35,7 @@ import {
   plantYawStep,
 } from './boxPlants.ts'
 import type { Bed, PlantedFault, Planting, Random } from './plantedFault.ts'
+import { shuffled } from './shuffled.ts'
 import {
   plantBroken,
   plantDuplicate,
@@ -219,16 +220,4 @@ function isLongParked(view: TrackView): boolean {
 /** Whether its middle is away from both ends of the clip, which cut tracks off. */
 function isInMidst({ states }: TrackView): boolean {
   return states.length > 24
-}
-
-/** The same entries in another order (Fisher and Yates). */
-function shuffled<Item>(items: readonly Item[], random: Random): readonly Item[] {
-  const result = [...items]
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    const held = result[i]!
-    result[i] = result[j]!
-    result[j] = held
-  }
-  return result
 }

@@ -1,7 +1,7 @@
 import type { AnnotationRecord, CuboidRecord, Track, TrackId } from '@trueline/annotation'
 import { cuboidId } from '@trueline/annotation'
 import { add, type Cuboid, fromYaw, multiply, rotate, type Vec3 } from '@trueline/geometry'
-import type { CheckId } from '../finding.ts'
+import type { CheckId, FixedId } from '../finding.ts'
 import type { TrackState, TrackView } from '../views/trackView.ts'
 
 /** A fault that was put into good labels. */
@@ -11,6 +11,8 @@ export type PlantedFault = {
   readonly tracks: readonly TrackId[]
   /** Where it shows, ascending. */
   readonly frames: readonly number[]
+  /** Lanes, map elements and links, of a fault of the road. */
+  readonly fixed?: readonly FixedId[]
   /** How bad it is, in the unit of the check's value. */
   readonly strength: number
 }

@@ -6,7 +6,7 @@ import {
   type MapElement,
   mapElementsOf,
 } from '@trueline/annotation'
-import { areNear, type RoadItem, type RoadItemId, roadItemOf } from './roadItem.ts'
+import { areNear, EVERYWHERE, type RoadItem, type RoadItemId, roadItemOf } from './roadItem.ts'
 
 /** All that does not move and is a label, found by id and by place. */
 export type Road = {
@@ -52,7 +52,8 @@ export function laneItem({ items }: Road, id: RoadItemId): RoadItem<Lane> | null
 export function nearItems(road: Road, item: RoadItem, reach: number): readonly RoadItem[] {
   const found = new Set<RoadItem>()
   // What lies everywhere meets all.
-  const cells = item.cells.length === 1 ? [...road.cells.keys()] : [...item.cells, 'everywhere']
+  const isEverywhere = item.own[0] === EVERYWHERE
+  const cells = isEverywhere ? road.cells.keys() : [...item.own, EVERYWHERE]
   for (const cell of cells) {
     for (const other of road.cells.get(cell) ?? []) {
       if (other !== item && areNear(item.bounds, other.bounds, reach)) found.add(other)

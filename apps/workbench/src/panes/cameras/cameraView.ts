@@ -1,7 +1,9 @@
 import type { SensorId } from '@trueline/annotation'
 import {
+  type CameraModel,
   invert,
   type Pixel,
+  type Pose,
   project,
   rotate,
   transform,
@@ -19,16 +21,16 @@ import { lineGestureStore } from '../../store/lineGesture.ts'
 import { cameraAt, seenBounds } from '../../tools/bestCamera.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
 import type { Workbench } from '../../workbench.ts'
-import { cornerPixels, drawCameraOverlay } from './cameraOverlay.ts'
 import type { Sight } from '../roadHand.ts'
 import {
+import { cornerPixels, drawCameraOverlay } from './cameraOverlay.ts'
   fitPart,
   fitWhole,
   type ImageTransform,
   pixelAt,
-  type Size,
   placeOf,
   zoomAt,
+  type Size,
 } from './imageTransform.ts'
 
 /** What one camera's view draws with. */
@@ -54,12 +56,12 @@ export type CameraView = {
   /** Shows the whole picture again. */
   readonly reset: () => void
   readonly cuboidAt: (at: Pixel) => DrawnCuboid | null
-  /** What is seen through the rectangle between two places of the view, in ego space; `null` without a lens. */
   /** How it sees ego space; `null` without a picture or a lens. */
   readonly sight: () => Sight | null
   /** The lines of the road as they are drawn. */
   readonly road: () => readonly RoadLine[]
   readonly frustumOf: (from: Pixel, to: Pixel) => Frustum | null
+  /** What is seen through the rectangle between two places of the view, in ego space; `null` without a lens. */
   readonly dispose: () => void
 }
 
@@ -78,6 +80,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
   let points: { readonly frame: number; readonly rows: Float32Array } | null = null
   let drawn: readonly DrawnCuboid[] = []
   let lastDrawMs = 0
+  let road: readonly RoadLine[] = []
   let isDrawAsked = false
   let isPictureStale = true
   const pace = createDrawPace(() => lastDrawMs, ask)
@@ -225,10 +228,12 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     const lens = { ...camera, model }
     drawCameraOverlay({
       context: layers.overlay,
+    delete tile.dataset.lineCorners
       image,
       camera: lens,
       drawn,
-      road: shown === null ? [] : roadNow(shown, theme),
+      road,
+    road = shown === null ? [] : roadNow(shown, theme)
       points: rows,
       theme,
     })
@@ -239,6 +244,9 @@ export function createCameraView(parts: CameraViewParts): CameraView {
   }
 
   const unsubscribeStore = store.subscribe((state, before) => {
+    const line = road.find(({ isSelected }) => isSelected)
+    if (line !== undefined)
+      tile.dataset.lineCorners = JSON.stringify(line.points.map(pixelIn(lens, image)))
     if (state.clip !== before.clip) {
       shown = null
       delete tile.dataset.paintedFrame
@@ -302,6 +310,20 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       const slack = Math.atan(3 / (image.scale * camera.model.focalPx[0]))
       return pickCuboid(drawn, { origin: translation, direction }, slack)
     },
+    sight() {
+      const image = transformNow()
+      const camera = cameraNow()
+      if (image === null || camera === null || camera.model === null) return null
+      const { model, egoFromSensor } = camera
+      return {
+        pixelOf: pixelIn({ model, egoFromSensor }, image),
+        rayAt: (x, y) => ({
+          origin: egoFromSensor.translation,
+          direction: rotate(egoFromSensor.rotation, unproject(model, pixelAt(image, [x, y]))),
+        }),
+      }
+    },
+    road: () => road,
     frustumOf(from, to) {
       const corners = [from, [to[0], from[1]], to, [from[0], to[1]]].map((at) =>
         directionAt(at as Pixel),
@@ -310,29 +332,23 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       const origin = cameraNow()?.egoFromSensor.translation
       return origin && a && b && c && d ? { origin, corners: [a, b, c, d] } : null
     },
-    sight() {
-      const image = transformNow()
-      const camera = cameraNow()
-      if (image === null || camera === null || camera.model === null) return null
-      const { model, egoFromSensor } = camera
-      const cameraFromEgo = invert(egoFromSensor)
-      return {
-        pixelOf: (point) => {
-          const pixel = project(model, transform(cameraFromEgo, point))
-          return pixel === null ? null : placeOf(image, pixel)
-        },
-        rayAt: (x, y) => ({
-          origin: egoFromSensor.translation,
-          direction: rotate(egoFromSensor.rotation, unproject(model, pixelAt(image, [x, y]))),
-        }),
-      }
-    },
-    road: () => (shown === null ? [] : roadNow(shown, readTheme())),
     dispose() {
       unsubscribeStore()
       unsubscribeGesture()
       unsubscribeLine()
       pace.dispose()
     },
+  }
+}
+
+/** Where the view shows points of ego space; `null` for those behind the camera. */
+function pixelIn(
+  { model, egoFromSensor }: { readonly model: CameraModel; readonly egoFromSensor: Pose },
+  image: ImageTransform,
+): (point: Vec3) => Pixel | null {
+  const cameraFromEgo = invert(egoFromSensor)
+  return (point) => {
+    const pixel = project(model, transform(cameraFromEgo, point))
+    return pixel === null ? null : placeOf(image, pixel)
   }
 }

@@ -25,11 +25,10 @@ export const crossingLines = itemCheck({ id: 'F7', mend: null }, (item, _, { roa
   return nearItems(road, item, 0).flatMap((other): readonly RoadFound[] => {
     if (other.record.id < item.record.id || !isRoadLine(other)) return []
     if (mayCross(item, other, road)) return []
-    if (areOne(item, other)) return []
     const crossing = crossingsOf(item.line, other.line, MOST).find((one) =>
       isInside(one, [item.line, other.line]),
     )
-    if (crossing === undefined) return []
+    if (crossing === undefined || areOne(item, other)) return []
     return [
       {
         ...{ fixed: [item.record.id, other.record.id], value: 1, threshold: 0 },
@@ -77,7 +76,8 @@ function isOfJunction(item: RoadItem, { bounded }: Road): boolean {
 /** In meters: one line told twice crosses itself all along, and is found as that. */
 const SAME = 0.5
 
-function areOne({ line: a }: RoadItem, { line: b }: RoadItem): boolean {
+function areOne(item: RoadItem, other: RoadItem): boolean {
+  const [a, b] = [item.line, other.line]
   return Math.min(frechetWithin(a, b, SAME), frechetWithin(a, b.toReversed(), SAME)) < SAME
 }
 

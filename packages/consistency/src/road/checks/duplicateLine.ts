@@ -2,7 +2,7 @@ import { distance, frechetWithin, nearestOnPolyline } from '@trueline/geometry'
 import { meters } from '../../checks/say.ts'
 import { nearItems } from '../road.ts'
 import { itemCheck, told } from '../roadCheck.ts'
-import { kindOf, type RoadItem } from '../roadItem.ts'
+import { kindOf, mayBeOne, type RoadItem } from '../roadItem.ts'
 
 /** F1: nothing is told twice: no two lines of a kind lie on one another. */
 export const duplicateLine = itemCheck(
@@ -11,6 +11,7 @@ export const duplicateLine = itemCheck(
     nearItems(road, item, within).flatMap((other) => {
       if (other.record.id < item.record.id || kindOf(other.record) !== kindOf(item.record))
         return []
+      if (!mayBeOne(item, other, within)) return []
       const away = apartness(item, other, within)
       if (away >= within) return []
       return [

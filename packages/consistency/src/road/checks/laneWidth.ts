@@ -4,10 +4,10 @@ import { meters } from '../../checks/say.ts'
 import { laneCheck, type RoadFound, told } from '../roadCheck.ts'
 
 /** In meters: how often a lane is measured across. */
-const EVERY = 1
+const EVERY = 2
 
 /** In meters: a lane may widen by so much as `change` over this way. */
-const OVER = 5
+const OVER = 6
 
 /** F6: a lane is as wide as what it is for, and widens no faster than roads do. */
 export const laneWidth = laneCheck(
@@ -45,7 +45,7 @@ type Jump = {
 }
 
 function jumps(widths: readonly number[], { change, spot, id }: Jump): readonly RoadFound[] {
-  const apart = Math.round(OVER / EVERY)
+  const apart = OVER / EVERY
   let [value, at] = [change, -1]
   for (let index = apart; index < widths.length; index++) {
     const step = Math.abs(widths[index]! - widths[index - apart]!)

@@ -11,14 +11,14 @@ export const rulesLinked = itemCheck(
     if (wrong === null) return []
     return [
       {
-        ...{ fixed: [record.id], value: 0, threshold: 1, spot: line[0]!, isUnsure: true },
+        ...{ fixed: [record.id], value: 0, threshold: 1, spot: line[0]! },
         ...wrong,
       },
     ]
   },
 )
 
-function wrongOf(record: MapElement, road: Road): Pick<RoadFound, 'message'> | null {
+function wrongOf(record: MapElement, road: Road): Pick<RoadFound, 'message' | 'isUnsure'> | null {
   const isTold = (kinds: readonly LinkKind[]): boolean =>
     linksAt(road.annotations, record.id).some(
       (link) =>
@@ -29,6 +29,8 @@ function wrongOf(record: MapElement, road: Road): Pick<RoadFound, 'message'> | n
     )
   if (record.elementKind === 'trafficLight' && !isTold(['controls', 'belongsTo'])) {
     return {
+      // Which stop line it hangs over is a guess.
+      isUnsure: true,
       message: told(
         'Traffic light without a stop line or lane that it rules over',
         '交通灯未关联停止线或车道',
