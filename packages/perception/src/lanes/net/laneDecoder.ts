@@ -94,7 +94,7 @@ export function openDecoding(weights: DecoderWeights, maps: WindowMaps): Decodin
   return {
     outlook: () => {
       const token = add(told.slice(), rowOf(weights.values('step.weight'), made.length, width))
-      const top = stack.reduce((x, layer) => layer.next(x), token)
+      const top = stack.reduce<Float32Array>((x, layer) => layer.next(x), token)
       const hidden = layerNorm(weights.linear('norm'), top)
       const last = made.at(-1)
       if (last != null) {

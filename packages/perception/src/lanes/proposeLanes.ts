@@ -1,0 +1,135 @@
+import type { FixedRecord } from '@trueline/annotation'
+import type { Polyline } from '@trueline/geometry'
+import { type Canvas, CELL, TILE_CELLS, tileKey } from '../canvas/canvas.ts'
+import { cutWindow, type WindowPose } from '../canvas/cutWindow.ts'
+import type { MapLine } from '../canvas/drawMap.ts'
+import { withDrivenLinks } from './drive/drivenLinks.ts'
+import { type HeightAt, laneRecords } from './drive/laneRecords.ts'
+import { lanesOf } from './drive/lanesOf.ts'
+import { type PosedGraph, worldGraph } from './drive/worldGraph.ts'
+import { WINDOW } from './laneGraph.ts'
+import type { LaneModel } from './laneModel.ts'
+import { findLines } from './lines/findLines.ts'
+import { addDense, createLineMap } from './lines/lineMap.ts'
+
+/** What lanes are looked for in. */
+export type LaneRequest = {
+  /** The clip's ground, with all that drove over it. */
+  readonly canvas: Canvas
+  /** Where the ego was, frame by frame. */
+  readonly drive: readonly WindowPose[]
+  /** Middles of roads on a standard map; none where there is no map. */
+  readonly map: readonly MapLine[]
+  /** Ways that the ego and others drove, in world space. */
+  readonly paths: readonly Polyline[]
+  /** Begins the ids of records. */
+  readonly prefix: string
+  readonly onWindow: (done: number, all: number) => void
+}
+
+/** What was found, and the mean milliseconds a window took. */
+export type ProposedLanes = {
+  readonly records: readonly FixedRecord[]
+  readonly windows: number
+  readonly msPerWindow: { readonly cut: number; readonly encode: number; readonly decode: number }
+}
+
+/** How far the ego drives, in meters, from one window to the next. */
+const EVERY = 20
+
+/** The lanes, lines and links along a drive, as proposed records. */
+export async function proposeLanes(
+  model: LaneModel,
+  { canvas, drive, map, paths, prefix, onWindow }: LaneRequest,
+  now: () => number,
+): Promise<ProposedLanes> {
+  const poses = apart(drive, EVERY)
+  if (poses.length === 0) {
+    return { records: [], windows: 0, msPerWindow: { cut: 0, encode: 0, decode: 0 } }
+  }
+  const lineMap = createLineMap(regionOf(poses))
+  const windows: PosedGraph[] = []
+  const ms = { cut: 0, encode: 0, decode: 0 }
+  for (const pose of poses) {
+    onWindow(windows.length, poses.length)
+    const begun = now()
+    const bytes = cutWindow(canvas, pose, map)
+    ms.cut += now() - begun
+    const { lanes, dense, ms: took } = await model.look(bytes)
+    ms.encode += took.encode
+    ms.decode += took.decode
+    addDense(lineMap, dense, pose)
+    windows.push({ pose, lanes })
+  }
+  const lanes = withDrivenLinks(lanesOf(worldGraph(windows)), paths)
+  const heightAt = heightOn(canvas, drive)
+  const mean = (sum: number): number => Math.round((sum / Math.max(1, poses.length)) * 10) / 10
+  return {
+    records: laneRecords(lanes, findLines(lineMap), { heightAt, prefix }),
+    windows: poses.length,
+    msPerWindow: { cut: mean(ms.cut), encode: mean(ms.encode), decode: mean(ms.decode) },
+  }
+}
+
+/** The places of a drive that are at least so far from one another, and the last one. */
+export function apart(drive: readonly WindowPose[], meters: number): readonly WindowPose[] {
+  const kept: WindowPose[] = []
+  for (const pose of drive) {
+    const last = kept.at(-1)
+    if (last === undefined || Math.hypot(pose.x - last.x, pose.y - last.y) >= meters)
+      kept.push(pose)
+  }
+  const [last, end] = [kept.at(-1), drive.at(-1)]
+  const isFar = last !== undefined && end !== undefined && last !== end
+  // The end of the drive is looked at too, unless that adds next to nothing.
+  if (isFar && Math.hypot(end.x - last.x, end.y - last.y) > meters / 4) kept.push(end)
+  return kept
+}
+
+function regionOf(poses: readonly WindowPose[]): Parameters<typeof createLineMap>[0] {
+  const reach = Math.hypot(WINDOW.front, WINDOW.side)
+  const bound = (axis: 'x' | 'y', sign: 1 | -1): number =>
+    sign * Math.max(...poses.map((pose) => sign * pose[axis] + reach))
+  return {
+    minX: bound('x', -1),
+    minY: bound('y', -1),
+    maxX: bound('x', 1),
+    maxY: bound('y', 1),
+  }
+}
+
+/** How many cells around one are looked through for ground. */
+const NEAR_CELLS = 8
+
+/** The ground's height where the canvas knows it, or near by; else that under the ego when it was nearest. */
+function heightOn(canvas: Canvas, drive: readonly WindowPose[]): HeightAt {
+  return (x, y) => {
+    const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)]
+    for (let reach = 0; reach <= NEAR_CELLS; reach += 2) {
+      for (const [right, up] of [
+        [0, 0],
+        [reach, 0],
+        [-reach, 0],
+        [0, reach],
+        [0, -reach],
+      ] as const) {
+        const height = cellHeight(canvas, column + right, row + up)
+        if (height !== null) return height
+      }
+    }
+    let [z, least] = [0, Number.POSITIVE_INFINITY]
+    for (const pose of drive) {
+      const away = (pose.x - x) ** 2 + (pose.y - y) ** 2
+      if (away < least) [z, least] = [pose.z, away]
+    }
+    return z
+  }
+}
+
+function cellHeight(canvas: Canvas, column: number, row: number): number | null {
+  const [inColumn, inRow] = [Math.floor(column / TILE_CELLS), Math.floor(row / TILE_CELLS)]
+  const tile = canvas.tiles.get(tileKey(inColumn, inRow))
+  if (tile === undefined) return null
+  const cell = (row - inRow * TILE_CELLS) * TILE_CELLS + column - inColumn * TILE_CELLS
+  return tile.count[cell]! > 0 ? tile.height[cell]! : null
+}
