@@ -27,6 +27,7 @@ export {
 } from './lanes/laneGraph.ts'
 export { type LaneModel, openLaneModel, readLaneManifest } from './lanes/laneModel.ts'
 export { type ProposedLanes, proposeLanes } from './lanes/proposeLanes.ts'
+export { type PosedWindow, roadOf } from './lanes/roadOf.ts'
 export { graphOf, STEP, type Step, stepsOf } from './lanes/sequence.ts'
 export { rowsOf, STEP_COLUMNS, STEP_ROWS, stepsOfRows } from './lanes/stepRows.ts'
 export type { ModelManifest } from './manifest/manifest.ts'

@@ -3,14 +3,9 @@ import type { Polyline } from '@trueline/geometry'
 import { type Canvas, CELL, TILE_CELLS, tileKey } from '../canvas/canvas.ts'
 import { cutWindow, type WindowPose } from '../canvas/cutWindow.ts'
 import type { MapLine } from '../canvas/drawMap.ts'
-import { withDrivenLinks } from './drive/drivenLinks.ts'
-import { type HeightAt, laneRecords } from './drive/laneRecords.ts'
-import { lanesOf } from './drive/lanesOf.ts'
-import { type PosedGraph, worldGraph } from './drive/worldGraph.ts'
-import { WINDOW } from './laneGraph.ts'
+import type { HeightAt } from './drive/laneRecords.ts'
 import type { LaneModel } from './laneModel.ts'
-import { findLines } from './lines/findLines.ts'
-import { addDense, createLineMap } from './lines/lineMap.ts'
+import { type PosedWindow, roadOf } from './roadOf.ts'
 
 /** What lanes are looked for in. */
 export type LaneRequest = {
@@ -44,11 +39,7 @@ export async function proposeLanes(
   now: () => number,
 ): Promise<ProposedLanes> {
   const poses = apart(drive, EVERY)
-  if (poses.length === 0) {
-    return { records: [], windows: 0, msPerWindow: { cut: 0, encode: 0, decode: 0 } }
-  }
-  const lineMap = createLineMap(regionOf(poses))
-  const windows: PosedGraph[] = []
+  const windows: PosedWindow[] = []
   const ms = { cut: 0, encode: 0, decode: 0 }
   for (const pose of poses) {
     onWindow(windows.length, poses.length)
@@ -58,21 +49,19 @@ export async function proposeLanes(
     const { lanes, dense, ms: took } = await model.look(bytes)
     ms.encode += took.encode
     ms.decode += took.decode
-    addDense(lineMap, dense, pose)
-    windows.push({ pose, lanes })
+    windows.push({ pose, lanes, dense })
   }
-  const lanes = withDrivenLinks(lanesOf(worldGraph(windows)), paths)
   const heightAt = heightOn(canvas, drive)
   const mean = (sum: number): number => Math.round((sum / Math.max(1, poses.length)) * 10) / 10
   return {
-    records: laneRecords(lanes, findLines(lineMap), { heightAt, prefix }),
+    records: roadOf(windows, { heightAt, paths, prefix }),
     windows: poses.length,
     msPerWindow: { cut: mean(ms.cut), encode: mean(ms.encode), decode: mean(ms.decode) },
   }
 }
 
 /** The places of a drive that are at least so far from one another, and the last one. */
-export function apart(drive: readonly WindowPose[], meters: number): readonly WindowPose[] {
+function apart(drive: readonly WindowPose[], meters: number): readonly WindowPose[] {
   const kept: WindowPose[] = []
   for (const pose of drive) {
     const last = kept.at(-1)
@@ -84,18 +73,6 @@ export function apart(drive: readonly WindowPose[], meters: number): readonly Wi
   // The end of the drive is looked at too, unless that adds next to nothing.
   if (isFar && Math.hypot(end.x - last.x, end.y - last.y) > meters / 4) kept.push(end)
   return kept
-}
-
-function regionOf(poses: readonly WindowPose[]): Parameters<typeof createLineMap>[0] {
-  const reach = Math.hypot(WINDOW.front, WINDOW.side)
-  const bound = (axis: 'x' | 'y', sign: 1 | -1): number =>
-    sign * Math.max(...poses.map((pose) => sign * pose[axis] + reach))
-  return {
-    minX: bound('x', -1),
-    minY: bound('y', -1),
-    maxX: bound('x', 1),
-    maxY: bound('y', 1),
-  }
 }
 
 /** How many cells around one are looked through for ground. */

@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import {
+  type CountScores,
+  edgeScores,
+  evaluateLanes,
+  type LaneGraph,
+  laneGraphOf,
+  matchVertices,
+  nodeScores,
+} from '@trueline/evaluation'
+import type { Vec3 } from '@trueline/geometry'
+import {
+  type LaneModel,
+  openLaneModel,
+  type PosedWindow,
+  readLaneManifest,
+  roadOf,
+  WINDOW_CHANNELS,
+} from '@trueline/perception'
+import { openNodeSession } from '@trueline/perception/node'
+import { type LaneWindow, laneWindow } from '../packages/models/src/laneWindows/laneWindow.ts'
+import { AT_ORIGIN, laneTruth } from './laneTruth.ts'
+
+/** What is within this of a vertex in truth is that vertex, in meters. */
+const NEAR = 1.5
+const MAP_CHANNELS = ['map', 'mapCos', 'mapSin'] as const
+/** Windows are laid out side by side, so far apart that none is compared with another. */
+const APART = 1000
+
+/**
+ * Measures the shipped lane model on simulated windows that training never draws, those with a standard
+ * map, seen with it and without: what the model card says, as JSON.
+ *
+ *     node --import tsx scripts/laneFigures.ts [--windows 60] [--model FOLDER] [--out FIGURES.json]
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      windows: { type: 'string', default: '60' },
+      model: {
+        type: 'string',
+        default: fileURLToPath(new URL('../packages/models/lanes', import.meta.url)),
+      },
+      out: { type: 'string' },
+    },
+  })
+  const model = await openModel(values.model)
+  const windows = heldOut(Number(values.windows))
+  const truths = windows.map(laneTruth)
+  const figures: Record<string, object> = { windows: windows.length }
+  for (const [name, changed] of [
+    ['with standard map', (bytes: Uint8Array) => bytes],
+    ['without', withoutMap],
+  ] as const) {
+    const found: PosedWindow[] = []
+    const ms = { encode: 0, decode: 0 }
+    for (const { channels } of windows) {
+      const { ms: took, ...said } = await model.look(changed(channels))
+      ms.encode += took.encode / windows.length
+      ms.decode += took.decode / windows.length
+      found.push({ pose: AT_ORIGIN, ...said })
+    }
+    figures[name] = { ...figuresOf(windows, truths, found), ms }
+  }
+  await model.session.dispose()
+  const text = JSON.stringify(figures, null, 2)
+  if (values.out !== undefined) writeFileSync(values.out, `${text}\n`)
+  console.log(text)
+}
+
+async function openModel(folder: string): Promise<LaneModel> {
+  const { file, decoder } = readLaneManifest(readFileSync(`${folder}/manifest.json`, 'utf8'))
+  const network = readFileSync(`${folder}/${file}`)
+  const session = await openNodeSession(network, { backend: 'cpu', threads: 1 })
+  const bytes = readFileSync(`${folder}/${decoder}`)
+  return openLaneModel(session, { bytes, file: decoder }, () => performance.now())
+}
+
+/** The first windows that have a standard map; training draws its seeds from 100,000 on. */
+function heldOut(count: number): readonly LaneWindow[] {
+  const windows: LaneWindow[] = []
+  for (let seed = 0; windows.length < count; seed++) {
+    const window = laneWindow(seed)
+    if (window !== null && channelOf(window.channels, 'map').some((value) => value > 0)) {
+      windows.push(window)
+    }
+  }
+  return windows
+}
+
+function channelOf(bytes: Uint8Array, name: (typeof WINDOW_CHANNELS)[number]): Uint8Array {
+  const size = bytes.length / WINDOW_CHANNELS.length
+  const at = WINDOW_CHANNELS.indexOf(name)
+  return bytes.subarray(at * size, (at + 1) * size)
+}
+
+function withoutMap(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice()
+  for (const name of MAP_CHANNELS) channelOf(copy, name).fill(0)
+  return copy
+}
+
+function figuresOf(
+  windows: readonly LaneWindow[],
+  truths: readonly LaneGraph[],
+  found: readonly PosedWindow[],
+): object {
+  const vertices: CountScores[] = []
+  const edges: CountScores[] = []
+  for (const [index, { lanes }] of found.entries()) {
+    const graphs = {
+      reference: digraphOf(windows[index]!.graph),
+      prediction: digraphOf(lanes.graph),
+      matching: matchVertices(placesOf(windows[index]!.graph), placesOf(lanes.graph), NEAR),
+    }
+    vertices.push(nodeScores(graphs))
+    edges.push(edgeScores(graphs))
+  }
+  const options = { heightAt: () => 0, paths: [], prefix: 'p' }
+  const roads = found.map((window) => laneGraphOf(roadOf([window], options)))
+  const scores = evaluateLanes(
+    { reference: sideBySide(truths), prediction: sideBySide(roads) },
+    null,
+  )
+  return {
+    vertexF1: f1Of(vertices),
+    edgeF1: f1Of(edges),
+    pointF1: rounded(scores.vertices.f1),
+    linkF1: rounded(scores.links.f1),
+    reachF1: rounded(scores.reach.f1),
+    topLl: rounded(scores.topLl),
+    laneFrechetAp: apsOf(scores.lanes.frechet),
+    boundaryChamferAp: apsOf(scores.boundaries.chamfer),
+  }
+}
+
+type Graph = LaneWindow['graph']
+
+function digraphOf({ vertices, edges }: Graph) {
+  const pairs = edges.map(({ from, to }) => [from, to] as const)
+  return { size: vertices.length, edges: pairs }
+}
+
+function placesOf({ vertices }: Graph): readonly Vec3[] {
+  return vertices.map(({ x, y }): Vec3 => [x, y, 0])
+}
+
+/** The roads of all windows as one. */
+function sideBySide(roads: readonly LaneGraph[]): LaneGraph {
+  const moved = (line: readonly Vec3[], window: number): readonly Vec3[] =>
+    line.map(([x, y, z]) => [x + window * APART, y, z])
+  let first = 0
+  const links = roads.flatMap((road) => {
+    const here = first
+    first += road.lanes.length
+    return road.links.map((link) => ({ ...link, from: link.from + here, to: link.to + here }))
+  })
+  return {
+    links,
+    lanes: roads.flatMap(({ lanes }, window) =>
+      lanes.map((lane) => ({ ...lane, line: moved(lane.line, window) })),
+    ),
+    boundaries: roads.flatMap(({ boundaries }, window) =>
+      boundaries
+        .filter((one) => one.class !== 'crosswalk' && one.class !== 'stopLine')
+        .map((one) => ({ ...one, line: moved(one.line, window) })),
+    ),
+  }
+}
+
+function f1Of(all: readonly CountScores[]): number | null {
+  const sum = (of: 'finds' | 'unmatched' | 'missed'): number =>
+    all.reduce((total, counts) => total + counts[of], 0)
+  return rounded(sum('finds') / (sum('finds') + (sum('unmatched') + sum('missed')) / 2))
+}
+
+function apsOf(aps: readonly { readonly within: number; readonly ap: number | null }[]): object {
+  return Object.fromEntries(aps.map(({ within, ap }) => [within, rounded(ap)]))
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000) / 1000
+}
+
+await main()
