@@ -19,6 +19,7 @@ import { nuscenesDetection, nuscenesTracking } from './nuscenes/results.ts'
 import { once } from './once/once.ts'
 import { opendrive } from './opendrive/opendrive.ts'
 import { openlabel } from './openlabel/openlabel.ts'
+import { openlane } from './openlane/openlane.ts'
 import { openlaneV2 } from './openlaneV2/openlaneV2.ts'
 import { withOwnLabels } from './ownLabels.ts'
 import { pandaset } from './pandaset/pandaset.ts'
@@ -35,7 +36,14 @@ import { xtreme1 } from './xtreme1/xtreme1.ts'
 import { zod } from './zod/zod.ts'
 
 /** Formats that have a place for lanes, map elements and links, and say themselves what they lose. */
-const HOLDS_FIXED: readonly Codec[] = [argoverse2, lanelet2, geojson, openlaneV2]
+const HOLDS_FIXED: readonly Codec[] = [
+  argoverse2,
+  lanelet2,
+  geojson,
+  openlabel,
+  openlane,
+  openlaneV2,
+]
 
 /** Every format, in the order they are offered. */
 export const CODECS: readonly Codec[] = [
@@ -52,6 +60,7 @@ export const CODECS: readonly Codec[] = [
   lanelet2,
   opendrive,
   geojson,
+  openlane,
   openlaneV2,
   waymo,
   waymoV2,

@@ -18,10 +18,13 @@ const IMPORTED: ImportedClip = {
   report: { refused: [], notices: [], suggestions: [] },
 }
 
+/** Formats that hold a lane that is nothing but its middle. */
+const HOLDS = new Set(['openlabel', 'geojson'])
+
 describe('an export of lanes', () => {
   it.each(CODECS.filter(({ write }) => write !== null).map((codec) => [codec.id, codec] as const))(
-    'says that they are lost: %s',
-    (_, codec) => {
+    'says that they are lost, but for formats that hold them: %s',
+    (id, codec) => {
       const lane = createLane(emptyAnnotations, {
         laneId: laneId('l'),
         laneKind: 'driving',
@@ -31,7 +34,9 @@ describe('an export of lanes', () => {
         ],
       })[0]!.after!
       const { losses } = codec.write!(exportSourceOf(IMPORTED, [lane]), { withSensors: false })
-      expect(losses.filter(({ record }) => record === 'lane')).toMatchObject([{ count: 1 }])
+      expect(losses.filter(({ record }) => record === 'lane')).toMatchObject(
+        HOLDS.has(id) ? [] : [{ count: 1 }],
+      )
     },
   )
 })

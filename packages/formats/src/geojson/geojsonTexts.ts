@@ -31,7 +31,7 @@ export const geojsonTexts = catalogue({
     en: 'a Point, LineString, Polygon, or several of the latter',
     zh: 'Point、LineString、Polygon 或多个后两者',
   },
-  lineOfLane: { en: 'a LineString', zh: 'LineString' },
+  lineOfLane: { en: 'a LineString', zh: '一条 LineString' },
   holes: { en: '{count} holes are left out', zh: '略去 {count} 个内孔' },
   position: { en: 'two or three numbers', zh: '两个或三个数值' },
 })

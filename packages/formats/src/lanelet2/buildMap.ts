@@ -1,6 +1,11 @@
 import type { Lane, Link, MapElement } from '@trueline/annotation'
 import type { ExportSource } from '../codec.ts'
-import { localProjection, projectionOf, projectionOfClip } from '../maps/projection.ts'
+import {
+  localProjection,
+  type Projection,
+  projectionOf,
+  projectionOfClip,
+} from '../maps/projection.ts'
 import { type Built, laneletOf, relationOfRing } from './buildLanelets.ts'
 import { buildRegulations } from './buildRegulations.ts'
 import { wayOfElement } from './buildWays.ts'
@@ -33,7 +38,7 @@ export function buildMap({ clip, records }: ExportSource): BuiltMap {
   const own = kept === null ? null : projectionOf(kept.projection)
   const book = createNodeBook({
     origin: clip.worldOrigin,
-    projection: own ?? projectionOfClip(clip) ?? localProjection({ latitude: 0, longitude: 0 }),
+    projection: own ?? projectionOfClip(clip) ?? nowhere(clip.worldOrigin),
     isLocal: kept?.isLocal ?? false,
     highest: highestId([...lanes, ...elements], kept),
   })
@@ -124,6 +129,11 @@ function inOrder(
     return at < 0 ? before.length : at
   }
   return members.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** What is nowhere on earth lies about 0°, 0°. */
+function nowhere([x, y]: ExportSource['clip']['worldOrigin']): Projection {
+  return localProjection({ latitude: 0, longitude: 0 }, [x, y])
 }
 
 function regulationsOf(record: Lane | MapElement | undefined): readonly string[] {

@@ -65,9 +65,15 @@ export function placeNodes(
     positions: new Map(placed.map(([id, place]) => [id, subtract(place, worldOrigin)])),
     worldOrigin,
     projection,
-    isGeodetic: fit === null || fit.error < 1,
+    isGeodetic: fit === null || (fit.error < 1 && !sampled.every(isNowhere)),
     isLocal: fit !== null,
   }
+}
+
+/** About 0°, 0° lies the sea: maps that know no place on earth are written there. */
+function isNowhere(node: OsmNode): boolean {
+  const { latitude, longitude } = degreesOf(node)
+  return Math.abs(latitude) < 1 && Math.abs(longitude) < 1
 }
 
 function byId(a: string, b: string): number {

@@ -65,6 +65,6 @@ export const opendriveTexts = catalogue({
   },
   heading: {
     en: 'a header offset with a heading: not applied',
-    zh: '带朝向的 header offset：未应用',
+    zh: '文件头的偏移带有朝向：未应用',
   },
 })

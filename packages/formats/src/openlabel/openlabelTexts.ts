@@ -12,8 +12,8 @@ export const openlabelTexts = catalogue({
     zh: '1.0 文档；含传感器时还有点云（PCD）和图像',
   },
   shown: {
-    en: 'Cuboids and upright 2D boxes are shown and edited; polygons, meshes, actions, events, contexts, relations and tags are kept and written back.',
-    zh: '显示并编辑长方体与正置 2D 框；多边形、网格、动作、事件、情境、关系和标签保留并写回。',
+    en: 'Cuboids, upright 2D boxes, and lanes and elements as poly3d in the world with the relations between them are shown and edited; polygons, meshes, actions, events, contexts, other relations and tags are kept and written back.',
+    zh: '显示并编辑长方体、正置 2D 框，以及世界坐标系中以 poly3d 表示的车道和要素及其关系；多边形、网格、动作、事件、情境、其他关系和标签保留并写回。',
   },
   firstCuboid: {
     en: 'Of several cuboids of one object in one frame the first is shown.',
@@ -141,4 +141,9 @@ export const openlabelTexts = catalogue({
     en: 'relations of a removed track go with it',
     zh: '轨迹删除后，其关系一并消失',
   },
+  edges: {
+    en: 'a boundary is an edge of its lanes: only its line, kind and paint are kept',
+    zh: '边界作为车道的边缘写出：只保留线、种类和标线',
+  },
+  relationAlone: { en: 'a relation has no score and no state', zh: '关系没有得分和状态' },
 })

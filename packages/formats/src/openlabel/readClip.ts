@@ -10,6 +10,7 @@ import { readKittiBin } from '../bin/readBin.ts'
 import type { FileTree, ImportedClip, ImportedFrame, ImportedSweep, ReadOptions } from '../codec.ts'
 import { IMAGE_HEADER_BYTES, readImageHeader } from '../imageSize.ts'
 import { below, isObject } from '../jsonAt.ts'
+import { tellMirrored } from '../maps/tellMirrored.ts'
 import { readAnySweep } from '../pointclouds/readSweep.ts'
 import type { OpenReport } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
@@ -17,6 +18,7 @@ import { indentOf, parseJsonText, printSourceJson } from '../sourceJson.ts'
 import { attributesSeen, sourceOntology } from '../sourceOntology.ts'
 import { decodeText } from '../text.ts'
 import { findDocument } from './findDocument.ts'
+import { readFixed } from './fixed/readFixed.ts'
 import type { KeptDocument, KeptFrame } from './kept.ts'
 import { filesByStream, type Matched, matchFiles } from './matchFiles.ts'
 import { OPENLABEL } from './names.ts'
@@ -55,17 +57,24 @@ export async function readClip(tree: FileTree, options: ReadOptions): Promise<Im
     report.notices.push({ file, place: verbatim('/openlabel'), message })
   }
   const files = matchAll(tree, document, { sensors, images, report })
+  const framed = framesOf(tree, document, { sensors, files, setting })
+  const hasPoses = framed.frames.some(({ worldFromEgo }) => worldFromEgo !== null)
+  const { spaces } = document
+  const fixedSetting = { file, report, worlds: [spaces.world ?? spaces.ego] }
+  const fixed = readFixed(document.root, fixedSetting, hasPoses ? framed.worldOrigin : null)
+  tellMirrored(fixed.records, { file, report })
   const [name = options.name] = nameOf(document)
   return {
     clip: {
       name,
-      ...framesOf(tree, document, { sensors, files, setting }),
+      frames: framed.frames,
+      worldOrigin: hasPoses ? framed.worldOrigin : fixed.origin,
       sensors,
       ontology: ontologyOf(records),
       format: OPENLABEL,
       extras: { [OPENLABEL]: keep(document, { file, indent: indentOf(text) }) },
     },
-    records,
+    records: [...records, ...fixed.records],
     report: { ...report, suggestions: [] },
   }
 }
@@ -79,8 +88,10 @@ const AXES_TOLD = {
 function keep(document: Document, source: Pick<KeptDocument, 'file' | 'indent'>): Json {
   const { conventions, statics, tracked, skeleton, records } = document
   const example = (kind: 'cuboid' | 'box2d'): string | null => {
-    const record = records.find((one) => one.kind === kind && OPENLABEL in one.extras)
-    const text = record?.extras[OPENLABEL]
+    const record = records.find(
+      (one) => one.kind === kind && 'extras' in one && OPENLABEL in one.extras,
+    )
+    const text = record && 'extras' in record ? record.extras[OPENLABEL] : undefined
     return typeof text === 'string' ? text : null
   }
   return {

@@ -2,6 +2,7 @@ import { writeKittiBin } from '../bin/writeBin.ts'
 import type { Exported, ExportSource, Loss, OutputFile, WriteOptions } from '../codec.ts'
 import { lossFields } from '../lossFields.ts'
 import { writePcd } from '../pcd/writePcd.ts'
+import { lossesOfFixed } from './fixed/losses.ts'
 import { keptDocument } from './kept.ts'
 import { OPENLABEL } from './names.ts'
 import { openlabelTexts } from './openlabelTexts.ts'
@@ -43,8 +44,8 @@ async function fileOf(
 function lossesOf({ clip, records }: ExportSource): readonly Loss[] {
   const cuboids = records.filter((record) => record.kind === 'cuboid')
   const tracks = records.filter((record) => record.kind === 'track')
-  const isForeign = ({ extras }: (typeof records)[number]): boolean =>
-    Object.keys(extras).some((codec) => codec !== OPENLABEL)
+  const isForeign = (record: (typeof records)[number]): boolean =>
+    'extras' in record && Object.keys(record.extras).some((codec) => codec !== OPENLABEL)
   const relations = keptDocument(clip) === null ? 0 : countRemovedTracks(clip, tracks.length)
   const losses: readonly Loss[] = [
     {
@@ -71,6 +72,7 @@ function lossesOf({ clip, records }: ExportSource): readonly Loss[] {
       count: records.filter(isForeign).length,
       why: openlabelTexts.foreign,
     },
+    ...lossesOfFixed(records),
     {
       record: 'track',
       field: lossFields.relations,

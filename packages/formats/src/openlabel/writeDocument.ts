@@ -5,6 +5,8 @@ import type { OpenReport } from '../refuse.ts'
 import { printSourceJson } from '../sourceJson.ts'
 import { isSameDescription, readAttributes, writeAttributes } from './attributes.ts'
 import { axesIn } from './conventions.ts'
+import { readFixed } from './fixed/readFixed.ts'
+import { type FixedTarget, withFixed } from './fixed/writeFixed.ts'
 import { intervalsOf } from './frameIntervals.ts'
 import type { BoxSetting } from './geometry.ts'
 import { typeOf } from './names.ts'
@@ -86,8 +88,25 @@ export function writeDocument(
       ? {}
       : { relations: relationsLeft(base.root.relations, removed) }),
   }
-  const whole = { ...base.whole, openlabel: root }
+  const whole = {
+    ...base.whole,
+    openlabel: withFixed(root, source, fixedTarget(root, source, base)),
+  }
   return { file: base.file, text: printSourceJson(whole, base.indent) }
+}
+
+/** The system that lanes and elements are written in, and those that the document had. */
+function fixedTarget(
+  root: JsonObject,
+  { clip }: ExportSource,
+  { file, isFresh }: WriteBase,
+): FixedTarget {
+  const report: OpenReport = { refused: [], notices: [] }
+  const { world, ego } = readSpaces(root, { file, onto: null, report })
+  const system = world ?? ego
+  const setting = { file, report, worlds: [system] }
+  const none = { records: [], origin: clip.worldOrigin }
+  return { system, before: isFresh ? none : readFixed(root, setting, clip.worldOrigin) }
 }
 
 type WrittenFrame = { readonly key: string; readonly frame: JsonObject }

@@ -40,9 +40,10 @@ export async function readOpenlaneV2(tree: FileTree, options: ReadOptions): Prom
   tellMirrored(records, { file: infos[0]!.file, report })
   const frames = placed.map((one) => frameOf(one, tree))
   const [first] = placed
+  const segment = first?.info.root.segment_id
   return {
     clip: {
-      name: String(first?.info.root.segment_id ?? options.name),
+      name: typeof segment === 'string' ? segment : options.name,
       frames: options.onto === null ? frames : [],
       sensors: first?.cameras.map(({ camera }) => camera) ?? [],
       ontology: defaultOntology,

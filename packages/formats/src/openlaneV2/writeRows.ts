@@ -32,7 +32,7 @@ export function laneRow(lane: Lane, plan: Plan, { worldFromEgo, index }: Planned
     before !== null &&
     isSegmentRow === plan.isSegments &&
     (isSame || before.is_intersection_or_connector === undefined) &&
-    sidesStay(lane, plan, before, worldFromEgo)
+    sidesStay(lane, before, { plan, worldFromEgo })
   )
     return before
   const inEgo = (line: Polyline): Json =>
@@ -64,7 +64,11 @@ function sideOf(
 }
 
 /** Whether a lane's boundaries are as its row has them. */
-function sidesStay(lane: Lane, plan: Plan, row: JsonObject, worldFromEgo: Pose): boolean {
+function sidesStay(
+  lane: Lane,
+  row: JsonObject,
+  { plan, worldFromEgo }: { readonly plan: Plan; readonly worldFromEgo: Pose },
+): boolean {
   if (!plan.isSegments) return true
   return (['left', 'right'] as const).every((which) => {
     const { points, type } = sideOf(lane, which, plan)

@@ -48,6 +48,7 @@ const FIXTURES: Readonly<Record<string, string>> = {
   coco: 'coco/testdata',
   lanelet2: 'lanelet2/testdata/map.osm',
   opendrive: 'opendrive/testdata/crossing.xodr',
+  openlane: 'openlane/testdata/000.json',
   'openlane-v2': 'openlaneV2/testdata/info',
   geojson: 'geojson/testdata/lanes.geojson',
 }

@@ -64,6 +64,18 @@ export function lossesOfMap(records: readonly AnnotationRecord[]): readonly Loss
       why: entryTexts.noField,
     },
     {
+      record: 'lane',
+      field: lossFields.state,
+      count: written.filter(({ state }) => state !== 'proposed').length,
+      why: entryTexts.noField,
+    },
+    {
+      record: 'lane',
+      field: lossFields.score,
+      count: written.filter(({ score }) => score !== null).length,
+      why: entryTexts.noField,
+    },
+    {
       record: 'mapElement',
       field: lossFields.all,
       count: elements.filter((one) => !isArea(one) && !sides.has(one.id)).length,

@@ -11,15 +11,20 @@ type Placed = {
   readonly records: readonly AnnotationRecord[]
 }
 
+/** Whether a clip says its place on earth. */
+export function isPlaced({ clip }: Placed): boolean {
+  return projectionOfClip(clip) !== null
+}
+
 /** Meters per degree, about. */
 const DEGREE = 111_000
 
 /**
  * Every point of some records, in meters that mean the same whatever flat map their clip is in: those of
- * its degrees where it says them, else those of its own map.
+ * its degrees where it says them, else, or where that is asked for, those of its own map.
  */
-export function placesOf({ clip, records }: Placed): readonly Vec3[] {
-  const projection = projectionOfClip(clip)
+export function placesOf({ clip, records }: Placed, isOnEarth = true): readonly Vec3[] {
+  const projection = isOnEarth ? projectionOfClip(clip) : null
   return records
     .filter(isFixedRecord)
     .flatMap(linesOfRecord)

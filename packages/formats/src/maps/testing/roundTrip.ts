@@ -1,6 +1,5 @@
 import type { AnnotationRecord, FixedRecord, Lane, Link, MapElement } from '@trueline/annotation'
-import { isFixedRecord } from '@trueline/annotation'
-import { nearestOnPolyline, type Polyline, simplifyPolyline } from '@trueline/geometry'
+import type { Polyline } from '@trueline/geometry'
 import type { Codec, ExportSource, ImportedClip, Loss } from '../../codec.ts'
 import { exportSourceOf, filesOf } from '../../testing/exportSource.ts'
 import { memoryTree } from '../../testing/memoryTree.ts'
@@ -48,11 +47,12 @@ export function strangerOf(imported: ImportedClip): ExportSource {
 export async function throughMap(
   codec: Codec,
   source: ExportSource,
+  onto: ExportSource['clip'] | null = null,
 ): Promise<{ readonly imported: ImportedClip; readonly losses: readonly Loss[] }> {
   const exported = codec.write!(source, { withSensors: false })
   const tree = memoryTree(await filesOf(exported))
   return {
-    imported: await codec.read(tree, { name: 'x', onto: null }),
+    imported: await codec.read(tree, { name: 'x', onto }),
     losses: exported.losses,
   }
 }
@@ -62,36 +62,6 @@ export function linesOfRecord(record: FixedRecord): readonly Polyline[] {
   if (record.kind === 'lane') return [record.centerLine]
   if (record.kind === 'link') return []
   return record.shape.kind === 'box' ? [[record.shape.cuboid.center]] : [record.shape.points]
-}
-
-/** Meters from the farthest point of some records' lines to the nearest line of others, in world and origin. */
-export function apart(
-  before: Pick<ImportedClip, 'records'> & { readonly origin: readonly number[] },
-  after: Pick<ImportedClip, 'records'> & { readonly origin: readonly number[] },
-): number {
-  const there = after.records
-    .filter(isFixedRecord)
-    .flatMap(linesOfRecord)
-    .map((line) => line.map((point) => point.map((one, at) => one + after.origin[at]!)))
-  let farthest = 0
-  for (const record of before.records.filter(isFixedRecord)) {
-    for (const line of linesOfRecord(record)) {
-      for (const point of simplifyPolyline(line, 0)) {
-        const place = point.map(
-          (one, at) => one + before.origin[at]!,
-        ) as unknown as Polyline[number]
-        let nearest = Number.POSITIVE_INFINITY
-        for (const other of there) {
-          nearest = Math.min(
-            nearest,
-            nearestOnPolyline(other as unknown as Polyline, place).distance,
-          )
-        }
-        farthest = Math.max(farthest, nearest)
-      }
-    }
-  }
-  return farthest
 }
 
 /** Ids of the records that are not the same in both, whatever the order of records and keys. */

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { recordSchema } from '@trueline/annotation'
+import { describe, expect, it } from 'vitest'
+import { codecById } from '../../codecs.ts'
+import { placesOf } from '../../maps/testing/places.ts'
+import { ROAD, roadSource } from '../../maps/testing/road.ts'
+import { countsOf, fixedIn, otherRecords, throughMap } from '../../maps/testing/roundTrip.ts'
+import { diskTree } from '../../testing/diskTree.ts'
+import { exportSourceOf, filesOf, jsonOf } from '../../testing/exportSource.ts'
+import { referenceClip } from '../../testing/pairs.ts'
+
+const openlabel = codecById('openlabel')!
+const testdata = fileURLToPath(new URL('../testdata/lanes.json', import.meta.url))
+const read = () => openlabel.read(diskTree(testdata), { name: 'map', onto: null })
+
+describe('lanes in an OpenLABEL document', () => {
+  it('share their edges and are linked by relations', async () => {
+    const { records, report } = await read()
+    expect(report.refused).toEqual([])
+    const { lanes, links, elements } = fixedIn(records)
+    const [a, b, c] = lanes
+    expect(a!.left).toEqual(c!.right)
+    expect(links.map(({ linkKind, from, to }) => [linkKind, from, to])).toEqual([
+      ['successor', a!.id, b!.id],
+      ['leftNeighbour', a!.id, c!.id],
+    ])
+    expect(elements.map(({ marks }) => marks[0]!.pattern)).toContain('dashed')
+    for (const record of records) expect(recordSchema.safeParse(record).success).toBe(true)
+  })
+
+  it('come back as they were, and what was edited alone anew', async () => {
+    const imported = await read()
+    const source = JSON.parse(readFileSync(testdata, 'utf8')) as {
+      openlabel: { objects: Record<string, unknown>; relations: Record<string, unknown> }
+    }
+    const write = async (records: typeof imported.records) =>
+      jsonOf(
+        await filesOf(openlabel.write!(exportSourceOf(imported, records), { withSensors: false })),
+        'lanes.json',
+      ) as typeof source
+    expect(await write(imported.records)).toEqual(source)
+    const [, b] = fixedIn(imported.records).lanes
+    const turned = await write(
+      imported.records.map((one) => (one.id === b!.id ? { ...b!, turn: 'left' as const } : one)),
+    )
+    const uid = b!.id.slice('openlabel:lane/'.length)
+    const { [uid]: changed, ...rest } = turned.openlabel.objects
+    const { [uid]: before, ...restBefore } = source.openlabel.objects
+    expect(rest).toEqual(restBefore)
+    expect(changed).not.toEqual(before)
+    expect(turned.openlabel.relations).toEqual(source.openlabel.relations)
+    const without = await write(
+      imported.records.filter(
+        (one) => one.id !== b!.id && !(one.kind === 'link' && one.to === b!.id),
+      ),
+    )
+    expect(Object.keys(without.openlabel.objects)).not.toContain(uid)
+    expect(Object.keys(without.openlabel.relations)).toEqual(['1', '2'])
+  })
+
+  it('are written into the document of a clip from elsewhere, with all there is of them', async () => {
+    const { imported, losses } = await throughMap(openlabel, roadSource())
+    expect(losses.map(({ record, field, count }) => `${record} ${field.en} ${count}`)).toEqual(
+      ['clip extras 0', 'link score 1'].slice(1),
+    )
+    expect(countsOf(imported.records)).toEqual(countsOf(ROAD))
+    const described = (records: typeof ROAD) =>
+      fixedIn(records)
+        .lanes.map(({ laneKind, turn, state, score, attributes, isInJunction }) =>
+          JSON.stringify({ laneKind, turn, state, score, attributes, isInJunction }),
+        )
+        .toSorted()
+    expect(described(imported.records)).toEqual(described(ROAD))
+    const [source] = [roadSource()]
+    const sorted = (places: ReturnType<typeof placesOf>) =>
+      places.map((one) => one.map((value) => value.toFixed(3)).join()).toSorted()
+    expect(
+      sorted(placesOf({ records: imported.records, clip: { ...imported.clip, extras: {} } })),
+    ).toEqual(sorted(placesOf({ records: ROAD, clip: { ...source!.clip, extras: {} } })))
+    const again = await throughMap(openlabel, exportSourceOf(imported))
+    expect(otherRecords(imported.records, again.imported.records)).toEqual([])
+  })
+
+  it('leave the boxes of a document beside them alone', async () => {
+    const clip = await referenceClip()
+    const { records: road } = roadSource()
+    const boxes = await openlabel.read(
+      diskTree(fileURLToPath(new URL('../testdata/quat.json', import.meta.url))),
+      { name: 'x', onto: null },
+    )
+    const source = { ...exportSourceOf(boxes), records: [...boxes.records, ...road] }
+    const { imported } = await throughMap(openlabel, source)
+    expect(
+      otherRecords(
+        boxes.records,
+        imported.records.filter(({ kind }) => !/lane|mapElement|link/.test(kind)),
+      ),
+    ).toEqual([])
+    expect(countsOf(imported.records)).toMatchObject({ lane: 3, cuboid: 19 })
+    expect(clip.frames).toHaveLength(4)
+  })
+})
