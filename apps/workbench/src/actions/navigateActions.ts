@@ -101,6 +101,17 @@ export const navigateActions: readonly Action[] = [
     },
   },
   {
+    id: 'groundCanvas',
+    keys: ['Shift+G'],
+    label: { en: 'Ground of the clip as a picture', zh: '整段地面图' },
+    group: 'view',
+    run: ({ store }) => {
+      const { clip, hasCanvas } = store.getState()
+      if (canMerge(clip)) store.setState({ hasCanvas: !hasCanvas })
+      else notify(texts.t('view3d.noPoses'))
+    },
+  },
+  {
     id: 'escape',
     keys: ['Escape'],
     label: {

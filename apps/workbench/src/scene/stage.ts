@@ -12,6 +12,7 @@ import { createEdges, type Segment } from './edges.ts'
 import { createFills } from './fills.ts'
 import { groundRings } from './groundRings.ts'
 import { setGround } from './groundTexture.ts'
+import { createGroundTiles, type GroundTiles } from './groundTiles.ts'
 import { heightRange } from './heightRange.ts'
 import { createLocks } from './locks.ts'
 import { createMergedPoints, type MergedPoints } from './mergedPoints.ts'
@@ -29,6 +30,8 @@ export type Stage = {
   readonly cameraColors: CameraColors
   /** The clip's sweeps as one cloud, under the frame's own points. */
   readonly merged: MergedPoints
+  /** The clip's ground as a picture, under all points. */
+  readonly groundTiles: GroundTiles
   /** The selected object's points of all frames, where its box is. */
   readonly objectCloud: MergedPoints
   /** Shows a frame's points and returns how many are drawn. */
@@ -72,6 +75,7 @@ export function createStage(): Stage {
   const loose = createEdges()
   const merged = createMergedPoints(material)
   const objectCloud = createMergedPoints(material)
+  const groundTiles = createGroundTiles()
   const fills = createFills()
   const locks = createLocks()
   const cameraColors = createCameraColors(uniforms)
@@ -81,7 +85,7 @@ export function createStage(): Stage {
     child.object.renderOrder = index + 1
     object.add(child.object)
   }
-  object.add(merged.object, objectCloud.object, cloud.object)
+  object.add(groundTiles.object, merged.object, objectCloud.object, cloud.object)
   let theme: SceneTheme | null = null
   let heights: readonly [number, number] | null = null
   let pointSizePx = 2
@@ -95,6 +99,7 @@ export function createStage(): Stage {
     object,
     cameraColors,
     merged,
+    groundTiles,
     objectCloud,
     showFrame(frame, budget) {
       if (heights === null) {
@@ -157,6 +162,7 @@ export function createStage(): Stage {
         cameraColors,
         merged,
         objectCloud,
+        groundTiles,
       ]) {
         child.dispose()
       }

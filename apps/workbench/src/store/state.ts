@@ -130,6 +130,10 @@ export type TransientValues = {
   readonly isMerged: boolean
   /** The share of the sweeps merged so far, in 0..1; `null` while none are being merged. */
   readonly merging: number | null
+  /** Whether the clip's ground is shown as a picture. */
+  readonly hasCanvas: boolean
+  /** The share of the frames painted onto it so far, in 0..1; `null` while none is being painted. */
+  readonly painting: number | null
   /** How the way to a first clip stands; shown while none is open or being opened. */
   readonly arrival: Arrival
   /** How far the clip being opened is; `null` when none is. */

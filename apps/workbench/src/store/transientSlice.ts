@@ -28,6 +28,8 @@ export const FRESH_CLIP = {
   unlabelledCount: null,
   isMerged: false,
   merging: null,
+  hasCanvas: false,
+  painting: null,
   proposing: { state: 'idle' },
   proposedOn: null,
   findings: NO_FINDINGS,

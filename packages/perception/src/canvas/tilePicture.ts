@@ -15,8 +15,8 @@ export type TilePicture = {
 export const TILE_CORNERS = 9
 
 /** Brightness of usual ground, and how much brighter a deviation of intensity is. */
-const PLAIN = 92
-const PER_DEVIATION = 15
+const PLAIN = 105
+const PER_DEVIATION = 18
 /** From this step between neighbours on a cell is drawn as a kerb, in full at four times as much; meters. */
 const LEAST_STEP = 0.05
 const KERB = [96, 165, 250] as const

@@ -210,6 +210,8 @@ export const panes = {
     createHint: 'Click an object, or drag a rectangle around it, here or in a camera. Esc ends.',
     merged: 'Whole clip',
     merging: 'Whole clip {{percent}} %',
+    canvas: 'Ground',
+    painting: 'Ground {{percent}} %',
     noPoses: 'This clip does not say where the ego stood, so its sweeps cannot be merged.',
     unlabelled: 'Unlabelled',
     unlabelledCount: 'Unlabelled {{count}}',

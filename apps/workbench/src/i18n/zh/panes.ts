@@ -202,6 +202,8 @@ export const panes: Translation<typeof english> = {
     createHint: '在三维视图或相机中点击目标，或框选目标。Esc 退出。',
     merged: '整段点云',
     merging: '整段点云 {{percent}} %',
+    canvas: '地面图',
+    painting: '地面图 {{percent}} %',
     noPoses: '该片段没有自车位姿，无法合并点云。',
     unlabelled: '未标注',
     unlabelledCount: '未标注 {{count}}',

@@ -47,6 +47,7 @@ export function View3dControls({
         onToggle={() => prefer({ isGroundDimmed: !isGroundDimmed })}
       />
       <MergedToggle />
+      <CanvasToggle />
       <RoadToggle />
       <TrajectoryToggle />
       <UnlabelledToggle />
@@ -65,6 +66,18 @@ function MergedToggle() {
   const percent = merging === null ? null : Math.round(merging * 100)
   const text = percent === null ? t('view3d.merged') : t('view3d.merging', { percent })
   return <ActionToggle id="mergeClip" text={text} isOn={isOn} />
+}
+
+/** Shows the clip's ground as a picture. */
+function CanvasToggle() {
+  const { t } = useTranslation()
+  const isOn = useWorkbenchState(({ hasCanvas }) => hasCanvas)
+  const painting = useWorkbenchState((state) => state.painting)
+  const hasPoses = useWorkbenchState(({ clip }) => canMerge(clip))
+  if (!hasPoses) return null
+  const percent = painting === null ? null : Math.round(painting * 100)
+  const text = percent === null ? t('view3d.canvas') : t('view3d.painting', { percent })
+  return <ActionToggle id="groundCanvas" text={text} isOn={isOn} />
 }
 
 /** Shows lanes and the map, where the clip has any. */

@@ -15,6 +15,7 @@ import type { WorkbenchState } from '../../store/state.ts'
 import { draftPoints } from '../../tools/laneDraft.ts'
 import type { LoadedFrame, Workbench } from '../../workbench.ts'
 import { showLabel } from './label3d.ts'
+import { followGroundCanvas } from './groundCanvas.ts'
 import { followMergedClip } from './mergedClip.ts'
 import { followObjectCloud } from './objectCloud.ts'
 import { createOrbit, type Orbit } from './orbit.ts'
@@ -180,6 +181,7 @@ export function createView3d(parts: View3dParts): View3d {
     pace.ask()
   })
   const unfollowMerged = followMergedClip({ store, stage, invalidate })
+  const unfollowCanvas = followGroundCanvas({ store, stage, invalidate })
   const unfollowObject = followObjectCloud({ store, stage, invalidate })
   const unfollowUnlabelled = followUnlabelled({ workbench, stage, invalidate })
   const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn, road: () => road })
@@ -286,6 +288,7 @@ export function createView3d(parts: View3dParts): View3d {
       unsubscribeGesture()
       unsubscribeLine()
       unfollowMerged()
+      unfollowCanvas()
       unfollowObject()
       unfollowUnlabelled()
       unwatchPointer()

@@ -1,0 +1,5 @@
+import { expose } from 'comlink'
+import { createCanvasService } from './canvas.service.ts'
+import { createFramesService } from './frames.service.ts'
+
+expose(createCanvasService(createFramesService()))
