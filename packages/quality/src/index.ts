@@ -52,10 +52,10 @@ export { type StratumCount, stratifiedInterval } from './intervals/stratified.ts
 export { acceptancePage } from './page/acceptancePage.ts'
 export { economicsPage } from './page/economicsPage.ts'
 export { failuresPage } from './page/failuresPage.ts'
-export type { Markup, MarkupElement } from './page/markup.ts'
+export { el, type Markup, type MarkupElement } from './page/markup.ts'
 export { PAGE_STYLE } from './page/pageStyle.ts'
 export { pageTexts } from './page/pageTexts.ts'
-export type { Language } from './page/parts.ts'
+export { figure, type Language, note, section, table, tile } from './page/parts.ts'
 export { wholePage } from './page/wholePage.ts'
 export {
   drawSample,

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { allRecords, laneId } from '@trueline/annotation'
+import { road } from '@trueline/annotation/testing'
 import type { Finding, PlantedFault } from '@trueline/consistency'
 import { writerOf } from '@trueline/server'
 import { simulateClip } from '@trueline/simulator'
@@ -16,6 +18,13 @@ type Checked = { readonly findings: readonly Finding[]; readonly refused: readon
 const folder = mkdtempSync(join(tmpdir(), 'trueline-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** The first lane of the road, told once more beside. */
+const elsewhere = [...allRecords(road(1))].flatMap((one) =>
+  one.kind === 'lane' && one.id === 'r0'
+    ? [{ ...one, id: laneId('twice'), left: null, right: null }]
+    : [],
+)
+
 /** A street as `simulate` leaves it, but for sweeps and pictures, which take long to make. */
 beforeAll(async () => {
   const { clip, truth, prelabels } = simulateClip({ seed: 4, frames: 24, camerasPerFrame: 0 })
@@ -23,6 +32,7 @@ beforeAll(async () => {
     ['street', prelabels],
     ['street/truth', truth],
     ['street/prelabels', prelabels],
+    ['road', [...allRecords(road(3)), ...elsewhere]],
   ] as const) {
     const source = exportSourceOf({ clip, records }, () => undefined)
     const output = await openOutput(join(folder, path), true)
@@ -63,6 +73,20 @@ describe('check', { timeout: 120_000 }, () => {
     expect(told.filter((fault) => !isTold(fault))).toEqual([])
   })
 
+  it('tells of a road what there is and what is wrong, as a page too', async () => {
+    const page = join(folder, 'road.html')
+    const { json, exit } = await checkAnswer(join(folder, 'road'), { road: page, language: 'zh' })
+    expect(exit).toBe(0)
+    expect(json).toMatchObject({ road: { lanes: { count: 7 }, links: { successor: 4 } } })
+    const twice = (json as Checked).findings.filter((one) => one.check === 'F1')
+    expect(twice).toHaveLength(1)
+    const html = readFileSync(page, 'utf8')
+    expect(html).toMatch(/<html lang="zh">/)
+    expect(html).toMatch(/道路校验报告/)
+    expect(html).toContain(twice[0]!.message.zh)
+    expect(html).not.toMatch(/NaN|undefined|script/)
+  })
+
   it('takes limits from a checks.json, and refuses one that says what no check can be told', async () => {
     const strict = join(folder, 'strict.json')
     writeFileSync(strict, '{"C8": {"level": "error", "limits": {"within": 0}}}')
@@ -76,7 +100,7 @@ describe('check', { timeout: 120_000 }, () => {
 
   it('says it in a table, worst first', async () => {
     const { text } = await check('street')
-    expect(text).toMatch(/^check +level +track +frames +what/m)
+    expect(text).toMatch(/^check +level +of +frames +what/m)
     expect(text).toMatch(/\d+ findings$/m)
   })
 

@@ -15,8 +15,10 @@ import {
   type Level,
   type Proposals,
   parseSettings,
+  roadReport,
 } from '@trueline/consistency'
 import { unlabelledClusters } from '@trueline/perception'
+import { type Language, wholePage } from '@trueline/quality'
 import { type Answer, EXIT } from '../answer.ts'
 import { badInput } from '../badInput.ts'
 import { egoSweep } from '../clips/egoSweep.ts'
@@ -27,8 +29,11 @@ import {
 } from '../clips/labelledClip.ts'
 import { dataDirOf } from '../dataDir.ts'
 import { countText, refusedLines } from '../importReport.ts'
+import { writeWhole } from '../output.ts'
 import { openProgress } from '../progress.ts'
 import { findingsText } from './findingsText.ts'
+import { roadPage } from './roadPage.ts'
+import { roadTexts } from './roadTexts.ts'
 
 /** Which labels of a clip that has more than one set. */
 export type Labels = 'truth' | 'prelabels'
@@ -39,6 +44,9 @@ export type CheckOptions = {
   readonly config?: string
   readonly proposals?: string
   readonly failOn?: Level
+  /** Where the validation of the road goes, as a page. */
+  readonly road?: string
+  readonly language?: Language
   readonly data?: string
 }
 
@@ -77,11 +85,18 @@ export async function checkAnswer(named: string, options: CheckOptions): Promise
     const findings = checked.findings.filter((one) => !isWaived(one, annotations))
     const waived = checked.findings.filter((one) => isWaived(one, annotations))
     const doubt = Object.fromEntries(doubtOf(checked, null).byTrack)
+    const road = roadReport(checked)
+    if (options.road !== undefined) {
+      const { language = 'en' } = options
+      const page = roadPage({ name: clip.name, report: road, annotations }, language)
+      await writeWhole(options.road, wholePage(page, roadTexts.title[language], language))
+    }
     const left = [...refused, ...(proposed?.refused ?? [])]
     const isFailed = left.length > 0 || findings.some((one) => isAtLeast(one, options.failOn))
     progress.end()
     return {
-      json: { findings, waived, doubt, refused: left },
+      // What it found is among the findings.
+      json: { findings, waived, doubt, road: { ...road, findings: undefined }, refused: left },
       text: [
         findingsText(findings, annotations),
         ...(waived.length > 0 ? [`${countText(waived.length, 'finding')} may stand`] : []),

@@ -2,7 +2,7 @@ import { LEVELS } from '@trueline/consistency'
 import { type Command, Option } from 'commander'
 import type { Answering } from '../answer.ts'
 import { type CheckOptions, checkAnswer, type Labels } from '../check/checkAnswer.ts'
-import { dataOption, jsonOption } from '../options.ts'
+import { dataOption, jsonOption, languageOption } from '../options.ts'
 
 /** Adds `check`: what cannot be true of a clip's labels. */
 export function addCheckCommand(program: Command, answering: Answering): void {
@@ -23,6 +23,8 @@ export function addCheckCommand(program: Command, answering: Answering): void {
         LEVELS,
       ),
     )
+    .option('--road <file>', 'write the validation of lanes and map as a page that prints')
+    .addOption(languageOption())
     .addOption(dataOption())
     .addOption(jsonOption())
     .action((clip: string, options: CheckOptions) => answering(() => checkAnswer(clip, options)))

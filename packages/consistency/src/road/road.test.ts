@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { CheckId, MendId } from '../finding.ts'
 import { mendFinding } from '../mends.ts'
 import { clipOf, framesWith, recordsOf } from '../testing/clips.ts'
+import { roadReport } from './roadReport.ts'
 import {
   boundaryLike,
   checkedRoad,
@@ -221,6 +222,24 @@ describe('checks of the road', () => {
     expect(recordOf(after, twice.id)).toMatchObject({ state: 'rejected' })
     expect(recordOf(after, bound.id)).toMatchObject({
       right: { elementId: 'middle1', isReversed: false },
+    })
+  })
+})
+
+describe('roadReport', () => {
+  it('counts what there is and what each check found, and says whether the road is sound', () => {
+    const report = roadReport(checkedRoad(roadWith(link('successor', 'r2', 'nothing'))))
+    expect(report.lanes).toMatchObject({ count: 6, meters: 120, bounded: 6, linked: 6 })
+    expect(report.lanes.byKind).toEqual([{ kind: 'driving', count: 6, meters: 120 }])
+    expect(report.elements).toEqual([{ kind: 'laneBoundary', count: 9, meters: 180 }])
+    expect(report.links).toMatchObject({ leftNeighbour: 3, rightNeighbour: 3, controls: 0 })
+    const graph = report.checks.find(({ check }) => check === 'F3')
+    expect(graph).toMatchObject({ count: 1, level: 'error' })
+    expect(graph!.perKilometer).toBeCloseTo(1000 / 120, 9)
+    expect(report.isSound).toBe(false)
+    expect(roadReport(checkedRoad(road(3))).isSound).toBe(true)
+    expect(roadReport(checkedRoad(annotationsOf([]))).checks[0]).toMatchObject({
+      ...{ count: 0, perKilometer: null },
     })
   })
 })

@@ -139,11 +139,14 @@ function isolated(item: RoadItem, context: RoadContext): readonly RoadFound[] {
   ]
 }
 
-/** In meters: an end this near to where a lane begins or ends may be what it comes from or goes on as. */
-const END_NEAR = 5
+/** In meters: an end this near to where a lane begins or ends may be what it comes from or goes on as; a lane beside is further. */
+const END_NEAR = 2.5
+
+/** In meters: a lane this near belongs to the same road. */
+const BESIDE = 5
 
 function hasLaneBeside(item: RoadItem<Lane>, { road }: RoadContext): boolean {
-  return nearItems(road, item, END_NEAR).some((other) => isLane(other) && isDriven(other.record))
+  return nearItems(road, item, BESIDE).some((other) => isLane(other) && isDriven(other.record))
 }
 
 function hasEndNear(item: RoadItem<Lane>, { road }: RoadContext): boolean {
