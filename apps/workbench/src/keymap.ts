@@ -4,6 +4,7 @@ import { generalActions } from './actions/generalActions.ts'
 import { navigateActions } from './actions/navigateActions.ts'
 import { objectActions } from './actions/objectActions.ts'
 import { proposalActions } from './actions/proposalActions.ts'
+import { reviewActions } from './actions/reviewActions.ts'
 import { roadActions } from './actions/roadActions.ts'
 import { boxActions } from './tools/boxActions.ts'
 import type { Action } from './workbench.ts'
@@ -17,6 +18,7 @@ export const ACTIONS: readonly Action[] = [
   ...proposalActions,
   ...batchActions,
   ...roadActions,
+  ...reviewActions,
   ...generalActions,
 ]
 

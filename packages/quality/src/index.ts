@@ -36,6 +36,7 @@ export {
 } from './economics/economicsReport.ts'
 export { type Fate, fateOf } from './economics/fate.ts'
 export { type ObjectRow, objectRows } from './economics/objectRows.ts'
+export { rowsCsv } from './economics/rowsCsv.ts'
 export {
   LONGEST_PAUSE,
   NO_WORK,

@@ -7,6 +7,7 @@ import {
   type ObjectRow,
   objectRows,
   pageTexts,
+  rowsCsv,
   type Work,
   wholePage,
   workOf,
@@ -17,7 +18,6 @@ import { dataDirOf } from '../dataDir.ts'
 import { writeWhole } from '../output.ts'
 import { openProgress } from '../progress.ts'
 import { economicsText } from './economicsText.ts'
-import { rowsCsv } from './rowsCsv.ts'
 import { aboutOf, workedClips } from './workedClips.ts'
 
 /** How `economics` was called. */

@@ -64,6 +64,13 @@ export const generalActions: readonly Action[] = [
     run: openDialog('checks'),
   },
   {
+    id: 'reports',
+    keys: ['$mod+L'],
+    label: { en: 'Cost, savings, where the model fails', zh: '成本、收益与模型薄弱之处' },
+    group: 'file',
+    run: openDialog('reports'),
+  },
+  {
     id: 'task',
     keys: ['$mod+Enter'],
     label: { en: 'Hand on or take back', zh: '提交或撤回' },

@@ -19,6 +19,7 @@ import { CamerasPane } from '../panes/cameras/CamerasPane.tsx'
 import { FindingsPane } from '../panes/findings/FindingsPane.tsx'
 import { InspectorPane } from '../panes/inspector/InspectorPane.tsx'
 import { ProposalsPane } from '../panes/proposals/ProposalsPane.tsx'
+import { ReviewPane } from '../panes/review/ReviewPane.tsx'
 import { SideViewsPane } from '../panes/sideViews/SideViewsPane.tsx'
 import { TimelinePane } from '../panes/timeline/TimelinePane.tsx'
 import { TracksPane } from '../panes/tracks/TracksPane.tsx'
@@ -33,6 +34,7 @@ const CONTENT: { readonly [pane in PaneId]: ComponentType } = {
   timeline: TimelinePane,
   tracks: TracksPane,
   findings: FindingsPane,
+  review: ReviewPane,
   proposals: ProposalsPane,
   sideViews: SideViewsPane,
   inspector: InspectorPane,

@@ -6,6 +6,7 @@ export const PANES = [
   'timeline',
   'tracks',
   'findings',
+  'review',
   'proposals',
   'sideViews',
   'inspector',
@@ -17,8 +18,8 @@ export type PaneId = (typeof PANES)[number]
 
 /** A ready arrangement of the panes. */
 export type Layout = {
-  readonly id: 'fix' | 'cameras' | 'plain'
-  readonly text: 'app.layoutFix' | 'app.layoutCameras' | 'app.layoutPlain'
+  readonly id: 'fix' | 'review' | 'cameras' | 'plain'
+  readonly text: 'app.layoutFix' | 'app.layoutReview' | 'app.layoutCameras' | 'app.layoutPlain'
   /** Where each pane goes, in this order; the first takes what is left. */
   readonly places: readonly Place[]
 }
@@ -42,9 +43,25 @@ export const LAYOUTS: readonly Layout[] = [
       { pane: 'tracks', position: beside('view3d', 'left'), initialWidth: LEFT_PX },
       { pane: 'findings', position: beside('tracks', 'within') },
       { pane: 'proposals', position: beside('tracks', 'within') },
+      { pane: 'review', position: beside('tracks', 'within') },
       { pane: 'sideViews', position: beside('view3d', 'right'), initialWidth: RIGHT_PX },
       { pane: 'inspector', position: beside('sideViews', 'below'), initialHeight: 290 },
       { pane: 'cameras', position: beside('view3d', 'above'), initialHeight: 180 },
+    ],
+  },
+  {
+    id: 'review',
+    text: 'app.layoutReview',
+    places: [
+      { pane: 'view3d' },
+      { pane: 'timeline', position: { direction: 'below' }, initialHeight: 150 },
+      { pane: 'review', position: beside('view3d', 'left'), initialWidth: 320 },
+      { pane: 'tracks', position: beside('review', 'within') },
+      { pane: 'findings', position: beside('review', 'within') },
+      { pane: 'proposals', position: beside('review', 'within') },
+      { pane: 'sideViews', position: beside('view3d', 'right'), initialWidth: RIGHT_PX },
+      { pane: 'inspector', position: beside('sideViews', 'below'), initialHeight: 290 },
+      { pane: 'cameras', position: beside('view3d', 'above'), initialHeight: 220 },
     ],
   },
   {
@@ -56,6 +73,7 @@ export const LAYOUTS: readonly Layout[] = [
       { pane: 'tracks', position: beside('cameras', 'left'), initialWidth: LEFT_PX },
       { pane: 'findings', position: beside('tracks', 'within') },
       { pane: 'proposals', position: beside('tracks', 'within') },
+      { pane: 'review', position: beside('tracks', 'within') },
       { pane: 'sideViews', position: beside('cameras', 'right'), initialWidth: RIGHT_PX },
       { pane: 'inspector', position: beside('sideViews', 'below'), initialHeight: 290 },
       { pane: 'view3d', position: beside('cameras', 'below'), initialHeight: 300 },
@@ -73,6 +91,7 @@ export const LAYOUTS: readonly Layout[] = [
       { pane: 'tracks', position: beside('inspector', 'within') },
       { pane: 'findings', position: beside('inspector', 'within') },
       { pane: 'proposals', position: beside('inspector', 'within') },
+      { pane: 'review', position: beside('inspector', 'within') },
     ],
   },
 ]

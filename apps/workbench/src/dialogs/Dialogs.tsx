@@ -12,6 +12,7 @@ import { ExportDialog } from './ExportDialog.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PaletteDialog } from './PaletteDialog.tsx'
+import { ReportsDialog } from './ReportsDialog.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { TaskDialog } from './TaskDialog.tsx'
 import { WelcomeDialog } from './WelcomeDialog.tsx'
@@ -56,6 +57,8 @@ function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
       return <ProjectsDialog />
     case 'queue':
       return <QueueDialog />
+    case 'reports':
+      return <ReportsDialog />
     case 'settings':
       return <SettingsDialog />
     case 'task':

@@ -3,6 +3,7 @@ import { dialogs } from './en/dialogs.ts'
 import { findings } from './en/findings.ts'
 import { panes } from './en/panes.ts'
 import { people } from './en/people.ts'
+import { review } from './en/review.ts'
 import { road } from './en/road.ts'
 import { window } from './en/window.ts'
 import { work } from './en/work.ts'
@@ -16,5 +17,6 @@ export const en = {
   ...batch,
   ...road,
   ...work,
+  ...review,
   ...people,
 } as const

@@ -3,6 +3,7 @@ import { dialogs } from './zh/dialogs.ts'
 import { findings } from './zh/findings.ts'
 import { panes } from './zh/panes.ts'
 import { people } from './zh/people.ts'
+import { review } from './zh/review.ts'
 import { road } from './zh/road.ts'
 import { window } from './zh/window.ts'
 import { work } from './zh/work.ts'
@@ -16,5 +17,6 @@ export const zh = {
   ...batch,
   ...road,
   ...work,
+  ...review,
   ...people,
 }

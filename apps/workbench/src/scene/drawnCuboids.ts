@@ -1,5 +1,6 @@
 import { type CuboidRecord, isShown, type TrackId, trackOf } from '@trueline/annotation'
 import type { Cuboid } from '@trueline/geometry'
+import { reviewGhosts } from '../review/ghosts.ts'
 import type { Gesture } from '../store/gesture.ts'
 import { categoryColor, shownCuboids } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
@@ -20,7 +21,8 @@ export type DrawnCuboid = {
 
 /**
  * What a cuboid's lines tell beside their color. `ghost` and `gone` are no boxes of the document but
- * what a mend would make of it: one as it would be, and one that would not be any more.
+ * what a mend would make of it: one as it would be, and one that would not be any more; a `ghost` is
+ * also where a box was that a reviewer compares.
  */
 export type CuboidLook = 'proposed' | 'interpolated' | 'set' | 'final' | 'ghost' | 'gone'
 
@@ -46,7 +48,7 @@ export function drawnCuboids(
     }
   })
   const ordered = drawn.toSorted((a, b) => Number(a.isSelected) - Number(b.isSelected))
-  return [...ordered, ...ghosts(state)]
+  return [...ordered, ...ghosts(state), ...reviewed(state)]
 }
 
 /** Whether it is drawn beside the boxes that there are. */
@@ -75,6 +77,20 @@ function ghosts({ mendPreview, annotations, frame }: WorkbenchState): readonly D
       },
     ]
   })
+}
+
+/** Where the frame's boxes were, while somebody reviews what was changed. */
+function reviewed(state: WorkbenchState): readonly DrawnCuboid[] {
+  return reviewGhosts(state).map(({ trackId, was }) => ({
+    trackId,
+    number: trackOf(state.annotations, trackId)?.number ?? 0,
+    category: trackOf(state.annotations, trackId)?.category ?? '',
+    cuboid: was,
+    color: [128, 128, 128],
+    look: 'ghost',
+    isSelected: false,
+    isHovered: false,
+  }))
 }
 
 /** How a record's lines are drawn. */

@@ -15,6 +15,7 @@ import type { CheckId, CheckSettings } from '@trueline/consistency'
 import type { MendPreview } from '../check/mendPreview.ts'
 import type { Present } from '../people/peopleServer.ts'
 import type { Problem } from '../propose/problem.ts'
+import type { ReviewLayer } from '../review/reviewLayer.ts'
 import type { Conflict } from '../sync/conflict.ts'
 import type { Task } from '../work/task.ts'
 import type { FindingNumber } from '../workers/check.service.ts'
@@ -130,10 +131,6 @@ export type TransientValues = {
   readonly isMerged: boolean
   /** The share of the sweeps merged so far, in 0..1; `null` while none are being merged. */
   readonly merging: number | null
-  /** Whether the clip's ground is shown as a picture. */
-  readonly hasCanvas: boolean
-  /** The share of the frames painted onto it so far, in 0..1; `null` while none is being painted. */
-  readonly painting: number | null
   /** How the way to a first clip stands; shown while none is open or being opened. */
   readonly arrival: Arrival
   /** How far the clip being opened is; `null` when none is. */
@@ -173,6 +170,8 @@ export type TransientValues = {
   readonly findingCursor: { readonly number: FindingNumber; readonly place: number } | null
   /** What a mend would do; drawn beside what is there. */
   readonly mendPreview: MendPreview | null
+  /** What a reviewer looks at, and how. */
+  readonly review: ReviewLayer
 }
 
 /** How far the checks have come. */
@@ -260,6 +259,7 @@ export type DialogId =
   | 'export'
   | 'keys'
   | 'palette'
+  | 'reports'
   | 'settings'
   | 'clips'
   | 'conflict'

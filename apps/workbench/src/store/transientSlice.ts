@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS } from '@trueline/consistency'
 import type { StateCreator } from 'zustand/vanilla'
+import { NO_REVIEW } from '../review/reviewLayer.ts'
 import { ALL_FINDINGS, NO_DOUBT, NO_FINDINGS } from './findings.ts'
 import type { TransientSlice, TransientValues, WorkbenchState } from './state.ts'
 
@@ -28,8 +29,6 @@ export const FRESH_CLIP = {
   unlabelledCount: null,
   isMerged: false,
   merging: null,
-  hasCanvas: false,
-  painting: null,
   proposing: { state: 'idle' },
   proposedOn: null,
   findings: NO_FINDINGS,
@@ -40,6 +39,7 @@ export const FRESH_CLIP = {
   findingFilter: ALL_FINDINGS,
   findingCursor: null,
   mendPreview: null,
+  review: NO_REVIEW,
 } as const satisfies Partial<TransientValues>
 
 /** Selection, place in the clip, dialogs. */

@@ -118,7 +118,7 @@ export function createBoard(
       theme = readTheme()
       askAll()
     }
-    if (state.mendPreview !== before.mendPreview) askAll()
+    if (state.mendPreview !== before.mendPreview || state.review !== before.review) askAll()
     if (state.annotations !== before.annotations) {
       for (const [frame, view] of views) {
         if (cuboidsAt(state.annotations, frame) !== cuboidsAt(before.annotations, frame)) view.ask()

@@ -182,7 +182,16 @@ function drawPicture(
   if (camera?.model) {
     const lens = { ...camera, model: camera.model }
     const image = picture.transform
-    drawCameraOverlay({ context, image, camera: lens, drawn, road: [], points: null, theme })
+    drawCameraOverlay({
+      context,
+      image,
+      camera: lens,
+      drawn,
+      road: [],
+      points: null,
+      pins: [],
+      theme,
+    })
   }
   context.restore()
 }

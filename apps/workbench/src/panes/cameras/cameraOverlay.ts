@@ -9,6 +9,7 @@ import {
   projectLine,
   transform,
 } from '@trueline/geometry'
+import type { Pin } from '../../review/pins.ts'
 import { colorMap, DARK_MAP } from '../../scene/colorMap.ts'
 import { LOOK_STYLE, lineColor } from '../../scene/cuboidLines.ts'
 import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
@@ -26,6 +27,8 @@ export type CameraDrawing = {
   readonly road: readonly RoadLine[]
   /** Rows of x px, y px, distance, or `null` where points are not shown. */
   readonly points: Float32Array | null
+  /** Remarks that are to be seen. */
+  readonly pins: readonly Pin[]
   readonly theme: SceneTheme
 }
 
@@ -49,6 +52,7 @@ export function drawCameraOverlay(drawing: CameraDrawing): void {
   if (drawing.points !== null) drawPoints(drawing, drawing.points)
   for (const line of drawing.road) drawRoadLine(drawing, line)
   for (const item of drawing.drawn) drawCuboid(drawing, item)
+  for (const pin of drawing.pins) drawPin(drawing, pin)
   context.restore()
 }
 
@@ -93,6 +97,21 @@ function drawCuboid({ context, image, camera, theme }: CameraDrawing, item: Draw
   context.stroke()
   context.setLineDash([])
   drawFront({ context, image, camera }, item, cameraFromEgo)
+}
+
+/** A remark: a drop that points at what it is about. */
+function drawPin({ context, image, camera, theme }: CameraDrawing, { at, remark }: Pin): void {
+  const cameraFromEgo = invert(camera.egoFromSensor)
+  const pixel =
+    at.kind === 'image' ? at.pixel : project(camera.model, transform(cameraFromEgo, at.point))
+  if (pixel === null) return
+  const [x, y] = placeOf(image, pixel)
+  context.fillStyle = cssColor(theme.doubt, remark.state === 'done' ? 0.5 : 1)
+  context.beginPath()
+  context.arc(x, y - 12, 5, 0.75 * Math.PI, 0.25 * Math.PI)
+  context.lineTo(x, y)
+  context.closePath()
+  context.fill()
 }
 
 /** Adds a line through pixels to the path that is drawn. */

@@ -11,6 +11,7 @@ import {
   type Vec3,
 } from '@trueline/geometry'
 import type { Frustum } from '@trueline/pointcloud'
+import { type Pin, pinsAt } from '../../review/pins.ts'
 import { afterFrame } from '../../scene/afterFrame.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
@@ -22,15 +23,15 @@ import { cameraAt, seenBounds } from '../../tools/bestCamera.ts'
 import { pickCuboid } from '../../tools/pickCuboid.ts'
 import type { Workbench } from '../../workbench.ts'
 import type { Sight } from '../roadHand.ts'
-import {
 import { cornerPixels, drawCameraOverlay } from './cameraOverlay.ts'
+import {
   fitPart,
   fitWhole,
   type ImageTransform,
   pixelAt,
   placeOf,
-  zoomAt,
   type Size,
+  zoomAt,
 } from './imageTransform.ts'
 
 /** What one camera's view draws with. */
@@ -60,8 +61,8 @@ export type CameraView = {
   readonly sight: () => Sight | null
   /** The lines of the road as they are drawn. */
   readonly road: () => readonly RoadLine[]
-  readonly frustumOf: (from: Pixel, to: Pixel) => Frustum | null
   /** What is seen through the rectangle between two places of the view, in ego space; `null` without a lens. */
+  readonly frustumOf: (from: Pixel, to: Pixel) => Frustum | null
   readonly dispose: () => void
 }
 
@@ -79,8 +80,8 @@ export function createCameraView(parts: CameraViewParts): CameraView {
   let own: ImageTransform | null = null
   let points: { readonly frame: number; readonly rows: Float32Array } | null = null
   let drawn: readonly DrawnCuboid[] = []
-  let lastDrawMs = 0
   let road: readonly RoadLine[] = []
+  let lastDrawMs = 0
   let isDrawAsked = false
   let isPictureStale = true
   const pace = createDrawPace(() => lastDrawMs, ask)
@@ -216,27 +217,36 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     return roadLines({ ...store.getState(), frame }, theme, gesture)
   }
 
+  function pinsNow(frame: number): readonly Pin[] {
+    const isSeen = ({ at }: Pin): boolean => at.kind === 'ego' || at.sensorId === sensorId
+    return pinsAt({ ...store.getState(), frame }).filter(isSeen)
+  }
+
   function paintOverlay(image: ImageTransform): void {
     clear(layers.overlay)
     const camera = cameraNow()
     const model = camera?.model ?? null
     delete tile.dataset.selectedCorners
     delete tile.dataset.selectedTrack
+    delete tile.dataset.lineCorners
     if (layers.overlay === null || camera === null || model === null) return
     const theme = readTheme()
     const rows = options.hasPoints && points?.frame === shown ? points.rows : null
     const lens = { ...camera, model }
+    road = shown === null ? [] : roadNow(shown, theme)
     drawCameraOverlay({
       context: layers.overlay,
-    delete tile.dataset.lineCorners
       image,
       camera: lens,
       drawn,
       road,
-    road = shown === null ? [] : roadNow(shown, theme)
       points: rows,
+      pins: shown === null ? [] : pinsNow(shown),
       theme,
     })
+    const line = road.find(({ isSelected }) => isSelected)
+    if (line !== undefined)
+      tile.dataset.lineCorners = JSON.stringify(line.points.map(pixelIn(lens, image)))
     const selected = drawn.find(({ isSelected }) => isSelected)
     if (selected === undefined) return
     tile.dataset.selectedCorners = JSON.stringify(cornerPixels(lens, selected))
@@ -244,9 +254,6 @@ export function createCameraView(parts: CameraViewParts): CameraView {
   }
 
   const unsubscribeStore = store.subscribe((state, before) => {
-    const line = road.find(({ isSelected }) => isSelected)
-    if (line !== undefined)
-      tile.dataset.lineCorners = JSON.stringify(line.points.map(pixelIn(lens, image)))
     if (state.clip !== before.clip) {
       shown = null
       delete tile.dataset.paintedFrame
@@ -256,6 +263,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     const hasNewBoxes =
       state.annotations !== before.annotations ||
       state.mendPreview !== before.mendPreview ||
+      state.review !== before.review ||
       state.selectedTrackId !== before.selectedTrackId ||
       state.hoveredTrackId !== before.hoveredTrackId ||
       state.hasRoad !== before.hasRoad ||

@@ -133,7 +133,8 @@ export function createSideViews(parts: SideViewsParts): SideViews {
     if (selectedCuboid(state) !== selectedCuboid(before) || state.clip !== before.clip) seek()
     else if (state.selectedTrackId !== before.selectedTrackId) seek()
     else if (state.annotations !== before.annotations) invalidate()
-    else if (state.mendPreview !== before.mendPreview) invalidate()
+    else if (state.mendPreview !== before.mendPreview || state.review !== before.review)
+      invalidate()
   })
   const unsubscribeGesture = gestureStore.subscribe(invalidate)
   const unwatchPointer = watchSidePointer({

@@ -2,6 +2,7 @@ import { lanesOf, mapElementsOf } from '@trueline/annotation'
 import { invert, transform, type Vec3 } from '@trueline/geometry'
 import { Color, type Scene, type WebGLRenderer } from 'three'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
+import { type Pin, pinsAt } from '../../review/pins.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
 import { type RoadLine, roadLines, roadSegments } from '../../scene/roadLines.ts'
@@ -15,10 +16,10 @@ import type { WorkbenchState } from '../../store/state.ts'
 import { draftPoints } from '../../tools/laneDraft.ts'
 import type { LoadedFrame, Workbench } from '../../workbench.ts'
 import { showLabel } from './label3d.ts'
-import { followGroundCanvas } from './groundCanvas.ts'
 import { followMergedClip } from './mergedClip.ts'
 import { followObjectCloud } from './objectCloud.ts'
 import { createOrbit, type Orbit } from './orbit.ts'
+import { createPins3d } from './pins3d.ts'
 import { watchPointer } from './pointer3d.ts'
 import { followUnlabelled } from './unlabelled.ts'
 
@@ -62,9 +63,13 @@ export function createView3d(parts: View3dParts): View3d {
   let onScreen: LoadedFrame | null = null
   let drawn: readonly DrawnCuboid[] = []
   let road: readonly RoadLine[] = []
+  let pins: readonly Pin[] = []
   let pointsDrawn = 0
   let theme = readTheme()
   scene.add(stage.object)
+  const pinned = createPins3d(pane, ({ remark: { trackId } }) =>
+    store.setState({ selectedTrackId: trackId }),
+  )
 
   function changed(...what: readonly (keyof typeof stale)[]): void {
     for (const part of what) stale[part] = true
@@ -158,6 +163,7 @@ export function createView3d(parts: View3dParts): View3d {
     const hasNewBoxes =
       state.annotations !== before.annotations ||
       state.mendPreview !== before.mendPreview ||
+      state.review !== before.review ||
       state.selectedTrackId !== before.selectedTrackId ||
       state.hoveredTrackId !== before.hoveredTrackId ||
       state.hasTrajectory !== before.hasTrajectory
@@ -181,7 +187,6 @@ export function createView3d(parts: View3dParts): View3d {
     pace.ask()
   })
   const unfollowMerged = followMergedClip({ store, stage, invalidate })
-  const unfollowCanvas = followGroundCanvas({ store, stage, invalidate })
   const unfollowObject = followObjectCloud({ store, stage, invalidate })
   const unfollowUnlabelled = followUnlabelled({ workbench, stage, invalidate })
   const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn, road: () => road })
@@ -232,6 +237,7 @@ export function createView3d(parts: View3dParts): View3d {
       const { gesture } = gestureStore.getState()
       drawn = loaded === null ? [] : drawnCuboids({ ...state, frame: loaded.frame }, gesture)
       stage.showCuboids(drawn)
+      pins = loaded === null ? [] : pinsAt({ ...state, frame: loaded.frame })
       stage.showWay(loaded === null ? [] : trajectoryLines(state, loaded.frame, theme.accent))
     }
     if (stale.road) {
@@ -264,6 +270,7 @@ export function createView3d(parts: View3dParts): View3d {
       refresh()
       renderer.render(scene, orbit.camera())
       tellCorners()
+      pinned.show(pins, orbit)
       showLabel({ element: parts.label, state: store.getState(), drawn, orbit })
       const painted = loaded
       if (painted === null || painted === onScreen) {
@@ -288,10 +295,10 @@ export function createView3d(parts: View3dParts): View3d {
       unsubscribeGesture()
       unsubscribeLine()
       unfollowMerged()
-      unfollowCanvas()
       unfollowObject()
       unfollowUnlabelled()
       unwatchPointer()
+      pinned.dispose()
       pace.dispose()
       orbit.dispose()
       scene.remove(stage.object)

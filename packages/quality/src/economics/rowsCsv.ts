@@ -1,4 +1,4 @@
-import type { ObjectRow } from '@trueline/quality'
+import type { ObjectRow } from './objectRows.ts'
 
 /** A row for each object; numbers as programs read them, a byte order mark for spreadsheets. */
 export function rowsCsv(rows: readonly ObjectRow[]): string {

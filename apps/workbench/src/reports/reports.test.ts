@@ -1,0 +1,71 @@
+import { acceptTrack, annotationsOf, applyPatch, patchId } from '@trueline/annotation'
+import { cuboid, track } from '@trueline/annotation/testing'
+import { expect, it } from 'vitest'
+import { testClip } from '../testing/testStore.ts'
+import { reportsOf } from './reportsOf.ts'
+import { readWorkedClip } from './workedClip.ts'
+
+const CLIP = testClip(4)
+const TRACKS = [track('a', { number: 1 }), track('b', { number: 2 }), track('c', { number: 3 })]
+const BOXES = TRACKS.map((one) => {
+  const { center, extent, rotation } = cuboid(one.id, 0)
+  return cuboid(one.id, 0, { proposal: { center, extent, rotation } })
+})
+const asked = { perHour: 60, isAnonymous: false, madeAt: '', random: () => 0.5 }
+
+/** A clip of which two people answered a track each, 20 s apart. */
+function worked() {
+  let annotations = annotationsOf([...TRACKS, ...BOXES])
+  const entries = ['an · 1', 'bo · 2', 'an · 1'].map((author, index) => {
+    const patch = acceptTrack(annotations, { trackId: TRACKS[index]!.id, frames: null })
+    annotations = applyPatch(annotations, patch)
+    const edit = {
+      ...({
+        patchId: patchId(`${index}`),
+        command: 'acceptTrack',
+        kind: 'edit',
+        of: null,
+      } as const),
+      ...{ madeAtUs: 20e6 * index, patch },
+    }
+    return { author, edit }
+  })
+  return { clip: CLIP, annotations, entries, isDone: false }
+}
+
+it('a person’s own numbers are of what they did, those of all of everything', () => {
+  const all = reportsOf([worked()], { ...asked, authorId: null })
+  expect(all.rows).toHaveLength(3)
+  expect(all.economics.by.annotator.map(({ name, seconds }) => [name, seconds])).toEqual([
+    ['an', 40],
+    ['bo', 0],
+  ])
+  expect(all.failures.total.fates).toMatchObject({ untouched: 3 })
+  const own = reportsOf([worked()], { ...asked, authorId: '2' })
+  expect(own.rows.map(({ trackId }) => trackId)).toEqual([TRACKS[1]!.id])
+})
+
+it('a clip is read page by page, and is done once all of it was handed on', async () => {
+  const { entries } = worked()
+  const page = (
+    records: readonly (typeof TRACKS | typeof BOXES)[number][],
+    next: string | null,
+  ) => ({
+    ...{ records: records.map((record) => ({ record, revision: 1 })), next },
+  })
+  const server = {
+    openClip: async () => ({ clip: CLIP, headSeq: 4, first: page(TRACKS, 'x') }),
+    readRecords: async () => page(BOXES, null),
+    readHistory: async (_: unknown, before: number | null) =>
+      entries
+        .map((entry, index) => ({ ...entry, seq: index + 1 }))
+        .filter(({ seq }) => before === null || seq < before)
+        .toReversed()
+        .slice(0, 2),
+    readTasks: async () => [{ state: 'review' }],
+  }
+  const read = await readWorkedClip(server as never, CLIP.id)
+  expect(read.entries.map(({ edit }) => edit.madeAtUs)).toEqual([0, 20e6, 40e6])
+  expect(read.isDone).toBe(true)
+  expect(reportsOf([read], { ...asked, authorId: null }).rows).toHaveLength(3)
+})

@@ -1,0 +1,63 @@
+import {
+  correctionsOf,
+  type EconomicsReport,
+  economicsReport,
+  type FailureReport,
+  failuresOf,
+  LONGEST_PAUSE,
+  NO_WORK,
+  type ObjectRow,
+  objectRows,
+  type Random,
+  workOf,
+} from '@trueline/quality'
+import { parseAuthor } from '../sync/author.ts'
+import type { WorkedClip } from './workedClip.ts'
+
+/** What is asked of some clips. */
+export type ReportsAsked = {
+  /** Only what this browser's person did; `null`: what all did. */
+  readonly authorId: string | null
+  readonly perHour: number
+  readonly isAnonymous: boolean
+  readonly madeAt: string
+  readonly random: Random
+}
+
+/** What was asked, and the rows that it is made of. */
+export type Reports = {
+  readonly economics: EconomicsReport
+  readonly failures: FailureReport
+  readonly rows: readonly ObjectRow[]
+}
+
+/** Enough for intervals that are looked at on a screen. */
+const ROUNDS = 400
+
+/** What the work on some clips cost, and where the model fails. */
+export function reportsOf(clips: readonly WorkedClip[], asked: ReportsAsked): Reports {
+  const { authorId, perHour, isAnonymous, madeAt, random } = asked
+  const rows = clips.flatMap(({ clip, annotations, entries, isDone }) => {
+    const own = entries
+      .map(({ author, edit }) => ({ edit, author: parseAuthor(author) }))
+      .filter(({ author }) => authorId === null || author.id === authorId)
+      .map(({ edit, author }) => ({ edit, author: author.name || author.id }))
+    const work = workOf(own)
+    const all = objectRows({
+      ...{ clip: clip.name, model: null, vendor: null, annotations, work },
+      isDone,
+    })
+    // A person's own numbers are of the objects that they did something to.
+    return authorId === null ? all : all.filter(({ trackId }) => work.has(trackId))
+  })
+  return {
+    rows,
+    economics: economicsReport({
+      ...{ madeAt, rows, isAnonymous, longestPause: LONGEST_PAUSE, elsewhere: NO_WORK },
+      rate: { perHour, currency: 'CNY' },
+      framesByClip: new Map(clips.map(({ clip }) => [clip.name, clip.frames.length])),
+      resampling: { random, rounds: ROUNDS },
+    }),
+    failures: failuresOf(clips.flatMap(correctionsOf), madeAt),
+  }
+}

@@ -1,0 +1,44 @@
+import type { AnnotationRecord, RecordId } from '@trueline/annotation'
+
+/** What a reviewer looks at, and how. */
+export type ReviewLayer = {
+  /** What labels are compared with: nothing, what came, or what was handed on last. */
+  readonly base: ReviewBase
+  /** Which objects are looked at; `null`: all. */
+  readonly sample: ReviewSample | null
+  /** Who changed what, as far as it was asked; `null` before. */
+  readonly log: ReviewLog | null
+  /** Whether the words of a new remark are being typed. */
+  readonly isWriting: boolean
+}
+
+/** What labels are compared with. */
+export type ReviewBase = 'none' | 'proposal' | 'submission'
+
+/** Every base, in the order they are offered. */
+export const REVIEW_BASES: readonly ReviewBase[] = ['none', 'proposal', 'submission']
+
+/** A part of the objects, drawn by chance that can be repeated. */
+export type ReviewSample = {
+  readonly seed: number
+  /** In (0, 1]. */
+  readonly rate: number
+  readonly by: SampleBy
+}
+
+/** What a sample is drawn from each of by itself. */
+export type SampleBy = 'none' | 'category' | 'doubt' | 'range'
+
+/** Every way, in the order they are offered. */
+export const SAMPLE_BYS: readonly SampleBy[] = ['none', 'category', 'doubt', 'range']
+
+/** What a clip's log tells a reviewer. */
+export type ReviewLog = {
+  /** Who changed a record last, and when. */
+  readonly lastOf: ReadonlyMap<RecordId, { readonly author: string; readonly atUs: number }>
+  /** What records that changed since the last time they were handed on were then; `null` for not there. */
+  readonly before: ReadonlyMap<RecordId, AnnotationRecord | null>
+}
+
+/** Nobody reviews. */
+export const NO_REVIEW: ReviewLayer = { base: 'none', sample: null, log: null, isWriting: false }
