@@ -9,10 +9,12 @@ import { RefusedError } from './access/refused.ts'
 import { requireRule, routeAudit, routeGuard } from './access/routeGuard.ts'
 import { createBlobOwners } from './clips/blobOwners.ts'
 import type { Installation } from './installation.ts'
+import { type LogLevel, logFailure, loggerOf } from './operation/logging.ts'
 import { requestGuard } from './requestGuard.ts'
 import { type AppRouter, appRouter } from './routers/app.ts'
 import { blobRoutes } from './routes/blobs.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { operationRoutes } from './routes/operation.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { workbenchRoutes } from './routes/workbench.ts'
@@ -24,6 +26,8 @@ export type HttpOptions = {
   readonly workbenchDir: string | null
   /** Whether only this machine is meant to reach it. */
   readonly isLoopbackOnly: boolean
+  /** From which level on requests and failures are logged as JSON; `null`: failures alone, as text. */
+  readonly logLevel: LogLevel | null
 }
 
 /** An edit may undo the import of some ten thousand labels. */
@@ -36,6 +40,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const { installation } = options
   const { isSecure, store } = installation
   const app = fastify({
+    logger: options.logLevel === null ? false : loggerOf(options.logLevel),
     bodyLimit: BODY_BYTES,
     // Ends idle connections at once when it closes.
     forceCloseConnections: true,
@@ -52,7 +57,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       return reply.code(error.status).send({ message: error.message, why: error.why })
     }
     const code = error.statusCode ?? 500
-    if (code >= 500) console.error(`trueline: ${request.method} ${request.url}:`, error)
+    if (code >= 500) logFailure(request, error)
     return reply.code(code).send({ message: code >= 500 ? 'The server failed' : error.message })
   })
   closeUpgraded(app)
@@ -65,10 +70,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     }),
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`trueline: ${path}:`, error)
+      if (error.code === 'INTERNAL_SERVER_ERROR') {
+        if (options.logLevel === null) console.error(`trueline: ${path}:`, error)
+        else app.log.error({ err: error, path }, 'a procedure failed')
+      }
     },
   }
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', useWSS: true, trpcOptions })
+  operationRoutes(app, installation)
   app.get('/health', () => ({ ok: true, preparing: installation.preparing() }))
   sessionRoutes(app, installation)
   blobRoutes(app, store.blobs, createBlobOwners(store.database))

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createImportJobs, type ImportJobs } from './imports/importJobs.ts'
 import { openUploads, type Uploads } from './imports/uploads.ts'
+import { createMetrics, type Metrics } from './operation/metrics.ts'
 import { type Accounts, createAccounts } from './people/accounts.ts'
 import type { CompanySignIn } from './people/companySignIn.ts'
 import { createPresence, type Presence } from './presence/presence.ts'
@@ -18,6 +19,7 @@ export type Installation = {
   readonly preparing: () => Preparing | null
   /** Sign-in by a company; `null` where none is set up. */
   readonly company: CompanySignIn | null
+  readonly metrics: Metrics
   /** Whether browsers reach it over HTTPS. */
   readonly isSecure: boolean
 }
@@ -54,6 +56,7 @@ export async function openInstallation(
   const { queriesOf } = store.database
   return {
     ...given,
+    metrics: createMetrics(),
     accounts: createAccounts({ queriesOf, isLoopbackOnly }),
     deskOf: (tenant) => {
       const known = desks.get(tenant)

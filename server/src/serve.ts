@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type DemoClip, startDemoClip } from './demo/demoClip.ts'
 import { createHttp } from './http.ts'
 import { type Installation, openInstallation, type Preparing } from './installation.ts'
+import type { LogLevel } from './operation/logging.ts'
 import { type CompanyOptions, type CompanySignIn, companySignIn } from './people/companySignIn.ts'
 import { isNobodyThere } from './people/people.ts'
 import { isLoopback } from './requestGuard.ts'
@@ -26,6 +27,8 @@ export type ServeOptions = {
   readonly owner?: { readonly email: string; readonly password: string } | null
   /** Sign-in by a company. */
   readonly company?: Omit<CompanyOptions, 'publicUrl'> | null
+  /** From which level on requests and failures are logged as JSON on the error output. */
+  readonly logLevel?: LogLevel | null
   /** Whether to make the demo clip on a first start. */
   readonly withDemo?: boolean
 }
@@ -84,6 +87,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       installation,
       workbenchDir,
       isLoopbackOnly,
+      logLevel: options.logLevel ?? null,
     })
     await app.listen({ port: options.port, host }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? new PortInUseError({ port: options.port, host }) : error

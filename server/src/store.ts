@@ -81,6 +81,8 @@ export type StoreOptions = {
   readonly dataDir: string
   /** A PostgreSQL to use instead of the embedded database: `postgres://…`. */
   readonly databaseUrl?: string | null
+  /** The last migration to make, for data of an older version; all of them where absent. */
+  readonly migrateTo?: string | null
 }
 
 /**
@@ -90,12 +92,13 @@ export type StoreOptions = {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const dataDir = resolve(options.dataDir)
+  const { migrateTo = null } = options
   await mkdir(dataDir, { recursive: true })
   const lock = await lockFolder(dataDir)
   try {
     const database = options.databaseUrl
-      ? await openPostgres(options.databaseUrl)
-      : await openEmbedded(join(dataDir, 'db'))
+      ? await openPostgres(options.databaseUrl, migrateTo)
+      : await openEmbedded(join(dataDir, 'db'), migrateTo)
     try {
       const blobs = await openDiskBlobs(join(dataDir, 'blobs'))
       // Only an owner that is alone knows that nobody is importing them right now.

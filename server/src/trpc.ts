@@ -38,10 +38,13 @@ const t = initTRPC.context<Context>().create({
 /** A router. */
 export const router = t.router
 
-const knownErrors = t.middleware(async ({ next }) => {
+const knownErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next()
-  if (result.ok) return result
-  throw knownError(result.error)
+  const error = result.ok ? null : knownError(result.error)
+  // What nobody has is no name for a metric.
+  if (path in PROCEDURES) ctx.installation.metrics.called(path, error?.code ?? 'OK')
+  if (error !== null) throw error
+  return result
 })
 
 /** A procedure for whoever the rules let in; its known errors become answers a client can read. */

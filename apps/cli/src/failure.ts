@@ -3,6 +3,7 @@ import { FrameRangeError, verbatim } from '@trueline/annotation'
 import { BadInputError, type Refusal, refusalOf } from '@trueline/formats'
 import { ModelError } from '@trueline/perception'
 import {
+  BackupError,
   DataFolderInUseError,
   ImportStoppedError,
   NoOwnerError,
@@ -59,6 +60,7 @@ export function failureOf(error: unknown): Failure | null {
     return { message, refusal: null, exit: EXIT.nothing }
   }
   const isKnown =
+    error instanceof BackupError ||
     error instanceof DataFolderInUseError ||
     error instanceof ImportStoppedError ||
     error instanceof NoOwnerError ||

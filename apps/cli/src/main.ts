@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type Answer, EXIT, type ExitCode } from './answer.ts'
+import { addAgreementCommand } from './commands/agreementCommand.ts'
+import { addBackupCommand, addRestoreCommand } from './commands/backupCommand.ts'
 import { addCheckCommand } from './commands/checkCommand.ts'
 import { addConvertCommand } from './commands/convertCommand.ts'
 import { addCorrectionsCommand } from './commands/correctionsCommand.ts'
@@ -13,6 +15,7 @@ import { addModelCommand } from './commands/modelCommand.ts'
 import { addPlantCommand } from './commands/plantCommand.ts'
 import { addProposeCommand } from './commands/proposeCommand.ts'
 import { addReportCommand } from './commands/reportCommand.ts'
+import { addScoreCommand } from './commands/scoreCommand.ts'
 import { addServeCommand } from './commands/serveCommand.ts'
 import { addSimulateCommand } from './commands/simulateCommand.ts'
 import { failureOf } from './failure.ts'
@@ -29,10 +32,14 @@ const COMMANDS = [
   addPlantCommand,
   addEvaluateCommand,
   addReportCommand,
+  addScoreCommand,
+  addAgreementCommand,
   addEconomicsCommand,
   addCorrectionsCommand,
   addModelCommand,
   addServeCommand,
+  addBackupCommand,
+  addRestoreCommand,
 ]
 
 /** Runs the command that the arguments name, prints its answer, and returns its exit code. */

@@ -53,7 +53,7 @@ const foreignInputs = (foreign: Foreign): Readonly<Record<string, object | null>
     'work.reopen': { taskId, author: 'x', note: '' },
     'presence.tell': { clipId, windowId: 'w', frame: 0, trackId: null, name: '' },
     'presence.leave': { clipId, windowId: 'w' },
-    'presence.watch': { clipId },
+    'presence.watch': { clipId, windowId: 'w' },
     'project.list': null,
     'project.read': { projectId },
     'project.ofClip': { clipId },
@@ -283,6 +283,8 @@ describe('who may do what', () => {
       ['POST /uploads', '/uploads'],
       ['PUT /uploads/:uploadId', `/uploads/${foreign.uploadId}?path=a.bin`],
       ['DELETE /uploads/:uploadId', `/uploads/${foreign.uploadId}`],
+      ['GET /metrics', '/metrics'],
+      ['GET /backup', '/backup'],
     ]
     const told = Object.entries(ROUTES).filter(([, rule]) => rule !== 'anyone')
     expect(told.map(([route]) => route).toSorted()).toEqual(
@@ -296,7 +298,7 @@ describe('who may do what', () => {
       const rule = ROUTES[route] as Exclude<Rule, 'anyone'>
       for (const role of ROLES) {
         const { status } = await send(own.people[role].headers)
-        const isTheirs = route === 'POST /uploads'
+        const isTheirs = ['POST /uploads', 'GET /metrics', 'GET /backup'].includes(route)
         // Nothing of the kind is there for them; what is not there may be removed.
         const there = isTheirs ? 200 : method === 'PUT' ? 400 : method === 'DELETE' ? 204 : 404
         expect([route, role, status]).toEqual([

@@ -111,6 +111,10 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /*': 'anyone',
 
   'GET /health': 'anyone',
+  'GET /healthz': 'anyone',
+  'GET /readyz': 'anyone',
+  'GET /metrics': { roles: lead, scope: 'read', isOfInstallation: true },
+  'GET /backup': { roles: owner, scope: 'work', isOfInstallation: true, isLogged: true },
   'GET /blobs/:blob': { roles: everybody, scope: 'read' },
   'GET /exports/:clipId': { roles: takers, scope: 'read', isLogged: true },
   'POST /uploads': { roles: lead, scope: 'import' },

@@ -6,7 +6,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { type Database, type Prepared, queriesFor, TENANT } from './database.ts'
 import { DURABLE_START_PARAMS, DurableNodeFS } from './durableNodeFs.ts'
-import { migrationsOf } from './migrateTables.ts'
+import { withMigrations } from './migrateTables.ts'
 import { syncPath, syncTree } from './syncTree.ts'
 
 /** PGlite writes no checkpoint by itself: without one its log grows, and with it the next start. */
@@ -15,12 +15,14 @@ const CHECKPOINT_MS = 3 * 60_000
 /**
  * The database in a folder of its own, made where there is none; commits are on the disk when they
  * are answered. PGlite locks nothing: two processes in one folder destroy it, so the caller owns it.
+ *
+ * @param upTo The last migration to make; `null`: all of them.
  */
-export async function openEmbedded(folder: string): Promise<Database> {
+export async function openEmbedded(folder: string, upTo: string | null): Promise<Database> {
   if (!existsSync(join(folder, 'PG_VERSION'))) await create(folder)
   const pglite = await start(folder)
   const db = drizzle(pglite)
-  await migrate(db, migrationsOf('public'))
+  await withMigrations({ schema: 'public', upTo }, (config) => migrate(db, config))
   const checkpoint = async (): Promise<void> => {
     await pglite.exec('checkpoint')
   }

@@ -3,14 +3,16 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { type Database, queriesFor, TENANT } from './database.ts'
-import { migrationsOf } from './migrateTables.ts'
+import { withMigrations } from './migrateTables.ts'
 
 /**
  * The database behind a `postgres://` address; its tables go to the first schema of the search path.
  *
  * Vacuum and checkpoints are the server's own business.
+ *
+ * @param upTo The last migration to make; `null`: all of them.
  */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, upTo: string | null): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 16 })
   // An idle connection that breaks is replaced at the next query.
   pool.on('error', (error) => console.error('trueline: lost a database connection:', error.message))
@@ -19,7 +21,8 @@ export async function openPostgres(url: string): Promise<Database> {
     const { rows } = await db.execute<{ schema: string | null }>(
       sql`select current_schema() as schema`,
     )
-    await migrate(db, migrationsOf(rows[0]?.schema ?? 'public'))
+    const goal = { schema: rows[0]?.schema ?? 'public', upTo }
+    await withMigrations(goal, (config) => migrate(db, config))
     return {
       queries: queriesFor(db, TENANT),
       queriesOf: (tenant) => queriesFor(db, tenant),

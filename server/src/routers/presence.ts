@@ -31,12 +31,14 @@ export const presenceRouter = router({
     ctx.presence.leave(input.clipId, input.windowId)
   }),
 
-  watch: procedure.input(z.object({ clipId: clipIdInput })).subscription(async function* ({
-    ctx,
-    input,
-    signal,
-  }) {
-    await requireClip(ctx.store.database.queries, input.clipId)
-    yield* ctx.presence.watch(input.clipId, signal ?? new AbortController().signal)
+  /** Who is there, and after every change; a window whose line ends is gone at once. */
+  watch: procedure.input(windowInput).subscription(async function* ({ ctx, input, signal }) {
+    const { clipId, windowId } = input
+    await requireClip(ctx.store.database.queries, clipId)
+    try {
+      yield* ctx.presence.watch(clipId, signal ?? new AbortController().signal)
+    } finally {
+      ctx.presence.leave(clipId, windowId)
+    }
   }),
 })

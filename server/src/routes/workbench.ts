@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** What the server answers itself: an unknown path below these is no page of the workbench. */
-const OWN = /^\/(trpc|blobs|uploads|exports|health)(\/|\?|$)/
+const OWN = /^\/(trpc|blobs|uploads|exports|session|backup|health|healthz|readyz|metrics)(\/|\?|$)/
 
 /** The built workbench: its hashed files cached for ever, its page asked for each time. */
 export async function workbenchRoutes(app: FastifyInstance, folder: string | null): Promise<void> {

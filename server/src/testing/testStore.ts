@@ -65,12 +65,19 @@ async function fingerprint(): Promise<string> {
 
 /** A store on a PostgreSQL, in a schema that goes with it. */
 export async function openPostgresStore(address: string): Promise<TestStore> {
+  const { url, drop } = await emptyPostgres(address)
+  return openIn({ dataDir: await temporaryFolder(), databaseUrl: url }, drop)
+}
+
+/** A schema of a PostgreSQL without tables, which the caller drops. */
+export async function emptyPostgres(
+  address: string,
+): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
   const schema = `trueline_${newId().replaceAll('-', '')}`
   const url = new URL(address)
   url.searchParams.set('options', `-c search_path=${schema}`)
   await run(address, `create schema ${schema}`)
-  const options = { dataDir: await temporaryFolder(), databaseUrl: url.href }
-  return openIn(options, () => run(address, `drop schema ${schema} cascade`))
+  return { url: url.href, drop: () => run(address, `drop schema ${schema} cascade`) }
 }
 
 /** Where a PostgreSQL answers: by `DATABASE_URL`, else a local one; `null` where none does. */

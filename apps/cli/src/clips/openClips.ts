@@ -40,7 +40,7 @@ export async function openClips({ dataDir, isReadOnly }: ClipsPlace): Promise<Cl
 }
 
 /** The address of the server that runs on a data folder; `null` for none. */
-async function serverOf(dataDir: string): Promise<string | null> {
+export async function serverOf(dataDir: string): Promise<string | null> {
   try {
     const notice: unknown = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8'))
     const { url } = notice as { readonly url?: unknown }

@@ -186,7 +186,7 @@ function tokenHeader(): Record<string, string> {
 }
 
 /** A good answer of the server. */
-async function send(address: string, options: RequestInit): Promise<Response> {
+export async function send(address: string, options: RequestInit): Promise<Response> {
   const headers = { ...tokenHeader(), ...(options.headers as Record<string, string>) }
   const response = await fetch(address, { ...options, headers }).catch(brokenOff)
   if (response.ok) return response

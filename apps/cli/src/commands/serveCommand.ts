@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { type ServeOptions, serve } from '@trueline/server'
+import { LOG_LEVELS, type ServeOptions, serve } from '@trueline/server'
 import { type Command, Option } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
 import { dataDirOf, ROOT } from '../dataDir.ts'
@@ -43,6 +43,7 @@ async function serveClips({ port, host, demo, data }: Options): Promise<Answer> 
     ...{ dataDir, port, host, withDemo: demo },
     databaseUrl: process.env.DATABASE_URL || null,
     ...signInFrom(process.env),
+    logLevel: LOG_LEVELS.find((level) => level === process.env.TRUELINE_LOG) ?? null,
     workbenchDir: join(ROOT, 'apps', 'workbench', 'dist'),
   })
   return {

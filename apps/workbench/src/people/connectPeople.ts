@@ -27,10 +27,13 @@ export function connectPeople(client: Client): PeopleServer {
     makeOrganisation: async (name) => (await organisation.make.mutate({ name })).key,
     tellPresence: (told) => presence.tell.mutate(told),
     leave: (clipId, windowId) => presence.leave.mutate({ clipId, windowId }),
-    watchPresence: (clipId, changed) => {
+    watchPresence: ({ clipId, windowId }, changed) => {
       // Without a line nobody else is seen; the status line says that there is none.
       const none = (): void => changed([])
-      const watching = presence.watch.subscribe({ clipId }, { onData: changed, onError: none })
+      const watching = presence.watch.subscribe(
+        { clipId, windowId },
+        { onData: changed, onError: none },
+      )
       return () => watching.unsubscribe()
     },
   }

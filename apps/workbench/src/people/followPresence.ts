@@ -33,7 +33,7 @@ export function followPresence({ store, server: { people }, windowId }: Parts): 
   const arrive = (clipId: ClipId): void => {
     tell(clipId)
     const again = setInterval(() => tell(clipId), AGAIN_MS)
-    const stop = people.watchPresence(clipId, (there) => {
+    const stop = people.watchPresence({ clipId, windowId }, (there) => {
       store.setState({ present: there.filter((one) => one.windowId !== windowId) })
     })
     leave = () => {

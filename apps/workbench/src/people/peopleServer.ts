@@ -123,9 +123,9 @@ export type PeopleServer = {
   readonly makeOrganisation: (name: string) => Promise<string>
   readonly tellPresence: (told: Told) => Promise<void>
   readonly leave: (clipId: ClipId, windowId: string) => Promise<void>
-  /** Calls back with who is on a clip, now and after every change; returns how to stop. */
+  /** Calls back with who is on a clip while this window is, now and after every change; returns how to stop. */
   readonly watchPresence: (
-    clipId: ClipId,
+    window: Pick<Told, 'clipId' | 'windowId'>,
     changed: (there: readonly Present[]) => void,
   ) => () => void
 }
