@@ -2,7 +2,10 @@
 Writes the lane net as it is shipped, into packages/models/lanes: encoder, decoder, manifest, golden
 outputs, and the facts of its card.
 
-    python3 packages/models/training/lanes/export.py --weights FOLDER/lanes.npz
+    python3 packages/models/training/lanes/export.py --weights FOLDER/lanes.npz --trained 'WORDS'
+    python3 packages/models/training/lanes/export.py --figures FIGURES.json --real TEXT.md
+
+The second line writes the card alone, of what `scripts/laneFigures.ts` measured.
 """
 
 import argparse
@@ -20,6 +23,7 @@ sys.path.append(str(Path(__file__).parent.parent))
 
 from decoder import Decoder
 from folded import folded
+from lane_card import card_of
 from layout import CHANNELS, CONTINUE, FORK, MERGE, ROWS, START
 from encoder import (
     DENSE_CHANNELS,
@@ -49,15 +53,33 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument('--weights', type=Path, required=True)
+    parser.add_argument('--weights', type=Path, help='what train.py wrote; else the card alone')
+    parser.add_argument('--trained', default='', help='on what and for how long, for the card')
+    parser.add_argument('--figures', type=Path, help='what scripts/laneFigures.ts wrote')
+    parser.add_argument('--real', type=Path, help='a section of the card on real recordings')
     parser.add_argument('--out', type=Path, default=_LANES)
     arguments = parser.parse_args()
-    encoder, decoder = nets_of(arguments.weights)
     arguments.out.mkdir(parents=True, exist_ok=True)
+    if arguments.weights is not None:
+        _export(arguments)
+    manifest = json.loads((arguments.out / 'manifest.json').read_text())
+    facts = {
+        'encoder': (arguments.out / _FILE).stat().st_size,
+        'decoder': (arguments.out / _DECODER_FILE).stat().st_size,
+        'parameters': sum(value.numel() for net in (Encoder(), Decoder()) for value in net.parameters()),
+        'trained': manifest['training'],
+    }
+    figures = json.loads(arguments.figures.read_text()) if arguments.figures else None
+    real = arguments.real.read_text() if arguments.real else None
+    (arguments.out / 'card.md').write_text(card_of(facts, figures, real))
+
+
+def _export(arguments):
+    encoder, decoder = nets_of(arguments.weights)
     (arguments.out / _FILE).write_bytes(graph_of(encoder))
     (arguments.out / _DECODER_FILE).write_bytes(decoder_bytes(decoder))
     stored = as_stored(encoder), _halved(decoder)
-    _write(arguments.out / 'manifest.json', _manifest())
+    _write(arguments.out / 'manifest.json', _manifest(arguments.trained))
     _write(arguments.out / 'golden.json', _golden(*stored))
     subprocess.run(
         [_BIOME, 'format', '--write', arguments.out], check=False, stdout=subprocess.DEVNULL
@@ -167,7 +189,7 @@ def _write(path, value):
     path.write_text(json.dumps(value, indent=2) + '\n')
 
 
-def _manifest():
+def _manifest(trained):
     """The manifest of `packages/perception/src/lanes`."""
     return {
         'version': 1,
@@ -177,6 +199,7 @@ def _manifest():
         'decoder': _DECODER_FILE,
         'licence': 'Apache-2.0',
         'trainingData': 'Simulated roads of packages/simulator; no recorded data',
+        'training': trained,
     }
 
 

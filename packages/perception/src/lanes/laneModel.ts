@@ -20,6 +20,8 @@ const laneManifest = z
     decoder: fileName,
     licence: z.string().min(1),
     trainingData: z.string().min(1),
+    /** How long and on how much, in words. */
+    training: z.string(),
   })
   .readonly()
 
