@@ -1,0 +1,72 @@
+"""The lane net's card, made of figures."""
+
+_WHAT = """\
+# Trueline lanes
+
+Proposes the road along a drive from what was seen of the ground: lanes with their links, boundaries
+by their paint, road edges, crosswalks, stop lines and arrows. All of it is for a person to accept,
+mend or reject.
+
+| | |
+| --- | --- |
+| input | the ground canvas, 14 channels of 400 × 200 cells of 0.25 m: 40 m behind the ego to 60 m ahead, 25 m to either side |
+| encoder | convolutions, float16 weights, {encoder:,} bytes: line maps at 0.5 m, and what the decoder looks at |
+| decoder | 3 layers, one lane vertex a step, float16 weights, {decoder:,} bytes; runs in plain TypeScript |
+| parameters | {parameters:,} |
+| training data | simulated roads of `packages/simulator`, nothing recorded or labelled |
+| training | {trained} |
+| licence | Apache-2.0 |
+"""
+
+_HELD_OUT = """\
+## Simulated roads that were never seen
+
+{windows} windows of held-out seeds that have a standard map, seen with it and without. Made by
+`node --import tsx scripts/laneFigures.ts`.
+
+- vertex F1: the decoder's vertices within 1.5 m of the graph's; edge F1: edges whose two ends are found.
+- point F1: points a meter apart along lanes within 1.5 m; link F1, reach F1 and TOP_ll: of whole lanes,
+  as `trueline evaluate` tells them.
+- boundary AP: of boundaries and road edges traced from the line maps, Chamfer distance.
+"""
+
+_LIMITS = """\
+## Limits
+
+- Simulated roads are simpler than real ones; real roads have been looked at as the last table says.
+- Where the ground was seen by few sweeps, or paint is worn, lanes are guessed from what is around.
+- Arrows have no meaning yet (which way they point), bicycle and bus lanes are seldom told from others.
+- Lanes above one another (bridges) are one canvas: the lower one is not seen.
+"""
+
+_ROWS = (
+    ('vertex F1', lambda row: row['vertexF1']),
+    ('edge F1', lambda row: row['edgeF1']),
+    ('point F1', lambda row: row['pointF1']),
+    ('link F1', lambda row: row['linkF1']),
+    ('reach F1', lambda row: row['reachF1']),
+    ('TOP_ll', lambda row: row['topLl']),
+    ('lane AP, Fréchet 1.5 m', lambda row: row['laneFrechetAp']['1.5']),
+    ('boundary AP, Chamfer 0.5 m', lambda row: row['boundaryChamferAp']['0.5']),
+    ('boundary AP, Chamfer 1 m', lambda row: row['boundaryChamferAp']['1']),
+    ('boundary AP, Chamfer 1.5 m', lambda row: row['boundaryChamferAp']['1.5']),
+)
+
+
+def card_of(facts, figures, real):
+    """The card; `figures` are those of scripts/laneFigures.ts, `real` a text of its own, or None."""
+    parts = [_WHAT.format(**facts)]
+    if figures is None:
+        parts.append('## Simulated roads that were never seen\n\nNot measured for these weights.\n')
+    else:
+        columns = [name for name in figures if name != 'windows']
+        lines = [
+            '| | ' + ' | '.join(columns) + ' |',
+            '| --- |' + ' --- |' * len(columns),
+        ]
+        for name, value in _ROWS:
+            cells = ['' if value(figures[one]) is None else str(value(figures[one])) for one in columns]
+            lines.append(f'| {name} | ' + ' | '.join(cells) + ' |')
+        parts.append(_HELD_OUT.format(**figures) + '\n' + '\n'.join(lines) + '\n')
+    parts.append(real or '## Real recordings\n\nNot measured for these weights.\n')
+    return '\n'.join([*parts, _LIMITS])
