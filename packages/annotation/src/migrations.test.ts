@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { trackId } from './ids.ts'
+import { laneOf } from './annotations.ts'
+import { laneId, trackId } from './ids.ts'
 import type { Json } from './json.ts'
 import {
   type Migration,
@@ -9,7 +10,7 @@ import {
   NewerSchemaError,
   schemaVersion,
 } from './migrations.ts'
-import { cuboid, track } from './testing/documents.ts'
+import { cuboid, road, track } from './testing/documents.ts'
 
 const noted = (name: string, from: number): Migration => ({
   name,
@@ -31,6 +32,13 @@ describe('migrations', () => {
     const waiver = { check: 'B1', others: [], frames: [1, 2], reason: 'door open' }
     const waived = { ...old, waivers: [waiver] }
     expect(migrateRecord(2, JSON.parse(JSON.stringify(waived)) as Json)).toEqual(waived)
+  })
+
+  it('read a lane of before it could have waivers, and one that has some', () => {
+    const old = laneOf(road(1), laneId('r0'))!
+    expect(migrateRecord(3, JSON.parse(JSON.stringify(old)) as Json)).toEqual(old)
+    const waived = { ...old, waivers: [{ check: 'F7', others: ['l0'], reason: 'a ramp' }] }
+    expect(migrateRecord(4, JSON.parse(JSON.stringify(waived)) as Json)).toEqual(waived)
   })
 
   it('refuse data of a newer version by name, and say what to do', () => {

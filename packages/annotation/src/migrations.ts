@@ -5,7 +5,7 @@ import { clipSchema } from './schema/clipSchema.ts'
 import { recordSchema } from './schema/recordSchema.ts'
 
 /** The version of stored clips and records that this code writes. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 /** Stored data of a later version than this code knows. */
 export class NewerSchemaError extends Error {
@@ -32,6 +32,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: 'waiversOfTracks', from: 1, clip: asItWas, record: asItWas },
   // Reviewers' remarks, and what they think of tracks; those stored before say nothing.
   { name: 'remarksAndReviews', from: 2, clip: asItWas, record: asItWas },
+  // Lanes and map elements may say which findings stay; those stored before say none.
+  { name: 'waiversOfFixed', from: 3, clip: asItWas, record: asItWas },
 ]
 
 /**

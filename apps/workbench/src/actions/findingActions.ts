@@ -4,9 +4,11 @@ import {
   type Patch,
   recordOf,
   unwaiveFinding,
+  unwaiveFixed,
   waiveFinding,
+  waiveFixed,
 } from '@trueline/annotation'
-import type { Finding, MendId } from '@trueline/consistency'
+import { type Finding, type MendId, waivedAt } from '@trueline/consistency'
 import { distance, type Vec3 } from '@trueline/geometry'
 import { summaryOf } from '../check/mendPreview.ts'
 import { texts } from '../i18n/i18n.ts'
@@ -185,15 +187,28 @@ export function waive(
   { finding, reason }: { readonly finding: Finding; readonly reason: string },
 ): void {
   const [trackId, ...others] = finding.tracks
-  if (trackId === undefined) return
   const { check, frames } = finding
+  const at = waivedAt(finding, workbench.store.getState().annotations)
+  if (at !== null) {
+    tryEdit(workbench, 'waiveFinding', ({ annotations }) =>
+      waiveFixed(annotations, { id: at.id, waiver: { check, others: at.others, reason } }),
+    )
+  }
+  if (trackId === undefined) return
   tryEdit(workbench, 'waiveFinding', ({ annotations }) =>
     waiveFinding(annotations, { trackId, waiver: { check, others, frames, reason } }),
   )
 }
 
 /** Takes back that a finding may stand. */
-export function unwaive(workbench: Workbench, { check, tracks, frames }: Finding): void {
+export function unwaive(workbench: Workbench, finding: Finding): void {
+  const { check, tracks, frames } = finding
+  const at = waivedAt(finding, workbench.store.getState().annotations)
+  if (at !== null) {
+    tryEdit(workbench, 'unwaiveFinding', ({ annotations }) =>
+      unwaiveFixed(annotations, { id: at.id, finding: { check, others: at.others } }),
+    )
+  }
   const [trackId, ...others] = tracks
   if (trackId === undefined) return
   tryEdit(workbench, 'unwaiveFinding', ({ annotations }) =>

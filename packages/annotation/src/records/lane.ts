@@ -2,6 +2,7 @@ import type { Polyline } from '@trueline/geometry'
 import type { LaneId, MapElementId } from '../ids.ts'
 import type { Extras } from '../json.ts'
 import type { Attributes } from '../ontology.ts'
+import type { FixedWaiver } from './fixedWaiver.ts'
 import type { Provenance } from './record.ts'
 import type { ReviewState } from './reviewState.ts'
 
@@ -34,6 +35,8 @@ export type Lane = {
   readonly state: ReviewState
   /** How sure the source was, in its own scale; higher is surer. */
   readonly score: number | null
+  /** What checks found of it and a person lets stand; absent where there is none. */
+  readonly waivers?: readonly FixedWaiver[]
   readonly extras: Extras
 }
 

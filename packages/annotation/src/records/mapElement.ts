@@ -2,6 +2,7 @@ import type { Cuboid, Polyline } from '@trueline/geometry'
 import type { MapElementId } from '../ids.ts'
 import type { Extras } from '../json.ts'
 import type { Attributes } from '../ontology.ts'
+import type { FixedWaiver } from './fixedWaiver.ts'
 import type { Provenance } from './record.ts'
 import type { ReviewState } from './reviewState.ts'
 
@@ -18,6 +19,8 @@ export type MapElement = {
   readonly state: ReviewState
   /** How sure the source was, in its own scale; higher is surer. */
   readonly score: number | null
+  /** What checks found of it and a person lets stand; absent where there is none. */
+  readonly waivers?: readonly FixedWaiver[]
   readonly extras: Extras
 }
 

@@ -110,6 +110,17 @@ const boundary = z
   .strictObject({ elementId: mapElementIdSchema, isReversed: z.boolean() })
   .nullable()
 
+const fixedWaivers = z
+  .array(
+    z.strictObject({
+      check: id,
+      others: z.array(recordIdSchema.transform((value) => value as LaneId)).readonly(),
+      reason: text,
+    }),
+  )
+  .readonly()
+  .exactOptional()
+
 const laneSchema = z.strictObject({
   kind: z.literal('lane'),
   id: laneIdSchema,
@@ -136,6 +147,7 @@ const laneSchema = z.strictObject({
   provenance,
   state,
   score,
+  waivers: fixedWaivers,
   extras,
 })
 
@@ -182,6 +194,7 @@ const mapElementSchema = z.strictObject({
   provenance,
   state,
   score,
+  waivers: fixedWaivers,
   extras,
 })
 

@@ -1,5 +1,5 @@
 import { isWaivedBy, trackOf } from '@trueline/annotation'
-import { type Finding, isWaived } from '@trueline/consistency'
+import { type Finding, fixedWaiverOf, isWaived, waivedAt } from '@trueline/consistency'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unwaive, waive } from '../../actions/findingActions.ts'
@@ -55,6 +55,7 @@ function Standing({
   const { t } = useTranslation()
   const workbench = useWorkbench()
   const [reason, setReason] = useState<string | null>(null)
+  const isOnRoad = useWorkbenchState(({ annotations }) => waivedAt(finding, annotations) !== null)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     waive(workbench, { finding, reason: (reason ?? '').trim() })
@@ -71,7 +72,7 @@ function Standing({
           {preview !== null && (
             <ActionButton id="mend" look="primary" text={t('findings.mendOne')} />
           )}
-          {finding.tracks.length > 0 && (
+          {(finding.tracks.length > 0 || isOnRoad) && (
             <Button onClick={() => setReason('')}>{t('findings.waive')}</Button>
           )}
         </div>
@@ -105,7 +106,7 @@ function Waived({ finding }: { readonly finding: Finding }) {
     const track = first === undefined ? undefined : trackOf(annotations, first)
     const { check, frames } = finding
     const waiver = track?.waivers?.find((one) => isWaivedBy({ check, others, frames }, one))
-    return waiver?.reason ?? ''
+    return (waiver ?? fixedWaiverOf(finding, annotations))?.reason ?? ''
   })
   return (
     <>

@@ -23,6 +23,7 @@ import { createLane } from './createLane.ts'
 import { createMapElement } from './createMapElement.ts'
 import { deleteFixed } from './deleteFixed.ts'
 import { deriveCenterLine } from './deriveCenterLine.ts'
+import { describeElement } from './describeElement.ts'
 import { describeLane } from './describeLane.ts'
 import { drawBoundaries } from './drawBoundaries.ts'
 import {
@@ -42,6 +43,7 @@ import { reverseLane } from './reverseLane.ts'
 import { snapEnds } from './snapEnds.ts'
 import { splitRoad } from './splitRoad.ts'
 import { swapSides } from './swapSides.ts'
+import { unwaiveFixed, waiveFixed } from './waiveFixed.ts'
 
 const LANES = ['l0', 'r0', 'l1', 'r1', 'l2', 'r2', 'nowhere']
 const ELEMENTS = ['outer0', 'middle0', 'inner0', 'middle1', 'inner2', 'nothing']
@@ -101,6 +103,10 @@ const COMMANDS: Readonly<Record<string, (a: Annotations, g: Args) => Patch>> = {
   mergeLines: (a, g) => mergeLines(a, { stays: mapElementId('inner0'), goes: g.element }),
   snapEnds: (a, g) => snapEnds(a, { from: g.laneId, to: g.other }),
   swapSides,
+  describeElement: (a, g) =>
+    describeElement(a, { elementId: g.element, paint: { pattern: 'dashed', color: 'yellow' } }),
+  waive: (a, g) => waiveFixed(a, { id: g.laneId, waiver: { check: 'F6', others: [], reason: '' } }),
+  unwaive: (a, g) => unwaiveFixed(a, { id: g.laneId, finding: { check: 'F6', others: [] } }),
   reshapeLane: (a, g) => reshapeLine(a, { id: g.laneId, points: LINE }),
   reshapeElement: (a, g) => reshapeLine(a, { id: g.element, points: LINE }),
   reverseLane,

@@ -5,6 +5,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import styles from '../Inspector.module.css'
 import { FixedActions } from './FixedActions.tsx'
 import { LinkList } from './LinkList.tsx'
+import { KindField, PaintFields } from './PaintFields.tsx'
 
 /** What is said of a map element. */
 export function MapElementFields({ element }: { readonly element: MapElement }) {
@@ -22,12 +23,18 @@ export function MapElementFields({ element }: { readonly element: MapElement }) 
           })}
         </p>
       )}
-      {paint.length > 0 && (
-        <div className={styles.attributes}>
-          <span>{t('road.paint')}</span>
-          <span>{paint.join(', ')}</span>
-        </div>
-      )}
+      <div className={styles.attributes}>
+        {shape.kind === 'line' && <KindField element={element} />}
+        {element.elementKind === 'laneBoundary' && marks.length < 2 && (
+          <PaintFields element={element} />
+        )}
+        {marks.length > 1 && (
+          <>
+            <span>{t('road.paint')}</span>
+            <span>{paint.join(', ')}</span>
+          </>
+        )}
+      </div>
       <FixedActions state={element.state}>
         <ActionButton id="road.link" text={t('road.link')} />
         {shape.kind === 'line' && (
