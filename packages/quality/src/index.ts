@@ -12,6 +12,7 @@ export {
   ProfileError,
   parseProfile,
 } from './acceptance/profile.ts'
+export { acceptanceReportSchema } from './acceptance/reportSchema.ts'
 export type { Judgement, Verdict } from './acceptance/verdicts.ts'
 export { type Agreement, agreementOf } from './compare/agreement.ts'
 export { type BoxErrors, boxErrors, TOLERANCE, type Tolerance } from './compare/boxErrors.ts'

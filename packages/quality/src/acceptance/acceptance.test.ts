@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { compareLabels } from '../compare/compareLabels.ts'
 import { labelsOf, parkedCars, type Said, streetClip } from '../testing/street.ts'
 import { type AcceptanceReport, acceptanceReport, type ReportSource } from './acceptanceReport.ts'
 import { type AcceptanceProfile, DEFAULT_PROFILE, ProfileError, parseProfile } from './profile.ts'
+import { acceptanceReportSchema } from './reportSchema.ts'
 
 const CLIP = streetClip(20)
 
@@ -69,6 +72,25 @@ describe('acceptanceReport', () => {
   it('writes JSON without a number that JSON has not', () => {
     const text = JSON.stringify(report([]))
     expect(JSON.parse(text)).toEqual(report([]))
+  })
+})
+
+describe('the schema of a report', () => {
+  it('takes what is written, and nothing else', () => {
+    const rate = { estimate: 0.01, low: 0.004, high: 0.02 }
+    const strata = [{ stratum: '', population: 1000, sampled: 400, errors: 4, rate }]
+    for (const one of [report(shifted(0.3)), report([], { sampled: { rate, strata } })]) {
+      const written: unknown = JSON.parse(JSON.stringify(one))
+      expect(acceptanceReportSchema.parse(written)).toEqual(one)
+      expect(acceptanceReportSchema.safeParse({ ...one, more: 1 }).success).toBe(false)
+    }
+  })
+
+  it('is the one that stands in the docs', () => {
+    const path = new URL('../../../../docs/acceptance-report.schema.json', import.meta.url)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(z.toJSONSchema(acceptanceReportSchema, { reused: 'ref' }))),
+    )
   })
 })
 

@@ -21,7 +21,8 @@ const limitsSchema = z.strictObject({
   idSwitches: limit.exactOptional(),
 })
 
-const profileSchema = z.strictObject({
+/** An acceptance profile as it is written. */
+export const profileSchema = z.strictObject({
   name: z.string().min(1).max(200),
   confidence: z.number().min(0.5).max(0.999).exactOptional(),
   limits: limitsSchema,
