@@ -22,9 +22,6 @@ export const TARGETS = [
   'mask',
 ] as const
 
-/** How quickly lines and vertices fade from their middle; meters. */
-const LINE_FADE = 0.4
-const VERTEX_FADE = 1.2
 /** Ends closer than this to the window's edge or to unseen ground are where lanes were cut off. */
 const BORDER = 2
 
@@ -43,17 +40,17 @@ export function denseTargets(network: RoadNetwork, graph: LaneGraph, mask: Uint8
     return targets.subarray(index * CELLS, (index + 1) * CELLS)
   }
   const directions = [layer('cos'), layer('sin')] as const
-  for (const { line } of network.lanes) drawLine(layer('center'), line, LINE_FADE, directions)
+  for (const { line } of network.lanes) drawLine(layer('center'), line, { ...LINE, directions })
   for (const { line, mark } of network.boundaries) {
     // What is not there to be seen is not asked for.
     if (mark === 'none') continue
     const name = mark === 'dashed' ? 'dashed' : mark === 'kerb' ? 'edge' : 'solid'
-    drawLine(layer(name), line, LINE_FADE)
+    drawLine(layer(name), line, LINE)
   }
-  for (const line of network.stopLines) drawLine(layer('stopLine'), line, LINE_FADE)
+  for (const line of network.stopLines) drawLine(layer('stopLine'), line, LINE)
   for (const ring of network.crosswalks) fillRing(layer('crosswalk'), ring)
   for (const ring of network.arrows) fillRing(layer('arrow'), ring)
-  for (const { x, y } of endsOf(graph, mask)) drawLine(layer('vertex'), [[x, y]], VERTEX_FADE)
+  for (const { x, y } of endsOf(graph, mask)) drawLine(layer('vertex'), [[x, y]], VERTEX)
   layer('mask').set(mask)
   return targets
 }
@@ -85,12 +82,13 @@ function isSeenAround(mask: Uint8Array, x: number, y: number): boolean {
   )
 }
 
-function drawLine(
-  layer: Layer,
-  line: Line,
-  fade: number,
-  ...[directions]: readonly [(readonly [Layer, Layer])?]
-): void {
+/** How a line is drawn: how quickly it fades, and where its direction is told. */
+type Brush = { readonly fade: number; readonly directions: readonly [Layer, Layer] | null }
+
+const LINE: Brush = { fade: 0.4, directions: null }
+const VERTEX: Brush = { fade: 1.2, directions: null }
+
+function drawLine(layer: Layer, line: Line, { fade, directions }: Brush): void {
   for (let index = Math.min(1, line.length - 1); index < line.length; index++) {
     const [fromX, fromY] = line[Math.max(0, index - 1)]!
     const [toX, toY] = line[index]!
@@ -110,7 +108,7 @@ function drawLine(
         const value = Math.round(255 * Math.exp(-away * away))
         if (value < 4 || value <= layer[cell]!) return
         layer[cell] = value
-        if (directions === undefined || length === 0) return
+        if (directions === null || length === 0) return
         directions[0][cell] = Math.round(128 + (127 * wayX) / length)
         directions[1][cell] = Math.round(128 + (127 * wayY) / length)
       },

@@ -25,18 +25,21 @@ export function addPath(
     const steps = Math.max(1, Math.round(length / STEP))
     for (let step = 0; step < steps; step++) {
       const share = (step + 0.5) / steps
-      const place = [fromX + share * (toX - fromX), fromY + share * (toY - fromY)] as const
-      stamp(canvas, place, direction, (STEP_WEIGHT * length) / (steps * STEP))
+      const [x, y] = [fromX + share * (toX - fromX), fromY + share * (toY - fromY)]
+      stamp(canvas, { x, y, direction, weight: (STEP_WEIGHT * length) / (steps * STEP) })
     }
   }
 }
 
-function stamp(
-  canvas: Canvas,
-  [x, y]: readonly [number, number],
-  [directionX, directionY]: readonly [number, number],
-  ...[weight]: readonly [number]
-): void {
+/** A place that is driven over, and how much the one passage counts there. */
+type Passage = {
+  readonly x: number
+  readonly y: number
+  readonly direction: readonly [x: number, y: number]
+  readonly weight: number
+}
+
+function stamp(canvas: Canvas, { x, y, direction, weight }: Passage): void {
   const { minX, minY, maxX, maxY } = canvas.region
   if (!(x >= minX && x < maxX && y >= minY && y < maxY)) return
   for (let cellY = Math.floor((y - REACH) / CELL); cellY <= (y + REACH) / CELL; cellY++) {
@@ -50,8 +53,8 @@ function stamp(
       const cell = (cellY - row * TILE_CELLS) * TILE_CELLS + cellX - column * TILE_CELLS
       const share = 2 * weight * (1 - away * away)
       tile.driven[cell]! += share
-      tile.directionX[cell]! += share * directionX
-      tile.directionY[cell]! += share * directionY
+      tile.directionX[cell]! += share * direction[0]
+      tile.directionY[cell]! += share * direction[1]
     }
   }
 }

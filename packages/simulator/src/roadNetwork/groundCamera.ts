@@ -2,6 +2,7 @@ import { planeNoise } from '../noise.ts'
 import { between, hashUnit, type Random } from '../random.ts'
 import { cellAt, mottle, paintLeft } from './groundScene.ts'
 import type { GroundScene } from './groundSweep.ts'
+import type { Point } from './network.ts'
 import { isHidden, type Shadow } from './occluder.ts'
 import type { Place } from './reference.ts'
 
@@ -64,7 +65,7 @@ export function seeGround(
       // What hides the ground lies there in the picture: one tone a direction, as a vehicle's side has.
       sight.luminance = 255 * hashUnit(Math.round(direction * 12), 5)
       sight.color = 128
-    } else look(scene, camera, [x + camera.offX * dx, y + camera.offY * dy], sight)
+    } else look({ scene, camera }, [x + camera.offX * dx, y + camera.offY * dy], sight)
   }
 }
 
@@ -72,10 +73,12 @@ const SAMPLES = 2
 
 /** Brightness and color of a place, blurred by what is mixed into it from beside. */
 function look(
-  { look: ground, picture }: GroundScene,
-  { white, shade, shaded }: GroundCamera,
-  ...[[x, y], sight]: readonly [place: readonly [x: number, y: number], sight: GroundSight]
+  { scene, camera }: { readonly scene: GroundScene; readonly camera: GroundCamera },
+  [x, y]: Point,
+  sight: GroundSight,
 ): void {
+  const { look: ground, picture } = scene
+  const { white, shade, shaded } = camera
   const blur = 0.1 + 0.15 * (1 - sight.clearness / 255)
   let luminance = 0
   let color = 0
@@ -89,7 +92,7 @@ function look(
     }
     const material = picture.material[cell]!
     const painted = picture.paint[cell]!
-    const paint = painted === 0 ? 0 : paintLeft(painted, ground.wear, x + away, y + aside)
+    const paint = painted === 0 ? 0 : paintLeft(painted, ground.wear, [x + away, y + aside])
     const plain = ground.luminance[material]! * mottle(ground, x + away, y + aside)
     const paintColor = painted > 128 ? 205 : 128
     luminance += plain + (white - plain) * paint

@@ -1,6 +1,7 @@
 import { planeNoise } from '../noise.ts'
 import { between, type Random } from '../random.ts'
 import { MATERIAL, PICTURE, PICTURE_CELL, PICTURE_COLUMNS, PICTURE_ROWS } from './groundPicture.ts'
+import type { Point } from './network.ts'
 
 /** Materials' lidar intensity in parts of asphalt's, their height above the road, their roughness. */
 export type GroundLook = {
@@ -118,7 +119,7 @@ export function cellAt(x: number, y: number): number {
 }
 
 /** How much paint is left at a cell of a picture, 0 to 1, what the wheels took away taken off. */
-export function paintLeft(value: number, wear: number, x: number, y: number): number {
+export function paintLeft(value: number, wear: number, [x, y]: Point): number {
   const strength = (value > 128 ? value - 128 : value) / 127
   const worn = wear * (0.6 * planeNoise(x * 0.35, y * 0.35) + 0.4 * planeNoise(x * 3, y * 3))
   return strength * Math.min(1, Math.max(0, 1.15 - worn))

@@ -47,13 +47,20 @@ export function groundSweep(scene: GroundScene, turn: GroundTurn): Float32Array 
     cosines[ray] = Math.cos(ray * step)
     sines[ray] = Math.sin(ray * step)
   }
-  const sink = { points: new Float32Array(slopes.length * rays * 4), end: 0, cosines, sines }
-  for (let ring = 0; ring < slopes.length; ring++) followRing(scene, turn, ring, sink)
+  const sink: Sink = {
+    ring: 0,
+    points: new Float32Array(slopes.length * rays * 4),
+    end: 0,
+    cosines,
+    sines,
+  }
+  for (; sink.ring < slopes.length; sink.ring++) followRing(scene, turn, sink)
   return sink.points.slice(0, sink.end)
 }
 
-/** Where points are put, and the directions of a ring's rays from its first one on. */
+/** Which ring is followed, where its points are put, and the directions of its rays from the first one on. */
 type Sink = {
+  ring: number
   readonly points: Float32Array
   end: number
   readonly cosines: Float64Array
@@ -63,10 +70,10 @@ type Sink = {
 function followRing(
   { picture, look, heights }: GroundScene,
   { sensor, ego, shadow, seed }: GroundTurn,
-  ...[ring, sink]: readonly [ring: number, sink: Sink]
+  sink: Sink,
 ): void {
   const { step, height, losing, ahead, hasIntensity } = sensor
-  const { points, cosines, sines } = sink
+  const { ring, points, cosines, sines } = sink
   const slope = sensor.slopes[ring]!
   const flat = height / slope
   const kept = Math.exp((-flat * 0.7) / losing)
@@ -123,7 +130,7 @@ function followRing(
     if (hasIntensity) {
       const paint = picture.paint[cell]!
       const plain = look.albedo[material]! * mottle(look, x, y)
-      const left = paint === 0 ? 0 : paintLeft(paint, look.wear, x, y)
+      const left = paint === 0 ? 0 : paintLeft(paint, look.wear, [x, y])
       const albedo = plain + (sensor.paintGain - plain) * left
       const grained = 1 + EVEN * sensor.grain * (fraction(luck * 15485863) - 0.5)
       const value = gain * albedo * grained
