@@ -10,7 +10,7 @@ import {
 import { angleBetween, distance } from '@trueline/geometry'
 import { headingAt } from '../headings.ts'
 import { isLane, laneItem, nearItems } from '../road.ts'
-import { type RoadCheck, type RoadContext, type RoadFound, told } from '../roadCheck.ts'
+import { limitsOf, type RoadCheck, type RoadContext, type RoadFound, told } from '../roadCheck.ts'
 import type { RoadItem } from '../roadItem.ts'
 
 /** F3: links join two things that are there, neighbours are so to one another, and no lane is on its own. */
@@ -130,7 +130,10 @@ function isolated(item: RoadItem, context: RoadContext): readonly RoadFound[] {
   if (!item.isSound || !isLane(item) || !isDriven(item.record)) return []
   const links = linksAt(context.road.annotations, item.record.id).filter(isShown)
   if (links.some(({ linkKind }) => linkKind === 'successor')) return []
-  if (!(links.length === 0 && hasLaneBeside(item, context)) && !hasEndNear(item, context)) return []
+  const away = nearestEnd(item, context)
+  // What meets and is not linked is found as that.
+  if (away <= limitsOf(item.record, 'F2', context).gap) return []
+  if (!(links.length === 0 && hasLaneBeside(item, context)) && away > END_NEAR) return []
   return [
     {
       ...{ fixed: [item.record.id], value: 1, threshold: 0, spot: item.line[0]! },
@@ -149,13 +152,13 @@ function hasLaneBeside(item: RoadItem<Lane>, { road }: RoadContext): boolean {
   return nearItems(road, item, BESIDE).some((other) => isLane(other) && isDriven(other.record))
 }
 
-function hasEndNear(item: RoadItem<Lane>, { road }: RoadContext): boolean {
+/** How far the nearest lane's start is from its end, or that lane's end from its start. */
+function nearestEnd(item: RoadItem<Lane>, { road }: RoadContext): number {
   const [start, end] = [item.line[0]!, item.line.at(-1)!]
-  return nearItems(road, item, END_NEAR).some((other) => {
-    if (!isLane(other) || other.record.laneKind !== item.record.laneKind) return false
-    const [otherStart, otherEnd] = [other.line[0]!, other.line.at(-1)!]
-    return distance(end, otherStart) < END_NEAR || distance(otherEnd, start) < END_NEAR
-  })
+  return nearItems(road, item, END_NEAR).reduce((least, other) => {
+    if (!isLane(other) || other.record.laneKind !== item.record.laneKind) return least
+    return Math.min(least, distance(end, other.line[0]!), distance(other.line.at(-1)!, start))
+  }, Number.POSITIVE_INFINITY)
 }
 
 /** Whether anybody expects to drive on from it. */
