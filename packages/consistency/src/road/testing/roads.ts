@@ -15,7 +15,6 @@ import {
   type MapShape,
   mapElementId,
   mapElementOf,
-  type Patch,
 } from '@trueline/annotation'
 import { road } from '@trueline/annotation/testing'
 import type { Polyline } from '@trueline/geometry'
@@ -86,9 +85,4 @@ export function link(linkKind: Link['linkKind'], from: string, to: string): Link
     ...{ kind: 'link', id: linkId(linkKind, ...ends), linkKind, from: ends[0], to: ends[1] },
     ...{ provenance: 'model', state: 'proposed', score: 0.8, extras: {} },
   }
-}
-
-/** The ids of what a patch changes. */
-export function changedIds(patch: Patch): readonly string[] {
-  return patch.map(({ recordId }) => recordId)
 }
