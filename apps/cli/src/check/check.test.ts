@@ -33,6 +33,7 @@ beforeAll(async () => {
     ['street/truth', truth],
     ['street/prelabels', prelabels],
     ['road', [...allRecords(road(3)), ...elsewhere]],
+    ['long', [...allRecords(road(80))]],
   ] as const) {
     const source = exportSourceOf({ clip, records }, () => undefined)
     const output = await openOutput(join(folder, path), true)
@@ -85,6 +86,20 @@ describe('check', { timeout: 120_000 }, () => {
     expect(html).toMatch(/道路校验报告/)
     expect(html).toContain(twice[0]!.message.zh)
     expect(html).not.toMatch(/NaN|undefined|script/)
+  })
+
+  it('finds what plant has put into a road, under the names of the key', async () => {
+    const files = { out: join(folder, 'road-planted.json'), key: join(folder, 'road-key.json') }
+    expect((await plantAnswer(join(folder, 'long'), { seed: 3, ofEach: 1, ...files })).exit).toBe(0)
+    const { faults } = JSON.parse(readFileSync(files.key, 'utf8')) as {
+      readonly faults: readonly PlantedFault[]
+    }
+    const ofRoad = faults.filter(({ fixed }) => fixed !== undefined)
+    expect(new Set(ofRoad.map((fault) => fault.check)).size).toBeGreaterThan(6)
+    const { findings } = await check('road-planted.json')
+    const isTold = ({ check: id, fixed }: PlantedFault): boolean =>
+      findings.some((one) => one.check === id && one.fixed?.some((of) => fixed!.includes(of)))
+    expect(ofRoad.filter((fault) => !isTold(fault))).toEqual([])
   })
 
   it('takes limits from a checks.json, and refuses one that says what no check can be told', async () => {

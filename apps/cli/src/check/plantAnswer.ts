@@ -1,5 +1,11 @@
 import { annotationsOf } from '@trueline/annotation'
-import { CHECK_IDS, type CheckId, plantFaults } from '@trueline/consistency'
+import {
+  CHECK_IDS,
+  type CheckId,
+  type PlantedFault,
+  plantFaults,
+  plantRoadFaults,
+} from '@trueline/consistency'
 import { resultOf, writerOf } from '@trueline/server'
 import { createRandom } from '@trueline/simulator'
 import { type Answer, EXIT } from '../answer.ts'
@@ -8,6 +14,7 @@ import { dataDirOf } from '../dataDir.ts'
 import { countsText, countText, refusedLines } from '../importReport.ts'
 import { writeWhole } from '../output.ts'
 import { openProgress } from '../progress.ts'
+import { namesInFile } from './namesInFile.ts'
 import { idInFile, plantedSource, renamed } from './plantedSource.ts'
 
 /** How `plant` was called. */
@@ -33,16 +40,22 @@ export async function plantAnswer(named: string, options: PlantOptions): Promise
   const source = await openLabelledClip({ named, dataDir: dataDirOf(options.data), onto: null })
   try {
     const { clip, refused } = source
-    const { records, faults } = plantFaults({
-      ...{ clip, ofEach, random: createRandom(seed), newId: idInFile },
+    const random = createRandom(seed)
+    const planted = plantFaults({
+      ...{ clip, ofEach, random, newId: idInFile },
       annotations: annotationsOf(renamed(source.records)),
       checks: CHECK_IDS.filter((id) => !LOST.has(id)),
     })
+    const road = plantRoadFaults({
+      ...{ annotations: annotationsOf(source.records), random, checks: null, ofEach },
+    })
+    const records = [...planted.records, ...road.records]
     for await (const { bytes } of writerOf(FORMAT)(plantedSource(clip, records), {
       withSensors: false,
     }).files) {
       await writeWhole(out, new TextDecoder().decode(bytes))
     }
+    const faults = [...planted.faults, ...(await roadFaultsIn(out, road))]
     await writeWhole(key, `${JSON.stringify({ faults }, null, 2)}\n`)
     progress.end()
     const counts = resultOf(clip, records).records
@@ -58,4 +71,21 @@ export async function plantAnswer(named: string, options: PlantOptions): Promise
     progress.end()
     await source.close()
   }
+}
+
+/** Faults of the road under the names that the file is read back with; those that it cannot hold are left out. */
+async function roadFaultsIn(
+  file: string,
+  { records, faults }: ReturnType<typeof plantRoadFaults>,
+): Promise<readonly PlantedFault[]> {
+  if (faults.length === 0) return []
+  const readBack = await openLabelledClip({ named: file, dataDir: '', onto: null })
+  await readBack.close()
+  const names = namesInFile(records, readBack.records)
+  return faults.flatMap((fault) => {
+    const fixed = (fault.fixed ?? []).map((id) => names.get(id) as typeof id | undefined)
+    return fixed.includes(undefined)
+      ? []
+      : [{ ...fault, fixed: fixed.filter((id) => id !== undefined) }]
+  })
 }
