@@ -198,6 +198,16 @@ describe('an attacker', () => {
     expect(JSON.stringify(answers[0])).not.toContain(theirs)
   })
 
+  it('does not fill the disk with uploads that it begins', async () => {
+    const { headers } = other.people.manager
+    const statuses: number[] = []
+    for (let n = 0; n < 125; n++) {
+      statuses.push((await fetch(`${server.url}/uploads`, { method: 'POST', headers })).status)
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(120)
+    expect(statuses.at(-1)).toBe(429)
+  })
+
   it('guesses no password: after five tries nobody listens, from that address, for that account', async () => {
     const guess = (email: string) =>
       post('/session', JSON.stringify({ email, password: 'a long wrong one' }))

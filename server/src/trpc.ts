@@ -7,7 +7,7 @@ import { memberBy } from './access/decide.ts'
 import { RefusedError, type RefusedStatus } from './access/refused.ts'
 import { PROCEDURES } from './access/rules.ts'
 import { UnknownClipError } from './clips/clips.ts'
-import type { Desk, Installation } from './installation.ts'
+import type { Installation } from './installation.ts'
 import { writeAudit } from './people/auditLog.ts'
 import { UnknownTaskError } from './work/tasks.ts'
 
@@ -16,11 +16,6 @@ export type Context = {
   readonly installation: Installation
   readonly credentials: Credentials
 }
-
-/** What a member's procedure works with: their organisation's desk. */
-export type MemberContext = Context &
-  Desk &
-  Pick<Installation, 'preparing'> & { readonly caller: Member }
 
 const t = initTRPC.context<Context>().create({
   errorFormatter: ({ shape, error }) => ({

@@ -20,8 +20,12 @@ const EDITS_A_PAGE = 100
 /** What the server's procedures are called by. */
 export type Client = TRPCClient<AppRouter>
 
-/** The server this page came from. */
-export function connectServer(): Server {
+/**
+ * The server this page came from.
+ *
+ * @param signedOut Told when the server knows this browser no more.
+ */
+export function connectServer(signedOut: () => void): Server {
   const connections = new Set<(isUp: boolean) => void>()
   const tell = (isUp: boolean): void => {
     for (const connection of connections) connection(isUp)
@@ -40,7 +44,14 @@ export function connectServer(): Server {
         condition: ({ type }) => type === 'subscription',
         true: wsLink<AppRouter>({ client: socket }),
         // A batch would wait for the end of the task that asks; what a click asks for is on its way at once.
-        false: httpLink<AppRouter>({ url: '/trpc' }),
+        false: httpLink<AppRouter>({
+          url: '/trpc',
+          fetch: async (input, init) => {
+            const response = await fetch(input, init as RequestInit)
+            if (response.status === 401) signedOut()
+            return response
+          },
+        }),
       }),
     ],
   })

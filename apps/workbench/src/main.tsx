@@ -7,10 +7,11 @@ import { startWorkbench } from './app/start.ts'
 import { texts } from './i18n/i18n.ts'
 import { arrivalIn } from './people/arrival.ts'
 import { Door } from './people/Door.tsx'
+import { tellSignedOut } from './people/tellSignedOut.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no place for the workbench')
-const server = connectServer()
+const server = connectServer(tellSignedOut)
 // Out of reach, the workbench says so itself and goes on trying.
 const me = await server.people.readMe().catch(() => null)
 const isAtDoor = me !== null && (me.member === null || arrivalIn(location.hash).kind !== 'plain')

@@ -99,7 +99,7 @@ for (const [engine, isThere, open] of engines) {
       }
       // No session comes along: who knew a cookie from before signs in anew.
       expect(await readFile(join(backup, 'tables.ndjson'), 'utf8')).not.toContain('token_hash')
-    })
+    }, 120_000)
 
     it('goes through every table there is', async () => {
       const found = await opened.store.database.queries.execute(
@@ -154,7 +154,7 @@ describe('a backup that cannot be restored', () => {
     const found = await queries.execute(sql`select count(*)::int as count from clips`)
     expect((found as unknown as { rows: unknown[] }).rows).toEqual([{ count: 0 }])
     await store.close()
-  })
+  }, 120_000)
 
   it('is not restored over what is there', async () => {
     const backup = await made()
@@ -164,5 +164,5 @@ describe('a backup that cannot be restored', () => {
     await storeSmallClip(store, [])
     await store.close()
     await expect(restoreBackup(backup, { dataDir })).rejects.toThrow('There is something')
-  })
+  }, 120_000)
 })

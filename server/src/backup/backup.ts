@@ -96,7 +96,7 @@ export async function restoreBackup(folder: string, options: StoreOptions): Prom
   } finally {
     await store.close()
     // Opening brings it forward.
-    await (await openStore(options)).close()
+    if (migration !== tags.at(-1)) await (await openStore(options)).close()
   }
 }
 

@@ -79,7 +79,7 @@ for (const [engine, isThere, open] of engines) {
         person: { personId, name, email: '' },
       }
     }
-    const move = (queries: Queries, who: Member, taskId: string, what: TaskMove) =>
+    const move = (queries: Queries, who: Member, [taskId, what]: [string, TaskMove]) =>
       moveTask(queries, {
         ...{ taskId, move: what, note: '', seenSeq: null },
         author: `${who.person.name} · ${who.person.personId}`,
@@ -136,12 +136,12 @@ for (const [engine, isThere, open] of engines) {
       const [first, second, third] = clipIds as [ClipId, ClipId, ClipId]
       await assignTask(queries, { taskId: second, personId: grace.person.personId })
       expect(idOf(await takeNext(queries, grace))).toBe(second)
-      await move(queries, ada, third, 'submit')
+      await move(queries, ada, [third, 'submit'])
       expect(idOf(await takeNext(queries, rita))).toBe(third)
-      await move(queries, rita, third, 'sendBack')
+      await move(queries, rita, [third, 'sendBack'])
       await later(queries)
       expect(idOf(await takeNext(queries, ada))).toBe(third)
-      await move(queries, rita, first, 'submit')
+      await move(queries, rita, [first, 'submit'])
       await later(queries)
       // Her own is nothing for her to review.
       expect(idOf(await takeNext(queries, rita))).toBeNull()
@@ -158,7 +158,7 @@ for (const [engine, isThere, open] of engines) {
       const submit = { taskId, move: 'submit' } as const
       await expect(requireMove(queries, grace, submit)).rejects.toThrow('assigned to somebody else')
       await requireMove(queries, ada, submit)
-      await move(queries, rita, taskId, 'submit')
+      await move(queries, rita, [taskId, 'submit'])
       const accept = { taskId, move: 'accept' } as const
       await expect(requireMove(queries, rita, accept)).rejects.toThrow('somebody else has to')
       await requireMove(queries, await person(queries, 'reviewer'), accept)
@@ -177,7 +177,7 @@ for (const [engine, isThere, open] of engines) {
       for (const atFrame of [0, 2]) {
         await expect(splitTask(queries, { taskId, atFrame })).rejects.toThrow('from 1 to 1')
       }
-      await move(queries, ada, taskId, 'submit')
+      await move(queries, ada, [taskId, 'submit'])
       await expect(splitTask(queries, { taskId, atFrame: 1 })).rejects.toThrow('handed on before')
     })
 
@@ -199,7 +199,7 @@ for (const [engine, isThere, open] of engines) {
     it('counts how far a project is, and keeps the archive out of the queue', async () => {
       const { queries, projectId, clipIds } = await office(2)
       const ada = await person(queries, 'annotator')
-      await move(queries, ada, clipIds[0]!, 'submit')
+      await move(queries, ada, [clipIds[0]!, 'submit'])
       expect(await listProjects(queries)).toMatchObject([
         {
           name: 'Highway',

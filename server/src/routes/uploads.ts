@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { memberOf } from '../access/routeGuard.ts'
+import { createImportLimit } from '../imports/importLimit.ts'
 import type { Uploads } from '../imports/uploads.ts'
 import type { Installation } from '../installation.ts'
 import { refusedReply } from './refusedReply.ts'
@@ -11,12 +12,14 @@ type PutUpload = { Params: { uploadId: string }; Querystring: { path?: string | 
  * `DELETE /uploads/:uploadId` drops what will not be imported.
  */
 export function uploadRoutes(app: FastifyInstance, { deskOf }: Pick<Installation, 'deskOf'>): void {
+  const limit = createImportLimit()
   const uploadsFor = async (request: FastifyRequest): Promise<Uploads> =>
     (await deskOf(memberOf(request).tenant)).uploads
   // The body is a file, whatever the browser calls its type: it goes to the disk as it comes.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   app.post('/uploads', async (request) => {
+    await limit.begun(memberOf(request).person.personId)
     const uploads = await uploadsFor(request)
     return { uploadId: await uploads.begin() }
   })

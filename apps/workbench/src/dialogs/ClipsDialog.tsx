@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
+import { useMay } from '../people/usePeople.ts'
 import type { ClipSummary } from '../server.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -14,15 +15,18 @@ export function ClipsDialog() {
   const { store } = useWorkbench()
   const { server } = useConnection()
   const [asked, reload] = useAsked(server.listClips)
+  const may = useMay()
   const clips = asked.state === 'answered' ? asked.answer : null
   return (
     <Dialog
       title={t('clips.title')}
       onClose={() => store.setState({ dialog: null })}
       footer={
-        <Button icon="import" onClick={() => store.setState({ dialog: 'import' })}>
-          {t('clips.import')}
-        </Button>
+        may('clip.import') && (
+          <Button icon="import" onClick={() => store.setState({ dialog: 'import' })}>
+            {t('clips.import')}
+          </Button>
+        )
       }
     >
       {asked.state === 'failed' && (
@@ -58,6 +62,7 @@ function ClipRow({
   const { server, session } = useConnection()
   const openId = useWorkbenchState((state) => state.clip?.id ?? null)
   const [isAsking, setAsking] = useState(false)
+  const may = useMay()
   const { clipId, name } = clip
 
   const open = (): void => {
@@ -93,7 +98,9 @@ function ClipRow({
           {new Date(clip.createdAtUs / 1000).toLocaleString()}
         </span>
       </button>
-      <IconButton icon="trash" label={t('clips.remove')} onClick={() => setAsking(true)} />
+      {may('clip.remove') && (
+        <IconButton icon="trash" label={t('clips.remove')} onClick={() => setAsking(true)} />
+      )}
     </li>
   )
 }

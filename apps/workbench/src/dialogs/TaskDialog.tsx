@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
+import { useMay } from '../people/usePeople.ts'
 import { authorText } from '../sync/author.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -27,6 +28,7 @@ function TaskSheet({ task, onClose }: { readonly task: Task; readonly onClose: (
   const isWhole = useWorkbenchState(({ tasks }) => tasks.length === 1)
   const isStored = useWorkbenchState(({ replica }) => replica.pending.length === 0)
   const hasConflicts = useWorkbenchState(({ conflicts }) => conflicts.length > 0)
+  const may = useMay()
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState<TaskMove | null>(null)
   const [refused, setRefused] = useState<MoveAnswer | Error | null>(null)
@@ -47,7 +49,7 @@ function TaskSheet({ task, onClose }: { readonly task: Task; readonly onClose: (
   }
 
   const [first, last] = [task.firstFrame + 1, task.lastFrame + 1]
-  const moves = movesIn(task.state)
+  const moves = movesIn(task.state).filter((move) => may(`work.${move}`))
   const canSubmit = moves.includes('submit')
   return (
     <Dialog
