@@ -3,6 +3,7 @@ import { cuboid, track } from '@trueline/annotation/testing'
 import { expect, it } from 'vitest'
 import { actionById } from '../keymap.ts'
 import { pinsAt } from '../review/pins.ts'
+import { pointerSpot, tellPointerSpot } from '../review/pointerSpot.ts'
 import { drawnCuboids } from '../scene/drawnCuboids.ts'
 import { openTestStore, testClip } from '../testing/testStore.ts'
 import type { Workbench } from '../workbench.ts'
@@ -63,6 +64,30 @@ it('a remark is pinned on the selected object, else in the frame, and resolved w
   press('reviewAccept')
   const states = remarksOf(store.getState().annotations).map(({ state }) => state)
   expect(states.toSorted()).toEqual(['open', 'resolved'])
+})
+
+it('a remark on no object goes where the pointer is: onto a point, or into the picture', async () => {
+  const { store, workbench } = opened()
+  const asked: unknown[] = []
+  const locate = async (request: unknown) => {
+    asked.push(request)
+    return [2, 1, 0]
+  }
+  // All of an element that is asked for.
+  const rim = { getBoundingClientRect: () => ({ left: 10, top: 20 }) }
+  const view = Object.assign(new EventTarget(), rim) as unknown as HTMLElement
+  const stop = tellPointerSpot(view, (x, y) => ({
+    ...{ kind: 'ray', origin: [x, y, 0], direction: [1, 0, 0] },
+  }))
+  view.dispatchEvent(Object.assign(new Event('pointermove'), { clientX: 15, clientY: 26 }))
+  await actionById('remark')!.run({ ...workbench, fitter: { locate } } as unknown as Workbench)
+  expect(asked).toMatchObject([{ origin: [5, 6, 0] }])
+  addRemark(workbench, { remarkKind: 'missing', text: '' })
+  const [remark] = remarksOf(store.getState().annotations)
+  expect(remark!.place).toMatchObject({ kind: 'world' })
+  expect(pinsAt(store.getState())[0]!.at).toMatchObject({ kind: 'ego', point: [2, 1, 0] })
+  stop()
+  expect(pointerSpot()).toBeNull()
 })
 
 it('where a box came from is drawn beside it while it is compared with what came', () => {

@@ -4,6 +4,7 @@ import {
   type RemarkEntry,
   type RemarkId,
   type RemarkKind,
+  type RemarkPlace,
   remarkId,
   remarksOf,
   reviewTracks,
@@ -11,8 +12,10 @@ import {
   type TrackId,
   type TrackReview,
 } from '@trueline/annotation'
+import { transform } from '@trueline/geometry'
 import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
+import { pointerSpot } from '../review/pointerSpot.ts'
 import { isOpen, reviewQueue } from '../review/queue.ts'
 import { REVIEW_BASES, type ReviewLayer } from '../review/reviewLayer.ts'
 import { selectedTrack, shownCuboids } from '../store/selectors.ts'
@@ -71,7 +74,7 @@ export const reviewActions: readonly Action[] = [
     keys: ['6'],
     label: { en: 'Remark on the object or the frame', zh: '对目标或本帧批注' },
     group: 'object',
-    run: ({ store }) => changeReview(store, { isWriting: true }),
+    run: beginRemark,
   },
   {
     id: 'resolveRemarks',
@@ -111,11 +114,11 @@ export function addRemark(
     const track = selectedTrack(state)
     return createRemark(state.annotations, {
       ...{ id, remarkKind, trackId: track?.id ?? null, frame: state.frame },
-      place: track === null ? { kind: 'world', point: middleOf(state) } : { kind: 'object' },
+      place: track === null ? (state.review.pinAt ?? egoPlace(state)) : { kind: 'object' },
       said: saidNow(state, text),
     })
   })
-  changeReview(workbench.store, { isWriting: false })
+  changeReview(workbench.store, { isWriting: false, pinAt: null })
 }
 
 /** What the person says now. */
@@ -135,8 +138,30 @@ export function moveRemark(
 }
 
 /** Where the ego is: a remark on a frame stands there. */
-function middleOf({ clip, frame }: WorkbenchState): readonly [number, number, number] {
-  return clip?.frames[frame]?.worldFromEgo?.translation ?? [0, 0, 0]
+function egoPlace({ clip, frame }: WorkbenchState): RemarkPlace {
+  return { kind: 'world', point: clip?.frames[frame]?.worldFromEgo?.translation ?? [0, 0, 0] }
+}
+
+/** A ray as wide as this meets a point, in radians. */
+const POINT_SPREAD = 0.01
+
+/** Has the person type a remark; one that is on no object goes where the pointer is. */
+async function beginRemark({ store, fitter }: Workbench): Promise<void> {
+  const spot = selectedTrack(store.getState()) === null ? pointerSpot() : null
+  changeReview(store, { isWriting: true, pinAt: null })
+  if (spot?.kind === 'image') {
+    const { sensorId, pixel } = spot
+    changeReview(store, { pinAt: { kind: 'image', sensorId, xPx: pixel[0], yPx: pixel[1] } })
+  }
+  if (spot?.kind !== 'ray') return
+  const { clip, frame } = store.getState()
+  const { origin, direction } = spot
+  const point = await fitter.locate({ frame, origin, direction, spread: POINT_SPREAD })
+  const now = store.getState()
+  if (point === null || now.clip !== clip || now.frame !== frame) return
+  const pose = clip?.frames[frame]?.worldFromEgo ?? null
+  const inWorld = pose === null ? point : transform(pose, point)
+  changeReview(store, { pinAt: { kind: 'world', point: inWorld } })
 }
 
 function stepQueue(workbench: Workbench, step: 1 | -1): void {

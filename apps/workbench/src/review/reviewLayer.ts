@@ -1,4 +1,4 @@
-import type { AnnotationRecord, RecordId } from '@trueline/annotation'
+import type { AnnotationRecord, RecordId, RemarkPlace } from '@trueline/annotation'
 
 /** What a reviewer looks at, and how. */
 export type ReviewLayer = {
@@ -10,6 +10,8 @@ export type ReviewLayer = {
   readonly log: ReviewLog | null
   /** Whether the words of a new remark are being typed. */
   readonly isWriting: boolean
+  /** Where it goes if it is on no object; `null`: where the ego is. */
+  readonly pinAt: Exclude<RemarkPlace, { readonly kind: 'object' }> | null
 }
 
 /** What labels are compared with. */
@@ -41,4 +43,7 @@ export type ReviewLog = {
 }
 
 /** Nobody reviews. */
-export const NO_REVIEW: ReviewLayer = { base: 'none', sample: null, log: null, isWriting: false }
+export const NO_REVIEW: ReviewLayer = {
+  ...{ base: 'none', sample: null, log: null },
+  ...{ isWriting: false, pinAt: null },
+}

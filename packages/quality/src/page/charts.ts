@@ -2,9 +2,6 @@ import type { Distribution } from '../compare/distribution.ts'
 import type { Interval } from '../intervals/interval.ts'
 import { el, type Markup, type MarkupElement } from './markup.ts'
 
-/** How a chart's values read. */
-export type Scale = { readonly to: number; readonly label: (value: number) => string }
-
 const WIDTH = 300
 const HEIGHT = 120
 const BASE = HEIGHT - 22

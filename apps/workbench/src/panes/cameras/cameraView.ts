@@ -12,6 +12,7 @@ import {
 } from '@trueline/geometry'
 import type { Frustum } from '@trueline/pointcloud'
 import { type Pin, pinsAt } from '../../review/pins.ts'
+import { tellPointerSpot } from '../../review/pointerSpot.ts'
 import { afterFrame } from '../../scene/afterFrame.ts'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
@@ -272,6 +273,10 @@ export function createCameraView(parts: CameraViewParts): CameraView {
   })
   const unsubscribeGesture = gestureStore.subscribe(() => pace.ask())
   const unsubscribeLine = lineGestureStore.subscribe(() => pace.ask())
+  const untellSpot = tellPointerSpot(tile, (x, y) => {
+    const image = transformNow()
+    return image === null ? null : { kind: 'image', sensorId, pixel: pixelAt(image, [x, y]) }
+  })
   seek()
 
   return {
@@ -341,6 +346,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       return origin && a && b && c && d ? { origin, corners: [a, b, c, d] } : null
     },
     dispose() {
+      untellSpot()
       unsubscribeStore()
       unsubscribeGesture()
       unsubscribeLine()

@@ -3,6 +3,7 @@ import { invert, transform, type Vec3 } from '@trueline/geometry'
 import { Color, type Scene, type WebGLRenderer } from 'three'
 import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { type Pin, pinsAt } from '../../review/pins.ts'
+import { tellPointerSpot } from '../../review/pointerSpot.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
 import { type RoadLine, roadLines, roadSegments } from '../../scene/roadLines.ts'
@@ -189,6 +190,9 @@ export function createView3d(parts: View3dParts): View3d {
   const unfollowMerged = followMergedClip({ store, stage, invalidate })
   const unfollowObject = followObjectCloud({ store, stage, invalidate })
   const unfollowUnlabelled = followUnlabelled({ workbench, stage, invalidate })
+  const untellSpot = tellPointerSpot(renderer.domElement, (x, y) => ({
+    ...{ kind: 'ray', ...orbit.rayAt(x, y) },
+  }))
   const unwatchPointer = watchPointer({ ...parts, orbit, cuboids: () => drawn, road: () => road })
   seek()
 
@@ -299,6 +303,7 @@ export function createView3d(parts: View3dParts): View3d {
       unfollowUnlabelled()
       unwatchPointer()
       pinned.dispose()
+      untellSpot()
       pace.dispose()
       orbit.dispose()
       scene.remove(stage.object)
