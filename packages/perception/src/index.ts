@@ -1,6 +1,7 @@
 export { addLook, type Look, type Sight } from './canvas/addLook.ts'
 export { addPath } from './canvas/addPath.ts'
 export { addSweep, type GroundSweep } from './canvas/addSweep.ts'
+export { type CameraPicture, cameraLook } from './canvas/cameraLook.ts'
 export { type Canvas, type CanvasTile, createCanvas, type Region, TILE } from './canvas/canvas.ts'
 export {
   cutWindow,

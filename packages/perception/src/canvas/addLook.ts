@@ -1,4 +1,4 @@
-import { type Canvas, type CanvasTile, CELL, TILE, TILE_CELLS } from './canvas.ts'
+import { type Canvas, type CanvasTile, CELL, TILE, TILE_CELLS, tileKey } from './canvas.ts'
 
 /** What a camera sees of a place of the ground. */
 export type Sight = {
@@ -27,8 +27,8 @@ export function addLook(canvas: Canvas, look: Look): void {
   const { x, y, reach } = look
   for (let row = Math.floor((y - reach) / TILE); row <= (y + reach) / TILE; row++) {
     for (let column = Math.floor((x - reach) / TILE); column <= (x + reach) / TILE; column++) {
-      const tile = canvas.tileAt(column, row)
-      if (tile !== null) addToTile(tile, look)
+      const tile = canvas.tiles.get(tileKey(column, row))
+      if (tile !== undefined) addToTile(tile, look)
     }
   }
 }
