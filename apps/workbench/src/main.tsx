@@ -4,9 +4,9 @@ import { createRoot } from 'react-dom/client'
 import { connectServer } from './api.ts'
 import { App } from './app/App.tsx'
 import { startWorkbench } from './app/start.ts'
-import { texts } from './i18n/i18n.ts'
 import { arrivalIn } from './people/arrival.ts'
 import { Door } from './people/Door.tsx'
+import { dressDoor } from './people/dressDoor.ts'
 import { tellSignedOut } from './people/tellSignedOut.ts'
 
 const root = document.getElementById('root')
@@ -16,6 +16,6 @@ const server = connectServer(tellSignedOut)
 const me = await server.people.readMe().catch(() => null)
 const isAtDoor = me !== null && (me.member === null || arrivalIn(location.hash).kind !== 'plain')
 if (isAtDoor) {
-  if (/^zh/i.test(navigator.language)) await texts.changeLanguage('zh')
+  await dressDoor()
   createRoot(root).render(<Door me={me} server={server.people} />)
 } else createRoot(root).render(<App {...(await startWorkbench(server, me))} />)

@@ -40,6 +40,7 @@ describe.skipIf(postgres === null)('data of every version before', () => {
         await empty.drop()
       }
     },
+    120_000,
   )
 })
 

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla'
 import { DEFAULT_PREFERENCES, parsePreferences } from './preferences.ts'
-import type { PreferencesSlice, WorkbenchState } from './state.ts'
+import type { Preferences, PreferencesSlice, WorkbenchState } from './state.ts'
 
 /** Where preferences are kept; nothing there: a new person. */
 export const PREFERENCES_KEY = 'trueline.preferences'
@@ -12,14 +12,15 @@ export type TextStorage = Pick<Storage, 'getItem' | 'setItem'>
 export const createPreferencesSlice =
   (storage: TextStorage): StateCreator<WorkbenchState, [], [], PreferencesSlice> =>
   (set, get) => ({
-    preferences: read(storage),
+    preferences: keptPreferences(storage),
     prefer: (change) => {
       set({ preferences: { ...get().preferences, ...change } })
       write(storage, JSON.stringify(get().preferences))
     },
   })
 
-function read(storage: TextStorage): PreferencesSlice['preferences'] {
+/** The preferences that are kept in `storage`; those of a new person where none are. */
+export function keptPreferences(storage: TextStorage): Preferences {
   try {
     return parsePreferences(JSON.parse(storage.getItem(PREFERENCES_KEY) ?? '{}'))
   } catch {
