@@ -37,6 +37,7 @@ import { zod } from './zod/zod.ts'
 
 /** Formats that have a place for lanes, map elements and links, and say themselves what they lose. */
 const HOLDS_FIXED: readonly Codec[] = [
+  opendrive,
   argoverse2,
   lanelet2,
   geojson,

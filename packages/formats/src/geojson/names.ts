@@ -48,3 +48,12 @@ export const ELEMENT_KINDS: readonly MapElementKind[] = [
   'drivableArea',
   'other',
 ]
+
+/** Properties that fields of records say; an attribute of such a name is written behind `attribute:`. */
+export const SAID: readonly string[] = [
+  ...['kind', 'id', 'lane_kind', 'direction', 'turn', 'in_junction', 'speed_limit'],
+  ...['center_derived', 'left', 'right', 'marks', 'box', LINK_REVIEWS],
+  ...LINK_PROPERTIES.map(([property]) => property),
+]
+/** What stands before an attribute that has the name of a field. */
+export const ATTRIBUTE = 'attribute:'

@@ -29,14 +29,7 @@ import { isRoadClass, STANDARD_MAP } from '../maps/standardMap.ts'
 import { plainText } from '../plainText.ts'
 import { type Coordinates, positionAt, positionsAt } from './coordinates.ts'
 import { geojsonTexts as say } from './geojsonTexts.ts'
-import {
-  ELEMENT_KINDS,
-  GEOJSON,
-  LANE_KINDS,
-  LANE_WORDS,
-  LINK_PROPERTIES,
-  LINK_REVIEWS,
-} from './names.ts'
+import { ATTRIBUTE, ELEMENT_KINDS, GEOJSON, LANE_KINDS, LANE_WORDS, SAID } from './names.ts'
 
 /** A feature as it stands in the file. */
 export type Feature = {
@@ -51,24 +44,6 @@ export type Part = {
   readonly kind: 'point' | 'line' | 'ring'
   readonly positions: readonly (readonly number[])[]
 }
-
-/** Properties that fields of records say. */
-const SAID = [
-  'kind',
-  'id',
-  'lane_kind',
-  'direction',
-  'turn',
-  'in_junction',
-  'speed_limit',
-  'center_derived',
-  'left',
-  'right',
-  'marks',
-  'box',
-  LINK_REVIEWS,
-  ...LINK_PROPERTIES.map(([property]) => property),
-]
 
 /** The features of a collection, or the one there is. @throws {BadInputError} when it is neither. */
 export function featuresOf(
@@ -249,7 +224,8 @@ function describedBy(
   for (const [key, value] of Object.entries(properties)) {
     if (isReviewField(key) || (SAID.includes(key) && (key !== 'kind' || isTold))) continue
     const isPlain = ['string', 'number', 'boolean'].includes(typeof value) && key !== ''
-    if (isPlain) attributes[key] = value as Attributes[string]
+    const name = key.startsWith(ATTRIBUTE) ? key.slice(ATTRIBUTE.length) : key
+    if (isPlain && name !== '') attributes[name] = value as Attributes[string]
     else unread[key] = value
   }
   const kept = { positions: positions as unknown as Json, unread }

@@ -9,7 +9,7 @@ import { type Projection, projectionOf, projectionOfClip } from '../maps/project
 import { reviewFields } from '../maps/review.ts'
 import { withoutStandardMap } from '../maps/standardMap.ts'
 import { printSourceJson } from '../sourceJson.ts'
-import { COORDINATES, GEOJSON, LINK_PROPERTIES, LINK_REVIEWS } from './names.ts'
+import { ATTRIBUTE, COORDINATES, GEOJSON, LINK_PROPERTIES, LINK_REVIEWS, SAID } from './names.ts'
 
 /** A clip's lanes, elements and links as a collection of features. */
 export function writeGeojson(source: ExportSource): Exported {
@@ -62,7 +62,7 @@ async function* printed(source: ExportSource, setting: Setting): Exported['files
     properties: {
       ...(thing.kind === 'lane' ? laneProperties(thing, idOf) : elementProperties(thing)),
       ...linkProperties(linksFrom.get(thing.id) ?? [], idOf),
-      ...withoutStandardMap(thing.attributes),
+      ...attributeProperties(thing),
       ...unreadOf(thing),
       ...reviewFields(thing),
     },
@@ -130,6 +130,17 @@ function elementProperties({ elementKind, shape, marks, attributes }: MapElement
       },
     }),
   }
+}
+
+function attributeProperties(thing: Lane | MapElement): JsonObject {
+  // What a line of a kind that is not ours says of itself stays as it was.
+  const isOwnKind = thing.kind === 'mapElement' && thing.elementKind === 'other'
+  return Object.fromEntries(
+    Object.entries(withoutStandardMap(thing.attributes)).map(([key, value]) => {
+      const isTaken = SAID.includes(key) && !(isOwnKind && key === 'kind')
+      return [isTaken || key.startsWith(ATTRIBUTE) ? `${ATTRIBUTE}${key}` : key, value]
+    }),
+  )
 }
 
 function linkProperties(links: readonly Link[], idOf: (id: string) => string): JsonObject {

@@ -21,6 +21,8 @@ export type BuiltMap = {
   readonly nodes: Iterable<PrintedNode>
   readonly ways: readonly OsmWay[]
   readonly relations: readonly OsmRelation[]
+  /** How local tags are meant; `null` where the clip is nowhere on earth. */
+  readonly projection: string | null
   /** Lanes whose boundaries were made up. */
   readonly virtualLanes: ReadonlySet<string>
   /** Lanes and elements that are in it. */
@@ -112,6 +114,7 @@ export function buildMap({ clip, records }: ExportSource): BuiltMap {
       ...regulations.relations,
       ...(kept?.relations.filter((one) => !isRegulation(one)) ?? []),
     ],
+    projection: (own ?? projectionOfClip(clip))?.definition ?? null,
     virtualLanes: new Set(virtual.keys()),
     written,
     links: new Set([...impliedLinks(bounded), ...ruled].map(({ id }) => id)),

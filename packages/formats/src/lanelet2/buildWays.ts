@@ -3,7 +3,7 @@ import { type Cuboid, type Polyline, type Vec3, yawOf } from '@trueline/geometry
 import { reviewFields } from '../maps/review.ts'
 import { withoutStandardMap } from '../maps/standardMap.ts'
 import { type KeptNode, keptWay } from './kept.ts'
-import { lineOfTags, tagsOfLine } from './names.ts'
+import { lineOfTags, tagOfAttribute, tagsOfLine } from './names.ts'
 import type { NodeBook } from './nodeBook.ts'
 import type { OsmWay, Tags } from './osm.ts'
 
@@ -50,7 +50,12 @@ export function freshWay(
 
 /** Attributes as tags. */
 export function attributeTags(attributes: Attributes): Tags {
-  return textTags(withoutStandardMap(attributes))
+  return Object.fromEntries(
+    Object.entries(textTags(withoutStandardMap(attributes))).map(([key, value]) => [
+      tagOfAttribute(key),
+      value,
+    ]),
+  )
 }
 
 /** Values as tags. */

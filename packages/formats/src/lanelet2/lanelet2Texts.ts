@@ -54,6 +54,10 @@ export const lanelet2Texts = catalogue({
     en: 'lanes lie beside one another by sharing a boundary: these share none',
     zh: '车道通过共享边界相邻：这些车道没有共享',
   },
+  textsAlone: {
+    en: 'tags are texts: numbers come back as such',
+    zh: '标签都是文本：数值读回后为文本',
+  },
   madeUp: {
     en: 'written between virtual lines 1.75 m beside the centre line',
     zh: '写在中心线两侧 1.75 m 的虚拟线之间',

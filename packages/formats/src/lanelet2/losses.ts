@@ -1,12 +1,19 @@
+import type { Lane, MapElement } from '@trueline/annotation'
 import type { ExportSource, Loss } from '../codec.ts'
 import { lossFields } from '../lossFields.ts'
 import { framesLost } from '../maps/framesLost.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { projectionOfClip } from '../maps/projection.ts'
+import { withoutStandardMap } from '../maps/standardMap.ts'
 import type { BuiltMap } from './buildMap.ts'
 import { keptFile } from './kept.ts'
 import { lanelet2Texts as say } from './lanelet2Texts.ts'
 import { isPatternHeld } from './names.ts'
+
+/** Whether a record has attributes that are no texts. */
+function hasValues({ attributes }: Lane | MapElement): boolean {
+  return Object.values(withoutStandardMap(attributes)).some((value) => typeof value !== 'string')
+}
 
 /** What a Lanelet2 map cannot hold of a clip. */
 export function lossesOfLanelet2(
@@ -41,6 +48,12 @@ export function lossesOfLanelet2(
       count: lanes.filter(({ isInJunction, turn }) => isInJunction !== (turn !== null)).length,
       why: mapTexts.noField,
     },
+    ...(['lane', 'mapElement'] as const).map((record) => ({
+      record,
+      field: lossFields.attributes,
+      count: [...lanes, ...elements].filter((one) => one.kind === record && hasValues(one)).length,
+      why: say.textsAlone,
+    })),
     {
       record: 'mapElement',
       field: mapTexts.shape,

@@ -181,3 +181,20 @@ export function outlineTags(type: string): { readonly [key: string]: string } {
 export function isOutline(tags: { readonly [key: string]: string }): boolean {
   return tags[OUTLINE] === 'yes'
 }
+
+/** Tags that say what a thing is: an attribute of such a name is written behind `attribute:`. */
+const RESERVED = new Set([
+  ...['type', 'subtype', 'one_way', 'speed_limit', 'turn_direction'],
+  ...['ele', 'local_x', 'local_y', OUTLINE],
+])
+const ATTRIBUTE = 'attribute:'
+
+/** The tag of an attribute. */
+export function tagOfAttribute(key: string): string {
+  return RESERVED.has(key) || key.startsWith(ATTRIBUTE) ? `${ATTRIBUTE}${key}` : key
+}
+
+/** The attribute of a tag. */
+export function attributeOfTag(key: string): string {
+  return key.startsWith(ATTRIBUTE) ? key.slice(ATTRIBUTE.length) : key
+}

@@ -17,7 +17,7 @@ export type PrintedNode = {
 export type NodeBook = {
   /** Ids of the nodes along a line; those kept of its way where they still are at their places. */
   readonly along: (line: Polyline, kept: readonly KeptNode[]) => readonly string[]
-  /** A node at an end of a line: the one that is there, within a centimeter. */
+  /** A node at an end of a line: the one that is there, within two millimeters. */
   readonly endAt: (point: Vec3) => string
   /** Has a node of the source written as it was. */
   readonly keep: (kept: KeptNode) => void
@@ -37,7 +37,7 @@ export type NodeSetting = {
 }
 
 /** Lines meet where their ends are this near. */
-const MEET = 0.01
+const MEET = 0.002
 /** What printing and projecting change. */
 const SAME = 1e-4
 

@@ -6,6 +6,7 @@ import {
   type Degrees,
   localProjection,
   type Projection,
+  projectionOf,
   utmProjection,
 } from '../maps/projection.ts'
 import type { OpenReport } from '../refuse.ts'
@@ -35,12 +36,15 @@ const SAMPLED = 64
  */
 export function placeNodes(
   { nodes }: OsmFile,
-  {
-    file,
-    report,
-    onto,
-  }: { readonly file: string; readonly report: OpenReport; readonly onto: Clip | null },
+  given: {
+    readonly file: string
+    readonly report: OpenReport
+    readonly onto: Clip | null
+    /** The projection that the file names; `null` for none. */
+    readonly told: string | null
+  },
 ): PlacedNodes {
+  const { file, report, onto } = given
   // By id, so that a map is laid flat about the same node however it is ordered.
   const sound = [...nodes.values()]
     .filter((node) => isOnEarth(node, { file, report }))
@@ -48,7 +52,7 @@ export function placeNodes(
   const step = Math.ceil(sound.length / SAMPLED)
   const sampled = sound.filter((_, index) => index % step === 0)
   const hasLocal = sound.length > 0 && sound.every((node) => localOf(node) !== null)
-  const fit = hasLocal ? fitLocal(sampled) : null
+  const fit = hasLocal ? fitLocal(sampled, given.told) : null
   const placing = placingOf(sampled.map(degreesOf), onto)
   const message = fit === null ? placing.message : say.localTags
   if (sound.length > 0) report.notices.push({ file, place: WHOLE, message })
@@ -102,13 +106,16 @@ function isOnEarth(
 /** The projection that comes nearest to giving a file's local tags. */
 function fitLocal(
   nodes: readonly OsmNode[],
+  told: string | null,
 ): { readonly projection: Projection; readonly error: number } | null {
   const [first] = nodes
   const start = first && localOf(first)
   if (first === undefined || start === undefined || start === null) return null
   const place = degreesOf(first)
   const [east, north] = utmProjection(place).metersOf(place)
+  const named = told === null ? null : projectionOf(told)
   const [best] = [
+    ...(named === null ? [] : [named]),
     utmProjection(place, [start[0] - east, start[1] - north]),
     localProjection(place, start),
   ]

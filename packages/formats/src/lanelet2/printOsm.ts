@@ -3,10 +3,12 @@ import type { BuiltMap } from './buildMap.ts'
 import type { Tags } from './osm.ts'
 
 /** A map as OSM's XML. */
-export function printOsm({ nodes, ways, relations }: BuiltMap): string {
+export function printOsm({ nodes, ways, relations, projection }: BuiltMap): string {
+  // How local_x and local_y are meant: readers of the format pass over it.
+  const told = projection === null ? '' : ` projection="${escapeXml(projection)}"`
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<osm version="0.6" generator="trueline">',
+    `<osm version="0.6" generator="trueline"${told}>`,
   ]
   for (const { id, latitude, longitude, tags } of nodes) {
     const start = `<node id="${id}" visible="true" version="1" lat="${latitude}" lon="${longitude}"`

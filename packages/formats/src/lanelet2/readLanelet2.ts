@@ -44,8 +44,14 @@ export async function readLanelet2(tree: FileTree, options: ReadOptions): Promis
     const { otherMap: found, oneMap: expected } = mapTexts
     report.refused.push({ file: other, place: WHOLE, found, expected })
   }
-  const osm = readOsm(readXml(await tree.read(file), file, 'osm'), file, report)
-  const placed = placeNodes(osm, { file, report, onto: options.onto })
+  const root = readXml(await tree.read(file), file, 'osm')
+  const osm = readOsm(root, file, report)
+  const placed = placeNodes(osm, {
+    file,
+    report,
+    onto: options.onto,
+    told: root.attributes.projection ?? null,
+  })
   const context: WayContext = { file, osm, positions: placed.positions }
   const records = recordsOf(context, report)
   if (records.length === 0) {

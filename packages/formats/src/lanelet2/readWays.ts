@@ -8,7 +8,7 @@ import { isReviewField, reviewOf } from '../maps/review.ts'
 import { isRoadClass, STANDARD_MAP } from '../maps/standardMap.ts'
 import { extrasOf, type KeptNode } from './kept.ts'
 import { lanelet2Texts as say } from './lanelet2Texts.ts'
-import { LANELET2, lineOfTags } from './names.ts'
+import { attributeOfTag, LANELET2, lineOfTags } from './names.ts'
 import type { OsmFile, OsmWay, Tags } from './osm.ts'
 
 /** What ways are read with. */
@@ -86,8 +86,8 @@ export function keptNodes(
 /** The tags that no field of a record says. */
 export function freeTags(tags: Tags, said: readonly string[]): Tags {
   return Object.fromEntries(
-    Object.entries(tags).filter(
-      ([key]) => key !== '' && !said.includes(key) && !isReviewField(key),
-    ),
+    Object.entries(tags)
+      .filter(([key]) => key !== '' && !said.includes(key) && !isReviewField(key))
+      .map(([key, value]) => [attributeOfTag(key), value]),
   )
 }

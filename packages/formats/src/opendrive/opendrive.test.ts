@@ -7,8 +7,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
 import { codecById } from '../codecs.ts'
-import { countsOf, fixedIn } from '../maps/testing/roundTrip.ts'
+import { roadSource } from '../maps/testing/road.ts'
+import { countsOf, fixedIn, strangerOf, throughMap } from '../maps/testing/roundTrip.ts'
 import { diskTree } from '../testing/diskTree.ts'
+import { exportSourceOf, filesOf } from '../testing/exportSource.ts'
 import { memoryTree } from '../testing/memoryTree.ts'
 import { readXml } from '../xml/readXml.ts'
 import { type Road, readRoad } from './readRoad.ts'
@@ -171,4 +173,59 @@ describe('an OpenDRIVE map', () => {
       expect(farthestOff(path, linesOf(records), [0, 0, 0])).toBeLessThan(0.05)
     },
   )
+})
+
+describe('an OpenDRIVE map that is written', () => {
+  it('is the file it came from where nothing changed', async () => {
+    const source = exportSourceOf(await opendrive.read(diskTree(testdata), OPTIONS))
+    const exported = opendrive.write!(source, { withSensors: false })
+    expect(exported.losses).toEqual([])
+    expect(new TextDecoder().decode((await filesOf(exported))['crossing.xodr'])).toBe(xodr)
+  })
+
+  it('has a road for each lane once something changed, with edges about a centimeter near but for cut ends, and every way on', async () => {
+    const imported = await opendrive.read(diskTree(testdata), OPTIONS)
+    const { imported: again, losses } = await throughMap(opendrive, strangerOf(imported))
+    expect(again.report.refused).toEqual([])
+    const before = countsOf(imported.records)
+    expect(countsOf(again.records)).toMatchObject({
+      lane: before.lane!,
+      successor: before.successor!,
+      controls: before.controls!,
+      trafficLight: 1,
+      crosswalk: 1,
+    })
+    const edges = [...linesOf(again.records).values()]
+    const offOf = (point: Vec3): number =>
+      Math.min(...edges.map((one) => nearestOnPolyline(one, point).distance))
+    let cut = 0
+    for (const line of linesOf(imported.records).values()) {
+      for (const [index, point] of line.entries()) {
+        const isEnd = index === 0 || index === line.length - 1
+        // A lane ends square to the last straight piece of its left edge.
+        expect(offOf(point)).toBeLessThan(isEnd ? 0.1 : 0.011)
+        if (isEnd && offOf(point) > 0.01) cut += 1
+      }
+    }
+    const told = losses.find(({ field }) => field.en === 'boundaries')?.count ?? 0
+    expect(told > 0).toBe(cut > 0)
+    const lights = [imported, again].map(
+      ({ records }) =>
+        fixedIn(records).elements.find(({ elementKind }) => elementKind === 'trafficLight')!.shape,
+    )
+    const [was, is] = lights.map((one) => (one.kind === 'box' ? one.cuboid : null))
+    for (const axis of [0, 1, 2] as const)
+      expect(is!.center[axis]).toBeCloseTo(was!.center[axis], 2)
+  })
+
+  it('says what it cannot hold of a road of another format', async () => {
+    const { imported, losses } = await throughMap(opendrive, roadSource())
+    expect(losses.map(({ record, field }) => `${record} ${field.en}`)).toContain('lane centre line')
+    expect(countsOf(imported.records)).toMatchObject({
+      lane: 3,
+      successor: 1,
+      controls: 1,
+      stopLine: 1,
+    })
+  })
 })

@@ -3,14 +3,15 @@ import { mapTexts } from '../maps/mapTexts.ts'
 import { OPENDRIVE } from './names.ts'
 import { opendriveTexts as say } from './opendriveTexts.ts'
 import { mapFiles, readOpendrive } from './readOpendrive.ts'
+import { writeOpendrive } from './writeOpendrive.ts'
 
 /** ASAM OpenDRIVE maps. */
 export const opendrive: Codec = {
   id: OPENDRIVE,
   title: say.title,
   reads: say.reads,
-  writes: null,
-  limits: [say.sampledLimit, say.lateralLimit],
+  writes: say.writes,
+  limits: [say.sampledLimit, say.lateralLimit, say.writeLimit],
   sniff: (tree) => {
     const [file] = mapFiles(tree)
     return Promise.resolve(
@@ -20,5 +21,5 @@ export const opendrive: Codec = {
     )
   },
   read: readOpendrive,
-  write: null,
+  write: writeOpendrive,
 }

@@ -67,4 +67,23 @@ export const opendriveTexts = catalogue({
     en: 'a header offset with a heading: not applied',
     zh: '文件头的偏移带有朝向：未应用',
   },
+  betweenEdges: { en: 'a lane lies between its edges', zh: '车道位于两条边缘之间' },
+  madeUp: {
+    en: 'written between edges 1.75 m beside the centre line',
+    zh: '写在中心线两侧 1.75 m 的边缘之间',
+  },
+  squareEnds: {
+    en: 'a lane ends square to its left edge, and its width is counted square to it: the right edge moves by more than a centimeter',
+    zh: '车道端部垂直于左边缘，宽度也垂直于左边缘计算：右边缘移动超过一厘米',
+  },
+  forks: {
+    en: 'lanes that fork lead through a junction, others through none',
+    zh: '分岔的车道经过路口，其余不经过',
+  },
+  otherNumbers: {
+    en: 'each lane is written as a road of its own',
+    zh: '每条车道写为一条单独的道路',
+  },
+  shared: { en: 'sharing', zh: '共享' },
+  ownEdges: { en: 'each lane has edges of its own', zh: '每条车道有自己的边缘' },
 })

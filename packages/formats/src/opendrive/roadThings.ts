@@ -196,8 +196,9 @@ function objectShape(road: Road, object: XmlElement, given: ObjectPlace): MapSha
   const outline = [...object.children('outline'), ...partsOf(object, ['outlines', 'outline'])][0]
   const corners: Polyline =
     outline === undefined ? [] : cornersOf(road, outline, { at, origin, yaw, moved })
+  const isOpen = corners.length === 2 || outline?.attributes.closed === 'false'
+  if (corners.length >= 2 && isOpen) return { kind: 'line', points: corners.map(intoWorld) }
   if (corners.length >= 3) return { kind: 'ring', points: corners.map(intoWorld) }
-  if (corners.length === 2) return { kind: 'line', points: corners.map(intoWorld) }
   if (outline !== undefined) {
     throw new BadInputError({ ...at, found: say.noOutline, expected: say.outline })
   }
