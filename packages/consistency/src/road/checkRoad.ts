@@ -165,6 +165,15 @@ function* changedFixed(
   }
 }
 
+/** The boundaries of a lane. */
+function* sidesOf(id: RoadItemId, roads: readonly Road[]): Generator<RecordId> {
+  for (const { items } of roads) {
+    const record = items.get(id)?.record
+    if (record?.kind !== 'lane') continue
+    for (const side of [record.left, record.right]) if (side !== null) yield side.elementId
+  }
+}
+
 /** A record, its links and what they join, its boundaries and the lanes that it bounds. */
 function* neighbourhoodOf(
   record: Lane | MapElement | Link,
@@ -174,6 +183,7 @@ function* neighbourhoodOf(
   if (record.kind === 'link') {
     yield record.from
     yield record.to
+    for (const id of [record.from, record.to]) yield* sidesOf(id, roads)
     // How it is told back hangs on it too.
     for (const { annotations } of roads) {
       for (const link of linksAt(annotations, record.from)) yield link.id

@@ -42,6 +42,11 @@ export function isLane(item: RoadItem): item is RoadItem<Lane> {
   return item.record.kind === 'lane'
 }
 
+/** Whether a lane leads through a junction: its source says so, or where it turns there. */
+export function leadsThroughJunction({ isInJunction, turn }: Lane): boolean {
+  return isInJunction || turn !== null
+}
+
 /** A lane of the road by its id; `null` where there is none that is a sound label. */
 export function laneItem({ items }: Road, id: RoadItemId): RoadItem<Lane> | null {
   const item = items.get(id)

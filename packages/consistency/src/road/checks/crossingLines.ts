@@ -1,4 +1,4 @@
-import type { MapElement } from '@trueline/annotation'
+import { isShown, type Lane, linksAt, type MapElement } from '@trueline/annotation'
 import {
   type Crossing,
   crossingsOf,
@@ -6,7 +6,7 @@ import {
   frechetWithin,
   type Polyline,
 } from '@trueline/geometry'
-import { isLane, nearItems, type Road } from '../road.ts'
+import { isLane, leadsThroughJunction, nearItems, type Road } from '../road.ts'
 import { itemCheck, type RoadFound, told } from '../roadCheck.ts'
 import type { RoadItem } from '../roadItem.ts'
 
@@ -58,7 +58,7 @@ function isRoadLine(item: RoadItem): boolean {
 
 /** Whether one of the two leads through a junction, or bounds nothing but what does; a boundary of none may be anything. */
 function mayCross(a: RoadItem, b: RoadItem, road: Road): boolean {
-  if (isOfJunction(a, road) || isOfJunction(b, road)) return true
+  if (isOfJunction(a, road) || isOfJunction(b, road) || forkOrMerge(a, b, road)) return true
   if (!isLane(a) && !isLane(b)) return false
   if (isLane(a) && isLane(b)) return false
   const [lane, boundary] = isLane(a) ? [a, b] : [b, a]
@@ -68,9 +68,35 @@ function mayCross(a: RoadItem, b: RoadItem, road: Road): boolean {
 }
 
 function isOfJunction(item: RoadItem, { bounded }: Road): boolean {
-  if (isLane(item)) return item.record.isInJunction
+  if (isLane(item)) return leadsThroughJunction(item.record)
   const lanes = bounded.get(item.record.id) ?? []
-  return lanes.length === 0 || lanes.some(({ record }) => record.isInJunction)
+  return lanes.length === 0 || lanes.some(({ record }) => leadsThroughJunction(record))
+}
+
+/** Whether the two are, or bound, lanes that come from or go on as one: those lie over one another there. */
+function forkOrMerge(a: RoadItem, b: RoadItem, road: Road): boolean {
+  const [own, other] = [lanesOf(a, road), lanesOf(b, road)]
+  // A lane's two sides never cross.
+  if (own.some((lane) => other.includes(lane))) return false
+  const ends = endsOf(own, road)
+  return [...endsOf(other, road)].some((end) => ends.has(end))
+}
+
+/** The lane that an item is, or those that it bounds. */
+function lanesOf(item: RoadItem, { bounded }: Road): readonly RoadItem<Lane>[] {
+  return isLane(item) ? [item] : (bounded.get(item.record.id) ?? [])
+}
+
+/** What lanes come from and go on as, told apart. */
+function endsOf(lanes: readonly RoadItem<Lane>[], { annotations }: Road): ReadonlySet<string> {
+  return new Set(
+    lanes.flatMap(({ record: { id } }) =>
+      linksAt(annotations, id).flatMap((link) => {
+        if (link.linkKind !== 'successor' || !isShown(link)) return []
+        return link.from === id ? [`after ${link.to}`] : [`before ${link.from}`]
+      }),
+    ),
+  )
 }
 
 /** In meters: one line told twice crosses itself all along, and is found as that. */

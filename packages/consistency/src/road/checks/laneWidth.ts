@@ -1,6 +1,7 @@
 import { boundaryLine } from '@trueline/annotation'
 import { nearestOnPolyline, polylineLength, resamplePolyline, type Vec3 } from '@trueline/geometry'
 import { meters } from '../../checks/say.ts'
+import { leadsThroughJunction } from '../road.ts'
 import { laneCheck, type RoadFound, told } from '../roadCheck.ts'
 
 /** In meters: how often a lane is measured across. */
@@ -30,7 +31,7 @@ export const laneWidth = laneCheck(
     const [least, most] = [indexOfLeast(inner), indexOfLeast(inner.map((width) => -width))]
     if (inner[least]! < narrow) return [found(inner[least]!, narrow, places[least + cut]!)]
     // In a junction lanes fan out.
-    if (record.isInJunction) return []
+    if (leadsThroughJunction(record)) return []
     if (inner[most]! > wide) return [found(inner[most]!, wide, places[most + cut]!)]
     return polylineLength(left) < OVER
       ? []
