@@ -190,6 +190,9 @@ export async function send(address: string, options: RequestInit): Promise<Respo
   const headers = { ...tokenHeader(), ...(options.headers as Record<string, string>) }
   const response = await fetch(address, { ...options, headers }).catch(brokenOff)
   if (response.ok) return response
+  if (response.status === 401) {
+    throw new ServerFailedError('Sign in first: put a token of the server in TRUELINE_TOKEN')
+  }
   const text = await response.text()
   const refusal = refusalIn(text)
   if (refusal !== null) throw new BadInputError(refusal)

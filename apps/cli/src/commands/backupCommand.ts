@@ -87,7 +87,7 @@ function answerOf({ rows, blobs, known }: BackupCounts, done: string): Answer {
   const fresh = blobs - known
   return {
     json: { rows, blobs, copied: fresh },
-    text: `${done}: ${clips} clips, ${patches} log entries, ${people} people, ${blobs} blobs (${fresh} copied)`,
+    text: `${done}: clips ${clips}, log entries ${patches}, people ${people}, blobs ${blobs} (copied ${fresh})`,
     exit: EXIT.done,
   }
 }
