@@ -3,8 +3,8 @@ import { catalogue } from '@trueline/annotation'
 /** What the page of a road's validation says. */
 export const roadTexts = catalogue({
   title: { en: 'Validation of the road', zh: '道路校验报告' },
-  sound: { en: 'nothing stands that cannot be', zh: '无必须修正的问题' },
-  unsound: { en: 'something stands that cannot be', zh: '仍有必须修正的问题' },
+  sound: { en: 'no errors, and nothing that blocks', zh: '无错误，无阻止提交的问题' },
+  unsound: { en: 'errors, or findings that block, are left', zh: '仍有错误或阻止提交的问题' },
   lanes: { en: 'lanes', zh: '车道' },
   kilometers: { en: 'km of lanes', zh: '车道公里数' },
   linked: { en: 'lead on or come from somewhere', zh: '有前驱或后继' },
