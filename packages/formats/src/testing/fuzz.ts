@@ -29,6 +29,14 @@ const AB3DMOT = new TextEncoder().encode(
   '0,2,10.5,20,30,40,0.9,1.5,1.6,4.2,1,1.6,20,0.1,0.05\n3,1,1,2,3,4,-0.5,1.7,0.6,0.8,2,1.5,10,0,0.2\n',
 )
 
+const sources = fileURLToPath(new URL('..', import.meta.url))
+
+/** Further files of a codec that are read in other ways than its fixture. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  openlabel: ['openlabel/testdata/lanes.json'],
+  'openlane-v2': ['openlaneV2/testdata/prediction.json'],
+}
+
 /** Longer than this is a hang. */
 const LONGEST_MS = 2000
 /** Of the file, and what any reading may take besides. */
@@ -39,7 +47,10 @@ export async function seedsOf(codec: Codec): Promise<readonly Files[]> {
   if (codec.id === 'pointclouds') return cloudSeeds()
   if (codec.id === 'ros') return await recordingSeeds()
   const fixture = fixtureOf(codec)
-  if (fixture !== null) return [await contentsOf(fixture)]
+  if (fixture !== null) {
+    const more = (MORE[codec.id] ?? []).map((path) => join(sources, path))
+    return await Promise.all([fixture, ...more].map(contentsOf))
+  }
   // AB3DMOT's are detections of the tracking benchmark, read and never written.
   if (codec.write === null) return [{ '0000.txt': AB3DMOT }]
   const clip = await referenceClip()

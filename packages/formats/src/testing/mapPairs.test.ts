@@ -74,7 +74,11 @@ function undeclaredOf(
       [
         'attributes',
         (one) =>
-          one.kind === 'lane' ? JSON.stringify(Object.entries(one.attributes).toSorted()) : null,
+          one.kind === 'lane'
+            ? JSON.stringify(
+                Object.entries(one.attributes).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+              )
+            : null,
       ],
       ['state', (one) => (one.kind === 'lane' ? one.state : null)],
       ['score', (one) => (one.kind === 'lane' ? one.score : null)],

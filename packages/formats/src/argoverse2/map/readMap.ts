@@ -2,13 +2,10 @@ import {
   type AnnotationRecord,
   type Json,
   type Lane,
-  type LaneBoundary,
   type LaneId,
-  type LineMark,
   type Link,
   type LinkKind,
   laneId,
-  linkId,
   type MapElement,
   type MapElementKind,
   mapElementId,
@@ -25,12 +22,15 @@ import {
   textAt,
   unlike,
 } from '../../jsonAt.ts'
+import { importedElement, importedLane, importedLink } from '../../maps/fixedRecords.ts'
+import { createSharedLines, type SharedLines } from '../../maps/sharedLines.ts'
+import { tellMirrored } from '../../maps/tellMirrored.ts'
 import { plainText } from '../../plainText.ts'
 import { type OpenReport, tryOr } from '../../refuse.ts'
 import { parseSourceJson } from '../../sourceJson.ts'
 import { argoverseTexts as say } from '../argoverseTexts.ts'
 import { ARGOVERSE2 } from '../names.ts'
-import { againstLine, laneKindOf, marksOf } from './names.ts'
+import { laneKindOf, marksOf } from './names.ts'
 
 /** What a map is read with. */
 type Context = {
@@ -60,7 +60,7 @@ export async function readMap(
       ([id, item]) => [item, below(place, id)] as const,
     )
   }
-  const lines = createLines()
+  const lines = createSharedLines((number) => mapElementId(`${ARGOVERSE2}:line/${number}`))
   const segments = itemsOf('lane_segments').flatMap(([item, place]) => {
     const segment = tryOr(context.report, () => segmentOf(item, { place, lines, context }))
     return segment === null ? [] : [segment]
@@ -73,12 +73,14 @@ export async function readMap(
     const element = tryOr(context.report, () => read(item, { place, context }))
     return element === null ? [] : [element]
   })
-  return [
+  const records = [
     ...lines.elements(),
     ...areas,
     ...segments.map((segment) => withOutside(segment, known)),
     ...segments.flatMap((segment) => linksOf(segment, known)),
   ]
+  tellMirrored(records, { file, report: context.report })
+  return records
 }
 
 /** A lane and the lanes it names. */
@@ -90,34 +92,13 @@ type Segment = {
   readonly right: LaneId | null
 }
 
-type Lines = {
-  /** The boundary along a line, the one that is there where a lane before named the same. */
-  readonly along: (points: Polyline, type: string, marks: readonly LineMark[]) => LaneBoundary
-  readonly elements: () => readonly MapElement[]
-}
-
-function createLines(): Lines {
-  const elements = new Map<string, MapElement>()
-  const keyOf = (points: Polyline, type: string): string => `${type} ${points.join(' ')}`
-  return {
-    along: (points, type, marks) => {
-      const there = elements.get(keyOf(points, type))
-      if (there !== undefined) return { elementId: there.id, isReversed: false }
-      const against = elements.get(keyOf(points.toReversed(), againstLine(type)))
-      if (against !== undefined) return { elementId: against.id, isReversed: true }
-      const id = mapElementId(`${ARGOVERSE2}:line/${elements.size}`)
-      const shape = { kind: 'line', points } as const
-      const line = { ...elementOf('laneBoundary', id, {}), shape, marks }
-      elements.set(keyOf(points, type), line)
-      return { elementId: id, isReversed: false }
-    },
-    elements: () => [...elements.values()],
-  }
-}
-
 function segmentOf(
   item: Json,
-  parts: { readonly place: JsonPlace; readonly lines: Lines; readonly context: Context },
+  parts: {
+    readonly place: JsonPlace
+    readonly lines: SharedLines
+    readonly context: Context
+  },
 ): Segment {
   const { place, lines, context } = parts
   const row = objectAt(item, place)
@@ -130,7 +111,7 @@ function segmentOf(
     const type = textAt(row[`${side}_lane_mark_type`], markPlace)
     const marks = marksOf(type)
     if (marks === null) throw unlike(type, markPlace, say.knownMark)
-    return { points, boundary: lines.along(points, type, marks) }
+    return { points, boundary: lines.along(points, marks) }
   }
   const type = textAt(row.lane_type, below(place, 'lane_type'))
   const laneKind = laneKindOf(type)
@@ -144,24 +125,14 @@ function segmentOf(
   }
   const sourceId = idAt(row, place)
   return {
-    lane: {
-      kind: 'lane',
-      id: segmentId(plainText(sourceId)),
+    lane: importedLane(segmentId(plainText(sourceId)), middleLine(left.points, right.points), {
       laneKind,
-      centerLine: middleLine(left.points, right.points),
       isCenterDerived: true,
       left: left.boundary,
       right: right.boundary,
-      direction: 'forward',
-      turn: null,
       isInJunction: row.is_intersection === true,
-      speedLimit: null,
-      attributes: {},
-      provenance: 'import',
-      state: 'proposed',
-      score: null,
       extras: { [ARGOVERSE2]: { id: sourceId } },
-    },
+    }),
     successors: ids('successors'),
     predecessors: ids('predecessors'),
     left: one('left_neighbor_id'),
@@ -189,26 +160,12 @@ function withOutside(segment: Segment, known: ReadonlySet<LaneId>): Lane {
 function linksOf(segment: Segment, known: ReadonlySet<LaneId>): readonly Link[] {
   const { lane, successors, left, right } = segment
   const to = (linkKind: LinkKind, id: LaneId | null): readonly Link[] =>
-    id === null || !known.has(id) ? [] : [linkOf(linkKind, lane.id, id)]
+    id === null || !known.has(id) ? [] : [importedLink(linkKind, { from: lane.id, to: id })]
   return [
     ...successors.flatMap((id) => to('successor', id)),
     ...to('leftNeighbour', left),
     ...to('rightNeighbour', right),
   ]
-}
-
-function linkOf(linkKind: LinkKind, from: LaneId, to: LaneId): Link {
-  return {
-    kind: 'link',
-    id: linkId(linkKind, from, to),
-    linkKind,
-    from,
-    to,
-    provenance: 'import',
-    state: 'proposed',
-    score: null,
-    extras: {},
-  }
 }
 
 type AreaParts = { readonly place: JsonPlace; readonly context: Context }
@@ -228,27 +185,11 @@ function areaOf(item: Json, { place, context }: AreaParts): MapElement {
 }
 
 function areaWith(kind: MapElementKind, id: Json, points: Polyline): MapElement {
-  const element = elementOf(kind, mapElementId(`${ARGOVERSE2}:${kind}/${plainText(id)}`), { id })
-  return { ...element, shape: { kind: 'ring', points } }
-}
-
-function elementOf(
-  elementKind: MapElementKind,
-  id: MapElement['id'],
-  kept: { readonly [key: string]: Json },
-): MapElement {
-  return {
-    kind: 'mapElement',
-    id,
-    elementKind,
-    shape: { kind: 'line', points: [] },
-    marks: [],
-    attributes: {},
-    provenance: 'import',
-    state: 'proposed',
-    score: null,
-    extras: Object.keys(kept).length > 0 ? { [ARGOVERSE2]: kept } : {},
-  }
+  return importedElement(
+    mapElementId(`${ARGOVERSE2}:${kind}/${plainText(id)}`),
+    { elementKind: kind, shape: { kind: 'ring', points } },
+    { extras: { [ARGOVERSE2]: { id } } },
+  )
 }
 
 function lineAt(
