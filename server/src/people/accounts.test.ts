@@ -112,6 +112,18 @@ describe.each([
     expect(await late.json()).toMatchObject({ why: { en: expect.stringMatching(/wait \d+ s/) } })
   })
 
+  it('do not let who has a browser guess its person’s password', async () => {
+    const { headers } = await join('Held', 'buyer')
+    const codes: unknown[] = []
+    for (let n = 0; n < 6; n++) {
+      const change = { old: 'a long wrong one', password: 'another long one' }
+      await api(headers)
+        .me.changePassword.mutate(change)
+        .catch((error: { data: { code: string } }) => codes.push(error.data.code))
+    }
+    expect(codes).toEqual([...Array<string>(5).fill('FORBIDDEN'), 'TOO_MANY_REQUESTS'])
+  })
+
   it('refuse a short password and an address that is none, with what they expect', async () => {
     const { key } = await api(await signIn()).people.invite.mutate({ role: 'buyer', note: '' })
     const open = (account: object) =>

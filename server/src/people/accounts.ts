@@ -24,6 +24,8 @@ import { createSignInLimits, type SignInLimits } from './signInLimits.ts'
 
 /** Accounts of an installation: who asks, and how they come to be known. */
 export type Accounts = {
+  /** Counts failed tries of a password, wherever one is asked for. */
+  readonly limits: SignInLimits
   /** Whether nobody has an account, and whoever is at this machine owns everything. */
   readonly isFirstRun: () => Promise<boolean>
   readonly callerOf: (credentials: Credentials) => Promise<Caller>
@@ -145,6 +147,7 @@ export function createAccounts(edges: {
   }
 
   return {
+    limits,
     isFirstRun,
     callerOf,
     forget: () => remembered.clear(),

@@ -53,13 +53,18 @@ export const meRouter = router({
       const { person, by } = ctx.caller
       const found = await personById(queries, person.personId)
       if (by.kind !== 'session' || found === null) throw new RefusedError(401, accessTexts.signIn)
+      // Who has got hold of a browser does not get hold of the account by guessing.
+      const { accounts } = ctx.installation
+      const guess = { email: found.email, address: 'session' }
+      await accounts.limits.tried(guess)
       if (!(await isPasswordOf(input.old, found.passwordHash))) {
         throw new RefusedError(403, accessTexts.wrongPassword)
       }
+      await accounts.limits.succeeded(guess)
       const passwordHash = await hashPassword(input.password)
       await changePerson(queries, found.personId, { passwordHash })
       await endOtherSessions(queries, found.personId, by.tokenHash)
-      ctx.installation.accounts.forget()
+      accounts.forget()
     }),
 
   /** Goes over to another organisation one belongs to. */
