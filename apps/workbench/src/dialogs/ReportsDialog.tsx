@@ -1,18 +1,26 @@
-import { economicsPage, failuresPage, rowsCsv, wholePage } from '@trueline/quality'
+import {
+  type AcceptanceReport,
+  acceptancePage,
+  economicsPage,
+  failuresPage,
+  rowsCsv,
+  wholePage,
+} from '@trueline/quality'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MarkupView } from '../reports/MarkupView.tsx'
 import styles from '../reports/Reports.module.css'
-import type { Reports } from '../reports/reportsOf.ts'
+import { acceptanceOf, type Reports } from '../reports/reportsOf.ts'
 import { saveText } from '../reports/saveText.ts'
-import { useReports } from '../reports/useReports.ts'
+import { type ReportsState, useReports } from '../reports/useReports.ts'
+import { reviewQueue } from '../review/queue.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 
-const PAGES = ['own', 'economics', 'failures'] as const
+const PAGES = ['own', 'economics', 'failures', 'acceptance'] as const
 type Page = (typeof PAGES)[number]
 
 /** What the work cost, what pre-labels saved, and where the model fails: looked at, or taken along. */
@@ -26,6 +34,7 @@ export function ReportsDialog() {
   const [isAnonymous, setAnonymous] = useState(false)
   const clipId = of === 'this' && clip !== null ? clip.id : null
   const read = useReports(clipId, { isOwn: page === 'own', perHour, isAnonymous })
+  const acceptance = useAcceptance(read)
   return (
     <Dialog
       title={t('reports.title')}
@@ -47,13 +56,15 @@ export function ReportsDialog() {
           }))}
           onChange={setOf}
         />
-        <NumberField
-          label={t('reports.rate')}
-          unit="CNY/h"
-          decimals={0}
-          value={perHour}
-          onCommit={(value) => setPerHour(Math.max(0, value))}
-        />
+        <span className={styles.rate}>
+          <NumberField
+            label={t('reports.rate')}
+            unit="CNY/h"
+            decimals={0}
+            value={perHour}
+            onCommit={(value) => setPerHour(Math.max(0, value))}
+          />
+        </span>
         {page === 'economics' && (
           <label>
             <input
@@ -65,41 +76,61 @@ export function ReportsDialog() {
           </label>
         )}
         <span className={styles.space} />
-        {read.state === 'read' && <Exports page={page} reports={read.reports} />}
+        {read.state === 'read' && (
+          <Exports page={page} reports={read.reports} acceptance={acceptance} />
+        )}
       </div>
       {read.state === 'reading' ? (
         <p role="status">{t('reports.reading', { done: read.done, total: read.total })}</p>
       ) : (
-        <ReportPage page={page} reports={read.reports} />
+        <ReportPage page={page} reports={read.reports} acceptance={acceptance} />
       )}
     </Dialog>
   )
 }
 
-type Shown = { readonly page: Page; readonly reports: Reports }
+type Shown = {
+  readonly page: Page
+  readonly reports: Reports
+  readonly acceptance: AcceptanceReport | null
+}
 
-function ReportPage({ page, reports }: Shown) {
+/** What the review of the one clip that was read makes of what was handed on. */
+function useAcceptance(read: ReportsState): AcceptanceReport | null {
   const { t } = useTranslation()
-  const markup = useMarkup({ page, reports })
+  const sampled = useWorkbenchState((state) => reviewQueue(state).rate)
+  return useMemo(() => {
+    if (read.state !== 'read') return null
+    const [only, ...others] = read.clips
+    if (only === undefined || others.length > 0) return null
+    const names = { handedOn: t('reports.handedOn'), reviewed: t('reports.reviewed') }
+    return acceptanceOf(only, { sampled, names, madeAt: read.madeAt })
+  }, [read, sampled, t])
+}
+
+function ReportPage({ page, reports, acceptance }: Shown) {
+  const { t } = useTranslation()
+  const markup = useMarkup({ page, reports, acceptance })
+  if (page === 'acceptance' && acceptance === null) return <p>{t('reports.notHandedOn')}</p>
   if (page === 'own' && reports.rows.length === 0) return <p>{t('reports.none')}</p>
   return <MarkupView page={markup} />
 }
 
 /** The same as files: for programs, for spreadsheets, and a page that prints. */
-function Exports({ page, reports }: Shown) {
+function Exports({ page, reports, acceptance }: Shown) {
   const { t } = useTranslation()
   const language = useWorkbenchState(({ preferences }) => preferences.language)
-  const markup = useMarkup({ page, reports })
+  const markup = useMarkup({ page, reports, acceptance })
   const { economics, failures, rows } = reports
-  const name = page === 'failures' ? 'failures' : 'economics'
-  const json = JSON.stringify(page === 'failures' ? failures : economics, null, 2)
+  const name = page === 'own' ? 'economics' : page
+  const json = JSON.stringify({ own: economics, economics, failures, acceptance }[page], null, 2)
   const title = t(`reports.page_${page}`)
   return (
     <>
       <Button onClick={() => saveText(`${name}.json`, 'application/json', `${json}\n`)}>
         {t('reports.json')}
       </Button>
-      {page !== 'failures' && (
+      {(page === 'own' || page === 'economics') && (
         <Button onClick={() => saveText(`${name}.csv`, 'text/csv', rowsCsv(rows))}>
           {t('reports.csv')}
         </Button>
@@ -113,13 +144,11 @@ function Exports({ page, reports }: Shown) {
   )
 }
 
-function useMarkup({ page, reports }: Shown) {
+function useMarkup({ page, reports, acceptance }: Shown) {
   const language = useWorkbenchState(({ preferences }) => preferences.language)
-  return useMemo(
-    () =>
-      page === 'failures'
-        ? failuresPage(reports.failures, language)
-        : economicsPage(reports.economics, language),
-    [page, reports, language],
-  )
+  return useMemo(() => {
+    if (page === 'failures') return failuresPage(reports.failures, language)
+    if (page === 'acceptance' && acceptance !== null) return acceptancePage(acceptance, language)
+    return economicsPage(reports.economics, language)
+  }, [page, reports, acceptance, language])
 }

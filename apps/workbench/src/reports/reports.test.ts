@@ -2,7 +2,7 @@ import { acceptTrack, annotationsOf, applyPatch, patchId } from '@trueline/annot
 import { cuboid, track } from '@trueline/annotation/testing'
 import { expect, it } from 'vitest'
 import { testClip } from '../testing/testStore.ts'
-import { reportsOf } from './reportsOf.ts'
+import { acceptanceOf, reportsOf } from './reportsOf.ts'
 import { readWorkedClip } from './workedClip.ts'
 
 const CLIP = testClip(4)
@@ -30,7 +30,7 @@ function worked() {
     }
     return { author, edit }
   })
-  return { clip: CLIP, annotations, entries, isDone: false }
+  return { clip: CLIP, annotations, entries, isDone: false, handedOn: null }
 }
 
 it('a person’s own numbers are of what they did, those of all of everything', () => {
@@ -62,10 +62,20 @@ it('a clip is read page by page, and is done once all of it was handed on', asyn
         .filter(({ seq }) => before === null || seq < before)
         .toReversed()
         .slice(0, 2),
-    readTasks: async () => [{ state: 'review' }],
+    readTasks: async () => [{ state: 'review', submittedSeq: 2 }],
   }
   const read = await readWorkedClip(server as never, CLIP.id)
   expect(read.entries.map(({ edit }) => edit.madeAtUs)).toEqual([0, 20e6, 40e6])
   expect(read.isDone).toBe(true)
+  // Of the three answers the last came after it was handed on; these are the records as they came.
+  expect(read.handedOn).not.toBeNull()
+  const names = { handedOn: 'a', reviewed: 'b' }
+  const report = acceptanceOf(read, { sampled: null, names, madeAt: '' })!
+  expect(report).toMatchObject({ verdict: 'pass', total: { boxes: 3, found: 3, extra: 0 } })
+  const unasked = { ...read, handedOn: null }
+  expect(acceptanceOf(unasked, { sampled: null, names, madeAt: '' })).toBeNull()
+  const less = { ...read, handedOn: annotationsOf([...TRACKS, BOXES[0]!]) }
+  const missed = acceptanceOf(less, { sampled: null, names, madeAt: '' })!
+  expect([missed.verdict, missed.total.missed!.estimate]).toEqual(['fail', 2 / 3])
   expect(reportsOf([read], { ...asked, authorId: null }).rows).toHaveLength(3)
 })

@@ -1,5 +1,9 @@
 import {
+  type AcceptanceReport,
+  acceptanceReport,
+  compareLabels,
   correctionsOf,
+  DEFAULT_PROFILE,
   type EconomicsReport,
   economicsReport,
   type FailureReport,
@@ -9,6 +13,7 @@ import {
   type ObjectRow,
   objectRows,
   type Random,
+  type SampledRate,
   workOf,
 } from '@trueline/quality'
 import { parseAuthor } from '../sync/author.ts'
@@ -60,4 +65,30 @@ export function reportsOf(clips: readonly WorkedClip[], asked: ReportsAsked): Re
     }),
     failures: failuresOf(clips.flatMap(correctionsOf), madeAt),
   }
+}
+
+/**
+ * Whether what was handed on is good enough, by what its review made of it and by the sample that was
+ * looked at; `null` where nothing was handed on.
+ */
+export function acceptanceOf(
+  { clip, annotations, handedOn }: WorkedClip,
+  asked: {
+    readonly sampled: SampledRate | null
+    readonly names: { readonly handedOn: string; readonly reviewed: string }
+    readonly madeAt: string
+  },
+): AcceptanceReport | null {
+  if (handedOn === null) return null
+  const { sampled, names, madeAt } = asked
+  const frames = clip.frames.map((_, index) => ({ reference: index, labels: index }))
+  const comparison = compareLabels({
+    reference: { clip, annotations },
+    ...{ labels: { clip, annotations: handedOn }, frames },
+  })
+  return acceptanceReport({
+    about: { clips: [clip.name], labels: names.handedOn, reference: names.reviewed, madeAt },
+    ...{ profile: DEFAULT_PROFILE, comparisons: [comparison], sampled },
+    ...{ lanes: null, isSample: false },
+  })
 }

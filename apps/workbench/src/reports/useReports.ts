@@ -9,7 +9,12 @@ import { readWorkedClip, type WorkedClip } from './workedClip.ts'
 /** How far the reading of clips is. */
 export type ReportsState =
   | { readonly state: 'reading'; readonly done: number; readonly total: number }
-  | { readonly state: 'read'; readonly reports: Reports }
+  | {
+      readonly state: 'read'
+      readonly reports: Reports
+      readonly clips: readonly WorkedClip[]
+      readonly madeAt: string
+    }
 
 /** The reports of one clip, or of all there are. */
 export function useReports(
@@ -50,5 +55,5 @@ export function useReports(
     [isRead, clips, madeAt, isOwn, authorId, perHour, isAnonymous],
   )
   if (reports === null) return { state: 'reading', done: clips.length, total: total - 1 }
-  return { state: 'read', reports }
+  return { state: 'read', reports, clips, madeAt }
 }

@@ -2,8 +2,10 @@ import {
   type AnnotationRecord,
   type Annotations,
   annotationsOf,
+  applyPatch,
   type Clip,
   type ClipId,
+  invertPatch,
 } from '@trueline/annotation'
 import type { WorkEntry } from '@trueline/quality'
 import type { HistoryEntry, Server } from '../server.ts'
@@ -15,6 +17,8 @@ export type WorkedClip = {
   readonly entries: readonly WorkEntry[]
   /** Whether it was handed on: what nobody touched then stands. */
   readonly isDone: boolean
+  /** The labels as they were handed on last; `null` where they never were. */
+  readonly handedOn: Annotations | null
 }
 
 /** All there ever was of a clip, read page by page. */
@@ -34,13 +38,28 @@ export async function readWorkedClip(
   }
   const isDone =
     tasks.length > 0 && tasks.every(({ state }) => state === 'review' || state === 'accepted')
-  return { clip, annotations: annotationsOf(records), entries, isDone }
+  const annotations = annotationsOf(records)
+  const seqs = tasks.flatMap(({ submittedSeq }) => submittedSeq ?? [])
+  const handedOn = seqs.length === 0 ? null : asItWas(annotations, entries, Math.max(...seqs))
+  return { clip, annotations, entries, isDone, handedOn }
+}
+
+/** The labels as they were after an edit, oldest of the entries first. */
+function asItWas(
+  annotations: Annotations,
+  entries: readonly HistoryEntry[],
+  seq: number,
+): Annotations {
+  return entries
+    .filter((entry) => entry.seq > seq)
+    .toReversed()
+    .reduce((now, { edit }) => applyPatch(now, invertPatch(edit.patch)), annotations)
 }
 
 async function historyOf(
   server: Pick<Server, 'readHistory'>,
   clipId: ClipId,
-): Promise<readonly WorkEntry[]> {
+): Promise<readonly HistoryEntry[]> {
   const entries: HistoryEntry[] = []
   for (let before: number | null = null; ; ) {
     const page: readonly HistoryEntry[] = await server.readHistory(clipId, before)

@@ -35,27 +35,31 @@ export function ReviewBar() {
       />
       {sample !== null && (
         <>
-          <NumberField
-            label={t('review.rate')}
-            unit="%"
-            decimals={0}
-            value={100 * sample.rate}
-            onCommit={(value) =>
-              changeReview(store, {
-                sample: { ...sample, rate: Math.min(1, Math.max(0.01, value / 100)) },
-              })
-            }
-          />
-          <NumberField
-            label={t('review.seed')}
-            axis="#"
-            unit=""
-            decimals={0}
-            value={sample.seed}
-            onCommit={(value) =>
-              changeReview(store, { sample: { ...sample, seed: Math.round(value) } })
-            }
-          />
+          <span className={styles.figure}>
+            <NumberField
+              label={t('review.rate')}
+              unit="%"
+              decimals={0}
+              value={100 * sample.rate}
+              onCommit={(value) =>
+                changeReview(store, {
+                  sample: { ...sample, rate: Math.min(1, Math.max(0.01, value / 100)) },
+                })
+              }
+            />
+          </span>
+          <span className={styles.figure}>
+            <NumberField
+              label={t('review.seed')}
+              axis="#"
+              unit=""
+              decimals={0}
+              value={sample.seed}
+              onCommit={(value) =>
+                changeReview(store, { sample: { ...sample, seed: Math.round(value) } })
+              }
+            />
+          </span>
           <Select
             label={t('review.by')}
             value={sample.by}
