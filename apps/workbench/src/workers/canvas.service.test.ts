@@ -1,6 +1,6 @@
 import { annotationsOf, blobId, type Clip, sensorId } from '@trueline/annotation'
 import { cuboid, track } from '@trueline/annotation/testing'
-import { fromYaw, IDENTITY_POSE } from '@trueline/geometry'
+import { fromMatrix4, fromYaw, IDENTITY_POSE } from '@trueline/geometry'
 import { packSweep } from '@trueline/pointcloud'
 import { describe, expect, it } from 'vitest'
 import { testClip } from '../testing/testStore.ts'
@@ -40,6 +40,8 @@ function drive(stride: number, frames: number): Clip {
   }
 }
 
+const noPicture = (): Promise<never> => Promise.reject(new Error('no picture was asked for'))
+
 describe('the canvas of a clip', () => {
   it('is painted of the frames where the ego had moved on', () => {
     const none = annotationsOf([])
@@ -52,9 +54,9 @@ describe('the canvas of a clip', () => {
     const box = cuboid(car.id, 0, { center: [2, -8, 0.5], extent: [4, 2, 1] })
     const frames = framesToPaint(drive(1, 1), annotationsOf([car, box]))
     const shares: number[] = []
-    const service = createCanvasService({ read: async () => [PACKED.bytes] })
+    const service = createCanvasService({ read: async () => [PACKED.bytes] }, noPicture)
     const tiles = await service.paint(frames, (share) => shares.push(share))
-    expect(shares).toEqual([1])
+    expect(shares).toEqual([0.5, 1])
     const pixelAt = (x: number, y: number): readonly number[] => {
       const tile = tiles.find(
         ({ minX, minY }) => x >= minX && x < minX + 32 && y >= minY && y < minY + 32,
@@ -67,5 +69,32 @@ describe('the canvas of a clip', () => {
     expect(pixelAt(3, -12)[3]).toBe(255)
     expect(pixelAt(2, -8)[3]).toBe(0)
     expect(Math.abs(tiles[0]!.heights[0]!)).toBeLessThan(0.02)
+  })
+
+  it('has the colors of cameras where they looked', async () => {
+    const [frame] = framesToPaint(drive(1, 1), annotationsOf([]))
+    const model = {
+      lens: 'pinhole',
+      widthPx: 64,
+      heightPx: 48,
+      focalPx: [40, 40],
+      centerPx: [32, 24],
+    } as const
+    // Ahead of the ego: x right, y down, z forward.
+    const egoFromCamera = fromMatrix4([0, 0, 1, 0, -1, 0, 0, 0, 0, -1, 0, 1.5])
+    const range = { blob: blobId('0'), offset: 0, bytes: 1 }
+    const pictures = [{ range, mime: 'image/png', egoFromCamera, model }]
+    const red = new Uint8ClampedArray(64 * 48 * 4).map((_, at) => (at % 4 === 2 ? 0 : 220))
+    const service = createCanvasService({ read: async () => [PACKED.bytes] }, async () => ({
+      pixels: red,
+      widthPx: 64,
+      heightPx: 48,
+    }))
+    const tiles = await service.paint([{ ...frame!, pictures }], () => undefined)
+    const tile = tiles.find(({ minX, minY }) => minX === 0 && minY === 0)!
+    const pixelAt = (x: number, y: number): Uint8ClampedArray =>
+      tile.pixels.subarray(4 * (4 * y * 128 + 4 * x)).subarray(0, 4)
+    expect(pixelAt(10, 1)[0]! - pixelAt(10, 1)[2]!).toBeGreaterThan(60)
+    expect(pixelAt(1, 10)[0]).toBe(pixelAt(1, 10)[2])
   })
 })

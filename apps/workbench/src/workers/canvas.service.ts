@@ -1,10 +1,13 @@
 import type { BlobRange, PackSection } from '@trueline/annotation'
-import type { Cuboid, Pose } from '@trueline/geometry'
+import type { CameraModel, Cuboid, Pose } from '@trueline/geometry'
 import {
+  addLook,
   addSweep,
+  cameraLook,
   createCanvas,
   createRingLevels,
   groundPoints,
+  type Look,
   type RingLevels,
   type TilePicture,
   tilePicture,
@@ -24,6 +27,13 @@ export type FrameToPaint = {
     readonly sections: readonly PackSection[]
     readonly egoFromSensor: Pose
   }[]
+  /** Pictures of it whose cameras are to be looked through. */
+  readonly pictures: readonly {
+    readonly range: BlobRange
+    readonly mime: string
+    readonly egoFromCamera: Pose
+    readonly model: CameraModel
+  }[]
   /** What stands on the ground, in ego space: it is left out. */
   readonly boxes: readonly Cuboid[]
 }
@@ -40,12 +50,23 @@ export type CanvasService = {
   ) => Promise<readonly TilePicture[]>
 }
 
+/** Pixels of a picture, decoded. */
+export type DecodedPicture = {
+  /** RGBA, row by row. */
+  readonly pixels: Uint8ClampedArray
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
 /** Tiles of one canvas, at most: 170 MB while they are painted, 26 MB as pictures. */
 const MOST_TILES = 400
 const EVERYWHERE = { minX: -1e5, minY: -1e5, maxX: 1e5, maxY: 1e5 }
 
 /** Paints grounds of sweeps that `reader` reads; memory grows with the ground seen, never with the sweeps. */
-export function createCanvasService(reader: Pick<FramesService, 'read'>): CanvasService {
+export function createCanvasService(
+  reader: Pick<FramesService, 'read'>,
+  decode: (bytes: Uint8Array, mime: string) => Promise<DecodedPicture>,
+): CanvasService {
   let room = new Float32Array()
 
   async function pointsOf(sweep: FrameToPaint['sweeps'][number]): Promise<Float32Array> {
@@ -55,6 +76,16 @@ export function createCanvasService(reader: Pick<FramesService, 'read'>): Canvas
     if (room.length < length) room = new Float32Array(length)
     unpackInto(room, { bytes: bytes!, sections }, egoFromSensor)
     return room.subarray(0, length)
+  }
+
+  async function looksOf({ pictures, worldFromEgo, boxes }: FrameToPaint): Promise<Look[]> {
+    return Promise.all(
+      pictures.map(async ({ range, mime, egoFromCamera, model }) => {
+        const [bytes] = await reader.read({ requestId: 0, ranges: [range] })
+        const picture = await decode(bytes!, mime)
+        return cameraLook({ ...picture, model, egoFromCamera, worldFromEgo, boxes })
+      }),
+    )
   }
 
   return {
@@ -69,7 +100,12 @@ export function createCanvasService(reader: Pick<FramesService, 'read'>): Canvas
           const ground = groundPoints({ points, ground: groundOf(points), boxes })
           addSweep(canvas, { points: ground, worldFromEgo, levels })
         }
-        progress((index + 1) / frames.length)
+        progress((index + 1) / frames.length / 2)
+      }
+      // Cameras look at ground whose height is known.
+      for (const [index, frame] of frames.entries()) {
+        for (const look of await looksOf(frame)) addLook(canvas, look)
+        progress(0.5 + (index + 1) / frames.length / 2)
       }
       const pictures = [...canvas.tiles.values()].map(tilePicture)
       const buffers = pictures.flatMap(({ pixels, heights }) => [pixels.buffer, heights.buffer])

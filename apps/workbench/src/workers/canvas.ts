@@ -1,4 +1,5 @@
-import { type Annotations, type Clip, cuboidsAt, isShown } from '@trueline/annotation'
+import { type Annotations, type Clip, cuboidsAt, type Frame, isShown } from '@trueline/annotation'
+import { distance, type Pose } from '@trueline/geometry'
 import type { TilePicture } from '@trueline/perception'
 import { proxy, wrap } from 'comlink'
 import type { CanvasService, FrameToPaint } from './canvas.service.ts'
@@ -6,6 +7,8 @@ import { spread } from './merge.ts'
 
 /** Frames closer together than this show the same ground; meters. */
 const STRIDE = 1
+/** Pictures closer together than this show the road hardly clearer; meters. */
+const LOOK_STRIDE = 6
 
 /** A canvas being painted; giving it up ends its worker. */
 export type RunningCanvas = {
@@ -30,28 +33,51 @@ export function startCanvas(
 
 /** The frames with a pose where the ego had moved on, evenly picked where there are many. */
 export function framesToPaint(clip: Clip, annotations: Annotations): readonly FrameToPaint[] {
-  const moved: (FrameToPaint & { readonly frame: number })[] = []
-  for (const [frame, { worldFromEgo, sweeps }] of clip.frames.entries()) {
+  const taken = spread(movedOn(clip, [...clip.frames.keys()], STRIDE))
+  const lit = new Set(movedOn(clip, taken, LOOK_STRIDE))
+  return taken.flatMap((index): readonly FrameToPaint[] => {
+    const frame = clip.frames[index]
+    if (frame === undefined || frame.worldFromEgo === null) return []
+    return [
+      {
+        worldFromEgo: frame.worldFromEgo,
+        sweeps: sweepsOf(clip, frame),
+        pictures: lit.has(index) ? picturesOf(clip, frame) : [],
+        boxes: cuboidsAt(annotations, index)
+          .filter(isShown)
+          .map(({ center, extent, rotation }) => ({ center, extent, rotation })),
+      },
+    ]
+  })
+}
+
+/** Those of some frames that have a pose, each at least so far from the one before. */
+function movedOn({ frames }: Clip, indices: readonly number[], stride: number): readonly number[] {
+  const found: number[] = []
+  let last: Pose | null = null
+  for (const index of indices) {
+    const worldFromEgo = frames[index]?.worldFromEgo ?? null
     if (worldFromEgo === null) continue
-    const last = moved.at(-1)?.worldFromEgo.translation
-    const [x, y] = worldFromEgo.translation
-    if (last !== undefined && Math.hypot(x - last[0], y - last[1]) < STRIDE) continue
-    moved.push({
-      frame,
-      worldFromEgo,
-      sweeps: sweeps.flatMap(({ sensorId, range, pointCount, sections }) => {
-        const sensor = clip.sensors.find(({ id }) => id === sensorId)
-        if (sensor === undefined) return []
-        return [{ sensorId, range, pointCount, sections, egoFromSensor: sensor.egoFromSensor }]
-      }),
-      boxes: [],
-    })
+    if (last !== null && distance(worldFromEgo.translation, last.translation) < stride) continue
+    last = worldFromEgo
+    found.push(index)
   }
-  return spread(moved).map(({ frame, worldFromEgo, sweeps }) => ({
-    worldFromEgo,
-    sweeps,
-    boxes: cuboidsAt(annotations, frame)
-      .filter(isShown)
-      .map(({ center, extent, rotation }) => ({ center, extent, rotation })),
-  }))
+  return found
+}
+
+function sweepsOf({ sensors }: Clip, frame: Frame): FrameToPaint['sweeps'] {
+  return frame.sweeps.flatMap(({ sensorId, range, pointCount, sections }) => {
+    const sensor = sensors.find(({ id }) => id === sensorId)
+    if (sensor === undefined) return []
+    return [{ sensorId, range, pointCount, sections, egoFromSensor: sensor.egoFromSensor }]
+  })
+}
+
+function picturesOf({ sensors }: Clip, frame: Frame): FrameToPaint['pictures'] {
+  return frame.images.flatMap(({ sensorId, range, mime, calibration }) => {
+    const camera = sensors.find(({ id }) => id === sensorId)
+    if (camera?.modality !== 'camera') return []
+    const { egoFromSensor, model } = calibration ?? camera
+    return model === null ? [] : [{ range, mime, egoFromCamera: egoFromSensor, model }]
+  })
 }
