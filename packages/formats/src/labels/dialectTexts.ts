@@ -70,8 +70,12 @@ export const dialectTexts = catalogue({
   dairWrites: { en: 'label/lidar/*.json', zh: 'label/lidar/*.json' },
   once: { en: 'ONCE', zh: 'ONCE' },
   onceReads: {
-    en: 'a sequence’s JSON: annotations, poses; lidar_roof beside it',
-    zh: '序列 JSON：标注、位姿；及旁边的 lidar_roof',
+    en: 'a sequence’s JSON: annotations, poses, cameras; lidar_roof and the cameras’ images beside it',
+    zh: '序列的 JSON：标注、位姿、相机；旁边的 lidar_roof 和相机图像',
+  },
+  onceLenses: {
+    en: 'Lenses are taken as OpenCV’s, k1, k2, p1, p2 first; boxes in images are kept, not shown.',
+    zh: '镜头按 OpenCV 的顺序（k1、k2、p1、p2 在前）；图像框保留但不显示。',
   },
   onceWrites: { en: 'a sequence’s JSON', zh: '序列 JSON' },
   sagemaker: { en: 'SageMaker Ground Truth', zh: 'SageMaker Ground Truth' },

@@ -15,6 +15,7 @@ export const PLAIN: Pick<
   | 'list'
   | 'finish'
   | 'posesIn'
+  | 'camerasIn'
   | 'freshId'
   | 'space'
   | 'container'
@@ -31,6 +32,7 @@ export const PLAIN: Pick<
   contextOf: () => null,
   finish: (document) => document,
   posesIn: () => Promise.resolve([]),
+  camerasIn: () => Promise.resolve([]),
   freshId: (_, number) => String(number),
 }
 

@@ -1,9 +1,10 @@
-import type { Clip, Json, Message } from '@trueline/annotation'
+import type { Camera, Clip, Json, Message } from '@trueline/annotation'
 import type { Pose } from '@trueline/geometry'
 import type { FileTree } from '../codec.ts'
 import type { EntryFormat } from '../entries/entry.ts'
 import type { WrittenEntry } from '../entries/writeEntries.ts'
 import type { JsonPlace } from '../jsonAt.ts'
+import type { OpenReport } from '../refuse.ts'
 
 /** Keys and indices from the top of a JSON value down to a part of it. */
 export type JsonPath = readonly (string | number)[]
@@ -33,6 +34,12 @@ export type LabelContainer = {
   /** @throws {BadInputError} when it is no such file. */
   readonly parse: (bytes: Uint8Array, file: string) => Json | Promise<Json>
   readonly print: (document: Json) => Uint8Array
+}
+
+/** A camera that a document tells of, and its image of a frame by the frame's name. */
+export type DialectCamera = {
+  readonly camera: Camera
+  readonly imageOf: (frame: string) => string | null
 }
 
 /** A format of files with boxes, by frame. */
@@ -76,4 +83,10 @@ export type LabelDialect = {
   readonly fresh: (clip: Clip, categories: readonly string[]) => readonly FreshDocument[]
   /** Where the lidar was in the map, by the place of its frame; empty where no file tells. */
   readonly posesIn: (tree: FileTree, frames: readonly string[]) => Promise<readonly (Pose | null)[]>
+  /** The cameras of a document; those that make no sense are refused. */
+  readonly camerasIn: (
+    tree: FileTree,
+    document: Json,
+    at: { readonly place: JsonPlace; readonly report: OpenReport },
+  ) => Promise<readonly DialectCamera[]>
 }

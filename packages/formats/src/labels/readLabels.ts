@@ -22,7 +22,7 @@ import { END_OF_LIST } from '../skeleton.ts'
 import { parseSourceJson } from '../sourceJson.ts'
 import { attributesSeen, sourceOntology } from '../sourceOntology.ts'
 import { partAt, withPart } from './jsonPath.ts'
-import type { LabelDialect, LabelList } from './labelDialect.ts'
+import type { DialectCamera, LabelDialect, LabelList } from './labelDialect.ts'
 import { labelTexts as say } from './labelTexts.ts'
 
 /** Enough of a file to see what it is. */
@@ -127,6 +127,7 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
   let current = first
   const entries = openEntries({ ...readers, decode: (one, at) => current.decode(one, at) }, report)
   const sweeps = sweepFiles(tree)
+  const cameras = onto === null ? await camerasOf(tree, reading) : []
   const skeletons = documents.map(({ value }) => value)
   const frames = found.map((list, frame): ImportedFrame => {
     current = formats[list.document] ?? first
@@ -159,7 +160,12 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
                 read: async () => sweepIn(tree, file, { dialect, spaces, frame }),
               },
             ],
-      images: [],
+      images: cameras.flatMap(({ camera, imageOf }) => {
+        const image = imageOf(list.name)
+        if (image === null) return []
+        const read = () => tree.read(image)
+        return [{ sensorId: camera.id, file: image, calibration: null, read }]
+      }),
       extras: { [dialect.id]: kept },
     }
   })
@@ -175,7 +181,7 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
     clip: {
       name: options.name,
       frames,
-      sensors: onto?.sensors ?? [lidar],
+      sensors: onto?.sensors ?? [lidar, ...cameras.map(({ camera }) => camera)],
       ontology: sourceOntology(
         tracks.map(({ category }) => category),
         attributesSeen('cuboid', attributes),
@@ -193,6 +199,21 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
     records: [...tracks, ...cuboids],
     report: { ...report, suggestions: [] },
   }
+}
+
+/** The cameras of all documents, each once. */
+async function camerasOf(
+  tree: FileTree,
+  { dialect, report, documents }: Reading,
+): Promise<readonly DialectCamera[]> {
+  const cameras = new Map<string, DialectCamera>()
+  for (const { file, value } of documents) {
+    const at = { place: { file, pointer: '' }, report }
+    for (const one of await dialect.camerasIn(tree, value, at)) {
+      if (!cameras.has(one.camera.id)) cameras.set(one.camera.id, one)
+    }
+  }
+  return [...cameras.values()]
 }
 
 /** A frame's sweep in its lidar's space: beside boxes in the map's space it is in that too. */

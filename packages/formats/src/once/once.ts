@@ -16,12 +16,14 @@ import {
 import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
-import { labelTexts } from '../labels/labelTexts.ts'
 import { parallelLists } from '../labels/parallel.ts'
 import { nearVec3, positiveSize, unitQuat } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
+import { camerasOf } from './cameras.ts'
 
 const CODEC = 'once'
+/** The lidar has x to the left and y to the back. */
+const LIDAR_FROM_SOURCE: Pose = { translation: ZERO, rotation: fromYaw(Math.PI / 2) }
 
 /** ONCE's sequences; the lidar has x to the left and y to the back. */
 export const once: Codec = labelCodec({
@@ -30,8 +32,8 @@ export const once: Codec = labelCodec({
   title: say.once,
   reads: say.onceReads,
   writes: say.onceWrites,
-  limits: [labelTexts.imagesLimit],
-  lidarFromSource: { translation: ZERO, rotation: fromYaw(Math.PI / 2) },
+  limits: [say.onceLenses],
+  lidarFromSource: LIDAR_FROM_SOURCE,
   isOne: (head) => /"meta_info"\s*:/.test(head) && /"(calib|frames)"\s*:/.test(head),
   list: {
     ...LISTS(),
@@ -41,6 +43,8 @@ export const once: Codec = labelCodec({
   format: () => FORMAT,
   fresh,
   freshId: () => null,
+  camerasIn: (tree, document, at) =>
+    camerasOf(tree, document, { ...at, egoFromSource: LIDAR_FROM_SOURCE }),
   holds: { score: false, attributes: false, tilt: false, ids: false },
 })
 
@@ -103,8 +107,8 @@ function fresh(clip: Clip): readonly FreshDocument[] {
   const lidar = clip.sensors.find(({ modality }) => modality === 'lidar')
   const egoFromLidar = lidar?.egoFromSensor ?? IDENTITY_POSE
   const frames = clip.frames.map(({ name, worldFromEgo }) => {
-    const own = { translation: ZERO, rotation: fromYaw(Math.PI / 2) }
-    const pose = compose(compose(worldFromEgo ?? IDENTITY_POSE, egoFromLidar), own)
+    const egoFromSource = compose(egoFromLidar, LIDAR_FROM_SOURCE)
+    const pose = compose(worldFromEgo ?? IDENTITY_POSE, egoFromSource)
     const [x, y, z] = pose.translation
     const [ox, oy, oz] = clip.worldOrigin
     return {
