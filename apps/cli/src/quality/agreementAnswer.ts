@@ -1,4 +1,5 @@
 import { annotationsOf } from '@trueline/annotation'
+import { toDegrees } from '@trueline/geometry'
 import { type Agreement, agreementOf, type Distribution } from '@trueline/quality'
 import { type Answer, EXIT } from '../answer.ts'
 import { badInput } from '../badInput.ts'
@@ -51,15 +52,9 @@ export async function agreementAnswer(
 function agreementText(agreement: Agreement): string {
   const { frames, paired, onlyFirst, onlySecond, idSwitches, flipped, both, sameCategory } =
     agreement
-  const row = (name: string, spread: Distribution | null, unit: string, scale = 1) =>
-    spread === null
-      ? []
-      : [
-          [
-            name,
-            ...[spread.median, spread.p95].map((value) => `${(scale * value).toFixed(2)}${unit}`),
-          ],
-        ]
+  const row = (name: string, spread: Distribution | null, text: (value: number) => string) =>
+    spread === null ? [] : [[name, text(spread.median), text(spread.p95)]]
+  const meters = (value: number): string => `${value.toFixed(2)} m`
   return [
     `${countText(frames, 'frame')}: ${countText(paired, 'box', 'boxes')} of both, ${onlyFirst} of the first alone, ${onlySecond} of the second alone`,
     `agreed on ${(100 * both.estimate).toFixed(1)} % (${betweenText(both)}), on the class of ${(100 * sameCategory.estimate).toFixed(1)} %; ${countText(idSwitches, 'id switch', 'id switches')}, ${flipped} the other way round`,
@@ -67,10 +62,10 @@ function agreementText(agreement: Agreement): string {
     tableOf(
       ['of both', 'median', '95 %'],
       [
-        ...row('centre', agreement.center, ' m'),
-        ...row('size', agreement.size, ' m'),
-        ...row('heading', agreement.yaw, '°', 180 / Math.PI),
-        ...row('3D IoU', agreement.iou3d, ''),
+        ...row('centre', agreement.center, meters),
+        ...row('size', agreement.size, meters),
+        ...row('heading', agreement.yaw, (value) => `${toDegrees(value).toFixed(2)}°`),
+        ...row('3D IoU', agreement.iou3d, (value) => value.toFixed(2)),
       ],
     ),
   ].join('\n')
