@@ -129,6 +129,8 @@ describe('report', { timeout: 120_000 }, () => {
     const html = join(folder, 'report.html')
     const same = await reportAnswer(SCENE, { ...REPORT, reference: SCENE, html, data: folder })
     expect(same).toMatchObject({ exit: 0, json: { verdict: 'pass', frames: 4 } })
+    // Where it lies on a machine is nothing to a buyer.
+    expect(same.json).toMatchObject({ about: { labels: 'testdata', reference: 'testdata' } })
     expect(readFileSync(html, 'utf8')).toContain('Acceptance report')
     const profile = join(folder, 'profile.json')
     writeFileSync(profile, '{"name": "none", "limits": {"missed": 0, "extra": 0}}')

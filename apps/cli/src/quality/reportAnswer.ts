@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { annotationsOf, parseFrameRange } from '@trueline/annotation'
 import {
   evaluateLanes,
@@ -24,7 +25,7 @@ import {
 } from '@trueline/quality'
 import { type Answer, EXIT } from '../answer.ts'
 import { badInput } from '../badInput.ts'
-import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
+import { isPath, type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
 import { dataDirOf } from '../dataDir.ts'
 import { regionOf } from '../evaluate/evaluateLabels.ts'
 import { refusedLines } from '../importReport.ts'
@@ -103,12 +104,19 @@ function reportOf(sides: Sides, options: ReportOptions): AcceptanceReport {
     isJudged: ({ cuboid, range }: PlacedBox) =>
       range <= options.maxRange && isInRegion(region, cuboid),
   })
-  const about = { clips: [clip.name], labels: named, reference: options.reference }
+  const about = {
+    ...{ clips: [clip.name], labels: nameOf(named), reference: nameOf(options.reference) },
+  }
   return acceptanceReport({
     ...{ about: { ...about, madeAt: new Date().toISOString() }, profile, sampled: null },
     ...{ comparisons: [comparison], lanes: lanesOf(reference, labels) },
     isSample: options.sample ?? false,
   })
+}
+
+/** What something is called in a report: where it lies on this machine is nothing to its reader. */
+function nameOf(named: string): string {
+  return isPath(named) ? basename(resolve(named)) : named
 }
 
 /** How the roads compare; `null` where the reference tells of none. */
