@@ -1,11 +1,5 @@
 import { groupedBy } from './groupedBy.ts'
-import {
-  type EdgeAttributes,
-  type GraphEdge,
-  type GraphVertex,
-  type LaneGraph,
-  WINDOW,
-} from './laneGraph.ts'
+import type { EdgeAttributes, GraphEdge, GraphVertex, LaneGraph } from './laneGraph.ts'
 import { seenStretches } from './seenStretches.ts'
 import {
   alongOf,
@@ -202,9 +196,4 @@ function isFaithful(piece: LinePiece, from: number, to: number): boolean {
     )
     return truth.some((there) => Math.hypot(there.x - at.x, there.y - at.y) < TOLERANCE)
   })
-}
-
-/** Whether a place is inside the window. */
-export function isInWindow(x: number, y: number): boolean {
-  return x >= -WINDOW.back && x <= WINDOW.front && Math.abs(y) <= WINDOW.side
 }
