@@ -5,7 +5,7 @@ export type Linear = { readonly weight: Float32Array; readonly bias: Float32Arra
 export function linear(
   { weight, bias }: Linear,
   x: Float32Array,
-  out = new Float32Array(bias.length),
+  out: Float32Array = new Float32Array(bias.length),
 ): Float32Array {
   const width = x.length
   const rows = bias.length
