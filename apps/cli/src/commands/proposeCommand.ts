@@ -1,4 +1,5 @@
 import { parseFrameRange } from '@trueline/annotation'
+import type { ExportSource } from '@trueline/formats'
 import type { Backend } from '@trueline/perception'
 import { resultOf, writerOf } from '@trueline/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -8,27 +9,33 @@ import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
 import { dataDirOf } from '../dataDir.ts'
 import { countsText, countText, refusedLines } from '../importReport.ts'
 import { backendOption, openNetwork } from '../models/backends.ts'
+import { openLaneFolder, SHIPPED_LANES } from '../models/laneModelFolder.ts'
 import { openModelFolder, SHIPPED_MODEL } from '../models/modelFolder.ts'
 import { dataOption, jsonOption, wholeNumber } from '../options.ts'
 import { writeWhole } from '../output.ts'
-import { openProgress } from '../progress.ts'
+import { openProgress, type Progress } from '../progress.ts'
 import { classicalFinder, type Finder, modelFinder } from '../propose/finder.ts'
 import { type ProposedClip, proposeClip } from '../propose/proposeClip.ts'
+import { proposeRoad, standardMap } from '../propose/proposeRoad.ts'
 
 type Options = {
-  readonly model: string
+  readonly model?: string
   readonly backend?: Backend
   readonly frames?: string
   readonly sweeps?: number
   readonly minScore?: number
   readonly classical?: boolean
+  readonly lanes?: boolean
+  readonly standardMap?: string
   readonly tracks: boolean
   readonly out?: string
   readonly data?: string
 }
 
-/** The format of `--out`: the one that holds scores, track ids and poses. */
-const FORMAT = 'openlabel'
+/** The format of `--out`: OpenLABEL, which holds scores, track ids and poses, but for its ending. */
+function formatOf(path: string): string {
+  return path.endsWith('.geojson') ? 'geojson' : 'openlabel'
+}
 
 /** A cluster that shows less of an object than this is proposed to nobody. */
 const CLASSICAL_SCORE = 0.3
@@ -38,8 +45,8 @@ export function addProposeCommand(program: Command, answering: Answering): void 
   program
     .command('propose')
     .argument('<clip>', 'the id or name of a clip, or a path')
-    .description('Propose the objects of a clip.')
-    .option('--model <folder>', 'a model’s folder (else the one that comes with it)', SHIPPED_MODEL)
+    .description('Propose the objects of a clip, or its road.')
+    .option('--model <folder>', 'a model’s folder (else the one that comes with it)')
     .addOption(backendOption().default('cpu'))
     .option('--frames <list>', 'such as 2-5,8, the first is 0 (else all)')
     .addOption(
@@ -52,7 +59,9 @@ export function addProposeCommand(program: Command, answering: Answering): void 
     )
     .option('--classical', 'by clusters and sizes, without a network')
     .option('--no-tracks', 'leave each frame’s objects by themselves')
-    .option('--out <file>', 'write the proposals, as OpenLABEL')
+    .option('--lanes', 'lanes, lines and links instead of objects')
+    .option('--standard-map <file>', 'a map whose lanes are the middles of roads, for --lanes')
+    .option('--out <file>', 'write the proposals, as OpenLABEL, or as GeoJSON (.geojson)')
     .addOption(dataOption())
     .addOption(jsonOption())
     .action((clip: string, options: Options) => answering(() => proposeAnswer(clip, options)))
@@ -65,11 +74,12 @@ async function proposeAnswer(named: string, options: Options): Promise<Answer> {
   const source = await openLabelledClip(place)
   try {
     const frames = framesOf(source, options.frames)
+    if (options.lanes === true) return await roadAnswer(source, { frames, options, progress })
     const { finder, close } = await finderOf(options)
     try {
       const isTracked = options.tracks
       const proposed = await proposeClip(source, { finder, frames, isTracked, progress })
-      if (options.out !== undefined) await writeProposals(options.out, proposed)
+      if (options.out !== undefined) await writeProposals(options.out, proposed.source)
       return answerOf(proposed, { source, frames, finder, isTracked, out: options.out })
     } finally {
       await close()
@@ -91,7 +101,7 @@ function framesOf({ clip }: LabelledClip, asked: string | undefined): readonly n
 }
 
 async function finderOf({
-  model: folder,
+  model: folder = SHIPPED_MODEL,
   backend = 'cpu',
   classical = false,
   sweeps,
@@ -110,8 +120,44 @@ async function finderOf({
   }
 }
 
-async function writeProposals(path: string, { source }: ProposedClip): Promise<void> {
-  for await (const { bytes } of writerOf(FORMAT)(source, { withSensors: false }).files) {
+async function roadAnswer(
+  source: LabelledClip,
+  {
+    frames,
+    options,
+    progress,
+  }: {
+    readonly frames: readonly number[]
+    readonly options: Options
+    readonly progress: Progress
+  },
+): Promise<Answer> {
+  const { model: folder = SHIPPED_LANES, backend = 'cpu', standardMap: file, out } = options
+  const map = file === undefined ? [] : await standardMap(file, source.clip)
+  const model = await openLaneFolder(folder, backend, null)
+  try {
+    const proposed = await proposeRoad(source, { model, frames, map, progress })
+    if (out !== undefined) await writeProposals(out, proposed.source)
+    const { windows, msPerWindow, canvasMs } = proposed
+    const counts = resultOf(source.clip, proposed.records).records
+    const { backend: used, backendText } = model.session
+    const { cut, encode, decode } = msPerWindow
+    return {
+      json: { windows, records: counts, backend: used, canvasMs, msPerWindow },
+      text: [
+        `${source.clip.name}: ${countText(windows, 'window')}, ${countsText(counts)}; ${backendText.en}`,
+        `ms a window: cut ${cut}, encoder ${encode}, decoder ${decode}; ground ${canvasMs} ms a frame`,
+        ...(out === undefined ? [] : [`written to ${out}`]),
+      ].join('\n'),
+      exit: EXIT.done,
+    }
+  } finally {
+    await model.session.dispose()
+  }
+}
+
+async function writeProposals(path: string, source: ExportSource): Promise<void> {
+  for await (const { bytes } of writerOf(formatOf(path))(source, { withSensors: false }).files) {
     await writeWhole(path, new TextDecoder().decode(bytes))
   }
 }

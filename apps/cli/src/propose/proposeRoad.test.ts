@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writerOf } from '@trueline/server'
+import { simulateClip } from '@trueline/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openLabelledClip } from '../clips/labelledClip.ts'
+import { exportSourceOf } from '../exportSource.ts'
+import { openOutput } from '../output.ts'
+import { runTrueline } from '../testing/runTrueline.ts'
+
+describe('trueline propose --lanes', { timeout: 300_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trueline-test-'))
+
+  /** A street in three frames, seen by 32 beams and no camera. */
+  beforeAll(async () => {
+    const { clip, truth } = simulateClip({
+      ...{ seed: 3, frames: 3, sensor: 'hdl32', camerasPerFrame: 0 },
+    })
+    const source = exportSourceOf({ clip, records: truth }, () => undefined)
+    const output = await openOutput(join(folder, 'street'), false)
+    await output.write(writerOf('openlabel')(source, { withSensors: true }).files)
+  }, 300_000)
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('writes a road that is read back onto the clip, waiting for an answer', async () => {
+    const args = ['propose', 'street', '--lanes', '--out', 'road.geojson', '--json']
+    const { exit, out, err } = await runTrueline(args, folder)
+    expect(exit, err).toBe(0)
+    const { windows, records, backend, msPerWindow } = JSON.parse(out)
+    expect([windows, backend]).toEqual([1, 'cpu'])
+    expect(Object.keys(msPerWindow)).toEqual(['cut', 'encode', 'decode'])
+    const onto = await openLabelledClip({ named: join(folder, 'street'), dataDir: '', onto: null })
+    const found = await openLabelledClip({
+      ...{ named: join(folder, 'road.geojson'), dataDir: '', onto: onto.clip },
+    })
+    const count = (kind: string): number =>
+      found.records.filter((record) => record.kind === kind).length
+    expect(count('lane')).toBe(records.lane)
+    expect(count('lane')).toBeGreaterThan(0)
+    await found.close()
+    await onto.close()
+  })
+
+  it('takes no map without lanes for a standard map', async () => {
+    const empty = { type: 'FeatureCollection', features: [] }
+    writeFileSync(join(folder, 'empty.geojson'), JSON.stringify(empty))
+    const args = ['propose', 'street', '--lanes', '--standard-map', './empty.geojson']
+    const { exit, err } = await runTrueline(args, folder)
+    expect(exit).not.toBe(0)
+    expect(err).toContain('empty.geojson')
+  })
+})

@@ -1,0 +1,78 @@
+import type { AnnotationRecord, Clip } from '@trueline/annotation'
+import type { ExportSource } from '@trueline/formats'
+import {
+  type LaneModel,
+  type MapLine,
+  type ProposedLanes,
+  proposeLanes,
+} from '@trueline/perception'
+import { badInput } from '../badInput.ts'
+import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
+import type { Progress } from '../progress.ts'
+import { driveCanvas } from './driveCanvas.ts'
+
+/** How a clip's road is looked for. */
+export type RoadRequest = {
+  readonly model: LaneModel
+  readonly frames: readonly number[]
+  /** Middles of roads on a standard map, in the clip's world. */
+  readonly map: readonly MapLine[]
+  readonly progress: Progress
+}
+
+/** The road of a clip as proposals, ready to be written. */
+export type ProposedRoad = ProposedLanes & {
+  readonly source: ExportSource
+  /** Milliseconds that laying out the ground took, a frame. */
+  readonly canvasMs: number
+}
+
+/**
+ * Lanes, lines and links along a clip's drive.
+ *
+ * @throws {BadInputError} when no frame says where the ego was.
+ */
+export async function proposeRoad(
+  source: LabelledClip,
+  { model, frames, map, progress }: RoadRequest,
+): Promise<ProposedRoad> {
+  const { clip } = source
+  if (frames.every((frame) => clip.frames[frame]?.worldFromEgo == null)) {
+    throw badInput({ file: clip.name, found: 'no ego poses', expected: 'where the ego was' })
+  }
+  const begun = performance.now()
+  const { canvas, drive, paths } = await driveCanvas(source, frames, progress)
+  const canvasMs = Math.round((10 * (performance.now() - begun)) / Math.max(1, drive.length)) / 10
+  const proposed = await proposeLanes(
+    model,
+    {
+      ...{ canvas, drive, map, paths, prefix: 'proposal' },
+      onWindow: (done, all) => progress.at('looking for lanes', done, all),
+    },
+    () => performance.now(),
+  )
+  return { ...proposed, canvasMs, source: sourceOf(clip, proposed.records) }
+}
+
+/** The middles of lanes in a file of any format that maps are read from, placed on a clip. */
+export async function standardMap(file: string, onto: Clip): Promise<readonly MapLine[]> {
+  const { records, close } = await openLabelledClip({ named: file, dataDir: '', onto })
+  try {
+    const lines = records.flatMap((record) => (record.kind === 'lane' ? [record.centerLine] : []))
+    if (lines.length > 0) return lines
+    throw badInput({ file, found: 'no lanes', expected: 'middles of roads as lanes' })
+  } finally {
+    await close()
+  }
+}
+
+function sourceOf(clip: Clip, records: readonly AnnotationRecord[]): ExportSource {
+  const frames = clip.frames.map((frame) => ({ ...frame, extras: {} }))
+  const sensors = clip.sensors.map((sensor) => ({ ...sensor, extras: {} }))
+  return {
+    clip: { ...clip, frames, sensors, extras: {} },
+    records,
+    readSweep: () => Promise.resolve(null),
+    readImage: () => Promise.resolve(null),
+  }
+}
