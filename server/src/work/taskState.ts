@@ -28,8 +28,3 @@ export function stateAfter(state: TaskState, move: TaskMove): TaskState | null {
   const { from, to } = MOVES[move]
   return from.includes(state) ? to : null
 }
-
-/** The states that a move can be made in. */
-export function statesBefore(move: TaskMove): readonly TaskState[] {
-  return MOVES[move].from
-}
