@@ -10,7 +10,7 @@ import {
   matchVertices,
   nodeScores,
 } from '@trueline/evaluation'
-import type { Vec3 } from '@trueline/geometry'
+import { nearestOnPolyline, resamplePolyline, type Vec3 } from '@trueline/geometry'
 import {
   type LaneModel,
   openLaneModel,
@@ -26,6 +26,10 @@ import { AT_ORIGIN, laneTruth } from './laneTruth.ts'
 /** What is within this of a vertex in truth is that vertex, in meters. */
 const NEAR = 1.5
 const MAP_CHANNELS = ['map', 'mapCos', 'mapSin'] as const
+/** What is within this of a boundary in truth is that boundary, in meters; lines are looked at so densely. */
+const BESIDE = 1
+/** Held-out seeds before this one were looked at while thresholds were chosen. */
+const FIRST_SEED = 1000
 /** Windows are laid out side by side, so far apart that none is compared with another. */
 const APART = 1000
 
@@ -78,10 +82,10 @@ async function openModel(folder: string): Promise<LaneModel> {
   return openLaneModel(session, { bytes, file: decoder }, () => performance.now())
 }
 
-/** The first windows that have a standard map; training draws its seeds from 100,000 on. */
+/** Windows that have a standard map; training draws its seeds from 100,000 on. */
 function heldOut(count: number): readonly LaneWindow[] {
   const windows: LaneWindow[] = []
-  for (let seed = 0; windows.length < count; seed++) {
+  for (let seed = FIRST_SEED; windows.length < count; seed++) {
     const window = laneWindow(seed)
     if (window !== null && channelOf(window.channels, 'map').some((value) => value > 0)) {
       windows.push(window)
@@ -133,6 +137,7 @@ function figuresOf(
     topLl: rounded(scores.topLl),
     laneFrechetAp: apsOf(scores.lanes.frechet),
     boundaryChamferAp: apsOf(scores.boundaries.chamfer),
+    boundaryPoints: boundaryPoints(truths, roads),
   }
 }
 
@@ -168,6 +173,24 @@ function sideBySide(roads: readonly LaneGraph[]): LaneGraph {
         .map((one) => ({ ...one, line: moved(one.line, window) })),
     ),
   }
+}
+
+/** How many points a meter apart along boundaries lie beside one of the other set, however they are cut. */
+function boundaryPoints(truths: readonly LaneGraph[], roads: readonly LaneGraph[]): object {
+  const linesOf = (road: LaneGraph): readonly (readonly Vec3[])[] =>
+    road.boundaries
+      .filter((one) => one.class !== 'crosswalk' && one.class !== 'stopLine')
+      .map(({ line }) => line.map(([x, y]): Vec3 => [x, y, 0]))
+  const share = (of: readonly LaneGraph[], beside: readonly LaneGraph[]): number => {
+    const near = of.flatMap((road, window) => {
+      const others = linesOf(beside[window]!)
+      return linesOf(road)
+        .flatMap((line) => resamplePolyline(line, 1))
+        .map((point) => others.some((line) => nearestOnPolyline(line, point).distance < BESIDE))
+    })
+    return near.filter((isNear) => isNear).length / Math.max(1, near.length)
+  }
+  return { recall: rounded(share(truths, roads)), precision: rounded(share(roads, truths)) }
 }
 
 function f1Of(all: readonly CountScores[]): number | null {

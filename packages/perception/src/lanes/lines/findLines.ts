@@ -17,7 +17,7 @@ export type FoundLine = {
 }
 
 /** Chances from which a cell is of a line, or of an area. */
-const LINE_FROM = 0.4
+const LINE_FROM = 0.3
 const AREA_FROM = 0.5
 /** In meters: shorter lines are dirt, nearer points say nothing, nearer ends are one line. */
 const SHORTEST_LINE = 4
@@ -97,11 +97,13 @@ function goesOnAs(map: LineMap, first: readonly number[], second: readonly numbe
   if (gap > LONGEST_GAP) return false
   const before = placeOf(map, first.at(-1 - Math.min(LOOKED_BACK, first.length - 1))!)
   const after = placeOf(map, second[Math.min(LOOKED_BACK, second.length - 1)]!)
-  const isStraight = cosBetween(before, end, start, after) > STRAIGHT
-  return isStraight && (gap < 2 * LINE_CELL || cosBetween(before, end, end, start) > STRAIGHT)
+  const isStraight = cosBetween([before, end], [start, after]) > STRAIGHT
+  return isStraight && (gap < 2 * LINE_CELL || cosBetween([before, end], [end, start]) > STRAIGHT)
 }
 
-function cosBetween(a: FlatPoint, b: FlatPoint, c: FlatPoint, d: FlatPoint): number {
+type Way = readonly [from: FlatPoint, to: FlatPoint]
+
+function cosBetween([a, b]: Way, [c, d]: Way): number {
   const [px, py, qx, qy] = [b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]]
   return (px * qx + py * qy) / Math.max(1e-9, Math.hypot(px, py) * Math.hypot(qx, qy))
 }
