@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const model = await openModel(values.model)
   const windows = heldOut(Number(values.windows))
   const truths = windows.map(laneTruth)
-  const figures: Record<string, object> = { windows: windows.length }
+  const figures: Record<string, unknown> = { windows: windows.length }
   for (const [name, changed] of [
     ['with standard map', (bytes: Uint8Array) => bytes],
     ['without', withoutMap],

@@ -1,4 +1,4 @@
-import { laneGraphOf, type LaneGraph as ScoredGraph } from '@trueline/evaluation'
+import { type BoundaryLine, laneGraphOf, type LaneGraph as ScoredGraph } from '@trueline/evaluation'
 import { type Polyline, resamplePolyline, type Vec3 } from '@trueline/geometry'
 import { roadOf, WINDOW } from '@trueline/perception'
 import {

@@ -142,7 +142,7 @@ function drivenPaths(clip: Clip, records: readonly AnnotationRecord[]): readonly
   for (const record of records) {
     if (record.kind !== 'track') continue
     const category = clip.ontology.categories.find(({ id }) => id === record.category)
-    if (category !== undefined && DRIVING.has(meaningOf(category.id))) driving.add(record.id)
+    if (category !== undefined && DRIVING.has(meaningOf(category.id) ?? '')) driving.add(record.id)
   }
   const places = new Map<TrackId, { readonly frame: number; readonly place: Polyline[number] }[]>()
   for (const record of records) {

@@ -8,7 +8,7 @@ const WAVES = 26
 /** A decoder that nobody trained: its numbers are drawn by `random`, from 0 to 1. */
 export function randomDecoder(random: () => number): DecoderWeights {
   const shapes: (readonly [name: string, count: number])[] = []
-  const table = (name: string, rows: number, columns = width): void => {
+  const table = (name: string, rows: number, columns: number = width): void => {
     shapes.push([`${name}.weight`, rows * columns])
   }
   const layer = (name: string, rows: number, columns: number): void => {
