@@ -16,6 +16,7 @@ export const PLAIN: Pick<
   | 'finish'
   | 'posesIn'
   | 'camerasIn'
+  | 'completed'
   | 'freshId'
   | 'space'
   | 'container'
@@ -33,6 +34,7 @@ export const PLAIN: Pick<
   finish: (document) => document,
   posesIn: () => Promise.resolve([]),
   camerasIn: () => Promise.resolve([]),
+  completed: (_, document) => Promise.resolve(document),
   freshId: (_, number) => String(number),
 }
 

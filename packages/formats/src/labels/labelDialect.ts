@@ -57,6 +57,8 @@ export type LabelDialect = {
   readonly space: 'lidar' | 'ego' | 'map'
   /** The file's axes in those that x forward, y left, z up has. */
   readonly lidarFromSource: Pose
+  /** A document with what only files beside it tell of its frames. */
+  readonly completed: (tree: FileTree, document: Json, file: string) => Promise<Json>
   /** The frames of a document. @throws {BadInputError} when it is none. */
   readonly framesOf: (document: Json, place: JsonPlace) => readonly LabelList[]
   /** The boxes of a frame as a list, and such a list as it stands in the document. */

@@ -71,8 +71,9 @@ export async function readLabels(
   const found: Found[] = []
   for (const file of files) {
     const bytes = await tree.read(file)
-    const value = await parsed(bytes, file, { dialect, report })
-    if (value === undefined) continue
+    const alone = await parsed(bytes, file, { dialect, report })
+    if (alone === undefined) continue
+    const value = await dialect.completed(tree, alone, file)
     tryOr(report, () => {
       const top = { file, pointer: '' }
       const lists = dialect.framesOf(value, top)

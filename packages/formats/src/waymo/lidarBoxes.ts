@@ -18,21 +18,20 @@ import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { isParquet, readParquet, writeParquet } from '../parquet/parquet.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
+import { CONTEXT, TIME, WAYMO_V2 } from './keys.ts'
+import { camerasOfSegment, withCameraFrames } from './readCameras.ts'
 import { categoryOf, isType, typeOf } from './types.ts'
 import { waymoTexts as say } from './waymoTexts.ts'
 
-const CODEC = 'waymo-v2'
-const CONTEXT = 'key.segment_context_name'
-const TIME = 'key.frame_timestamp_micros'
 const ID = 'key.laser_object_id'
 const box = (name: string): string => `[LiDARBoxComponent].${name}`
 const LEVELS = ['detection', 'tracking'] as const
 const LEVEL = (kind: string): string => box(`difficulty_level.${kind}`)
 
-/** The `lidar_box` component of Waymo's second version. */
-export const waymoV2: Codec = labelCodec({
+/** The `lidar_box` component of Waymo's second version, with cameras as their calibration has them. */
+export const lidarBoxes: Codec = labelCodec({
   ...PLAIN,
-  id: CODEC,
+  id: WAYMO_V2,
   title: say.v2,
   reads: say.v2Reads,
   writes: say.v2Writes,
@@ -43,11 +42,17 @@ export const waymoV2: Codec = labelCodec({
   framesOf,
   format: (document) => {
     const columns = columnsOf(document)
-    return { codec: CODEC, decode, encode: (entry, template) => encode(entry, template, columns) }
+    return {
+      codec: WAYMO_V2,
+      decode,
+      encode: (entry, template) => encode(entry, template, columns),
+    }
   },
   fresh,
   freshId: (id) => id,
   posesIn,
+  completed: withCameraFrames,
+  camerasIn: (tree, _, { place, report }) => camerasOfSegment(tree, { file: place.file, report }),
   hasCategory: isType,
   holds: { score: false, attributes: false, tilt: false, ids: true },
 })

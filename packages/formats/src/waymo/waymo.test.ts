@@ -14,10 +14,10 @@ import { diskTree } from '../testing/diskTree.ts'
 import { exportSourceOf, filesOf } from '../testing/exportSource.ts'
 import { memoryTree } from '../testing/memoryTree.ts'
 import { cuboidsIn } from '../testing/oracle.ts'
-import { waymoV2 } from './lidarBoxes.ts'
 import { waymo } from './objects.ts'
 import { parseObjects } from './objectsFile.ts'
 import { delimited } from './protobuf.ts'
+import { waymoV2 } from './waymoV2.ts'
 
 const OPTIONS = { name: 'segment', onto: null }
 const testdata = fileURLToPath(new URL('./testdata', import.meta.url))
