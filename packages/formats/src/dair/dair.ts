@@ -14,11 +14,11 @@ import {
 import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
-import { labelTexts } from '../labels/labelTexts.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { sharedTexts } from '../sharedTexts.ts'
 import { numberText } from '../sourceJson.ts'
 import { parseNumber } from '../text.ts'
+import { cameraOfFrame } from './cameras.ts'
 
 const CODEC = 'dair-v2x'
 
@@ -29,11 +29,12 @@ export const dair: Codec = labelCodec({
   title: say.dair,
   reads: say.dairReads,
   writes: say.dairWrites,
-  limits: [labelTexts.imagesLimit],
+  limits: [say.dairLenses],
   isOne: (head) => /^\s*\[/.test(head) && /"3d_location"\s*:/.test(head),
   framesOf,
   format: () => FORMAT,
   fresh,
+  camerasIn: (tree, _, { place, report }) => cameraOfFrame(tree, { file: place.file, report }),
   holds: { score: false, attributes: false, tilt: false, ids: true },
 })
 

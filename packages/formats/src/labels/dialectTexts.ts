@@ -64,8 +64,12 @@ export const dialectTexts = catalogue({
   openpcdetWrites: { en: 'a file a frame', zh: '每帧一个文件' },
   dair: { en: 'DAIR-V2X', zh: 'DAIR-V2X' },
   dairReads: {
-    en: 'label/lidar/*.json, V2X-Seq’s track_id too',
-    zh: 'label/lidar/*.json，含 V2X-Seq 的 track_id',
+    en: 'label/lidar/*.json, V2X-Seq’s track_id too; calib, image and velodyne of the same side',
+    zh: 'label/lidar/*.json，含 V2X-Seq 的 track_id；以及同侧的 calib、image、velodyne',
+  },
+  dairLenses: {
+    en: 'Images are drawn on by cam_K alone, as the set’s own tools do; poses in the world are not read.',
+    zh: '与数据集自带工具一致，图像投影只用 cam_K；不读取世界坐标位姿。',
   },
   dairWrites: { en: 'label/lidar/*.json', zh: 'label/lidar/*.json' },
   once: { en: 'ONCE', zh: 'ONCE' },

@@ -1,4 +1,12 @@
-import { type Clip, type Frame, type Json, type Lidar, sensorId } from '@trueline/annotation'
+import {
+  type Camera,
+  type Clip,
+  type Frame,
+  type Json,
+  type Lidar,
+  type SensorId,
+  sensorId,
+} from '@trueline/annotation'
 import {
   compose,
   IDENTITY_POSE,
@@ -129,6 +137,12 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
   const entries = openEntries({ ...readers, decode: (one, at) => current.decode(one, at) }, report)
   const sweeps = sweepFiles(tree)
   const cameras = onto === null ? await camerasOf(tree, reading) : []
+  const cameraById = new Map(
+    cameras
+      .flat()
+      .map(({ camera }) => [camera.id, camera])
+      .toReversed(),
+  )
   const skeletons = documents.map(({ value }) => value)
   const frames = found.map((list, frame): ImportedFrame => {
     current = formats[list.document] ?? first
@@ -161,11 +175,15 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
                 read: async () => sweepIn(tree, file, { dialect, spaces, frame }),
               },
             ],
-      images: cameras.flatMap(({ camera, imageOf }) => {
+      images: (cameras[list.document] ?? []).flatMap(({ camera, imageOf }) => {
         const image = imageOf(list.name)
         if (image === null) return []
         const read = () => tree.read(image)
-        return [{ sensorId: camera.id, file: image, calibration: null, read }]
+        const { id, egoFromSensor, model } = camera
+        // A camera whose calibration is told by frame stands as the first frame has it.
+        const isOwn = JSON.stringify(camera) !== JSON.stringify(cameraById.get(id))
+        const calibration = isOwn ? { egoFromSensor, model } : null
+        return [{ sensorId: id, file: image, calibration, read }]
       }),
       extras: { [dialect.id]: kept },
     }
@@ -182,7 +200,7 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
     clip: {
       name: options.name,
       frames,
-      sensors: onto?.sensors ?? [lidar, ...cameras.map(({ camera }) => camera)],
+      sensors: onto?.sensors ?? [lidar, ...cameraById.values()],
       ontology: sourceOntology(
         tracks.map(({ category }) => category),
         attributesSeen('cuboid', attributes),
@@ -202,19 +220,16 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
   }
 }
 
-/** The cameras of all documents, each once. */
+/** The cameras of each document. */
 async function camerasOf(
   tree: FileTree,
   { dialect, report, documents }: Reading,
-): Promise<readonly DialectCamera[]> {
-  const cameras = new Map<string, DialectCamera>()
+): Promise<readonly (readonly DialectCamera[])[]> {
+  const cameras: (readonly DialectCamera[])[] = []
   for (const { file, value } of documents) {
-    const at = { place: { file, pointer: '' }, report }
-    for (const one of await dialect.camerasIn(tree, value, at)) {
-      if (!cameras.has(one.camera.id)) cameras.set(one.camera.id, one)
-    }
+    cameras.push(await dialect.camerasIn(tree, value, { place: { file, pointer: '' }, report }))
   }
-  return [...cameras.values()]
+  return cameras
 }
 
 /** A frame's sweep in its lidar's space: beside boxes in the map's space it is in that too. */
