@@ -137,12 +137,10 @@ async function clipOf(tree: FileTree, reading: Reading): Promise<ImportedClip> {
   const entries = openEntries({ ...readers, decode: (one, at) => current.decode(one, at) }, report)
   const sweeps = sweepFiles(tree)
   const cameras = onto === null ? await camerasOf(tree, reading) : []
-  const cameraById = new Map(
-    cameras
-      .flat()
-      .map(({ camera }) => [camera.id, camera])
-      .toReversed(),
-  )
+  const cameraById = new Map<SensorId, Camera>()
+  for (const { camera } of cameras.flat()) {
+    if (!cameraById.has(camera.id)) cameraById.set(camera.id, camera)
+  }
   const skeletons = documents.map(({ value }) => value)
   const frames = found.map((list, frame): ImportedFrame => {
     current = formats[list.document] ?? first
