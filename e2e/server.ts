@@ -16,8 +16,12 @@ export type ServerProcess = {
   readonly start: () => Promise<void>
 }
 
-/** Serves a data folder on a free port of the loopback interface. */
-export async function serve(dataDir: string, args: readonly string[] = []): Promise<ServerProcess> {
+/** Serves a data folder on a free port of the loopback interface; `env` is added to this process's. */
+export async function serve(
+  dataDir: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort()
   let child: ChildProcess | null = null
   const start = async (): Promise<void> => {
@@ -31,6 +35,7 @@ export async function serve(dataDir: string, args: readonly string[] = []): Prom
     ]
     child = spawn(process.execPath, [...command, ...args], {
       cwd: ROOT,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await saidItServes(child)

@@ -2,11 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import type { Browser } from '@playwright/test'
 import { batchFigures } from './batchFigures.ts'
 import { openBrowser } from './browser.ts'
 import { canvasFigures } from './canvasFigures.ts'
 import { checkFigures } from './checkFigures.ts'
+import { crowdFigures, postgresCrowdFigures } from './crowd/crowdFigures.ts'
 import { dragFigures } from './dragFigures.ts'
 import { effortFigures } from './effort/effortFigures.ts'
 import { type Figure, tableOf } from './figure.ts'
@@ -22,12 +24,17 @@ import { pointFigures } from './pointFigures.ts'
 import { stepFigures } from './stepFigures.ts'
 import { trackFigures } from './trackFigures.ts'
 
-const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly Figure[]> } = {
+/** A group's figures; `seconds` for those that last as long as one wants. */
+type Measure = (browser: Browser, seconds: number) => Promise<readonly Figure[]>
+
+const GROUPS: { readonly [group: string]: Measure } = {
   geometry: geometryFigures,
   points: pointFigures,
   formats: formatFigures,
   import: importFigures,
   patch: patchFigures,
+  crowd: (_, seconds) => crowdFigures(seconds),
+  crowdPostgres: (_, seconds) => postgresCrowdFigures(seconds),
   model: modelFigures,
   canvas: canvasFigures,
   objects: objectFigures,
@@ -43,7 +50,8 @@ const GROUPS: { readonly [group: string]: (browser: Browser) => Promise<readonly
 const REPORT = fileURLToPath(new URL('../../.cache/bench.json', import.meta.url))
 
 /** Measures the groups that are named, all where none is; says what was met on the screen and in a file. */
-async function main(named: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const { named, seconds } = wantedOf(args)
   const unknown = named.find((group) => GROUPS[group] === undefined)
   if (unknown !== undefined) {
     throw new Error(`There is no group ${unknown}; there are ${Object.keys(GROUPS).join(', ')}`)
@@ -55,7 +63,7 @@ async function main(named: readonly string[]): Promise<void> {
     // Each in a browser of its own: what one leaves behind is nothing to the next.
     const browser = await openBrowser()
     try {
-      figures.push(...(await measure(browser)))
+      figures.push(...(await measure(browser, seconds)))
     } finally {
       await browser.close()
     }
@@ -66,6 +74,17 @@ async function main(named: readonly string[]): Promise<void> {
   writeFileSync(REPORT, `${JSON.stringify({ machine, figures }, null, 2)}\n`)
   console.log(tableOf(figures))
   console.log(`\n${machine.cores} × ${machine.cpu}; as JSON in .cache/bench.json`)
+}
+
+/** What is to be measured; `--seconds` is for trying a group that takes its time. */
+function wantedOf(args: readonly string[]): { named: readonly string[]; seconds: number } {
+  const options = { seconds: { type: 'string', default: '60' } } as const
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const seconds = Number(values.seconds)
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 3600) {
+    throw new Error(`--seconds ${values.seconds}: expected a whole number from 1 to 3600`)
+  }
+  return { named: positionals, seconds }
 }
 
 await main(process.argv.slice(2))
