@@ -6,6 +6,7 @@ export type {
   KannalaBrandtCamera,
   PinholeCamera,
   Pixel,
+  PolynomialFisheyeCamera,
 } from './camera/camera.ts'
 export { type ImageSize, pinholeFromProjection } from './camera/intrinsics.ts'
 export { project, unproject } from './camera/project.ts'

@@ -18,7 +18,7 @@ export type CameraColors = {
   readonly dispose: () => void
 }
 
-const LENS = { pinhole: 0, brownConrady: 1, kannalaBrandt: 2 } as const
+const LENS = { pinhole: 0, brownConrady: 1, kannalaBrandt: 2, polynomialFisheye: 3 } as const
 
 /** Sets a view's camera uniforms. */
 export function createCameraColors(uniforms: PointUniforms): CameraColors {
@@ -57,6 +57,9 @@ function setCamera(
       break
     case 'kannalaBrandt':
       radial.set(...model.radial)
+      break
+    case 'polynomialFisheye':
+      radial.set(...model.radial, 0)
       break
     case 'brownConrady': {
       const [k1, k2, k3, k4, k5, k6] = model.radial

@@ -10,7 +10,7 @@ uniform int cameraCount;
 uniform mat4 cameraFromEgo[${MAX_CAMERAS}];
 uniform vec4 cameraPinhole[${MAX_CAMERAS}];   // focal x, y, center x, y
 uniform vec2 cameraSize[${MAX_CAMERAS}];
-uniform int cameraLens[${MAX_CAMERAS}];       // 0 pinhole, 1 Brown-Conrady, 2 Kannala-Brandt
+uniform int cameraLens[${MAX_CAMERAS}];       // 0 pinhole, 1 Brown-Conrady, 2 Kannala-Brandt, 3 polynomial
 uniform vec4 cameraRadial[${MAX_CAMERAS}];    // k1..k4
 uniform vec4 cameraRest[${MAX_CAMERAS}];      // k5, k6, p1, p2
 uniform sampler2D cameraImages[${MAX_CAMERAS}];
@@ -22,11 +22,13 @@ vec2 placeInImage(int camera, vec3 inEgo) {
   vec4 rest = cameraRest[camera];
   int lens = cameraLens[camera];
   vec2 q;
-  if (lens == 2) {
+  if (lens >= 2) {
     float r = length(p.xy);
     float theta = atan(r, p.z);
     float t2 = theta * theta;
-    float bent = theta * (1.0 + t2 * (k.x + t2 * (k.y + t2 * (k.z + t2 * k.w))));
+    float bent = lens == 2
+      ? theta * (1.0 + t2 * (k.x + t2 * (k.y + t2 * (k.z + t2 * k.w))))
+      : theta * (1.0 + theta * (k.x + theta * (k.y + theta * k.z)));
     if (theta > 1.9) return vec2(-1.0);
     q = r > 0.0 ? p.xy * (bent / r) : vec2(0.0);
   } else {

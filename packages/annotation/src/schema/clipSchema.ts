@@ -24,6 +24,11 @@ export const cameraModelSchema: z.ZodType<CameraModel> = z.discriminatedUnion('l
     ...intrinsics,
     radial: z.tuple([finite, finite, finite, finite]).readonly(),
   }),
+  z.strictObject({
+    lens: z.literal('polynomialFisheye'),
+    ...intrinsics,
+    radial: z.tuple([finite, finite, finite]).readonly(),
+  }),
 ])
 
 const sensorSchema: z.ZodType<Sensor> = z.discriminatedUnion('modality', [

@@ -18,7 +18,7 @@ export function lossesOfLog(
   const isBent = (sensor: (typeof sensors)[number]): boolean => {
     if (sensor.modality !== 'camera' || sensor.model === null) return false
     const { model } = sensor
-    if (model.lens !== 'brownConrady') return model.lens === 'kannalaBrandt'
+    if (model.lens !== 'brownConrady') return model.lens !== 'pinhole'
     return [...model.radial.slice(3), ...model.tangential].some((value) => value !== 0)
   }
   const all: readonly Loss[] = [

@@ -6,6 +6,9 @@ import type { FrameRows } from './freshRows.ts'
 import { nuscenesTexts as say } from './nuscenesTexts.ts'
 import { tokensOfAttributes, type Vocabulary } from './vocabulary.ts'
 
+/** Lenses whose distortion has no place in a camera's row. */
+const FISHEYES = ['kannalaBrandt', 'polynomialFisheye'] as const
+
 /** What the tables cannot hold of a clip. */
 export function lossesOfTables(
   { clip, records }: ExportSource,
@@ -41,7 +44,7 @@ export function lossesOfTables(
     ),
     ...loss(
       ['sensor', lossFields.distortion, say.fisheye],
-      cameras.filter(({ model }) => model?.lens === 'kannalaBrandt'),
+      cameras.filter(({ model }) => FISHEYES.some((lens) => lens === model?.lens)),
     ),
   ]
 }

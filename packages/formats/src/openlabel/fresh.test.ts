@@ -43,6 +43,7 @@ const LENSES: readonly CameraModel[] = [
     tangential: [0.001, -0.002],
   },
   { lens: 'kannalaBrandt', ...size, radial: [0.1, -0.02, 0.003, 0.0004] },
+  { lens: 'polynomialFisheye', ...size, radial: [-0.125, 0.25, -0.0625] },
 ]
 const LOOK: Pose = {
   translation: [1.5, 0.2, 1.6],

@@ -175,6 +175,8 @@ describe('a lens', () => {
     }
     expect(() => decodeLens({ intrinsics_fisheye: fisheye }, PLACE, null)).toThrow('focal_length')
     expect(() => decodeLens({ intrinsics_custom: {} }, PLACE, null)).toThrow('intrinsics_custom')
+    const poly = { model: 'radial_poly', k1: 339, k2: -30, k3: 46, k4: -7, width: 0, height: 9 }
+    expect(() => decodeLens({ intrinsics_custom: poly }, PLACE, null)).toThrow('/width')
   })
 
   it('keeps the order of OpenCV’s coefficients', () => {

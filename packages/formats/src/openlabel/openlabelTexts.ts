@@ -28,8 +28,8 @@ export const openlabelTexts = catalogue({
     zh: '不读取 OpenLABEL 之前的 VCD 文档（根为 vcd）。',
   },
   lenses: {
-    en: 'Custom intrinsics and fisheye intrinsics without focal lengths give cameras without overlays.',
-    zh: '自定义内参以及没有焦距的鱼眼内参，其相机不叠加标注。',
+    en: 'Custom intrinsics other than WoodScape’s radial_poly and fisheye intrinsics without focal lengths give cameras without overlays.',
+    zh: '除 WoodScape 的 radial_poly 外的自定义内参以及没有焦距的鱼眼内参，其相机不叠加标注。',
   },
   topmost: {
     en: 'Of several documents in a tree the topmost is read.',
@@ -92,9 +92,10 @@ export const openlabelTexts = catalogue({
   },
   axes: { en: 'three of the letters X, Y, Z', zh: 'X、Y、Z 中的三个字母' },
   intrinsics: {
-    en: 'intrinsics_pinhole or intrinsics_fisheye',
-    zh: 'intrinsics_pinhole 或 intrinsics_fisheye',
+    en: 'intrinsics_pinhole, intrinsics_fisheye or intrinsics_custom of model radial_poly',
+    zh: 'intrinsics_pinhole、intrinsics_fisheye，或 model 为 radial_poly 的 intrinsics_custom',
   },
+  aboveZero: { en: 'a number above zero', zh: '大于零的数' },
   noThinPrism: {
     en: 'no thin-prism or tilt coefficients',
     zh: '没有薄棱镜或倾斜系数',

@@ -5,6 +5,7 @@ import {
   IDENTITY_POSE,
   type ImageSize,
   type KannalaBrandtCamera,
+  type PolynomialFisheyeCamera,
   type Pose,
   pinholeFromProjection,
 } from '@trueline/geometry'
@@ -38,7 +39,8 @@ export function streamNames(root: JsonObject, type: 'camera' | 'lidar'): readonl
  *
  * Reads `intrinsics_pinhole` (`camera_matrix` of 3 × 4, its last column folded into the pose;
  * distortion in OpenCV's order k1 k2 p1 p2 k3 k4 k5 k6) and `intrinsics_fisheye` with focal lengths
- * (OpenCV's fisheye model), in the spelling of the standard or of the VCD library.
+ * (OpenCV's fisheye model), in the spelling of the standard or of the VCD library, and WoodScape's
+ * own fields as `intrinsics_custom`.
  *
  * @throws {BadInputError} when there are intrinsics that no lens of ours can be made of.
  */
@@ -55,35 +57,54 @@ export function decodeLens(
     return decodeFisheye(properties.intrinsics_fisheye, below(place, 'intrinsics_fisheye'), size)
   }
   if (properties.intrinsics_custom !== undefined) {
+    const custom = properties.intrinsics_custom
     const at = below(place, 'intrinsics_custom')
+    if (isObject(custom) && custom.model === RADIAL_POLY) return decodePolynomial(custom, at)
     throw unlike(properties.intrinsics_custom, at, openlabelTexts.intrinsics)
   }
   return null
 }
 
+/** WoodScape's name of its lens. */
+const RADIAL_POLY = 'radial_poly'
+
 /** A lens as a stream's properties. */
 export function encodeLens(model: CameraModel): JsonObject {
+  const { widthPx, heightPx } = model
   const [fx, fy] = model.focalPx
   const [cx, cy] = model.centerPx
-  const size = { width_px: model.widthPx, height_px: model.heightPx }
-  if (model.lens === 'kannalaBrandt') {
-    return {
-      intrinsics_fisheye: {
-        ...size,
-        center_x_px: cx,
-        center_y_px: cy,
-        focal_length_x_px: fx,
-        focal_length_y_px: fy,
-        lens_coeffs: model.radial,
-      },
+  const size = { width_px: widthPx, height_px: heightPx }
+  switch (model.lens) {
+    case 'pinhole':
+    case 'brownConrady':
+      return {
+        intrinsics_pinhole: {
+          ...size,
+          camera_matrix: [fx, 0, cx, 0, 0, fy, cy, 0, 0, 0, 1, 0],
+          distortion_coeffs: model.lens === 'pinhole' ? [0, 0, 0, 0, 0] : coefficientsOf(model),
+        },
+      }
+    case 'kannalaBrandt':
+      return {
+        intrinsics_fisheye: {
+          ...size,
+          center_x_px: cx,
+          center_y_px: cy,
+          focal_length_x_px: fx,
+          focal_length_y_px: fy,
+          lens_coeffs: model.radial,
+        },
+      }
+    case 'polynomialFisheye': {
+      const [k1, k2, k3] = model.radial
+      return {
+        intrinsics_custom: {
+          ...{ model: RADIAL_POLY, poly_order: 4, width: widthPx, height: heightPx },
+          ...{ k1: fx, k2: k1 * fx, k3: k2 * fx, k4: k3 * fx, aspect_ratio: fy / fx },
+          ...{ cx_offset: cx - (widthPx / 2 - 0.5), cy_offset: cy - (heightPx / 2 - 0.5) },
+        },
+      }
     }
-  }
-  return {
-    intrinsics_pinhole: {
-      ...size,
-      camera_matrix: [fx, 0, cx, 0, 0, fy, cy, 0, 0, 0, 1, 0],
-      distortion_coeffs: model.lens === 'pinhole' ? [0, 0, 0, 0, 0] : coefficientsOf(model),
-    },
   }
 }
 
@@ -137,6 +158,24 @@ function decodeFisheye(lens: JsonObject, place: JsonPlace, size: ImageSize | nul
     ],
     centerPx: [number(first('center_x_px', 'center_x')), number(first('center_y_px', 'center_y'))],
     radial: [k1, k2, k3, k4],
+  }
+  return { model, cameraFromSystem: IDENTITY_POSE }
+}
+
+/** k1 to k4 in pixels, the center from the image's middle. */
+function decodePolynomial(lens: JsonObject, place: JsonPlace): Lens {
+  const at = (key: string): number => numberAt(lens[key], below(place, key))
+  const positive = (key: string): number => {
+    if (at(key) > 0) return at(key)
+    throw unlike(lens[key], below(place, key), openlabelTexts.aboveZero)
+  }
+  const [widthPx, heightPx, k1] = [positive('width'), positive('height'), positive('k1')]
+  const model: PolynomialFisheyeCamera = {
+    lens: 'polynomialFisheye',
+    ...{ widthPx, heightPx },
+    focalPx: [k1, k1 * (lens.aspect_ratio === undefined ? 1 : positive('aspect_ratio'))],
+    centerPx: [at('cx_offset') + widthPx / 2 - 0.5, at('cy_offset') + heightPx / 2 - 0.5],
+    radial: [at('k2') / k1, at('k3') / k1, at('k4') / k1],
   }
   return { model, cameraFromSystem: IDENTITY_POSE }
 }

@@ -3,7 +3,11 @@
  *
  * A pixel's center is at whole coordinates, the image's corner at (-0.5, -0.5), as OpenCV has it.
  */
-export type CameraModel = PinholeCamera | BrownConradyCamera | KannalaBrandtCamera
+export type CameraModel =
+  | PinholeCamera
+  | BrownConradyCamera
+  | KannalaBrandtCamera
+  | PolynomialFisheyeCamera
 
 type Intrinsics = {
   readonly widthPx: number
@@ -26,6 +30,15 @@ export type BrownConradyCamera = Intrinsics & {
 export type KannalaBrandtCamera = Intrinsics & {
   readonly lens: 'kannalaBrandt'
   readonly radial: readonly [k1: number, k2: number, k3: number, k4: number]
+}
+
+/**
+ * WoodScape's fisheye (`radial_poly`), even powers too: θd = θ (1 + k1 θ + k2 θ² + k3 θ³). Its own
+ * coefficients are in pixels: the first is `focalPx`, the others are here as parts of it.
+ */
+export type PolynomialFisheyeCamera = Intrinsics & {
+  readonly lens: 'polynomialFisheye'
+  readonly radial: readonly [k1: number, k2: number, k3: number]
 }
 
 /** A point of an image, in pixels from the top left. */

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evenly } from '../testing/arbitraries.ts'
 import { distance, norm, scale, type Vec3 } from '../vec3.ts'
-import type { BrownConradyCamera, CameraModel, KannalaBrandtCamera, Pixel } from './camera.ts'
+import type {
+  BrownConradyCamera,
+  CameraModel,
+  KannalaBrandtCamera,
+  Pixel,
+  PolynomialFisheyeCamera,
+} from './camera.ts'
 import { project, unproject } from './project.ts'
 
 const size = {
@@ -33,6 +39,13 @@ const fisheye: KannalaBrandtCamera = {
   radial: [0.05, -0.01, 0.002, -0.0001],
 }
 
+const polynomial: PolynomialFisheyeCamera = {
+  ...fisheye,
+  lens: 'polynomialFisheye',
+  focalPx: [339, 341],
+  radial: [-0.094, 0.142, -0.0212],
+}
+
 /** Rays up to an angle off the axis. */
 function rays(degrees: number) {
   return fc
@@ -54,6 +67,7 @@ describe.each<readonly [name: string, model: CameraModel, degrees: number]>([
   ['a plumb-bob lens', plumbBob, 42],
   ['a rational lens', rational, 65],
   ['a fisheye', fisheye, 110],
+  ['a polynomial fisheye', polynomial, 110],
 ])('%s', (_, model, degrees) => {
   it('sees a point again on the ray of its pixel', () => {
     fc.assert(

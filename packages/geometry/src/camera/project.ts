@@ -1,7 +1,7 @@
 import type { Vec3 } from '../vec3.ts'
 import { projectBrownConrady, unprojectBrownConrady } from './brownConrady.ts'
 import type { CameraModel, Pixel } from './camera.ts'
-import { projectKannalaBrandt, unprojectKannalaBrandt } from './kannalaBrandt.ts'
+import { projectFisheye, unprojectFisheye } from './fisheye.ts'
 import { projectPinhole, unprojectPinhole } from './pinhole.ts'
 
 /**
@@ -16,7 +16,8 @@ export function project(model: CameraModel, pointInCamera: Vec3): Pixel | null {
     case 'brownConrady':
       return projectBrownConrady(model, pointInCamera)
     case 'kannalaBrandt':
-      return projectKannalaBrandt(model, pointInCamera)
+    case 'polynomialFisheye':
+      return projectFisheye(model, pointInCamera)
   }
 }
 
@@ -32,6 +33,7 @@ export function unproject(model: CameraModel, pixel: Pixel): Vec3 {
     case 'brownConrady':
       return unprojectBrownConrady(model, pixel)
     case 'kannalaBrandt':
-      return unprojectKannalaBrandt(model, pixel)
+    case 'polynomialFisheye':
+      return unprojectFisheye(model, pixel)
   }
 }

@@ -95,7 +95,17 @@ type Line = readonly [from: Vec3, to: Vec3]
 
 /** The stretch before the near plane; a fisheye has none, it sees sideways and backwards. */
 function clipNear(model: CameraModel, from: Vec3, to: Vec3): Line | null {
-  if (model.lens === 'kannalaBrandt') return [from, to]
+  switch (model.lens) {
+    case 'kannalaBrandt':
+    case 'polynomialFisheye':
+      return [from, to]
+    case 'pinhole':
+    case 'brownConrady':
+      return cutNear(from, to)
+  }
+}
+
+function cutNear(from: Vec3, to: Vec3): Line | null {
   const isFromNear = from[2] < NEAR
   const isToNear = to[2] < NEAR
   if (isFromNear && isToNear) return null
