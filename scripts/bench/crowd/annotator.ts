@@ -31,8 +31,8 @@ export type Work = Annotator & {
 const RATE = 2
 /** As the workbench: its outbox tries again at the latest when its line is back, which is tried so often. */
 const RETRY_MS = { first: 300, most: 5_000 } as const
-/** An edit not taken by then never will be. */
-const GIVE_UP_MS = 120_000
+/** An edit not taken by then never will be: of a server that is killed all the time, many tries find none. */
+const GIVE_UP_MS = 600_000
 
 /** Where an edit goes: `stored`, or any other outcome. */
 export type Append = (

@@ -11,7 +11,7 @@ import { importCrowd, killAgainAndAgain, TOGETHER, workOf } from './crowd.ts'
 import { type Seen, watchTogether } from './presence.ts'
 
 /** Of the crowd's time, for the bare database. */
-const BARE_SHARE = 1 / 3
+const BARE_SHARE = 1 / 6
 
 const WARM_UP_SHARE = 1 / 6
 
