@@ -103,12 +103,12 @@ export type TransientValues = {
   /** The view the pointer is over; keys act in it. */
   readonly activeView: ViewId
   readonly tool: ToolId
-  /** The category a new box gets. */
-  readonly newCategory: string | null
   /** What the tool for map elements draws. */
   readonly drawnKind: MapElementKind
   /** Whether lines are drawn as curves through the places that are clicked. */
   readonly isCurved: boolean
+  /** The category a new box gets. */
+  readonly newCategory: string | null
   readonly saving: Saving
   /** Tracks marked for an operation on several: merge. */
   readonly markedTrackIds: ReadonlySet<TrackId>
@@ -131,6 +131,10 @@ export type TransientValues = {
   readonly isMerged: boolean
   /** The share of the sweeps merged so far, in 0..1; `null` while none are being merged. */
   readonly merging: number | null
+  /** Whether the clip's ground is shown as a picture. */
+  readonly hasCanvas: boolean
+  /** The share of the frames painted onto it so far, in 0..1; `null` while none is being painted. */
+  readonly painting: number | null
   /** How the way to a first clip stands; shown while none is open or being opened. */
   readonly arrival: Arrival
   /** How far the clip being opened is; `null` when none is. */

@@ -1,9 +1,9 @@
 import { lanesOf, mapElementsOf } from '@trueline/annotation'
 import { invert, transform, type Vec3 } from '@trueline/geometry'
 import { Color, type Scene, type WebGLRenderer } from 'three'
-import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { type Pin, pinsAt } from '../../review/pins.ts'
 import { tellPointerSpot } from '../../review/pointerSpot.ts'
+import { type DrawnCuboid, drawnCuboids } from '../../scene/drawnCuboids.ts'
 import { createDrawPace } from '../../scene/drawPace.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
 import { type RoadLine, roadLines, roadSegments } from '../../scene/roadLines.ts'
@@ -16,6 +16,7 @@ import { lineGestureStore } from '../../store/lineGesture.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import { draftPoints } from '../../tools/laneDraft.ts'
 import type { LoadedFrame, Workbench } from '../../workbench.ts'
+import { followGroundCanvas } from './groundCanvas.ts'
 import { showLabel } from './label3d.ts'
 import { followMergedClip } from './mergedClip.ts'
 import { followObjectCloud } from './objectCloud.ts'
@@ -188,6 +189,7 @@ export function createView3d(parts: View3dParts): View3d {
     pace.ask()
   })
   const unfollowMerged = followMergedClip({ store, stage, invalidate })
+  const unfollowCanvas = followGroundCanvas({ store, stage, invalidate })
   const unfollowObject = followObjectCloud({ store, stage, invalidate })
   const unfollowUnlabelled = followUnlabelled({ workbench, stage, invalidate })
   const untellSpot = tellPointerSpot(renderer.domElement, (x, y) => ({
@@ -299,6 +301,7 @@ export function createView3d(parts: View3dParts): View3d {
       unsubscribeGesture()
       unsubscribeLine()
       unfollowMerged()
+      unfollowCanvas()
       unfollowObject()
       unfollowUnlabelled()
       unwatchPointer()
