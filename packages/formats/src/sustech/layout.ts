@@ -87,7 +87,9 @@ function emptyFound(): Found {
   }
 }
 
+/** The order of frames by name, numbers in them by their value. */
+export const byNumber = new Intl.Collator('en', { numeric: true })
+
 function framesOf({ labels, sweeps }: Found): readonly string[] {
-  const byNumber = new Intl.Collator('en', { numeric: true })
   return [...new Set([...sweeps.keys(), ...labels.keys()])].toSorted(byNumber.compare)
 }

@@ -5,6 +5,7 @@ import { lossFields } from '../lossFields.ts'
 import { writePcd } from '../pcd/writePcd.ts'
 import { printSourceJson } from '../sourceJson.ts'
 import { encodeCalibration } from './calibration.ts'
+import { byNumber } from './layout.ts'
 import { OBJECT_ATTRIBUTE, SUSTECH } from './names.ts'
 import { sustechTexts } from './sustechTexts.ts'
 import { keptOf, openLabelWriter } from './writeLabels.ts'
@@ -24,23 +25,38 @@ async function* writeFiles(
   const lidar = lidarOf(source.clip)
   const egoFromLidar = lidar?.egoFromSensor ?? IDENTITY_POSE
   const labelsOf = openLabelWriter(source, egoFromLidar)
+  const names = fileNames(source.clip, options)
   for (const [index, frame] of source.clip.frames.entries()) {
     const labels = labelsOf(frame, index)
-    if (labels !== null) yield textFile(`label/${frame.name}.json`, labels)
+    if (labels !== null) yield textFile(`label/${names[index]}.json`, labels)
   }
   if (!options.withSensors) return
   yield* writeCalibrations(source.clip, egoFromLidar)
   for (const [index, frame] of source.clip.frames.entries()) {
     const { pose } = keptOf(frame)
-    if (typeof pose === 'string') yield textFile(`ego_pose/${frame.name}.json`, pose)
+    if (typeof pose === 'string') yield textFile(`ego_pose/${names[index]}.json`, pose)
     const sweep = lidar && (await source.readSweep(index, lidar.id))
-    if (sweep) yield { path: `lidar/${frame.name}.pcd`, bytes: writePcd(sweep) }
+    if (sweep) yield { path: `lidar/${names[index]}.pcd`, bytes: writePcd(sweep) }
     for (const { sensorId, mime } of frame.images) {
       const bytes = await source.readImage(index, sensorId)
       const extension = mime === 'image/jpeg' ? 'jpg' : mime.slice('image/'.length)
-      if (bytes) yield { path: `camera/${sensorId}/${frame.name}.${extension}`, bytes }
+      if (bytes) yield { path: `camera/${sensorId}/${names[index]}.${extension}`, bytes }
     }
   }
+}
+
+/**
+ * What the files of each frame are called. A scene's frames are in the order of their names: where
+ * those of the clip are not, as tokens, their place goes before them. Labels alone keep their names,
+ * by which they find the frames of the scene they are for.
+ */
+function fileNames({ frames }: Clip, { withSensors }: WriteOptions): readonly string[] {
+  const names = frames.map(({ name }) => name)
+  const isInOrder = names.every(
+    (name, index) => index === 0 || byNumber.compare(names[index - 1]!, name) < 0,
+  )
+  if (isInOrder || !withSensors) return names
+  return names.map((name, index) => `${String(index).padStart(6, '0')}_${name}`)
 }
 
 function* writeCalibrations(clip: Clip, egoFromLidar: Pose): Generator<OutputFile> {

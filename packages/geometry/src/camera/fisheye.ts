@@ -3,7 +3,7 @@ import type { KannalaBrandtCamera, Pixel, PolynomialFisheyeCamera } from './came
 import { endOfRise, solveRising } from './rising.ts'
 
 /** Lenses whose pixels' distance from the center is a curve of the angle off the axis. */
-export type FisheyeCamera = KannalaBrandtCamera | PolynomialFisheyeCamera
+type FisheyeCamera = KannalaBrandtCamera | PolynomialFisheyeCamera
 
 /**
  * The pixel of a point in camera space, by Kannala and Brandt (2006) as in OpenCV's fisheye module or
