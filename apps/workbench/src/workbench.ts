@@ -4,6 +4,7 @@ import type { UnlabelledCluster } from '@trueline/perception'
 import type { Face, FitAnswer, Frustum, Ground, Seed } from '@trueline/pointcloud'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Checker } from './check/checker.ts'
+import type { LaneProposer } from './propose/laneProposer.ts'
 import type { Proposer } from './propose/proposer.ts'
 import type { WorkbenchState } from './store/state.ts'
 
@@ -12,7 +13,7 @@ export type Workbench = {
   readonly store: StoreApi<WorkbenchState>
   readonly frames: FrameSource
   readonly fitter: Fitter
-  readonly proposer: Proposer
+  readonly proposer: Proposer & { readonly lanes: LaneProposer }
   readonly checker: Checker
 }
 

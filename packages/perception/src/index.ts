@@ -19,6 +19,7 @@ export { offGpu } from './check/webGpuOperators.ts'
 export { classicalProposals } from './classical/classicalProposals.ts'
 export { type UnlabelledCluster, unlabelledClusters } from './classical/unlabelledClusters.ts'
 export type { Detection } from './detection.ts'
+export { framesAlong, pathsDriven, regionAlong } from './lanes/drive/driveOf.ts'
 export { graphOfLanes, type WindowLane } from './lanes/graphOfLanes.ts'
 export {
   type EdgeMark,

@@ -1,4 +1,4 @@
-import { type AnnotationRecord, type Clip, meaningOf, type TrackId } from '@trueline/annotation'
+import type { AnnotationRecord } from '@trueline/annotation'
 import { type Cuboid, type Polyline, type Pose, transform, yawOf } from '@trueline/geometry'
 import {
   addPath,
@@ -6,9 +6,12 @@ import {
   type Canvas,
   createCanvas,
   createRingLevels,
+  framesAlong,
   groundPoints,
   mergeSweeps,
+  pathsDriven,
   type RingLevels,
+  regionAlong,
   type WindowPose,
 } from '@trueline/perception'
 import { type Ground, groundHeightAt, groundOf } from '@trueline/pointcloud'
@@ -24,14 +27,6 @@ export type DriveCanvas = {
   readonly paths: readonly Polyline[]
 }
 
-/** Of many frames those nearer to the one before show nothing new, in meters. */
-const APART = 1
-const MANY = 60
-/** How far beyond the drive the ground is kept. */
-const REACH = 75
-/** Meanings of categories that drive where lanes are. */
-const DRIVING = new Set(['car', 'van', 'truck', 'bus', 'trailer', 'motorcycle'])
-
 /** The ground along the frames of a clip that say where the ego was; one sweep is in memory at a time. */
 export async function driveCanvas(
   source: LabelledClip,
@@ -39,8 +34,8 @@ export async function driveCanvas(
   progress: Progress,
 ): Promise<DriveCanvas> {
   const { clip, records } = source
-  const looked = framesApart(clip, frames)
-  const canvas = createCanvas(regionOf(looked.map(({ pose }) => pose)))
+  const looked = framesAlong(clip, frames)
+  const canvas = createCanvas(regionAlong(looked.map(({ pose }) => pose)))
   const levels = new Map<string, RingLevels>()
   const boxes = boxesByFrame(records)
   const drive: WindowPose[] = []
@@ -56,33 +51,9 @@ export async function driveCanvas(
     }
     drive.push(placeOf(pose, ground))
   }
-  const paths = [egoPath(clip), ...drivenPaths(clip, records)]
+  const paths = pathsDriven(clip, records)
   for (const path of paths) addPath(canvas, path)
   return { canvas, drive, paths }
-}
-
-function framesApart(
-  { frames: all }: Clip,
-  frames: readonly number[],
-): readonly { readonly frame: number; readonly pose: Pose }[] {
-  const kept: { readonly frame: number; readonly pose: Pose }[] = []
-  for (const frame of frames) {
-    const pose = all[frame]?.worldFromEgo
-    if (pose == null) continue
-    const last = kept.at(-1)?.pose.translation
-    const [x, y] = pose.translation
-    const isFew = frames.length <= MANY
-    if (last === undefined || isFew || Math.hypot(x - last[0], y - last[1]) >= APART) {
-      kept.push({ frame, pose })
-    }
-  }
-  return kept
-}
-
-function regionOf(poses: readonly Pose[]): Parameters<typeof createCanvas>[0] {
-  const bound = (axis: 0 | 1, sign: 1 | -1): number =>
-    sign * Math.max(...poses.map(({ translation }) => sign * translation[axis] + REACH))
-  return { minX: bound(0, -1), minY: bound(1, -1), maxX: bound(0, 1), maxY: bound(1, 1) }
 }
 
 type EgoSweep = { readonly sensorId: string; readonly points: Float32Array }
@@ -127,33 +98,4 @@ function boxesByFrame(
     boxes.set(record.frame, known)
   }
   return boxes
-}
-
-/** The ego's way through all frames, those without points too. */
-function egoPath({ frames }: Clip): Polyline {
-  return frames.flatMap(({ worldFromEgo }) =>
-    worldFromEgo === null ? [] : [worldFromEgo.translation],
-  )
-}
-
-/** The ways that labelled vehicles went, frame by frame. */
-function drivenPaths(clip: Clip, records: readonly AnnotationRecord[]): readonly Polyline[] {
-  const driving = new Set<TrackId>()
-  for (const record of records) {
-    if (record.kind !== 'track') continue
-    const category = clip.ontology.categories.find(({ id }) => id === record.category)
-    if (category !== undefined && DRIVING.has(meaningOf(category.id) ?? '')) driving.add(record.id)
-  }
-  const places = new Map<TrackId, { readonly frame: number; readonly place: Polyline[number] }[]>()
-  for (const record of records) {
-    if (record.kind !== 'cuboid' || !driving.has(record.trackId)) continue
-    const pose = clip.frames[record.frame]?.worldFromEgo
-    if (pose == null) continue
-    const known = places.get(record.trackId) ?? []
-    known.push({ frame: record.frame, place: transform(pose, record.center) })
-    places.set(record.trackId, known)
-  }
-  return [...places.values()].map((steps) =>
-    steps.toSorted((a, b) => a.frame - b.frame).map(({ place }) => place),
-  )
 }

@@ -27,11 +27,24 @@ export const proposalActions: readonly Action[] = [
     },
   },
   {
+    id: 'proposeLanes',
+    keys: [],
+    label: {
+      en: 'Propose lanes, lines and links along the drive',
+      zh: '沿行驶路线提出车道、标线与连接建议',
+    },
+    group: 'object',
+    run: ({ proposer }) => proposer.lanes.propose(),
+  },
+  {
     id: 'cancelProposing',
     keys: [],
     label: { en: 'Stop proposing', zh: '停止提出建议' },
     group: 'object',
-    run: ({ proposer }) => proposer.cancel(),
+    run: ({ proposer }) => {
+      proposer.cancel()
+      proposer.lanes.cancel()
+    },
   },
   {
     id: 'acceptProposals',

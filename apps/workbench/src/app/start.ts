@@ -21,8 +21,11 @@ import { followPresence } from '../people/followPresence.ts'
 import type { Me } from '../people/peopleServer.ts'
 import { installPlayback } from '../playback.ts'
 import { holdTasks } from '../projects/holdTasks.ts'
+import { createLaneProposer } from '../propose/laneProposer.ts'
 import { createProposer } from '../propose/proposer.ts'
+import { shippedLaneModel } from '../propose/shippedLaneModel.ts'
 import { shippedModel } from '../propose/shippedModel.ts'
+import { tellLanes } from '../propose/tellLanes.ts'
 import type { Server } from '../server.ts'
 import { createWorkbenchStore } from '../store/createStore.ts'
 import { withStoredEdit } from '../store/documentChanges.ts'
@@ -36,6 +39,7 @@ import type { Workbench } from '../workbench.ts'
 import { connectChecks } from '../workers/check.ts'
 import { connectFitter } from '../workers/fit.ts'
 import { connectFrames } from '../workers/frames.ts'
+import { startLanes } from '../workers/lanes.ts'
 import { connectProposer } from '../workers/propose.ts'
 import { arrive } from './arrive.ts'
 import { followPreferences } from './followPreferences.ts'
@@ -79,7 +83,17 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
   })
   window.addEventListener('online', outbox.retry)
   const frames = connectFrames(store)
-  const proposer = createProposer({ store, connect: connectProposer, model: shippedModel })
+  const lanes = createLaneProposer({
+    ...{ store, start: startLanes, model: shippedLaneModel },
+    tell: (telling) => {
+      const { language } = store.getState().preferences
+      tellLanes(telling, { language, stop: lanes.cancel })
+    },
+  })
+  const proposer = {
+    ...createProposer({ store, connect: connectProposer, model: shippedModel }),
+    lanes,
+  }
   const untilStill = followHand(window)
   const checker = createChecker({
     store,

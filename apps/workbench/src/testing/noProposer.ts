@@ -1,8 +1,9 @@
-import type { Proposer } from '../propose/proposer.ts'
+import type { Workbench } from '../workbench.ts'
 
 /** A proposer that nobody asks. */
-export const noProposer: Proposer = {
+export const noProposer: Workbench['proposer'] = {
   propose: async () => undefined,
   cancel: () => undefined,
   use: () => undefined,
+  lanes: { propose: async () => undefined, cancel: () => undefined },
 }

@@ -1,32 +1,19 @@
-import type { BlobRange, PackSection } from '@trueline/annotation'
-import type { CameraModel, Cuboid, Pose } from '@trueline/geometry'
+import type { BlobRange } from '@trueline/annotation'
+import type { CameraModel, Pose } from '@trueline/geometry'
 import {
   addLook,
-  addSweep,
   cameraLook,
   createCanvas,
-  createRingLevels,
-  groundPoints,
   type Look,
-  type RingLevels,
   type TilePicture,
   tilePicture,
 } from '@trueline/perception'
-import { groundOf, POINT_STRIDE, unpackInto } from '@trueline/pointcloud'
 import { transfer } from 'comlink'
 import type { FramesService } from './frames.service.ts'
+import { createGroundLayer, type FrameToLay } from './layGround.ts'
 
 /** A frame whose ground goes onto the canvas. */
-export type FrameToPaint = {
-  readonly worldFromEgo: Pose
-  /** Where its sweeps lie in packs, each with its lidar. */
-  readonly sweeps: readonly {
-    readonly sensorId: string
-    readonly range: BlobRange
-    readonly pointCount: number
-    readonly sections: readonly PackSection[]
-    readonly egoFromSensor: Pose
-  }[]
+export type FrameToPaint = FrameToLay & {
   /** Pictures of it whose cameras are to be looked through. */
   readonly pictures: readonly {
     readonly range: BlobRange
@@ -34,8 +21,6 @@ export type FrameToPaint = {
     readonly egoFromCamera: Pose
     readonly model: CameraModel
   }[]
-  /** What stands on the ground, in ego space: it is left out. */
-  readonly boxes: readonly Cuboid[]
 }
 
 /** What the canvas worker answers. */
@@ -67,17 +52,6 @@ export function createCanvasService(
   reader: Pick<FramesService, 'read'>,
   decode: (bytes: Uint8Array, mime: string) => Promise<DecodedPicture>,
 ): CanvasService {
-  let room = new Float32Array()
-
-  async function pointsOf(sweep: FrameToPaint['sweeps'][number]): Promise<Float32Array> {
-    const { range, sections, egoFromSensor, pointCount } = sweep
-    const [bytes] = await reader.read({ requestId: 0, ranges: [range] })
-    const length = pointCount * POINT_STRIDE
-    if (room.length < length) room = new Float32Array(length)
-    unpackInto(room, { bytes: bytes!, sections }, egoFromSensor)
-    return room.subarray(0, length)
-  }
-
   async function looksOf({ pictures, worldFromEgo, boxes }: FrameToPaint): Promise<Look[]> {
     return Promise.all(
       pictures.map(async ({ range, mime, egoFromCamera, model }) => {
@@ -91,15 +65,9 @@ export function createCanvasService(
   return {
     async paint(frames, progress) {
       const canvas = createCanvas(EVERYWHERE, MOST_TILES)
-      const levelsOf = new Map<string, RingLevels>()
-      for (const [index, { worldFromEgo, sweeps, boxes }] of frames.entries()) {
-        for (const sweep of sweeps) {
-          const levels = levelsOf.get(sweep.sensorId) ?? createRingLevels()
-          levelsOf.set(sweep.sensorId, levels)
-          const points = await pointsOf(sweep)
-          const ground = groundPoints({ points, ground: groundOf(points), boxes })
-          addSweep(canvas, { points: ground, worldFromEgo, levels })
-        }
+      const ground = createGroundLayer(reader)
+      for (const [index, frame] of frames.entries()) {
+        await ground.lay(canvas, frame)
         progress((index + 1) / frames.length / 2)
       }
       // Cameras look at ground whose height is known.

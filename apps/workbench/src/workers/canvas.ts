@@ -3,6 +3,7 @@ import { distance, type Pose } from '@trueline/geometry'
 import type { TilePicture } from '@trueline/perception'
 import { proxy, wrap } from 'comlink'
 import type { CanvasService, FrameToPaint } from './canvas.service.ts'
+import type { FrameToLay } from './layGround.ts'
 import { spread } from './merge.ts'
 
 /** Frames closer together than this show the same ground; meters. */
@@ -36,19 +37,23 @@ export function framesToPaint(clip: Clip, annotations: Annotations): readonly Fr
   const taken = spread(movedOn(clip, [...clip.frames.keys()], STRIDE))
   const lit = new Set(movedOn(clip, taken, LOOK_STRIDE))
   return taken.flatMap((index): readonly FrameToPaint[] => {
-    const frame = clip.frames[index]
-    if (frame === undefined || frame.worldFromEgo === null) return []
-    return [
-      {
-        worldFromEgo: frame.worldFromEgo,
-        sweeps: sweepsOf(clip, frame),
-        pictures: lit.has(index) ? picturesOf(clip, frame) : [],
-        boxes: cuboidsAt(annotations, index)
-          .filter(isShown)
-          .map(({ center, extent, rotation }) => ({ center, extent, rotation })),
-      },
-    ]
+    const frame = frameToLay(clip, annotations, index)
+    if (frame === null) return []
+    return [{ ...frame, pictures: lit.has(index) ? picturesOf(clip, clip.frames[index]!) : [] }]
   })
+}
+
+/** A frame's sweeps and what its boxes hold; `null` where nobody knows its pose. */
+export function frameToLay(clip: Clip, annotations: Annotations, index: number): FrameToLay | null {
+  const frame = clip.frames[index]
+  if (frame === undefined || frame.worldFromEgo === null) return null
+  return {
+    worldFromEgo: frame.worldFromEgo,
+    sweeps: sweepsOf(clip, frame),
+    boxes: cuboidsAt(annotations, index)
+      .filter(isShown)
+      .map(({ center, extent, rotation }) => ({ center, extent, rotation })),
+  }
 }
 
 /** Those of some frames that have a pose, each at least so far from the one before. */
@@ -65,7 +70,7 @@ function movedOn({ frames }: Clip, indices: readonly number[], stride: number): 
   return found
 }
 
-function sweepsOf({ sensors }: Clip, frame: Frame): FrameToPaint['sweeps'] {
+function sweepsOf({ sensors }: Clip, frame: Frame): FrameToLay['sweeps'] {
   return frame.sweeps.flatMap(({ sensorId, range, pointCount, sections }) => {
     const sensor = sensors.find(({ id }) => id === sensorId)
     if (sensor === undefined) return []

@@ -7,13 +7,13 @@ import {
   type Detection,
   type FrameProposals,
   type Model,
-  ModelError,
   type ModelManifest,
   proposeFrame,
 } from '@trueline/perception'
 import { openWebSession, type WebOptions } from '@trueline/perception/web'
 import { POINT_STRIDE, unpackInto } from '@trueline/pointcloud'
-import { type Problem, problemOf } from '../propose/problem.ts'
+import { type Answer, answered } from './answered.ts'
+import { download } from './download.ts'
 import { createFramesService } from './frames.service.ts'
 
 /** A model to be loaded: what it is, and its network or where that lies. */
@@ -40,11 +40,6 @@ export type MomentToPropose = Pick<AlignedSweep, 'egoFromSweep' | 'age'> & {
 
 /** What was found in a frame, and how many points lie in each box. */
 export type FoundInFrame = FrameProposals & { readonly pointCounts: readonly number[] }
-
-/** An answer, or what is wrong with the model: a worker's own errors lose what they say of it. */
-export type Answer<Value> =
-  | { readonly value: Value; readonly problem: null }
-  | { readonly value: null; readonly problem: Problem }
 
 /** What the proposing worker answers. */
 export type ProposeService = {
@@ -139,37 +134,4 @@ function countsIn(
   return detections.map(({ cuboid }) =>
     points === undefined ? 0 : countPointsInCuboid(points, cuboid),
   )
-}
-
-async function answered<Value>(work: () => Promise<Value>): Promise<Answer<Value>> {
-  try {
-    return { value: await work(), problem: null }
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error
-    return { value: null, problem: problemOf(error) }
-  }
-}
-
-async function download(url: string, progress: (share: number) => void): Promise<Uint8Array> {
-  const response = await fetch(url)
-  if (!response.ok || response.body === null) {
-    throw new Error(`${url}: the server answered ${response.status}`)
-  }
-  const all = Number(response.headers.get('content-length'))
-  const parts: Uint8Array[] = []
-  let read = 0
-  const body = response.body.getReader()
-  for (let part = await body.read(); !part.done; part = await body.read()) {
-    parts.push(part.value)
-    read += part.value.length
-    // Compressed on its way, it is longer than was said.
-    if (all > 0) progress(Math.min(1, read / all))
-  }
-  const whole = new Uint8Array(read)
-  let start = 0
-  for (const part of parts) {
-    whole.set(part, start)
-    start += part.length
-  }
-  return whole
 }

@@ -90,6 +90,18 @@ export const road = {
     nothingNear: 'No lane begins within 4 m of its end.',
     linked_one: '{{count}} link made.',
     linked_other: '{{count}} links made.',
+    proposing_network: 'Proposing lanes: loading the model, {{share}} %',
+    proposing_ground: 'Proposing lanes: laying out the ground, {{share}} %',
+    proposing_lanes: 'Proposing lanes: looking along the drive, {{share}} %',
+    proposing_noPoses: 'No frame says where the vehicle was: lanes need poses.',
+    proposing_noPoints: 'No frame with a pose has points: lanes need the ground.',
+    proposing_nothing: 'The model found no lanes along the drive.',
+    proposing_nothingNew: 'The model found nothing that is not there already.',
+    proposing_stopped: 'Proposing lanes stopped; nothing was changed.',
+    proposed_one:
+      '{{count}} lane and {{lines}} lines proposed, on {{backend}}. Undo takes them back.',
+    proposed_other:
+      '{{count}} lanes and {{lines}} lines proposed, on {{backend}}. Undo takes them back.',
     drawing: 'Draw of the road',
     draw_lane: 'Lane',
     curved: 'Curve',

@@ -1,0 +1,23 @@
+import { openWebSession } from '@trueline/perception/web'
+import { expose } from 'comlink'
+import { download } from './download.ts'
+import { createFramesService } from './frames.service.ts'
+import { createLanesService } from './lanes.service.ts'
+
+const environment = {
+  gpu: 'gpu' in navigator ? (navigator.gpu as never) : null,
+  isIsolated: self.crossOriginIsolated,
+  processors: navigator.hardwareConcurrency,
+}
+
+expose(
+  createLanesService({
+    reader: createFramesService(),
+    download,
+    open: (network, backend) =>
+      openWebSession(network, {
+        ...{ environment, backend, raster: null },
+        allowsSoftware: backend === 'webgpu',
+      }),
+  }),
+)
