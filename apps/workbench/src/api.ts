@@ -91,7 +91,7 @@ export function connectServer(signedOut: () => void): Server {
         subscription.unsubscribe()
       }
     },
-    readChecks: async (clipId) => (await client.checks.read.query({ clipId })).checks,
+    readChecks: (clipId) => client.checks.read.query({ clipId }),
     writeChecks: async (clipId, checks) => {
       await client.checks.write.mutate({ clipId, checks: checks as never })
     },

@@ -7,6 +7,7 @@ import type {
   Message,
   RecordId,
 } from '@trueline/annotation'
+import type { Densities } from '@trueline/consistency'
 import type { Loss, Notice, Refusal } from '@trueline/formats'
 import type { PeopleServer } from './people/peopleServer.ts'
 import type { ProjectServer } from './projects/projectServer.ts'
@@ -38,8 +39,13 @@ export type Server = {
   readonly readHistory: (clipId: ClipId, before: number | null) => Promise<readonly HistoryEntry[]>
   /** Calls back for every edit stored after `seq`, ours too, over lost connections; returns how to stop. */
   readonly follow: (from: FollowFrom, follower: Follower) => () => void
-  /** A clip's `checks.json`; `null` where its checks are made as they start out. */
-  readonly readChecks: (clipId: ClipId) => Promise<Json>
+  /**
+   * A clip's `checks.json`, and what its project's accepted labels say is usual of each category; `null`
+   * where its checks are made as they start out, and where nothing is accepted.
+   */
+  readonly readChecks: (
+    clipId: ClipId,
+  ) => Promise<{ readonly checks: Json; readonly densities: Densities | null }>
   readonly writeChecks: (
     clipId: ClipId,
     checks: { readonly [checkId: string]: Json },

@@ -13,6 +13,7 @@ export {
   type Lesson,
   type Likelihoods,
   learnLikelihoods,
+  likelihoodsOf,
   SHIPPED_LIKELIHOODS,
 } from './doubt/likelihoods.ts'
 export type { Proposals } from './doubt/support.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readChecks, writeChecks } from '../clips/clipChecks.ts'
 import { procedure, router } from '../trpc.ts'
+import { acceptedDensities } from '../work/acceptedDensities.ts'
 import { clipIdInput, storable } from './inputs.ts'
 
 const limits = z.record(storable, z.number())
@@ -18,9 +19,14 @@ export const checksInput = z.record(
 
 /** How a clip's labels are checked: the same for everybody who works on it. */
 export const checksRouter = router({
-  read: procedure.input(z.object({ clipId: clipIdInput })).query(async ({ ctx, input }) => ({
-    checks: await readChecks(ctx.store.database.queries, input.clipId),
-  })),
+  /** Its `checks.json`, and what its project's accepted labels say is usual; `null`: as it all starts out. */
+  read: procedure.input(z.object({ clipId: clipIdInput })).query(async ({ ctx, input }) => {
+    const { queries } = ctx.store.database
+    return {
+      checks: await readChecks(queries, input.clipId),
+      densities: await acceptedDensities(queries, input.clipId),
+    }
+  }),
 
   write: procedure
     .input(z.object({ clipId: clipIdInput, checks: checksInput.nullable() }))

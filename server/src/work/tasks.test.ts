@@ -9,6 +9,7 @@ import {
   postgresAddress,
   type TestStore,
 } from '../testing/testStore.ts'
+import { acceptedDensities } from './acceptedDensities.ts'
 import { submitTask } from './submitTask.ts'
 import { stateAfter, TASK_MOVES } from './taskState.ts'
 import { moveTask, readTask, taskHistory, tasksOf, UnknownTaskError } from './tasks.ts'
@@ -42,7 +43,7 @@ describe.each(engines)('a task on %s', (_, open) => {
 
   it('is all of a new clip, to be annotated, and goes with it', async () => {
     const clipId = await storeSmallClip(opened.store, [CAR, cuboid(CAR.id, 1)], { frames: 7 })
-    expect(await tasksOf(store().queries, clipId)).toEqual([
+    expect(await tasksOf(store().queries, clipId)).toMatchObject([
       {
         ...{ taskId: clipId, clipId, firstFrame: 0, lastFrame: 6 },
         ...{ state: 'annotate', round: 0, submittedSeq: null },
@@ -131,6 +132,28 @@ describe.each(engines)('a task on %s', (_, open) => {
     })
     expect(await submit(clipId, 1)).toEqual({ outcome: 'changed', headSeq: 2 })
     expect(await submit(clipId)).toMatchObject({ task: { submittedSeq: 2 } })
+  })
+
+  it('once accepted, teaches what is usual in its project', async () => {
+    const { queries } = store()
+    const before = await acceptedDensities(queries, await storeSmallClip(opened.store, [CAR]))
+    const boxes = [0, 1, 2].map((frame) =>
+      cuboid(CAR.id, frame, { state: 'accepted', extent: [30, 4, 4] }),
+    )
+    const clipId = await storeSmallClip(opened.store, [CAR, ...boxes])
+    expect(await acceptedDensities(queries, clipId)).toEqual(before)
+    await submit(clipId)
+    const accept = {
+      taskId: clipId,
+      move: 'accept',
+      author: 'rev',
+      note: '',
+      seenSeq: null,
+    } as const
+    await moveTask(queries, accept)
+    const after = await acceptedDensities(queries, clipId)
+    expect(after?.car?.size).toBeDefined()
+    expect(after).not.toEqual(before)
   })
 
   async function documentOf(clipId: ClipId) {

@@ -116,7 +116,8 @@ export function createChecker({ store, connect, shown, rest }: CheckerParts): Ch
     if (isOpen) return connection
     isOpen = true
     const { frames, ontology, sensors } = clip
-    await connection.open({ frames, ontology, sensors }, store.getState().checkSettings)
+    const { checkSettings, densities } = store.getState()
+    await connection.open({ frames, ontology, sensors }, { settings: checkSettings, densities })
     return connection
   }
 
@@ -161,7 +162,10 @@ export function createChecker({ store, connect, shown, rest }: CheckerParts): Ch
   }
 
   const unsubscribe = store.subscribe((state, before) => {
-    const isOther = state.clip !== before.clip || state.checkSettings !== before.checkSettings
+    const isOther =
+      state.clip !== before.clip ||
+      state.checkSettings !== before.checkSettings ||
+      state.densities !== before.densities
     if (isOther) begin()
     else if (state.proposedOn !== before.proposedOn) {
       isProposalNew = true

@@ -14,10 +14,11 @@ type Parts = {
 /** Takes how each clip is to be checked from the server as it is opened; returns how to stop. */
 export function followClipChecks({ store, server }: Parts): () => void {
   const read = async (clip: Clip): Promise<void> => {
-    const checks = await server.readChecks(clip.id)
-    if (checks !== null && store.getState().clip === clip) {
-      store.setState({ checkSettings: parseSettings(checks) })
-    }
+    const { checks, densities } = await server.readChecks(clip.id)
+    if (store.getState().clip !== clip) return
+    if (checks === null && densities === null) return
+    const settings = checks === null ? {} : { checkSettings: parseSettings(checks) }
+    store.setState({ ...settings, densities })
   }
   return store.subscribe((state, before) => {
     if (state.clip !== null && state.clip !== before.clip) read(state.clip).catch(notifyError)

@@ -11,7 +11,7 @@ import type {
   SensorId,
   TrackId,
 } from '@trueline/annotation'
-import type { CheckId, CheckSettings } from '@trueline/consistency'
+import type { CheckId, CheckSettings, Densities } from '@trueline/consistency'
 import type { MendPreview } from '../check/mendPreview.ts'
 import type { Present } from '../people/peopleServer.ts'
 import type { Problem } from '../propose/problem.ts'
@@ -165,6 +165,8 @@ export type TransientValues = {
   readonly checking: Checking
   /** How the open clip is checked. */
   readonly checkSettings: CheckSettings
+  /** What its project's accepted labels say is usual; `null`: what ships. */
+  readonly densities: Densities | null
   /** Whether the open clip lets actions and time be logged; not before the server has said so. */
   readonly isEffortAllowed: boolean
   readonly findingFilter: FindingFilter

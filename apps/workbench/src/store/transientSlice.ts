@@ -37,6 +37,7 @@ export const FRESH_CLIP = {
   doubt: NO_DOUBT,
   checking: { state: 'none' },
   checkSettings: DEFAULT_SETTINGS,
+  densities: null,
   isEffortAllowed: false,
   findingFilter: ALL_FINDINGS,
   findingCursor: null,

@@ -28,7 +28,7 @@ function openedOn(turnTimesUs?: TurnTimes, settings = DEFAULT_SETTINGS) {
   ])
   const { clip, reader } = clipWithPoints(FRAMES, points, turnTimesUs)
   const service = createCheckService(reader)
-  service.open(clip, settings)
+  service.open(clip, { settings, densities: null })
   let known = new Map<number, Finding>()
 
   /** What is found once all is looked at, after some records are others. */

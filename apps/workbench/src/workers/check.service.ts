@@ -22,13 +22,16 @@ import {
   type Cluster,
   type CuboidEvidence,
   checkClip,
+  type Densities,
   doubtOf,
   type Finding,
+  likelihoodsOf,
   type MendId,
   mendAll,
   mendFinding,
   type Proposals,
   recheck,
+  SHIPPED_LIKELIHOODS,
   type Study,
   studiesOf,
   studyFrame,
@@ -73,7 +76,7 @@ export type WhatToMend =
 /** What the checking worker answers. It holds a copy of the document, which `take` keeps up. */
 export type CheckService = {
   /** Begins with another clip, without any record. */
-  readonly open: (clip: ClipToCheck, settings: CheckSettings) => void
+  readonly open: (clip: ClipToCheck, how: HowToCheck) => void
   /** Takes records as they are now, without checking them. */
   readonly take: (records: readonly RecordNow[]) => void
   /** Checks what was taken: all of it the first time, then what it touches. */
@@ -92,6 +95,12 @@ export type ProposedRecords = {
   readonly frames: readonly number[]
 }
 
+/** How a clip is checked, and what is usual of each category; `null`: what ships says that. */
+export type HowToCheck = {
+  readonly settings: CheckSettings
+  readonly densities: Densities | null
+}
+
 /** What is checked of a clip. */
 export type ClipToCheck = Pick<Clip, 'frames' | 'ontology' | 'sensors'>
 
@@ -107,6 +116,7 @@ export function createCheckService(
 ): CheckService {
   let clip: ClipToCheck = { frames: [], ontology: { categories: [], attributes: [] }, sensors: [] }
   let settings: CheckSettings | null = null
+  let likelihoods = SHIPPED_LIKELIHOODS
   let annotations: Annotations = emptyAnnotations
   let checked: CheckedClip | null = null
   let doubt: ClipDoubt | null = null
@@ -132,7 +142,7 @@ export function createCheckService(
     const start = now()
     checked =
       checked === null
-        ? checkClip({ clip, annotations, settings, evidence, proposals, clusters })
+        ? checkClip({ clip, annotations, settings, evidence, likelihoods, proposals, clusters })
         : recheck(checked, { annotations, evidence, studied: [...studied], proposals, clusters })
     doubt = doubtOf(checked, doubt)
     studied = new Set()
@@ -181,7 +191,8 @@ export function createCheckService(
     open(next, how) {
       turn++
       clip = next
-      settings = how
+      settings = how.settings
+      likelihoods = how.densities === null ? SHIPPED_LIKELIHOODS : likelihoodsOf(how.densities)
       annotations = emptyAnnotations
       checked = null
       evidence = new Map()

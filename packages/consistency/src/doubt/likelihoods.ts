@@ -131,7 +131,8 @@ function together(prior: Density | undefined, own: Density | undefined): Density
   return mixed({ ...prior, count: Math.min(prior.count, PRIOR_WORTH) }, own)
 }
 
-function likelihoodsOf(densities: Densities): Likelihoods {
+/** Densities with how surprising each of their cells is. */
+export function likelihoodsOf(densities: Densities): Likelihoods {
   const surprises = new Map(
     Object.entries(densities).map(([category, ofFeature]) => {
       const tables = FEATURES.map((feature) => {
