@@ -29,7 +29,7 @@ export function tellLanes(
     case 'failed': {
       const { problem, why } = telling
       const text =
-        problem === null ? t('proposals.failed', { why }) : problemText(t, language, problem)
+        problem === null ? t('road.proposing_failed', { why }) : problemText(t, language, problem)
       end(toast.warning, text)
       return
     }

@@ -97,6 +97,7 @@ export const road = {
     proposing_noPoints: 'No frame with a pose has points: lanes need the ground.',
     proposing_nothing: 'The model found no lanes along the drive.',
     proposing_nothingNew: 'The model found nothing that is not there already.',
+    proposing_failed: 'Lanes could not be proposed: {{why}}',
     proposing_stopped: 'Proposing lanes stopped; nothing was changed.',
     proposed_one:
       '{{count}} lane and {{lines}} lines proposed, on {{backend}}. Undo takes them back.',

@@ -97,6 +97,7 @@ export const road: Translation<typeof English> = {
     proposing_noPoints: '带位姿的帧都没有点云：车道建议需要地面点。',
     proposing_nothing: '模型沿路线未发现车道。',
     proposing_nothingNew: '模型发现的内容均已存在。',
+    proposing_failed: '无法提出车道建议：{{why}}',
     proposing_stopped: '已停止车道建议，未作任何更改。',
     proposed_other: '已建议 {{count}} 条车道和 {{lines}} 条线（{{backend}}），可撤销。',
     drawing: '绘制道路要素',
