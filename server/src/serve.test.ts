@@ -183,10 +183,10 @@ describe('the server', () => {
   it('keeps how a clip is checked, and refuses what is no checks.json', async () => {
     const clipId = await storeSmallClip(server.store, [], { seed: 6 })
     const read = () => api().checks.read.query({ clipId })
-    expect(await read()).toEqual({ checks: null })
+    expect(await read()).toEqual({ checks: null, densities: null })
     const checks = { B1: { blocking: true, limits: { share: 0.1 } } }
     await api().checks.write.mutate({ clipId, checks })
-    expect(await read()).toEqual({ checks })
+    expect(await read()).toEqual({ checks, densities: null })
     await expect(
       api().checks.write.mutate({ clipId, checks: { B1: { limits: { share: 'much' } } } as never }),
     ).rejects.toThrow('expected number')
