@@ -30,6 +30,8 @@ const MAP_CHANNELS = ['map', 'mapCos', 'mapSin'] as const
 const BESIDE = 1
 /** Held-out seeds before this one were looked at while thresholds were chosen. */
 const FIRST_SEED = 1000
+/** How often windows are drawn anew for an interval. */
+const DRAWS = 1000
 /** Windows are laid out side by side, so far apart that none is compared with another. */
 const APART = 1000
 
@@ -130,7 +132,9 @@ function figuresOf(
   )
   return {
     vertexF1: f1Of(vertices),
+    vertexF1Interval: intervalOf(vertices),
     edgeF1: f1Of(edges),
+    edgeF1Interval: intervalOf(edges),
     pointF1: rounded(scores.vertices.f1),
     linkF1: rounded(scores.links.f1),
     reachF1: rounded(scores.reach.f1),
@@ -197,6 +201,19 @@ function f1Of(all: readonly CountScores[]): number | null {
   const sum = (of: 'finds' | 'unmatched' | 'missed'): number =>
     all.reduce((total, counts) => total + counts[of], 0)
   return rounded(sum('finds') / (sum('finds') + (sum('unmatched') + sum('missed')) / 2))
+}
+
+/** Between what lie 95 % of the F1s of as many windows, drawn anew from these with replacement. */
+function intervalOf(all: readonly CountScores[]): readonly (number | null)[] {
+  let state = 1
+  const drawn = (): CountScores => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return all[Math.floor((state / 2 ** 32) * all.length)]!
+  }
+  const f1s = Array.from({ length: DRAWS }, () => f1Of(all.map(drawn)) ?? 0).toSorted(
+    (a, b) => a - b,
+  )
+  return [f1s[Math.floor(0.025 * DRAWS)]!, f1s[Math.ceil(0.975 * DRAWS) - 1]!]
 }
 
 function apsOf(aps: readonly { readonly within: number; readonly ap: number | null }[]): object {
