@@ -59,7 +59,7 @@ it('has the server stop what it imports for a command', { timeout: 300_000 }, as
     expect(exit).toBe(3)
     expect(err).toContain('nothing of it was stored')
     expect(blobsIn(dataDir)).toEqual([])
-    expect(readdirSync(join(dataDir, 'uploads'))).toEqual([])
+    expect(readdirSync(join(dataDir, 'uploads', 'local'))).toEqual([])
   } finally {
     await serving.close()
   }

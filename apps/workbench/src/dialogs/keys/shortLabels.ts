@@ -59,6 +59,7 @@ const SHORT: { readonly [actionId: string]: Text } = {
   reviewBase: { en: 'Compare', zh: '对比' },
   reports: { en: 'Cost', zh: '成本收益' },
   task: { en: 'Hand on', zh: '提交' },
+  groundCanvas: { en: 'Ground', zh: '地面图' },
   queue: { en: 'Next task', zh: '下一任务' },
   propose: { en: 'Propose', zh: '建议' },
   proposeClip: { en: 'Propose clip', zh: '整段建议' },
