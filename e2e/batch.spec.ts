@@ -167,9 +167,12 @@ test('one-letter keys, a double click and the answers over a column act on the b
     expect(away(back, right)).toBeGreaterThan(0.005)
     const turned = await pressed('e')
     expect(turnDeg(turned, back)).toBeCloseTo(-0.5, 3)
-    const fitted = await pressed('f')
+    await keys('f')
+    // The points are asked first.
+    await expect.poll(async () => (await boxes())[at]!.extent).not.toEqual(turned.extent)
+    await saved()
+    const fitted = (await boxes())[at]!
     expect(turnDeg(fitted, turned)).toBeCloseTo(-0.5, 3)
-    expect(fitted.extent).not.toEqual(turned.extent)
     await keys('Control+z', 'Control+z', 'Control+z', 'Control+z')
     await saved()
     expect(await boxes()).toEqual(before)
