@@ -21,6 +21,31 @@ export function clusterChains(
   gaps: readonly FrameGaps[],
   { moments, points }: { readonly moments: ClipMoments; readonly points: number },
 ): readonly ClusterChain[] {
+  const last = followed.get(moments)
+  const isAsLast =
+    last?.points === points &&
+    last.lists.length === gaps.length &&
+    gaps.every(({ clusters }, frame) => clusters === last.lists[frame])
+  if (isAsLast) return last.chains
+  const chains = followedIn(gaps, { moments, points })
+  followed.set(moments, { points, lists: gaps.map(({ clusters }) => clusters), chains })
+  return chains
+}
+
+/** What was followed in each clip last: most edits change nothing of it. */
+const followed = new WeakMap<
+  ClipMoments,
+  {
+    readonly points: number
+    readonly lists: readonly FrameGaps['clusters'][]
+    readonly chains: readonly ClusterChain[]
+  }
+>()
+
+function followedIn(
+  gaps: readonly FrameGaps[],
+  { moments, points }: { readonly moments: ClipMoments; readonly points: number },
+): readonly ClusterChain[] {
   const done: ChainLink[][] = []
   let open: ChainLink[][] = []
   for (const [frame, gap] of gaps.entries()) {

@@ -56,10 +56,23 @@ export function frameGapsOf(
         .filter((one) => isShown(one) && trackOf(annotations, one.trackId) === undefined)
         .filter(isFree)
         .map((cuboid) => ({ id: cuboid.trackId, cuboid })),
-      clusters: clustered.filter(({ cuboid }) => isFree(cuboid)),
+      clusters: asBefore(
+        clustered.filter(({ cuboid }) => isFree(cuboid)),
+        known?.clusters,
+      ),
       clustered,
     }
   })
+}
+
+/** The list of before where it has the same in it: who followed that need not again. */
+function asBefore(
+  now: readonly Cluster[],
+  before: readonly Cluster[] | undefined,
+): readonly Cluster[] {
+  const isAsBefore =
+    before?.length === now.length && now.every((one, index) => one === before[index])
+  return isAsBefore ? before : now
 }
 
 function isSame(a: Cuboid, b: Cuboid): boolean {
