@@ -255,9 +255,17 @@ export function countsByCheck(layer: FindingLayer): ReadonlyMap<CheckId, number>
   return count
 }
 
+/** The findings that keep the clip from being handed on. */
+export function blockingFindings({
+  findings,
+  checkSettings,
+}: Pick<WorkbenchState, 'findings' | 'checkSettings'>): readonly NumberedFinding[] {
+  return findings.all.filter(({ finding }) => checkSettings[finding.check].isBlocking)
+}
+
 /** How many findings keep the clip from being handed on. */
-export function blockingCount({ findings, checkSettings }: WorkbenchState): number {
-  return findings.all.filter(({ finding }) => checkSettings[finding.check].isBlocking).length
+export function blockingCount(state: WorkbenchState): number {
+  return blockingFindings(state).length
 }
 
 /** The finding that is at hand; `null` where none is, it is gone, or another object is selected since. */

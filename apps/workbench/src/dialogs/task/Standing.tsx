@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goToFinding } from '../../actions/findingActions.ts'
 import { LevelMark } from '../../panes/findings/LevelMark.tsx'
-import type { NumberedFinding } from '../../store/findings.ts'
+import { blockingFindings, type NumberedFinding } from '../../store/findings.ts'
 import { trackSummary } from '../../store/trackSummary.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
@@ -14,8 +14,11 @@ const NAMED = 5
 /** What keeps the clip back as far as this browser knows, and what else is open. */
 export function Standing({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const { findings, checkSettings, checking, annotations } = useWorkbenchState((state) => state)
-  const blocking = findings.all.filter(({ finding }) => checkSettings[finding.check].isBlocking)
+  const findings = useWorkbenchState((state) => state.findings)
+  const checkSettings = useWorkbenchState((state) => state.checkSettings)
+  const checking = useWorkbenchState((state) => state.checking)
+  const annotations = useWorkbenchState((state) => state.annotations)
+  const blocking = blockingFindings({ findings, checkSettings })
   const others = findings.all.length - blocking.length
   const undecided = useMemo(
     () =>
