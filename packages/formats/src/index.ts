@@ -27,6 +27,8 @@ export type {
 } from './codec.ts'
 export { CODECS, codecById } from './codecs.ts'
 export { IMAGE_HEADER_BYTES, type ImageHeader, readImageHeader } from './imageSize.ts'
+export { fixedOnto } from './maps/fixedOnto.ts'
+export { readStandardMap, type StandardMap } from './maps/readStandardMap.ts'
 export type { PcdHeader } from './pcd/pcdHeader.ts'
 export { type PcdFile, readPcd } from './pcd/readPcd.ts'
 export { writePcd } from './pcd/writePcd.ts'

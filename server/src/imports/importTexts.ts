@@ -115,14 +115,6 @@ export const importTexts = catalogue({
     zh: '帧 {frame} 的 {count} 个标注，而 {clip} 没有该帧',
   },
   frameOfClip: { en: 'a frame of the clip', zh: '片段中的帧' },
-  mapAway: {
-    en: '{count} lanes, map elements and links, the nearest {km} km from the drive',
-    zh: '{count} 个车道、地图元素和连接，最近处距行驶路线 {km} 公里',
-  },
-  mapNear: {
-    en: 'a map in the clip’s coordinates, within {km} km of the drive',
-    zh: '与片段同一坐标系的地图，距行驶路线 {km} 公里以内',
-  },
   matchedByPlace: {
     en: 'no frame names are shared: frames were matched by their place in the clip',
     zh: '没有共同的帧名：已按在片段中的次序对应',

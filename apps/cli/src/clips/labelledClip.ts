@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { type AnnotationRecord, type Clip, clipId, type SensorId } from '@trueline/annotation'
-import type { Refusal } from '@trueline/formats'
+import { fixedOnto, type Refusal } from '@trueline/formats'
 import { IDENTITY_POSE } from '@trueline/geometry'
 import { type Sweep, timesOfPoints, unpackSweep } from '@trueline/pointcloud'
 import {
   checkRecords,
-  fixedOnto,
   labelsOnto,
   openSource,
   readSource,

@@ -16,7 +16,7 @@ import { writeWhole } from '../output.ts'
 import { openProgress, type Progress } from '../progress.ts'
 import { classicalFinder, type Finder, modelFinder } from '../propose/finder.ts'
 import { type ProposedClip, proposeClip } from '../propose/proposeClip.ts'
-import { proposeRoad, standardMap } from '../propose/proposeRoad.ts'
+import { proposeRoad, standardMapOf } from '../propose/proposeRoad.ts'
 
 type Options = {
   readonly model?: string
@@ -60,7 +60,10 @@ export function addProposeCommand(program: Command, answering: Answering): void 
     .option('--classical', 'by clusters and sizes, without a network')
     .option('--no-tracks', 'leave each frame’s objects by themselves')
     .option('--lanes', 'lanes, lines and links instead of objects')
-    .option('--standard-map <file>', 'a map whose lanes are the middles of roads, for --lanes')
+    .option(
+      '--standard-map <file>',
+      'a map of roads, for --lanes (else the one kept with the clip)',
+    )
     .option('--out <file>', 'write the proposals, as OpenLABEL, or as GeoJSON (.geojson)')
     .addOption(dataOption())
     .addOption(jsonOption())
@@ -133,7 +136,7 @@ async function roadAnswer(
   },
 ): Promise<Answer> {
   const { model: folder = SHIPPED_LANES, backend = 'cpu', standardMap: file, out } = options
-  const map = file === undefined ? [] : await standardMap(file, source.clip)
+  const map = await standardMapOf(source, file)
   const model = await openLaneFolder(folder, backend, null)
   try {
     const proposed = await proposeRoad(source, { model, frames, map, progress })

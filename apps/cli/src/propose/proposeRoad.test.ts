@@ -8,6 +8,7 @@ import { openLabelledClip } from '../clips/labelledClip.ts'
 import { exportSourceOf } from '../exportSource.ts'
 import { openOutput } from '../output.ts'
 import { runTrueline } from '../testing/runTrueline.ts'
+import { standardMapOf } from './proposeRoad.ts'
 
 describe('trueline propose --lanes', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'trueline-test-'))
@@ -43,12 +44,40 @@ describe('trueline propose --lanes', { timeout: 300_000 }, () => {
     await onto.close()
   })
 
-  it('takes no map without lanes for a standard map', async () => {
+  it('looks with a standard map, cut to what lies around the drive', async () => {
+    const road = (y: number): object => ({
+      ...{ type: 'Feature', properties: { highway: 'residential' } },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [-400, y],
+          [400, y],
+        ],
+      },
+    })
+    const told = { type: 'FeatureCollection', features: [road(0), road(900)] }
+    writeFileSync(join(folder, 'roads.geojson'), JSON.stringify(told))
+    const lines = await mapOnStreet('roads.geojson')
+    expect(lines).toHaveLength(1)
+    expect(lines[0]!.map(([x, y]) => [x, y])).toEqual([
+      [-400, 0],
+      [400, 0],
+    ])
+  })
+
+  it('takes no map without roads for a standard map', async () => {
     const empty = { type: 'FeatureCollection', features: [] }
     writeFileSync(join(folder, 'empty.geojson'), JSON.stringify(empty))
-    const args = ['propose', 'street', '--lanes', '--standard-map', './empty.geojson']
-    const { exit, err } = await runTrueline(args, folder)
-    expect(exit).not.toBe(0)
-    expect(err).toContain('empty.geojson')
+    await expect(mapOnStreet('empty.geojson')).rejects.toThrow('empty.geojson')
   })
+
+  async function mapOnStreet(file: string) {
+    const place = { named: join(folder, 'street'), dataDir: '', onto: null }
+    const street = await openLabelledClip(place)
+    try {
+      return await standardMapOf(street, join(folder, file))
+    } finally {
+      await street.close()
+    }
+  }
 })

@@ -1,13 +1,14 @@
-import type { AnnotationRecord, Clip } from '@trueline/annotation'
-import type { ExportSource } from '@trueline/formats'
+import { type AnnotationRecord, type Clip, standardMapLines } from '@trueline/annotation'
+import { type ExportSource, readStandardMap } from '@trueline/formats'
 import {
   type LaneModel,
   type MapLine,
   type ProposedLanes,
   proposeLanes,
 } from '@trueline/perception'
+import { openSource } from '@trueline/server'
 import { badInput } from '../badInput.ts'
-import { type LabelledClip, openLabelledClip } from '../clips/labelledClip.ts'
+import type { LabelledClip } from '../clips/labelledClip.ts'
 import type { Progress } from '../progress.ts'
 import { driveCanvas } from './driveCanvas.ts'
 
@@ -54,15 +55,22 @@ export async function proposeRoad(
   return { ...proposed, canvasMs, source: sourceOf(clip, proposed.records) }
 }
 
-/** The middles of lanes in a file of any format that maps are read from, placed on a clip. */
-export async function standardMap(file: string, onto: Clip): Promise<readonly MapLine[]> {
-  const { records, close } = await openLabelledClip({ named: file, dataDir: '', onto })
+/**
+ * The standard map that a clip is looked at with: that of a file, else the one among its records.
+ *
+ * @throws {BadInputError} when the file tells no roads around the clip's drive.
+ */
+export async function standardMapOf(
+  { clip, records }: LabelledClip,
+  file: string | undefined,
+): Promise<readonly MapLine[]> {
+  if (file === undefined) return standardMapLines(records)
+  const tree = await openSource(file)
   try {
-    const lines = records.flatMap((record) => (record.kind === 'lane' ? [record.centerLine] : []))
-    if (lines.length > 0) return lines
-    throw badInput({ file, found: 'no lanes', expected: 'middles of roads as lanes' })
+    const { roads } = await readStandardMap(tree, { onto: clip, name: file })
+    return roads
   } finally {
-    await close()
+    await tree.close()
   }
 }
 

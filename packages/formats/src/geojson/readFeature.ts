@@ -10,6 +10,7 @@ import {
   type MapShape,
   mapElementId,
   recordSchema,
+  STANDARD_MAP,
   verbatim,
 } from '@trueline/annotation'
 import type { Polyline, Vec3 } from '@trueline/geometry'
@@ -25,7 +26,7 @@ import {
 } from '../jsonAt.ts'
 import { importedElement, importedLane } from '../maps/fixedRecords.ts'
 import { isReviewField, reviewOf } from '../maps/review.ts'
-import { isRoadClass, STANDARD_MAP } from '../maps/standardMap.ts'
+import { isRoadClass } from '../maps/standardMap.ts'
 import { plainText } from '../plainText.ts'
 import { type Coordinates, positionAt, positionsAt } from './coordinates.ts'
 import { geojsonTexts as say } from './geojsonTexts.ts'

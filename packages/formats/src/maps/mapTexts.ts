@@ -74,4 +74,22 @@ export const mapTexts = catalogue({
   tooMany: { en: 'more than {most} points in a line', zh: '一条线超过 {most} 个点' },
   far: { en: 'a coordinate of {value}', zh: '坐标 {value}' },
   near: { en: 'coordinates within a million kilometers', zh: '一百万公里以内的坐标' },
+  away: {
+    en: '{count} lanes, map elements and links, the nearest {km} km from the drive',
+    zh: '{count} 个车道、地图元素和连接，最近处距行驶路线 {km} 公里',
+  },
+  nearDrive: {
+    en: 'a map in the clip’s coordinates, within {km} km of the drive',
+    zh: '与片段同一坐标系的地图，距行驶路线 {km} 公里以内',
+  },
+
+  noRoads: { en: 'no middles of roads and no lanes', zh: '没有道路中心线，也没有车道' },
+  roadsAway: {
+    en: 'roads, {count} in all, but none within {meters} m of the drive',
+    zh: '{count} 条道路，行驶路线 {meters} m 内一条也没有',
+  },
+  standardMap: {
+    en: 'a map of roads around the drive: GeoJSON (.geojson), OpenStreetMap or Lanelet2 (.osm), OpenDRIVE (.xodr)',
+    zh: '行驶路线周围的道路地图：GeoJSON（.geojson）、OpenStreetMap 或 Lanelet2（.osm）、OpenDRIVE（.xodr）',
+  },
 })

@@ -1,6 +1,13 @@
-import { createLane, emptyAnnotations, type Lane, laneId, linkId } from '@trueline/annotation'
+import {
+  type Clip,
+  clipId,
+  createLane,
+  emptyAnnotations,
+  type Lane,
+  laneId,
+  linkId,
+} from '@trueline/annotation'
 import { describe, expect, it } from 'vitest'
-import { smallClip } from '../testing/smallClip.ts'
 import { fixedOnto } from './fixedOnto.ts'
 
 const lane = (id: string, x: number): Lane =>
@@ -17,7 +24,12 @@ const link = (from: Lane, to: Lane | { readonly id: Lane['id'] }) => ({
   id: linkId('successor', from.id, to.id),
   ...({ provenance: 'import', state: 'proposed', score: null, extras: {} } as const),
 })
-const clip = { ...smallClip([]).clip, worldOrigin: [100, 50, 0] } as never
+const frame = { name: '0', timeUs: null, worldFromEgo: null, sweeps: [], images: [], extras: {} }
+const clip: Clip = {
+  ...{ id: clipId('clip'), name: 'clip', frames: [frame], sensors: [], format: 'x', extras: {} },
+  ontology: { categories: [], attributes: [] },
+  worldOrigin: [100, 50, 0],
+}
 const ids = () => {
   let next = 0
   return () => `new ${next++}`

@@ -11,9 +11,10 @@ import {
   type MapShape,
   mapElementId,
 } from '@trueline/annotation'
-import { type Refusal, WHOLE } from '@trueline/formats'
 import { add, distance, type Polyline, subtract, type Vec3, ZERO } from '@trueline/geometry'
-import { importTexts } from './importTexts.ts'
+import type { Refusal } from '../codec.ts'
+import { WHOLE } from '../sharedTexts.ts'
+import { mapTexts } from './mapTexts.ts'
 
 /** A map further away than this from all of a drive is in other coordinates. */
 const FARTHEST = 2000
@@ -51,8 +52,8 @@ export function fixedOnto(
   })
   const away = distanceToDrive(clip, added)
   if (away <= FARTHEST) return { added, refused: [] }
-  const found = importTexts.mapAway({ count: fixed.length, km: (away / 1000).toFixed(1) })
-  const expected = importTexts.mapNear({ km: FARTHEST / 1000 })
+  const found = mapTexts.away({ count: fixed.length, km: (away / 1000).toFixed(1) })
+  const expected = mapTexts.nearDrive({ km: FARTHEST / 1000 })
   return { added: [], refused: [{ file: from.file, place: WHOLE, found, expected }] }
 }
 
