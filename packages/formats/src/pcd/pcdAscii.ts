@@ -20,7 +20,9 @@ export function readAscii(
   body: Uint8Array,
   header: { readonly fields: readonly Pick<PcdField, 'count'>[]; readonly pointCount: number },
   file: string,
-): Omit<PcdColumns, 'read'> & { readonly read: (field: Pick<PcdField, 'token'>) => Float64Array } {
+): Omit<PcdColumns, 'read' | 'view'> & {
+  readonly read: (field: Pick<PcdField, 'token'>) => Float64Array
+} {
   const tokens = header.fields.reduce((sum, { count }) => sum + count, 0)
   // A value takes two bytes at least, so the file's length bounds what is allocated.
   const limit = Math.min(

@@ -12,12 +12,17 @@ export type PcdColumns = {
   readonly rows: number
   /** First value of a field in every point, in doubles; `offset` where it is not as the header says. */
   readonly read: (field: PcdField, offset?: number) => Float64Array
+  /** The same without a copy where the file holds floats; not to be written to. */
+  readonly view: (field: PcdField) => PcdColumn
   /** Whether the header's layout can be wrong beyond the first fields. */
   readonly isDoubtful: boolean
   /** Bytes of a point as it is in the file; 0 for text. */
   readonly stride: number
   readonly notices: readonly Notice[]
 }
+
+/** A field's values: each `step`-th one is of a point. */
+export type PcdColumn = { readonly values: Float32Array | Float64Array; readonly step: number }
 
 /** What PCL pads a binary file with: up to a page. */
 const LONGEST_FILLING = 4096
@@ -40,9 +45,13 @@ export function openPcdColumns(bytes: Uint8Array, header: PcdHeader, file: strin
   const isDoubtful = header.fields.some(({ count }) => count === 0)
   if (pointCount === 0) {
     const read = (): Float64Array => new Float64Array(0)
-    return { rows: 0, read, isDoubtful: false, stride: 0, notices: [notice(pcdTexts.noPoints)] }
+    const notices = [notice(pcdTexts.noPoints)]
+    return { rows: 0, read, view: copied(read), isDoubtful: false, stride: 0, notices }
   }
-  if (header.data === 'ascii') return readAscii(body, header, file)
+  if (header.data === 'ascii') {
+    const text = readAscii(body, header, file)
+    return { ...text, view: copied(text.read) }
+  }
   if (stride === 0) refuse(pcdTexts.pointsOfNothing, pcdTexts.sizedFields)
 
   if (header.data === 'binary_compressed') {
@@ -66,13 +75,14 @@ export function openPcdColumns(bytes: Uint8Array, header: PcdHeader, file: strin
       return refuse(pcdTexts.brokenLzf, pcdTexts.decompressed({ count: length }))
     }
     // One whole column after another.
-    const read = (field: PcdField): Float64Array =>
-      readStrided(block, pointCount, {
-        field,
-        offset: field.offset * pointCount,
-        stride: field.size * field.count,
-      })
-    return { rows: pointCount, read, isDoubtful, stride, notices: [] }
+    const placeOf = (field: PcdField): Place => ({
+      field,
+      offset: field.offset * pointCount,
+      stride: field.size * field.count,
+    })
+    const read = (field: PcdField): Float64Array => readStrided(block, pointCount, placeOf(field))
+    const view = (field: PcdField): PcdColumn => viewStrided(block, pointCount, placeOf(field))
+    return { rows: pointCount, read, view, isDoubtful, stride, notices: [] }
   }
 
   const real = realStride(body.length, header)
@@ -91,7 +101,14 @@ export function openPcdColumns(bytes: Uint8Array, header: PcdHeader, file: strin
   const aligned = body.byteOffset % 4 === 0 ? body : body.slice()
   const read = (field: PcdField, offset = field.offset): Float64Array =>
     readStrided(aligned, rows, { field, offset, stride: real })
-  return { rows, read, isDoubtful: isDoubtful || real !== stride, stride: real, notices }
+  const view = (field: PcdField): PcdColumn =>
+    viewStrided(aligned, rows, { field, offset: field.offset, stride: real })
+  return { rows, read, view, isDoubtful: isDoubtful || real !== stride, stride: real, notices }
+}
+
+/** A view of what is read as copies alone. */
+function copied(read: (field: PcdField) => Float64Array): PcdColumns['view'] {
+  return (field) => ({ values: read(field), step: 1 })
 }
 
 /**
@@ -109,19 +126,25 @@ function realStride(bytes: number, { pointCount, stride }: PcdHeader): number {
 
 type Place = { readonly field: PcdField; readonly offset: number; readonly stride: number }
 
+/** Nearly all sweeps are floats at multiples of four: a view of them takes no time, and no memory. */
+function viewStrided(bytes: Uint8Array, rows: number, place: Place): PcdColumn {
+  const { field, offset, stride } = place
+  const start = bytes.byteOffset + offset
+  const step = stride / 4
+  const length = (rows - 1) * step + 1
+  const isFloats = field.type === 'F' && field.size === 4 && start % 4 === 0 && stride % 4 === 0
+  if (!isFloats || offset + length * 4 > bytes.length) {
+    return { values: readStrided(bytes, rows, place), step: 1 }
+  }
+  return { values: new Float32Array(bytes.buffer, start, length), step }
+}
+
 function readStrided(bytes: Uint8Array, rows: number, { field, offset, stride }: Place) {
   const out = new Float64Array(rows)
   // A point shorter than its header says may end before its last fields.
   const whole = Math.min(rows, Math.floor((bytes.length - offset - field.size) / stride) + 1)
   if (whole < rows) out.fill(Number.NaN, Math.max(0, whole))
   if (whole <= 0) return out
-  const start = bytes.byteOffset + offset
-  // Nearly all sweeps are floats at multiples of four: read as such they take a third of the time.
-  if (field.type === 'F' && field.size === 4 && start % 4 === 0 && stride % 4 === 0) {
-    const floats = new Float32Array(bytes.buffer, start, (whole - 1) * (stride / 4) + 1)
-    for (let row = 0, at = 0; row < whole; row++, at += stride / 4) out[row] = floats[at]!
-    return out
-  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const kind = KINDS.indexOf(`${field.type}${field.size}`)
   for (let row = 0, at = offset; row < whole; row++, at += stride)

@@ -8,7 +8,7 @@ import type { Notice } from '../codec.ts'
 import { asFraction, intensityScale } from '../intensity.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { timeOffsetsOf } from '../timeOffset.ts'
-import { openPcdColumns, type PcdColumns } from './pcdColumns.ts'
+import { openPcdColumns, type PcdColumn, type PcdColumns } from './pcdColumns.ts'
 import { alignedOffsets } from './pcdFields.ts'
 import { type PcdField, type PcdHeader, readPcdHeader } from './pcdHeader.ts'
 import { pcdTexts } from './pcdTexts.ts'
@@ -43,21 +43,12 @@ export function readPcd(bytes: Uint8Array, file: string, origin: Vec3 = ZERO): P
   const say = (place: Message, message: Message): void => {
     notices.push({ file, place, message })
   }
-  const [x, y, z] = roles.position.map((field) => columns.read(field)) as [Values, Values, Values]
-  const [originX, originY, originZ] = origin
   const points = new Float32Array(columns.rows * POINT_STRIDE)
-  const brightness = readBrightness(columns, roles)
-  let farthest = 0
-  for (let row = 0; row < columns.rows; row++) {
-    const at = row * POINT_STRIDE
-    const [px, py] = [x[row]! - originX, y[row]! - originY]
-    points[at] = px
-    points[at + 1] = py
-    points[at + 2] = z[row]! - originZ
-    points[at + 3] = brightness?.[row] ?? 0
-    const reach = Math.max(Math.abs(px), Math.abs(py))
-    if (reach > farthest && reach < Number.POSITIVE_INFINITY) farthest = reach
+  for (const [axis, field] of roles.position.entries()) {
+    putColumn(points, axis, { ...columns.view(field), origin: origin[axis] ?? 0 })
   }
+  putBrightness(points, columns, roles)
+  const farthest = farthestOf(points)
   if (farthest > FAR) {
     say(WHOLE, pcdTexts.far({ meters: Math.round(farthest) }))
   }
@@ -70,22 +61,43 @@ export function readPcd(bytes: Uint8Array, file: string, origin: Vec3 = ZERO): P
   return { sweep: { points, ring, timeOffset }, header, notices }
 }
 
-type Values = Float64Array
+/** Writes a column into rows of points, counted from `origin`. */
+function putColumn(
+  points: Float32Array,
+  column: number,
+  { values, step, origin }: PcdColumn & { readonly origin: number },
+): void {
+  for (let to = column, from = 0; to < points.length; to += POINT_STRIDE, from += step) {
+    points[to] = values[from]! - origin
+  }
+}
 
-function readBrightness(columns: PcdColumns, roles: Roles<PcdField>): Values | null {
+/** How far the farthest of some points lies along x or y. */
+function farthestOf(points: Float32Array): number {
+  let farthest = 0
+  for (let at = 0; at < points.length; at += POINT_STRIDE) {
+    const [x, y] = [Math.abs(points[at]!), Math.abs(points[at + 1]!)]
+    if (x > farthest && x < Number.POSITIVE_INFINITY) farthest = x
+    if (y > farthest && y < Number.POSITIVE_INFINITY) farthest = y
+  }
+  return farthest
+}
+
+function putBrightness(points: Float32Array, columns: PcdColumns, roles: Roles<PcdField>): void {
   const field = roles.intensity ?? roles.color
-  if (field === null) return null
-  const values = columns.read(field)
+  if (field === null) return
+  const { values, step } = columns.view(field)
   const isInteger = field.type !== 'F'
   if (field === roles.intensity) {
-    const scale = intensityScale(values, { start: 0, step: 1, isInteger })
-    for (let row = 0; row < values.length; row++) values[row] = asFraction(values[row]!, scale)
-  } else {
-    for (let row = 0; row < values.length; row++) {
-      values[row] = luma(isInteger ? values[row]! : packed(values[row]!))
+    const scale = intensityScale(values, { start: 0, step, isInteger })
+    for (let to = 3, from = 0; to < points.length; to += POINT_STRIDE, from += step) {
+      points[to] = asFraction(values[from]!, scale)
     }
+    return
   }
-  return values
+  for (let to = 3, from = 0; to < points.length; to += POINT_STRIDE, from += step) {
+    points[to] = luma(isInteger ? values[from]! : packed(values[from]!))
+  }
 }
 
 type Layout = {
@@ -98,7 +110,7 @@ type Layout = {
 function readLayoutDependent<T>(
   { header, columns, say }: Layout,
   field: PcdField | null,
-  make: (values: Values) => T | null,
+  make: (values: Float64Array) => T | null,
 ): T | null {
   if (field === null || columns.rows === 0) return null
   const byHeader = make(columns.read(field))
