@@ -10,7 +10,7 @@ import type {
 import { CLIP_CHECKS, PAIR_CHECKS, TRACK_CHECKS } from './checks.ts'
 import type { Finding, Found } from './finding.ts'
 import { notMade } from './notMade.ts'
-import type { Bounds, TrackView } from './views/trackView.ts'
+import { apart, type TrackView } from './views/trackView.ts'
 
 /** What one track's checks find: those that hang on the whole clip too, or all others. */
 export function findTrack(
@@ -92,13 +92,8 @@ function apartAtOnce([{ legs: a }, { legs: b }]: Pair): number {
   let least = Number.POSITIVE_INFINITY
   for (let leg = 0; leg < Math.min(a.length, b.length); leg++) {
     const [own, other] = [a[leg], b[leg]]
-    if (own !== undefined && other !== undefined) least = Math.min(least, apart(own, other))
+    if (own === undefined || other === undefined) continue
+    least = Math.min(least, apart(own.bounds, other.bounds))
   }
   return least
-}
-
-function apart(a: Bounds, b: Bounds): number {
-  const between = (min: number, max: number): number =>
-    Math.max(0, a[min]! - b[max]!, b[min]! - a[max]!)
-  return Math.hypot(between(0, 2), between(1, 3))
 }

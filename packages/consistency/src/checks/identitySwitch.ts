@@ -53,11 +53,22 @@ function areNear({ inWorld: a }: TrackState, { inWorld: b }: TrackState): boolea
 
 /** Where a track would be at the time of a state, going on as it did up to another. */
 function ahead(states: readonly TrackState[], now: TrackState, { time }: TrackState): Vec3 {
-  const then = states[Math.max(0, states.indexOf(now) - BEFORE)]!
+  const then = states[Math.max(0, placeOf(states, now) - BEFORE)]!
   const seconds = now.time - then.time
   if (seconds === 0) return now.inWorld.center
   const share = (time - now.time) / seconds
   const [x, y, z] = now.inWorld.center
   const [px, py, pz] = then.inWorld.center
   return [x + (x - px) * share, y + (y - py) * share, z + (z - pz) * share]
+}
+
+/** The place of a state in the list of its track, which is by frame. */
+function placeOf(states: readonly TrackState[], { frame }: TrackState): number {
+  let [from, to] = [0, states.length - 1]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (states[middle]!.frame < frame) from = middle + 1
+    else to = middle
+  }
+  return from
 }

@@ -62,10 +62,11 @@ function pointsAt(
   { gaps }: ClipView,
   context: CheckContext,
 ): number | null {
-  const { points, range } = limitsOf(view, 'D3', context)
+  if (context.labelled[frame] !== true) return null
   const said: CuboidEvidence | undefined = context.evidence.get(cuboidId(view.track.id, frame))
   const { pointCount = null, refit = null } = said ?? {}
-  if (context.labelled[frame] !== true || pointCount === null || refit === null) return null
+  if (pointCount === null || refit === null) return null
+  const { points, range } = limitsOf(view, 'D3', context)
   const at = context.evidence.get(end.id)?.pointCount ?? end.pointCount ?? 0
   if (pointCount < Math.max(points, LEAST_SHARE * at)) return null
   if (Math.hypot(refit.center[0], refit.center[1]) > range) return null

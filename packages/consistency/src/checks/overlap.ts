@@ -1,4 +1,4 @@
-import { bevIou } from '@trueline/geometry'
+import { bevIou, subtract } from '@trueline/geometry'
 import { sharedStates } from '../views/sharedStates.ts'
 import type { TrackState } from '../views/trackView.ts'
 import { limitsOf, pairCheck } from './check.ts'
@@ -15,7 +15,7 @@ export const overlap = pairCheck(
     const threshold = Math.max(own, limitsOf(b, 'E5', context).iou)
     let value = 0
     const frames: number[] = []
-    for (const [state, other] of sharedStates(a, b)) {
+    for (const [state, other] of sharedStates(a, b, a.halfDiagonal + b.halfDiagonal)) {
       if (!areNear(state, other)) continue
       const iou = bevIou(state.cuboid, other.cuboid)
       if (iou <= threshold) continue
@@ -34,10 +34,9 @@ export const overlap = pairCheck(
 
 /** Whether two boxes may meet at all, above one another or beside. */
 function areNear({ inWorld: a }: TrackState, { inWorld: b }: TrackState): boolean {
-  // What is far along x is most of what there is: nothing else is asked of it.
-  const dx = Math.abs(a.center[0] - b.center[0])
-  if (dx > a.extent[0] + a.extent[1] + b.extent[0] + b.extent[1]) return false
-  const reach = (Math.hypot(a.extent[0], a.extent[1]) + Math.hypot(b.extent[0], b.extent[1])) / 2
-  const isBeside = Math.hypot(dx, a.center[1] - b.center[1]) < reach
-  return isBeside && Math.abs(a.center[2] - b.center[2]) < (a.extent[2] + b.extent[2]) / 2
+  const [dx, dy, dz] = subtract(a.center, b.center)
+  // Beyond this no diagonals reach; it is most of what there is, so nothing else is asked of it.
+  const furthest = a.extent[0] + a.extent[1] + b.extent[0] + b.extent[1]
+  const isBeside = dx * dx + dy * dy < (furthest * furthest) / 4
+  return isBeside && Math.abs(dz) < (a.extent[2] + b.extent[2]) / 2
 }

@@ -60,6 +60,7 @@ export function doubtOf(clip: CheckedClip, before: ClipDoubt | null): ClipDoubt 
   const { context } = clip
   const counts = frameCounts(clip, before)
   const pairs = pairsOf(clip.pairs)
+  const whole = wholeOf(clip.whole)
   const known = new Map<TrackId, KnownDoubt>()
   const byTrack = new Map<TrackId, number>()
   const boxes = new Map<TrackId, ReadonlyMap<CuboidId, number>>()
@@ -73,7 +74,7 @@ export function doubtOf(clip: CheckedClip, before: ClipDoubt | null): ClipDoubt 
     const own = {
       checked,
       pairs: pairs.get(id) ?? [],
-      whole: clip.whole.filter(({ tracks }) => tracks.includes(id)),
+      whole: whole.get(id) ?? [],
       counts: isCounted
         ? last.counts
         : checked.view.states.map(({ frame }) => counts[frame]?.byCategory.get(category) ?? 1),
@@ -90,11 +91,12 @@ export function doubtOf(clip: CheckedClip, before: ClipDoubt | null): ClipDoubt 
 export function cluesOfClip(clip: CheckedClip): ReadonlyMap<TrackId, TrackClues> {
   const counts = frameCounts(clip, null)
   const pairs = pairsOf(clip.pairs)
+  const findings = wholeOf(clip.whole)
   return new Map(
     Array.from(clip.tracks, ([id, checked]) => {
       const countAt = (frame: number): number =>
         counts[frame]?.byCategory.get(checked.track.category) ?? 1
-      const whole = clip.whole.filter(({ tracks }) => tracks.includes(id))
+      const whole = findings.get(id) ?? []
       const own = { checked, pairs: pairs.get(id) ?? [], whole, countAt }
       return [id, cluesOf(sourceOf(own, clip.context))]
     }),
@@ -181,12 +183,24 @@ function isSameCount(a: FrameCounts['byCategory'], b: FrameCounts['byCategory'])
 }
 
 function pairsOf(pairs: readonly CheckedPair[]): ReadonlyMap<TrackId, readonly CheckedPair[]> {
-  const result = new Map<TrackId, CheckedPair[]>()
-  for (const pair of pairs) {
-    for (const id of pair.ids) {
+  return byTrackOf(pairs, ({ ids }) => ids)
+}
+
+function wholeOf(findings: readonly Finding[]): ReadonlyMap<TrackId, readonly Finding[]> {
+  return byTrackOf(findings, ({ tracks }) => tracks)
+}
+
+/** What is said of several tracks at once, by each of them. */
+function byTrackOf<Item>(
+  items: readonly Item[],
+  tracksOf: (item: Item) => readonly TrackId[],
+): ReadonlyMap<TrackId, readonly Item[]> {
+  const result = new Map<TrackId, Item[]>()
+  for (const item of items) {
+    for (const id of tracksOf(item)) {
       const list = result.get(id)
-      if (list === undefined) result.set(id, [pair])
-      else list.push(pair)
+      if (list === undefined) result.set(id, [item])
+      else list.push(item)
     }
   }
   return result

@@ -103,8 +103,20 @@ const THICK = 1
 const MOVED = 1
 const LARGE: ReadonlySet<string> = new Set(['car', 'van', 'truck', 'bus', 'trailer', 'tram'])
 
+/** A chain is asked after every edit, and most edits change none. */
+const categories = new WeakMap<ClusterChain, string>()
+
 /** What a chain seems to be, of the default ontology: what most of its frames say. */
 export function categoryOfChain(chain: ClusterChain): string {
+  let category = categories.get(chain)
+  if (category === undefined) {
+    category = mostSaid(chain)
+    categories.set(chain, category)
+  }
+  return category
+}
+
+function mostSaid(chain: ClusterChain): string {
   const counts = new Map<string, number>()
   for (const { cluster } of chain) {
     counts.set(cluster.category, (counts.get(cluster.category) ?? 0) + 1)

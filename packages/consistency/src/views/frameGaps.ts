@@ -48,7 +48,7 @@ export function frameGapsOf(
     const known = before?.[frame]
     if (known?.cuboids === cuboids && known.clustered === clustered) return known
     const shown = cuboids.filter(isShown)
-    const isFree = (box: Cuboid): boolean => !shown.some((label) => isSame(label, box))
+    const isFree = freeOf(shown)
     const proposed = proposals === null ? [] : cuboidsAt(proposals.annotations, frame)
     return {
       cuboids,
@@ -73,6 +73,23 @@ function asBefore(
   const isAsBefore =
     before?.length === now.length && now.every((one, index) => one === before[index])
   return isAsBefore ? before : now
+}
+
+/** Whether a box is none of these. Each is held against every cluster of its frame, so their places lie side by side. */
+function freeOf(labels: readonly Cuboid[]): (box: Cuboid) => boolean {
+  const places = Float64Array.from(
+    labels.flatMap(({ center, extent }) => [center[0], center[1], (extent[0] + extent[1]) / 2]),
+  )
+  return (box) => {
+    const [x, y] = box.center
+    const own = (box.extent[0] + box.extent[1]) / 2
+    for (let at = 0; at < places.length; at += 3) {
+      const [dx, dy] = [places[at]! - x, places[at + 1]! - y]
+      const reach = Math.max(SAME.away, places[at + 2]! + own)
+      if (dx * dx + dy * dy < reach * reach && isSame(labels[at / 3]!, box)) return false
+    }
+    return true
+  }
 }
 
 function isSame(a: Cuboid, b: Cuboid): boolean {

@@ -49,12 +49,17 @@ export type TrackView = {
   readonly boxes: readonly Box2d[]
   /** Around all the centers, in the world; empty where there is no state. */
   readonly bounds: Bounds
-  /** The same of its states in each leg of so many frames; `undefined` where it has none in one. */
-  readonly legs: readonly (Bounds | undefined)[]
+  /** Of its boxes from above, half the longest diagonal. In meters. */
+  readonly halfDiagonal: number
+  /** Its states in each leg of so many frames; `undefined` where it has none in one. */
+  readonly legs: readonly (Leg | undefined)[]
 }
 
 /** Frames of a leg: two things that are far from one another in all legs never meet. */
 const LEG = 16
+
+/** The states of a track in some frames that follow one another, one at least, and the bounds of these. */
+export type Leg = { readonly states: readonly TrackState[]; readonly bounds: Bounds }
 
 /** The least and greatest x and y. */
 export type Bounds = readonly [minX: number, minY: number, maxX: number, maxY: number]
@@ -103,10 +108,21 @@ export function trackViewOf(
   )
   const bounds = boundsOf(states)
   const legs = legsOf(states)
-  return { track, category, meaning, family, isRigid, frames, states, unsound, boxes, bounds, legs }
+  const about = { track, category, meaning, family, isRigid }
+  const halfDiagonal = halfDiagonalOf(states)
+  return { ...about, frames, states, unsound, boxes, bounds, halfDiagonal, legs }
 }
 
-function legsOf(states: readonly TrackState[]): readonly (Bounds | undefined)[] {
+function halfDiagonalOf(states: readonly TrackState[]): number {
+  let longest = 0
+  for (const { cuboid } of states) {
+    const [length, width] = cuboid.extent
+    longest = Math.max(longest, length * length + width * width)
+  }
+  return Math.sqrt(longest) / 2
+}
+
+function legsOf(states: readonly TrackState[]): readonly (Leg | undefined)[] {
   const parts: TrackState[][] = []
   for (const state of states) {
     const leg = Math.floor(state.frame / LEG)
@@ -114,7 +130,7 @@ function legsOf(states: readonly TrackState[]): readonly (Bounds | undefined)[] 
     if (part === undefined) parts[leg] = [state]
     else part.push(state)
   }
-  return Array.from(parts, (part) => part && boundsOf(part))
+  return Array.from(parts, (part) => part && { states: part, bounds: boundsOf(part) })
 }
 
 function stateOf(
@@ -140,6 +156,13 @@ function isSound({ center, extent, rotation, frame }: CuboidRecord, frameCount: 
     Math.abs(Math.hypot(...rotation) - 1) < 1e-3 &&
     Math.hypot(center[0], center[1]) <= REACH
   )
+}
+
+/** How far two bounds are apart at least. In meters. */
+export function apart(a: Bounds, b: Bounds): number {
+  const x = Math.max(0, a[0] - b[2], b[0] - a[2])
+  const y = Math.max(0, a[1] - b[3], b[1] - a[3])
+  return Math.sqrt(x * x + y * y)
 }
 
 function boundsOf(states: readonly TrackState[]): Bounds {
