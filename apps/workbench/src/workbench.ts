@@ -126,5 +126,7 @@ export type Action = {
   readonly keys: readonly string[]
   readonly label: { readonly en: string; readonly zh: string }
   readonly group: 'move' | 'turn' | 'fit' | 'object' | 'navigate' | 'edit' | 'view' | 'file'
+  /** What it changes of the document where its group does not say so: labels, by `move`, `turn`, `fit` and `object`. */
+  readonly changes?: 'nothing' | 'remarks'
   readonly run: (workbench: Workbench) => void | Promise<void>
 }

@@ -190,10 +190,16 @@ for (const [engine, isThere, open] of engines) {
       expect(await readChecks(queries, first)).toEqual(agreed)
       expect(await readChecks(queries, second)).toEqual({ B1: { blocking: false } })
       const rita = await person(queries, 'reviewer')
-      await requireEdit(queries, rita, first)
+      const adds = { clipId: first, patch: [adding(track('a'))] }
+      await requireEdit(queries, rita, adds)
       await changeProject(queries, projectId, { mayReviewerEdit: false })
-      await expect(requireEdit(queries, rita, first)).rejects.toThrow('they do not edit')
-      await requireEdit(queries, await person(queries, 'annotator'), first)
+      await expect(requireEdit(queries, rita, adds)).rejects.toThrow('they do not edit')
+      await requireEdit(queries, await person(queries, 'annotator'), adds)
+      // What she thinks of it is hers to say all the same.
+      const review = { verdict: 'sentBack', by: 'Rita', atUs: 1 } as const
+      const before = track('a')
+      const says = { recordId: before.id, before, after: { ...before, review } }
+      await requireEdit(queries, rita, { clipId: first, patch: [says] })
     })
 
     it('counts how far a project is, and keeps the archive out of the queue', async () => {

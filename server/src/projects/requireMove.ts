@@ -1,3 +1,4 @@
+import { isReviewPatch, type Patch } from '@trueline/annotation'
 import { accessTexts } from '../access/accessTexts.ts'
 import type { Member } from '../access/caller.ts'
 import { RefusedError } from '../access/refused.ts'
@@ -37,16 +38,17 @@ export async function requireMove(
 }
 
 /**
- * Looks whether a member may edit a clip: reviewers only where its project lets them.
+ * Looks whether a patch is this member's to make: reviewers change labels only where the clip's project
+ * lets them; remarks and verdicts are theirs anywhere.
  *
- * @throws {RefusedError} when they may not.
+ * @throws {RefusedError} when it is not.
  */
 export async function requireEdit(
   queries: Queries,
   { role }: Pick<Member, 'role'>,
-  clipId: string,
+  { clipId, patch }: { readonly clipId: string; readonly patch: Patch },
 ): Promise<void> {
-  if (role !== 'reviewer') return
+  if (role !== 'reviewer' || isReviewPatch(patch)) return
   const project = await projectOfClip(queries, clipId)
   if (project !== null && !project.mayReviewerEdit) {
     throw new RefusedError(403, accessTexts.reviewersLook)

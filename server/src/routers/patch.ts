@@ -33,7 +33,8 @@ export const patchRouter = router({
       const { unstorable: found, wholeCharacters: expected } = importTexts
       throw new BadInputError({ file: 'edit', place: WHOLE, found, expected })
     }
-    await requireEdit(ctx.store.database.queries, ctx.caller, input.clipId)
+    const { clipId } = input
+    await requireEdit(ctx.store.database.queries, ctx.caller, { clipId, patch: parsed.edit.patch })
     const author = authorOf(ctx.caller, input.author)
     return ctx.store.append({ ...input, author, edit: parsed.edit })
   }),

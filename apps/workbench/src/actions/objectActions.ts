@@ -147,6 +147,7 @@ export const objectActions: readonly Action[] = [
     keys: ['U'],
     label: { en: 'Mark or unmark', zh: '标记 / 取消标记' },
     group: 'object',
+    changes: 'nothing',
     run: ({ store }) => {
       const { selectedTrackId } = store.getState()
       if (selectedTrackId !== null) toggleMark({ store }, selectedTrackId)

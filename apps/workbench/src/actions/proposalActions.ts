@@ -1,8 +1,14 @@
+import { setStandardMap } from '@trueline/annotation'
 import { texts } from '../i18n/i18n.ts'
 import { acceptProposals, shownProposals } from '../propose/answer.ts'
+import { keepStandardMap } from '../propose/standardMap.ts'
+import { tellMap } from '../propose/tellMap.ts'
 import { frameCount } from '../store/selectors.ts'
+import { askForFile } from '../ui/askForFile.ts'
 import type { Action, Workbench } from '../workbench.ts'
+import { startMapRead } from '../workers/standardMap.ts'
 import { notify } from './notices.ts'
+import { tryEdit } from './tryEdit.ts'
 
 /** Letting the model propose, and answering all that it proposes at once. */
 export const proposalActions: readonly Action[] = [
@@ -11,6 +17,7 @@ export const proposalActions: readonly Action[] = [
     keys: ['P'],
     label: { en: 'Propose objects in this frame', zh: '为本帧提出目标建议' },
     group: 'object',
+    changes: 'nothing',
     run: (workbench) => proposeIn(workbench, [workbench.store.getState().frame]),
   },
   {
@@ -18,6 +25,7 @@ export const proposalActions: readonly Action[] = [
     keys: ['Shift+P'],
     label: { en: 'Propose objects in the whole clip', zh: '为整段提出目标建议' },
     group: 'object',
+    changes: 'nothing',
     run: (workbench) => {
       const length = frameCount(workbench.store.getState())
       return proposeIn(
@@ -37,10 +45,36 @@ export const proposalActions: readonly Action[] = [
     run: ({ proposer }) => proposer.lanes.propose(),
   },
   {
+    id: 'standardMap.choose',
+    keys: [],
+    label: { en: 'Choose a standard map for this clip', zh: '为本片段选择标准地图' },
+    group: 'object',
+    run: chooseMap,
+  },
+  {
+    id: 'standardMap.clear',
+    keys: [],
+    label: { en: 'Take the standard map away', zh: '移除标准地图' },
+    group: 'object',
+    run: ({ store }) =>
+      tryEdit({ store }, 'setStandardMap', ({ annotations }) =>
+        setStandardMap(annotations, { roads: [] }),
+      ),
+  },
+  {
+    id: 'standardMap',
+    keys: [],
+    label: { en: 'Standard map', zh: '标准地图' },
+    group: 'view',
+    run: ({ store }) =>
+      store.setState(({ hasStandardMap }) => ({ hasStandardMap: !hasStandardMap })),
+  },
+  {
     id: 'cancelProposing',
     keys: [],
     label: { en: 'Stop proposing', zh: '停止提出建议' },
     group: 'object',
+    changes: 'nothing',
     run: ({ proposer }) => {
       proposer.cancel()
       proposer.lanes.cancel()
@@ -62,6 +96,7 @@ export const proposalActions: readonly Action[] = [
     keys: [],
     label: { en: 'Clear the proposals', zh: '清除建议' },
     group: 'object',
+    changes: 'nothing',
     run: clearProposals,
   },
 ]
@@ -72,6 +107,21 @@ function proposeIn({ store, proposer }: Workbench, frames: readonly number[]): P
   const seen = frames.filter((frame) => (clip?.frames[frame]?.sweeps.length ?? 0) > 0)
   if (seen.length === 0) notify(texts.t('proposals.noPoints'))
   return proposer.propose(seen)
+}
+
+const MAP_ENDINGS = ['.geojson', '.json', '.osm', '.xodr']
+
+/** Asks for a map of roads and keeps it with the clip. */
+async function chooseMap({ store }: Workbench): Promise<void> {
+  const file = await askForFile(MAP_ENDINGS)
+  if (file === null) return
+  await keepStandardMap(
+    {
+      ...{ store, start: startMapRead },
+      tell: (telling) => tellMap(telling, store.getState().preferences.language),
+    },
+    file,
+  )
 }
 
 /** Takes all proposals away; nothing is stored of them. */

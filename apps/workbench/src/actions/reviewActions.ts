@@ -46,6 +46,7 @@ export const reviewActions: readonly Action[] = [
     keys: ['9'],
     label: { en: 'Reviewed: the object is right', zh: '审核：该目标合格' },
     group: 'object',
+    changes: 'remarks',
     run: (workbench) => answerSelected(workbench, 'accepted'),
   },
   {
@@ -53,6 +54,7 @@ export const reviewActions: readonly Action[] = [
     keys: ['8'],
     label: { en: 'Reviewed: send the object back', zh: '审核：退回该目标' },
     group: 'object',
+    changes: 'remarks',
     run: (workbench) => answerSelected(workbench, 'sentBack'),
   },
   {
@@ -60,6 +62,7 @@ export const reviewActions: readonly Action[] = [
     keys: ['Shift+9'],
     label: { en: 'Reviewed: all of the frame is right', zh: '审核：本帧全部合格' },
     group: 'object',
+    changes: 'remarks',
     run: (workbench) => answerFrame(workbench, 'accepted'),
   },
   {
@@ -67,6 +70,7 @@ export const reviewActions: readonly Action[] = [
     keys: ['Shift+8'],
     label: { en: 'Reviewed: send all of the frame back', zh: '审核：退回本帧全部' },
     group: 'object',
+    changes: 'remarks',
     run: (workbench) => answerFrame(workbench, 'sentBack'),
   },
   {
@@ -74,6 +78,7 @@ export const reviewActions: readonly Action[] = [
     keys: ['6'],
     label: { en: 'Remark on the object or the frame', zh: '对目标或本帧批注' },
     group: 'object',
+    changes: 'remarks',
     run: beginRemark,
   },
   {
@@ -81,6 +86,7 @@ export const reviewActions: readonly Action[] = [
     keys: ['Shift+6'],
     label: { en: 'Resolve the object’s remarks', zh: '解决该目标的批注' },
     group: 'object',
+    changes: 'remarks',
     run: resolveSelected,
   },
   {

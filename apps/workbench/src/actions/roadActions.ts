@@ -86,6 +86,7 @@ export const roadActions: readonly Action[] = [
     keys: [],
     label: { en: 'Draw lines as curves', zh: '以曲线绘制' },
     group: 'object',
+    changes: 'nothing',
     run: ({ store }) => {
       store.setState(({ isCurved }) => ({ isCurved: !isCurved }))
       redrawDraft(store.getState())

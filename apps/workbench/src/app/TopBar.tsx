@@ -7,6 +7,7 @@ import { Hint, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import { LayoutMenu } from './LayoutMenu.tsx'
+import { ReadOnlyBadge } from './ReadOnlyBadge.tsx'
 import { TaskButton } from './TaskButton.tsx'
 import styles from './TopBar.module.css'
 
@@ -41,6 +42,7 @@ export function TopBar() {
       )}
       <ActionIconButton id="queue" icon="tasks" />
       <TaskButton />
+      <ReadOnlyBadge />
       <span className={styles.rule} />
       <ActionIconButton id="undo" icon="undo" isDisabled={undoCount === 0} />
       <ActionIconButton id="redo" icon="redo" isDisabled={redoCount === 0} />

@@ -35,6 +35,8 @@ import { type Outbox, openOutbox } from '../sync/outbox.ts'
 import { createMemoryOutboxStorage, type OutboxStorage } from '../sync/outboxStorage.ts'
 import { createSession, withConflict } from '../sync/session.ts'
 import { followClipTasks } from '../work/clipTasks.ts'
+import { followEditRight } from '../work/followEditRight.ts'
+import { tellReadOnly } from '../work/tellReadOnly.ts'
 import type { Workbench } from '../workbench.ts'
 import { connectChecks } from '../workers/check.ts'
 import { connectFitter } from '../workers/fit.ts'
@@ -60,7 +62,10 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
   // The store hands its edits to the outbox, which in turn tells the store what became of them.
   let outbox: Outbox | null = null
   const store = createWorkbenchStore(
-    { authorId, keep: (pending) => outbox?.keep(pending), leftAlone: tellLeftAlone },
+    {
+      ...{ authorId, keep: (pending) => outbox?.keep(pending), leftAlone: tellLeftAlone },
+      notAllowed: () => tellReadOnly(store.getState()),
+    },
     kept,
   )
   if (isNewPerson && /^zh/i.test(navigator.language)) store.getState().prefer({ language: 'zh' })
@@ -87,6 +92,7 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
     ...{ store, start: startLanes, model: shippedLaneModel },
     tell: (telling) => {
       const { language } = store.getState().preferences
+      store.setState({ proposingLanes: telling })
       tellLanes(telling, { language, stop: lanes.cancel })
     },
   })
@@ -109,6 +115,7 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
   followClipChecks({ store, server })
   followClipEffort({ store, server })
   followClipTasks({ store, server }, window)
+  followEditRight({ store, server, member: me?.member ?? null }, window)
   if (me?.member) followPresence({ store, server, windowId: newId() })
   if (signedIn !== null) holdTasks({ store, server: server.projects })
   const session = createSession({

@@ -6,6 +6,7 @@ import { ACTIONS } from '../keymap.ts'
 import { keysOf } from '../keys/keyTable.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
+import { mayRun } from '../work/editRight.ts'
 import { CategoryItems } from './palette/CategoryItems.tsx'
 import { ClipItems } from './palette/ClipItems.tsx'
 import { NumberItems, placesIn } from './palette/NumberItems.tsx'
@@ -17,6 +18,8 @@ export function PaletteDialog() {
   const { t } = useTranslation()
   const workbench = useWorkbench()
   const { keys, language } = useWorkbenchState(({ preferences }) => preferences)
+  const right = useWorkbenchState(({ editRight }) => editRight)
+  const actions = ACTIONS.filter((one) => one.id !== 'palette' && mayRun(right, one))
   const [text, setText] = useState('')
   const places = placesIn(workbench.store.getState(), text)
   const dialog = useRef<HTMLDialogElement>(null)
@@ -58,7 +61,7 @@ export function PaletteDialog() {
           )}
           <NumberItems places={places} choose={choose} />
           <Command.Group heading={t('palette.actions')}>
-            {ACTIONS.filter(({ id }) => id !== 'palette').map((action) => (
+            {actions.map((action) => (
               <Command.Item
                 key={action.id}
                 value={action.id}

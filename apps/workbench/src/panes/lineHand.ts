@@ -35,9 +35,9 @@ function selectedLine({
 /** The selected line as it lies now, and the way from its space to the frame's and back; `null` for none. */
 function lineInHand({ store }: Pick<Workbench, 'store'>) {
   const state = store.getState()
-  const { selectedFixedId: id, clip, frame, hasRoad } = state
+  const { selectedFixedId: id, clip, frame, hasRoad, editRight } = state
   const line = selectedLine(state)
-  if (id === null || line === null || clip === null || !hasRoad) return null
+  if (id === null || line === null || clip === null || !hasRoad || editRight !== 'all') return null
   const worldFromEgo = clip.frames[frame]?.worldFromEgo ?? IDENTITY_POSE
   const egoFromWorld = invert(worldFromEgo)
   const seen = line.map((point) => transform(egoFromWorld, point))

@@ -2,6 +2,7 @@ import { type Edit, type Patch, patchId, redoOf, undoOf } from '@trueline/annota
 import type { StateCreator } from 'zustand/vanilla'
 import { newId } from '../newId.ts'
 import { authorText } from '../sync/author.ts'
+import { mayEdit } from '../work/editRight.ts'
 import {
   closedDocument,
   stillApplying,
@@ -21,6 +22,8 @@ export type EditSink = {
   readonly keep: (pending: PendingEdit) => void
   /** Called when an undo or redo left records alone that somebody else has changed since. */
   readonly leftAlone: (records: number) => void
+  /** Called when an edit is none that whoever is here may make: nothing comes of it. */
+  readonly notAllowed: () => void
 }
 
 /** The document, empty at first. */
@@ -45,11 +48,16 @@ export const createDocumentSlice =
       }
       // An undo that nothing is left of still moves the stacks, or the next one could not be reached.
       if (patch.length === 0) set({ history: step.history })
+      else if (!mayEdit(get().editRight, patch)) sink.notAllowed()
       else commit({ ...step.edit, patch })
     }
     return {
       ...closedDocument(EMPTY_REPLICA),
       edit: (command: string, patch: Patch) => {
+        if (!mayEdit(get().editRight, patch)) {
+          sink.notAllowed()
+          return
+        }
         const stored = storedPatch(get(), patch)
         const byId = withoutUsedUp(get().proposals, { seen: patch, stored })
         if (stored.length > 0) {

@@ -14,9 +14,11 @@ import type {
 import type { CheckId, CheckSettings, Densities } from '@trueline/consistency'
 import type { MendPreview } from '../check/mendPreview.ts'
 import type { Present } from '../people/peopleServer.ts'
+import type { LaneTelling } from '../propose/laneProposer.ts'
 import type { Problem } from '../propose/problem.ts'
 import type { ReviewLayer } from '../review/reviewLayer.ts'
 import type { Conflict } from '../sync/conflict.ts'
+import type { EditRight } from '../work/editRight.ts'
 import type { Task } from '../work/task.ts'
 import type { FindingNumber } from '../workers/check.service.ts'
 import type { DoubtLayer, FindingLayer } from './findings.ts'
@@ -100,6 +102,10 @@ export type TransientValues = {
   readonly selectedFixedId: LaneId | MapElementId | null
   /** Whether lanes and map elements are drawn. */
   readonly hasRoad: boolean
+  /** Whether the clip's standard map is drawn. */
+  readonly hasStandardMap: boolean
+  /** How lanes that are looked for stand; `null` while nobody asked. */
+  readonly proposingLanes: LaneTelling | null
   /** The view the pointer is over; keys act in it. */
   readonly activeView: ViewId
   readonly tool: ToolId
@@ -145,6 +151,8 @@ export type TransientValues = {
   readonly conflicts: readonly Conflict[]
   /** Where the open clip is on its way to be accepted, by stretches; empty until the server has said so. */
   readonly tasks: readonly Task[]
+  /** What whoever is here may change of the open clip. */
+  readonly editRight: EditRight
   /** Who else has the open clip in a window, as far as the server knows. */
   readonly present: readonly Present[]
   /** The last edit in the clip's log, own or others', that is seen here. */

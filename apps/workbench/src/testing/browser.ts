@@ -30,7 +30,12 @@ export async function openBrowser(
   let outbox: Outbox | null = null
   const missed: (() => void)[] = []
   const store = createWorkbenchStore(
-    { authorId, keep: (pending) => outbox?.keep(pending), leftAlone: () => undefined },
+    {
+      authorId,
+      keep: (pending) => outbox?.keep(pending),
+      leftAlone: () => undefined,
+      notAllowed: () => undefined,
+    },
     memoryTexts(),
   )
   outbox = await openOutbox({

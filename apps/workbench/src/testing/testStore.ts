@@ -37,18 +37,21 @@ export function openTestStore(
   readonly store: StoreApi<WorkbenchState>
   readonly kept: PendingEdit[]
   readonly leftAlone: number[]
+  readonly refusals: () => number
 } {
   const kept: PendingEdit[] = []
   const leftAlone: number[] = []
+  let refused = 0
   const sink = {
     authorId: 'me',
     keep: (pending: PendingEdit) => void kept.push(pending),
     leftAlone: (count: number) => void leftAlone.push(count),
+    notAllowed: () => void refused++,
   }
   const store = createWorkbenchStore(sink, storage)
   const replica = { base: annotationsOf(records), revisions: new Map(), pending: [] }
   store.setState(openedDocument(clip, replica))
-  return { store, kept, leftAlone }
+  return { store, kept, leftAlone, refusals: () => refused }
 }
 
 /** Texts kept as long as the object. */

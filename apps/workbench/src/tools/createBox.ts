@@ -6,6 +6,7 @@ import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
 import { selectedCuboid } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
+import { tellReadOnly } from '../work/tellReadOnly.ts'
 import type { CreateSeed, Workbench } from '../workbench.ts'
 
 /** A car's, where the clip names no category. */
@@ -19,6 +20,10 @@ const FALLBACK_EXTENT: Vec3 = [4.5, 1.9, 1.6]
  */
 export async function createBox({ store, fitter }: Workbench, seed: CreateSeed): Promise<void> {
   const state = store.getState()
+  if (state.editRight !== 'all') {
+    tellReadOnly(state)
+    return
+  }
   const { frame, clip } = state
   const category = newCategoryOf(state)
   if (clip === null || category === null) return

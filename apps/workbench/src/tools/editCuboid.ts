@@ -18,12 +18,13 @@ import { editedFrames } from '../store/batch.ts'
 import { isSameValue } from '../store/sameValue.ts'
 import { selectedCuboid } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
+import { tellReadOnly } from '../work/tellReadOnly.ts'
 import type { FitMode, Workbench } from '../workbench.ts'
 import { nearPoints } from './nearPoints.ts'
 
 /** The selected cuboid when it may be changed, `null` when there is none or it is final. */
 export function editableCuboid(state: WorkbenchState): CuboidRecord | null {
-  const cuboid = selectedCuboid(state)
+  const cuboid = state.editRight === 'all' ? selectedCuboid(state) : null
   return cuboid !== null && isEditable(cuboid) ? cuboid : null
 }
 
@@ -34,8 +35,8 @@ export function isEditable(cuboid: CuboidRecord): boolean {
 
 /** The selected track's cuboids that an edit changes: on the batch page those of all chosen columns. */
 export function editableCuboids(state: WorkbenchState): readonly CuboidRecord[] {
-  const { annotations, selectedTrackId } = state
-  if (selectedTrackId === null) return []
+  const { annotations, selectedTrackId, editRight } = state
+  if (selectedTrackId === null || editRight !== 'all') return []
   return editedFrames(state).flatMap((frame) => {
     const cuboid = cuboidOf(annotations, selectedTrackId, frame)
     return cuboid !== undefined && isEditable(cuboid) ? [cuboid] : []
@@ -44,6 +45,10 @@ export function editableCuboids(state: WorkbenchState): readonly CuboidRecord[] 
 
 /** Says why the selected cuboid cannot be changed. */
 export function tellUneditable(state: WorkbenchState): void {
+  if (state.editRight !== 'all') {
+    tellReadOnly(state)
+    return
+  }
   const isFinal = selectedCuboid(state)?.state === 'final'
   notify(texts.t(isFinal ? 'notice.frozen' : 'fit.noBox'))
 }

@@ -2,6 +2,7 @@ import { runAction } from '../actions/runAction.ts'
 import { actionById } from '../keymap.ts'
 import { keysOf } from '../keys/keyTable.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
+import { mayRun } from '../work/editRight.ts'
 import { Button, IconButton } from './Button.tsx'
 import type { IconName } from './Icon.tsx'
 
@@ -15,8 +16,10 @@ export function ActionIconButton({
   readonly icon: IconName
   readonly isDisabled?: boolean
 }) {
-  const { label, keys, run } = useAction(id)
-  return <IconButton icon={icon} label={label} keys={keys} isDisabled={isDisabled} onClick={run} />
+  const { label, keys, isAllowed, run } = useAction(id)
+  return (
+    <IconButton {...{ icon, label, keys }} isDisabled={isDisabled || !isAllowed} onClick={run} />
+  )
 }
 
 /** The same with a text of its own, shorter than the action's. */
@@ -33,9 +36,13 @@ export function ActionButton({
   readonly look?: 'plain' | 'primary' | 'danger'
   readonly isDisabled?: boolean
 }) {
-  const { keys, run } = useAction(id)
+  const { keys, isAllowed, run } = useAction(id)
   return (
-    <Button keys={keys} look={look} isDisabled={isDisabled} onClick={run} {...(icon && { icon })}>
+    <Button
+      {...{ keys, look, ...(icon && { icon }) }}
+      isDisabled={isDisabled || !isAllowed}
+      onClick={run}
+    >
       {text}
     </Button>
   )
@@ -45,10 +52,14 @@ function useAction(id: string) {
   const workbench = useWorkbench()
   const { keys, language } = useWorkbenchState(({ preferences }) => preferences)
   const action = actionById(id)
+  const isAllowed = useWorkbenchState(
+    ({ editRight }) => action !== undefined && mayRun(editRight, action),
+  )
   if (action === undefined) throw new Error(`Expected an action, got ${id}`)
   return {
     label: action.label[language],
     keys: keysOf(action, keys),
+    isAllowed,
     run: () => runAction(workbench, action),
   }
 }

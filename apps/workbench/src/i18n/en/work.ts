@@ -43,5 +43,11 @@ export const work = {
     waiting: 'Waiting for your last edits to be stored …',
     conflicts: 'Some of your edits were not taken. Decide on them first.',
     frames: 'frames {{frames}}',
+    readOnly_none: 'View only',
+    readOnly_remarks: 'Remarks only',
+    readOnlyHint_none:
+      'Your role looks at labels and does not change them. Remarks and edits are for those who label and review.',
+    readOnlyHint_remarks:
+      'In this project reviewers remark, accept and send back; they do not change labels.',
   },
 } as const

@@ -39,5 +39,9 @@ export const work: Translation<typeof English> = {
     waiting: '正在等待最后的编辑保存……',
     conflicts: '您的部分编辑未被接受，请先处理。',
     frames: '第 {{frames}} 帧',
+    readOnly_none: '仅查看',
+    readOnly_remarks: '仅批注',
+    readOnlyHint_none: '您的角色只能查看标注，不能修改。批注与编辑由标注和审核人员完成。',
+    readOnlyHint_remarks: '此项目中审核员只批注、通过或退回，不修改标注。',
   },
 }

@@ -6,6 +6,7 @@ import { RANGE_COMMANDS } from '../../actions/rangeActions.ts'
 import { tryEdit } from '../../actions/tryEdit.ts'
 import { chosenByClick } from '../../store/batch.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { DoubtGauge } from '../tracks/DoubtGauge.tsx'
@@ -78,7 +79,7 @@ const Answers = memo(function Answers({
     )
   }
   return (
-    <>
+    <Editable>
       <IconButton icon="check" label={t('batch.acceptColumn')} onClick={run('accept')} />
       <IconButton icon="cross" label={t('batch.rejectColumn')} onClick={run('reject')} />
       <IconButton
@@ -87,6 +88,6 @@ const Answers = memo(function Answers({
         isPressed={isFinal}
         onClick={run('toggleFinal')}
       />
-    </>
+    </Editable>
   )
 })

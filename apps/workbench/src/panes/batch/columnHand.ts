@@ -10,6 +10,7 @@ import {
   type Placement,
   placementPatch,
 } from '../../tools/editCuboid.ts'
+import { tellReadOnly } from '../../work/tellReadOnly.ts'
 import type { Workbench } from '../../workbench.ts'
 import type { BoxChange, BoxHand } from '../sideViews/boxHand.ts'
 import { batchGestureStore, cuboidsAfter } from './batchGesture.ts'
@@ -22,8 +23,8 @@ export function columnHand(
   const { store } = workbench
 
   function cuboid(): CuboidRecord | null {
-    const { annotations, selectedTrackId } = store.getState()
-    const record = cuboidOf(annotations, trackId, frame)
+    const { annotations, selectedTrackId, editRight } = store.getState()
+    const record = editRight === 'all' ? cuboidOf(annotations, trackId, frame) : undefined
     return selectedTrackId === trackId && record !== undefined && isEditable(record) ? record : null
   }
 
@@ -34,6 +35,10 @@ export function columnHand(
   return {
     cuboid,
     tellUneditable() {
+      if (store.getState().editRight !== 'all') {
+        tellReadOnly(store.getState())
+        return
+      }
       const isFinal = cuboidOf(store.getState().annotations, trackId, frame)?.state === 'final'
       notify(texts.t(isFinal ? 'notice.frozen' : 'fit.noBox'))
     },

@@ -16,6 +16,7 @@ import { isSameValue } from '../../store/sameValue.ts'
 import type { WorkbenchState } from '../../store/state.ts'
 import type { Handle } from '../../tools/handleAt.ts'
 import type { SideViewId } from '../../tools/sideView.ts'
+import { tellReadOnly } from '../../work/tellReadOnly.ts'
 import type { SweepToMerge } from '../../workers/merge.service.ts'
 import type { RunningMerge } from '../../workers/merge.ts'
 import { type MergedObject, objectSweeps, startObjectMerge } from '../../workers/objectMerge.ts'
@@ -172,8 +173,12 @@ export function createMergedView(parts: MergedParts): MergedView {
     },
     ask,
     hand: {
-      cuboid: () => (unsetCuboids(cuboids()).length > 0 ? box() : null),
-      tellUneditable: () => notify(texts.t('batch.allSet')),
+      cuboid: () =>
+        store.getState().editRight === 'all' && unsetCuboids(cuboids()).length > 0 ? box() : null,
+      tellUneditable: () => {
+        if (store.getState().editRight === 'all') notify(texts.t('batch.allSet'))
+        else tellReadOnly(store.getState())
+      },
       down: () => undefined,
       show(change) {
         dragged = change(box())

@@ -7,6 +7,7 @@ import type { MendPreview } from '../../check/mendPreview.ts'
 import { findingAtHand } from '../../store/findings.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import field from '../../ui/Field.module.css'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './FindingsPane.module.css'
@@ -24,7 +25,9 @@ export function AtHandCard() {
   if (finding === null) return null
   return (
     <div className={styles.card} data-testid="atHand" data-number={number}>
-      {isLetBe ? <Waived finding={finding} /> : <Standing finding={finding} preview={preview} />}
+      <Editable>
+        {isLetBe ? <Waived finding={finding} /> : <Standing finding={finding} preview={preview} />}
+      </Editable>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { selectedCuboid, selectedTrack } from '../../store/selectors.ts'
+import { Editable } from '../../ui/Editable.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { AttributeFields } from './AttributeFields.tsx'
@@ -21,7 +22,9 @@ export function InspectorPane() {
   if (track === null && hasFixed) {
     return (
       <section className={styles.pane} aria-label={t('pane.inspector')}>
-        <FixedFields />
+        <Editable>
+          <FixedFields />
+        </Editable>
       </section>
     )
   }
@@ -39,18 +42,22 @@ export function InspectorPane() {
   }
   return (
     <section className={styles.pane} aria-label={t('pane.inspector')}>
-      <TrackFields track={track} />
-      {cuboid === null || cuboid.state === 'rejected' ? (
-        <p className={styles.note}>
-          {t(cuboid === null ? 'inspector.notHere' : 'inspector.rejectedHere')}
-        </p>
-      ) : (
-        <CuboidFields cuboid={cuboid} />
-      )}
-      <CuboidActions cuboid={cuboid} />
+      <Editable>
+        <TrackFields track={track} />
+        {cuboid === null || cuboid.state === 'rejected' ? (
+          <p className={styles.note}>
+            {t(cuboid === null ? 'inspector.notHere' : 'inspector.rejectedHere')}
+          </p>
+        ) : (
+          <CuboidFields cuboid={cuboid} />
+        )}
+        <CuboidActions cuboid={cuboid} />
+      </Editable>
       {cuboid !== null && <CuboidOrigin cuboid={cuboid} />}
       <ObjectFindings track={track} />
-      <AttributeFields track={track} cuboid={cuboid} />
+      <Editable>
+        <AttributeFields track={track} cuboid={cuboid} />
+      </Editable>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { rejectProposals, shownProposals } from '../../propose/answer.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './ProposalsPane.module.css'
 
@@ -17,12 +18,14 @@ export function AnswerAll() {
         text={t('proposals.acceptAll', { count })}
         isDisabled={count === 0}
       />
-      <Button
-        isDisabled={count === 0}
-        onClick={() => rejectProposals(workbench, shownProposals(workbench))}
-      >
-        {t('proposals.rejectAll')}
-      </Button>
+      <Editable>
+        <Button
+          isDisabled={count === 0}
+          onClick={() => rejectProposals(workbench, shownProposals(workbench))}
+        >
+          {t('proposals.rejectAll')}
+        </Button>
+      </Editable>
       <ActionButton id="clearProposals" text={t('proposals.clear')} />
     </div>
   )

@@ -7,6 +7,7 @@ import { acceptProposals, rejectProposals } from '../../propose/answer.ts'
 import type { ProposedTrack } from '../../store/proposals.ts'
 import { categoryColor, categoryLabel } from '../../store/selectors.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import list from '../../ui/List.module.css'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './ProposalsPane.module.css'
@@ -84,16 +85,18 @@ function ProposalRow({
         <span className={styles.support}>{t('proposals.support', support)}</span>
         <span className={styles.score}>{score.toFixed(2)}</span>
       </button>
-      <IconButton
-        icon="check"
-        label={t('act.accept')}
-        onClick={() => acceptProposals(workbench, [proposal])}
-      />
-      <IconButton
-        icon="cross"
-        label={t('act.reject')}
-        onClick={() => rejectProposals(workbench, [proposal])}
-      />
+      <Editable>
+        <IconButton
+          icon="check"
+          label={t('act.accept')}
+          onClick={() => acceptProposals(workbench, [proposal])}
+        />
+        <IconButton
+          icon="cross"
+          label={t('act.reject')}
+          onClick={() => rejectProposals(workbench, [proposal])}
+        />
+      </Editable>
     </li>
   )
 }

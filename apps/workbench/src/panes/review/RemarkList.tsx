@@ -7,6 +7,7 @@ import { actionById } from '../../keymap.ts'
 import { keysOf } from '../../keys/keyTable.ts'
 import { isOpen } from '../../review/queue.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import field from '../../ui/Field.module.css'
 import { useTimeText } from '../../ui/useTimeText.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
@@ -78,13 +79,17 @@ function RemarkItem({ remark }: { readonly remark: Remark }) {
         </p>
       ))}
       <div className={styles.actions}>
-        {state === 'open' && (
-          <Button onClick={() => moveRemark(workbench, id, 'done')}>{t('review.markDone')}</Button>
-        )}
-        <Button onClick={() => moveRemark(workbench, id, isOpen(state) ? 'resolved' : 'open')}>
-          {t(isOpen(state) ? 'review.resolve' : 'review.reopen')}
-        </Button>
-        <Reply remark={remark} />
+        <Editable what="remarks">
+          {state === 'open' && (
+            <Button onClick={() => moveRemark(workbench, id, 'done')}>
+              {t('review.markDone')}
+            </Button>
+          )}
+          <Button onClick={() => moveRemark(workbench, id, isOpen(state) ? 'resolved' : 'open')}>
+            {t(isOpen(state) ? 'review.resolve' : 'review.reopen')}
+          </Button>
+          <Reply remark={remark} />
+        </Editable>
       </div>
     </li>
   )

@@ -7,6 +7,7 @@ import { tryEdit } from '../../actions/tryEdit.ts'
 import { frameCount, selectedTrack } from '../../store/selectors.ts'
 import { ActionIconButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { RangeField } from './RangeField.tsx'
@@ -67,20 +68,22 @@ function RangeTools() {
       <RangeField key={formatFrameRange(chosen)} chosen={chosen} count={count} />
       {chosen.length > 0 && (
         <>
-          {COMMANDS.map((command) => (
-            <Button
-              key={command}
-              isDisabled={trackId === null}
-              onClick={() =>
-                trackId !== null &&
-                tryEdit(workbench, `${command}Range`, (state) =>
-                  RANGE_COMMANDS[command](state, trackId),
-                )
-              }
-            >
-              {t(`act.${command}`)}
-            </Button>
-          ))}
+          <Editable>
+            {COMMANDS.map((command) => (
+              <Button
+                key={command}
+                isDisabled={trackId === null}
+                onClick={() =>
+                  trackId !== null &&
+                  tryEdit(workbench, `${command}Range`, (state) =>
+                    RANGE_COMMANDS[command](state, trackId),
+                  )
+                }
+              >
+                {t(`act.${command}`)}
+              </Button>
+            ))}
+          </Editable>
           <Button onClick={() => store.setState({ frameRange: [] })}>{t('timeline.clear')}</Button>
         </>
       )}

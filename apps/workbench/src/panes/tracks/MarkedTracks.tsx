@@ -11,6 +11,7 @@ import { runAction } from '../../actions/runAction.ts'
 import { tryEdit } from '../../actions/tryEdit.ts'
 import { actionById } from '../../keymap.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './TracksPane.module.css'
@@ -43,43 +44,45 @@ export function MarkedTracks() {
   return (
     <div className={styles.marked}>
       <span className={styles.count}>{t('tracks.marked', { count: marked.size })}</span>
-      <Select
-        label={t('tracks.recategorize')}
-        value=""
-        options={[
-          { value: '', text: t('tracks.recategorize') },
-          ...clip.ontology.categories.map(({ id, label }) => ({
-            value: id,
-            text: label[language],
-          })),
-        ]}
-        onChange={(category) =>
-          category !== '' &&
-          editMarked('setCategory', (annotations, trackId) =>
-            setCategory(annotations, { trackId, category }),
-          )
-        }
-      />
-      {merge && (
+      <Editable>
+        <Select
+          label={t('tracks.recategorize')}
+          value=""
+          options={[
+            { value: '', text: t('tracks.recategorize') },
+            ...clip.ontology.categories.map(({ id, label }) => ({
+              value: id,
+              text: label[language],
+            })),
+          ]}
+          onChange={(category) =>
+            category !== '' &&
+            editMarked('setCategory', (annotations, trackId) =>
+              setCategory(annotations, { trackId, category }),
+            )
+          }
+        />
+        {merge && (
+          <Button
+            icon="merge"
+            isDisabled={marked.size < 2}
+            onClick={() => runAction(workbench, merge)}
+          >
+            {t('tracks.merge')}
+          </Button>
+        )}
         <Button
-          icon="merge"
-          isDisabled={marked.size < 2}
-          onClick={() => runAction(workbench, merge)}
+          icon="trash"
+          look="danger"
+          onClick={() =>
+            editMarked('deleteTrack', (annotations, trackId) =>
+              deleteTrack(annotations, { trackId, fromFrame: null }),
+            )
+          }
         >
-          {t('tracks.merge')}
+          {t('tracks.delete')}
         </Button>
-      )}
-      <Button
-        icon="trash"
-        look="danger"
-        onClick={() =>
-          editMarked('deleteTrack', (annotations, trackId) =>
-            deleteTrack(annotations, { trackId, fromFrame: null }),
-          )
-        }
-      >
-        {t('tracks.delete')}
-      </Button>
+      </Editable>
       <Button onClick={() => store.setState({ markedTrackIds: new Set() })}>
         {t('tracks.unmark')}
       </Button>

@@ -9,6 +9,7 @@ import { newCategoryOf } from '../../tools/createBox.ts'
 import { dropDraft } from '../../tools/laneDraft.ts'
 import { DRAWN_KINDS } from '../../tools/roadElements.ts'
 import { Hint } from '../../ui/Button.tsx'
+import { Editable } from '../../ui/Editable.tsx'
 import { OverlayBar, Toggle } from '../../ui/Toggle.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { canMerge } from '../../workers/merge.ts'
@@ -51,8 +52,10 @@ export function View3dControls({
       <RoadToggle />
       <TrajectoryToggle />
       <UnlabelledToggle />
-      <NewBox />
-      <NewLane />
+      <Editable>
+        <NewBox />
+        <NewLane />
+      </Editable>
     </OverlayBar>
   )
 }

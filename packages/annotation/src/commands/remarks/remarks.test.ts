@@ -20,6 +20,7 @@ import { TakenError, UnknownTrackError } from '../errors.ts'
 import { deleteRemark, replyRemark, setRemarkState } from './answerRemark.ts'
 import { createRemark } from './createRemark.ts'
 import { UnknownRemarkError, UnsoundRemarkError } from './errors.ts'
+import { isReviewPatch } from './isReviewPatch.ts'
 import { reviewTracks } from './reviewTracks.ts'
 
 const CAR = track('car')
@@ -100,4 +101,31 @@ it('a reviewer’s verdict of an object is kept with it and taken back', () => {
   const back = after(now, reviewTracks(now, { trackIds: [CAR.id], review: null }))
   expect([...allRecords(back)]).toEqual([...allRecords(BASE)])
   expect(migrateRecord(2, JSON.parse(JSON.stringify(CAR)) as Json)).toEqual(CAR)
+})
+
+describe('a patch of a reviewer', () => {
+  const review = { verdict: 'accepted', by: 'rev', atUs: 1 } as const
+  const verdict = reviewTracks(BASE, { trackIds: [CAR.id], review })
+  const remark = createRemark(BASE, onCar())
+
+  it('says something of labels: remarks and verdicts, made and taken back', () => {
+    for (const patch of [verdict, remark, [...verdict, ...remark], []]) {
+      expect(isReviewPatch(patch)).toBe(true)
+      expect(isReviewPatch(invertPatch(patch))).toBe(true)
+    }
+    const [first] = verdict
+    const reordered = Object.fromEntries(Object.entries(first!.after!).reverse()) as never
+    expect(isReviewPatch([{ ...first!, after: reordered }])).toBe(true)
+  })
+
+  it('changes no label, not even beside a verdict', () => {
+    const box = cuboid(CAR.id, 0)
+    const moved = { recordId: box.id, before: box, after: { ...box, center: [9, 0, 0] as const } }
+    const named = { recordId: CAR.id, before: CAR, after: { ...CAR, review, category: 'truck' } }
+    const gone = { recordId: CAR.id, before: CAR, after: null }
+    const waived = { recordId: CAR.id, before: CAR, after: { ...CAR, waivers: [] } }
+    for (const change of [moved, named, gone, waived]) {
+      expect(isReviewPatch([...remark, change])).toBe(false)
+    }
+  })
 })
