@@ -48,6 +48,7 @@ export {
 } from './propose/proposeFrame.ts'
 export { categoryIn, type ProposalName, trackRecords } from './propose/trackRecords.ts'
 export { type RasterRecipe, rasterOf } from './raster/raster.ts'
+export { createRoadsideFinder, type RoadsideFinder } from './roadside/roadsideFinder.ts'
 export type { Backend, ModelSession, Tensor, Tensors } from './session/session.ts'
 export type { ClipTrack, CuboidReason, TrackedCuboid } from './track/clipTrack.ts'
 export type { DetectedFrame } from './track/sighting.ts'

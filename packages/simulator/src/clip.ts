@@ -1,4 +1,11 @@
-import type { AnnotationRecord, Camera, Clip, Frame, SensorId } from '@trueline/annotation'
+import type {
+  AnnotationRecord,
+  Camera,
+  Clip,
+  Frame,
+  MapElement,
+  SensorId,
+} from '@trueline/annotation'
 import { sensorId } from '@trueline/annotation'
 import { axisAngle, fromYaw, multiply, ZERO } from '@trueline/geometry'
 import type { Sweep } from '@trueline/pointcloud'
@@ -12,6 +19,7 @@ import { SIMULATED_ONTOLOGY } from './ontology.ts'
 import { createCast } from './raster/cast.ts'
 import { FRAME_SECONDS, momentOf, type Recording, sweepOf } from './recording.ts'
 import { createScene } from './scene.ts'
+import { fixtureElements } from './truth/fixtureElements.ts'
 import { observe, worldFromEgoOf } from './truth/observe.ts'
 import { truthRecords } from './truth/truthRecords.ts'
 
@@ -56,6 +64,8 @@ export type SimulatedClip = {
   readonly clip: Omit<Clip, 'id' | 'frames'> & { readonly frames: readonly SimulatedFrame[] }
   /** What is there: everything that at least five points came back from. */
   readonly truth: readonly AnnotationRecord[]
+  /** The poles, signs and traffic lights that at least twenty points came back from, in the world. */
+  readonly fixtures: readonly MapElement[]
   /** What a model might propose. */
   readonly prelabels: readonly AnnotationRecord[]
   /** How the pre-labels differ from the truth, beyond small noise. */
@@ -116,6 +126,7 @@ export function simulateClip(options: SimulationOptions): SimulatedClip {
       extras: {},
     },
     truth: truthRecords(observation.users),
+    fixtures: fixtureElements(recording, observation.fixturePoints),
     prelabels: records,
     faults,
   }

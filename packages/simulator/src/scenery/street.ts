@@ -6,6 +6,13 @@ import { CROSS_SECTION, isOpening, liftAt, type RoadPlan } from '../road/plan.ts
 import { roadChunks } from '../road/surface.ts'
 import { buildingPolygons } from './building.ts'
 import {
+  type Fixture,
+  fixturesOfSign,
+  LAMP_FIXTURES,
+  LIGHT_FIXTURES,
+  quarterTurned,
+} from './fixtures.ts'
+import {
   bench,
   bollard,
   busShelter,
@@ -36,23 +43,37 @@ const WALLS: readonly MaterialName[] = [
 ]
 const LEAVES: readonly MaterialName[] = ['leaf', 'leafDark', 'leafYellow', 'leaf']
 
-/** Puts things on the road's plan, looking at it, and remembers them; `lure` names what a model may see in it. */
-type Placer = (
-  at: { s: number; side: Side; across: number; lure?: LureKind },
-  what: Plant | readonly Polygon[],
-) => void
+/** Where something is put on the road's plan; `lure` names what a model may see in it, `fixtures` what a map tells of it. */
+type Spot = {
+  s: number
+  side: Side
+  across: number
+  lure?: LureKind
+  fixtures?: readonly Fixture[]
+}
+
+/** Puts things on the road's plan, looking at it, and remembers them. */
+type Placer = (at: Spot, what: Plant | readonly Polygon[]) => void
 
 type LureKind = 'bush' | 'pole' | 'bin'
 
 /** Scenery that a detector may take for a road user. */
 export type Lure = { readonly kind: LureKind; readonly place: Thing['place'] }
 
+/** A part of the scenery that a map tells of, where it stands. */
+export type StandingFixture = { readonly fixture: Fixture; readonly place: Thing['place'] }
+
 /** A street's scenery. */
-export type StreetScenery = { readonly things: readonly Thing[]; readonly lures: readonly Lure[] }
+export type StreetScenery = {
+  readonly things: readonly Thing[]
+  readonly lures: readonly Lure[]
+  readonly fixtures: readonly StandingFixture[]
+}
 
 /** Everything of a street that never moves: ground, houses, plants, furniture. */
 export function streetScenery(plan: RoadPlan, random: Random): StreetScenery {
   const lures: Lure[] = []
+  const fixtures: StandingFixture[] = []
   const things: Thing[] = [
     groundBelow(plan),
     ...roadChunks(plan).map((chunk) => ({
@@ -63,7 +84,7 @@ export function streetScenery(plan: RoadPlan, random: Random): StreetScenery {
       objectIndex: -1,
     })),
   ]
-  const place: Placer = ({ s, side, across, lure }, what) => {
+  const place: Placer = ({ s, side, across, lure, fixtures: told = [] }, what) => {
     const d = side * across
     const plant = 'mesh' in what ? what : { mesh: meshOf(what), foliage: [] }
     const standing = {
@@ -73,6 +94,7 @@ export function streetScenery(plan: RoadPlan, random: Random): StreetScenery {
     }
     things.push({ ...plant, place: standing, chunk: null, objectIndex: -1 })
     if (lure !== undefined) lures.push({ kind: lure, place: standing })
+    for (const fixture of told) fixtures.push({ fixture, place: standing })
   }
   for (const side of [1, -1] as const) {
     const { line } = plan
@@ -83,7 +105,7 @@ export function streetScenery(plan: RoadPlan, random: Random): StreetScenery {
   }
   placeSigns(plan, random, place)
   placeSideStreets(plan, random, things)
-  return { things, lures }
+  return { things, lures, fixtures }
 }
 
 type Street = { readonly plan: RoadPlan; readonly random: Random; readonly place: Placer }
@@ -159,8 +181,9 @@ function placeFurniture({ plan, random, place }: Street, s: number, side: Side):
     return
   }
   if (kind < 0.38) place(at, tree(random, pick(random, LEAVES)))
-  else if (kind < 0.58) place({ ...at, lure: 'pole' }, streetLamp())
-  else if (kind < 0.66) place({ ...at, lure: 'bin' }, litterBin())
+  else if (kind < 0.58) {
+    place({ ...at, lure: 'pole', fixtures: LAMP_FIXTURES }, streetLamp())
+  } else if (kind < 0.66) place({ ...at, lure: 'bin' }, litterBin())
   else if (kind < 0.72) place(at, bench())
   else if (kind < 0.78) place(at, cabinet())
   else if (kind < 0.88) {
@@ -176,19 +199,29 @@ function placeSigns(plan: RoadPlan, random: Random, place: Placer): void {
   // A quarter turn: from facing the road to facing who comes along it on this side.
   const turned = (polygons: readonly Polygon[]): Polygon[] =>
     placed(polygons, { at: [0, 0, 0], yaw: Math.PI / 2 })
+  const lightFixtures = LIGHT_FIXTURES.map(quarterTurned)
+  const signFixtures = (kind: SignKind): readonly Fixture[] =>
+    fixturesOfSign(kind).map(quarterTurned)
   const across = CROSS_SECTION.kerb + 0.4
   for (const center of plan.crosswalks) {
     for (const side of [1, -1] as const) {
       const before = center + side * 2.6
-      place({ s: before, side, across }, turned(trafficLight(random() < 0.7 ? 'green' : 'red')))
-      place({ s: before + side * 22, side, across }, turned(roadSign('crossing')))
+      place(
+        { s: before, side, across, fixtures: lightFixtures },
+        turned(trafficLight(random() < 0.7 ? 'green' : 'red')),
+      )
+      place(
+        { s: before + side * 22, side, across, fixtures: signFixtures('crossing') },
+        turned(roadSign('crossing')),
+      )
     }
   }
   const kinds: readonly SignKind[] = ['speed', 'parking', 'giveWay', 'parking']
   for (let s = plan.line.from + 15; s < plan.line.to - 10; s += between(random, 26, 40)) {
     const side: Side = random() < 0.5 ? 1 : -1
-    if (!isOpening(plan, { s, side }, 2))
-      place({ s, side, across }, turned(roadSign(pick(random, kinds))))
+    if (isOpening(plan, { s, side }, 2)) continue
+    const kind = pick(random, kinds)
+    place({ s, side, across, fixtures: signFixtures(kind) }, turned(roadSign(kind)))
   }
 }
 

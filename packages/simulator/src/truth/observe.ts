@@ -10,6 +10,7 @@ import type { CategoryName } from '../ontology.ts'
 import { FRAME_SECONDS, type Recording, streetFromEgoOf, sweepOf } from '../recording.ts'
 import type { Lure } from '../scenery/street.ts'
 import { countPoints } from './countPoints.ts'
+import { cuboidInStreet } from './fixtureElements.ts'
 
 /** A box that a sweep put points into. */
 export type Seen = {
@@ -30,6 +31,8 @@ export type SeenTrack = {
 export type Observation = {
   readonly users: readonly SeenTrack[]
   readonly lures: readonly SeenTrack[]
+  /** Points of all frames on each fixture of the scenery, in its order. */
+  readonly fixturePoints: readonly number[]
 }
 
 /** Fewer points than this nobody would label, and no detector find. */
@@ -47,6 +50,9 @@ export function observe(recording: Recording, onFrame: (seen: number) => void): 
   const { scene, lidar, frames } = recording
   const users = scene.users.map(() => [] as Seen[])
   const lures = scene.scenery.lures.map(() => [] as Seen[])
+  const { fixtures } = scene.scenery
+  const fixturePoints = fixtures.map(() => 0)
+  const fixtureBoxes = fixtures.map((standing) => grown(cuboidInStreet(standing)))
   for (let frame = 0; frame < frames; frame++) {
     const egoFromStreet = invert(streetFromEgoOf(scene, frame))
     const boxOf = ({ point, yaw }: { point: Vec3; yaw: number }, extent: Vec3): Cuboid =>
@@ -62,10 +68,16 @@ export function observe(recording: Recording, onFrame: (seen: number) => void): 
     const boxes = [
       ...scene.users.map(({ standAt, body }) => boxOf(standAt(seconds), body.extent)),
       ...scene.scenery.lures.map(({ kind, place }) => boxOf(place, LURE_BOXES[kind][1])),
+      ...fixtureBoxes.map((cuboid) => transformCuboid(egoFromStreet, cuboid)),
     ]
     const counts = countPoints(sweep.points, lidar.egoFromSensor, boxes)
     boxes.forEach((cuboid, index) => {
       const pointCount = counts[index]!
+      const fixture = index - users.length - lures.length
+      if (fixture >= 0) {
+        fixturePoints[fixture]! += pointCount
+        return
+      }
       const isUser = index < users.length
       if (pointCount < SEEN_POINTS || (isUser && hits[index]! < SEEN_POINTS)) return
       const list = isUser ? users[index]! : lures[index - users.length]!
@@ -84,7 +96,16 @@ export function observe(recording: Recording, onFrame: (seen: number) => void): 
       isStatic: true,
       seen: lures[i]!,
     })),
+    fixturePoints,
   }
+}
+
+/** Noise puts points this far off a surface. */
+const SURFACE = 0.05
+
+function grown({ center, extent: [x, y, z], rotation }: Cuboid): Cuboid {
+  const extent = [x + 2 * SURFACE, y + 2 * SURFACE, z + 2 * SURFACE] as const
+  return { center, extent, rotation }
 }
 
 /** Ego in the world, which begins at the first frame's ego. */
