@@ -17,9 +17,10 @@ import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
 import { pointerSpot } from '../review/pointerSpot.ts'
 import { isOpen, reviewQueue } from '../review/queue.ts'
-import { REVIEW_BASES, type ReviewLayer } from '../review/reviewLayer.ts'
+import { type ReviewLayer, reviewBases } from '../review/reviewLayer.ts'
 import { selectedTrack, shownCuboids } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
+import { taskAt } from '../work/task.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { selectTrack } from './navigateActions.ts'
 import { notify } from './notices.ts'
@@ -93,15 +94,29 @@ export const reviewActions: readonly Action[] = [
     id: 'reviewBase',
     keys: ['0'],
     label: {
-      en: 'Compare with nothing, what came, what was handed on',
-      zh: '对比：无、预标注、上次提交',
+      en: 'Compare with nothing, what came, what was handed on, the round before',
+      zh: '对比：无、预标注、上次提交、再上一轮',
     },
     group: 'view',
     run: ({ store }) => {
-      const { base } = store.getState().review
-      const next = REVIEW_BASES[(REVIEW_BASES.indexOf(base) + 1) % REVIEW_BASES.length]!
-      changeReview(store, { base: next })
+      const { review, tasks, frame } = store.getState()
+      const bases = reviewBases(taskAt(tasks, frame))
+      changeReview(store, { base: bases[(bases.indexOf(review.base) + 1) % bases.length]! })
     },
+  },
+  {
+    id: 'reviewAcceptClip',
+    keys: ['Alt+9'],
+    label: { en: 'Accept the whole clip or stretch', zh: '通过整段' },
+    group: 'file',
+    run: ({ store }) => store.setState({ dialog: 'accept', isPlaying: false }),
+  },
+  {
+    id: 'reviewSendBackClip',
+    keys: ['Alt+8'],
+    label: { en: 'Send the whole clip or stretch back', zh: '退回整段' },
+    group: 'file',
+    run: ({ store }) => store.setState({ dialog: 'sendBack', isPlaying: false }),
   },
 ]
 

@@ -63,6 +63,9 @@ function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
       return <SettingsDialog />
     case 'task':
       return <TaskDialog />
+    case 'accept':
+    case 'sendBack':
+      return <TaskDialog intended={dialog} />
     case 'welcome':
       return <WelcomeDialog />
   }

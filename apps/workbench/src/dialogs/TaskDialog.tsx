@@ -13,15 +13,29 @@ import { Refused } from './task/Refused.tsx'
 import { Standing } from './task/Standing.tsx'
 import { TaskHistory } from './task/TaskHistory.tsx'
 
+/** In the field for a note, as one is in it from the start. */
+const MAKE_KEYS = ['$mod+Enter']
+
 /** Where the clip, or the stretch shown, is on its way to be accepted; to hand it on, take it back or answer. */
-export function TaskDialog() {
+export function TaskDialog({ intended = null }: { readonly intended?: TaskMove | null }) {
   const { store } = useWorkbench()
   const task = useWorkbenchState(({ tasks, frame }) => taskAt(tasks, frame))
   const close = (): void => store.setState({ dialog: null })
-  return task === null ? null : <TaskSheet key={task.taskId} task={task} onClose={close} />
+  return task === null ? null : (
+    <TaskSheet key={task.taskId} {...{ task, intended }} onClose={close} />
+  )
 }
 
-function TaskSheet({ task, onClose }: { readonly task: Task; readonly onClose: () => void }) {
+function TaskSheet({
+  task,
+  intended,
+  onClose,
+}: {
+  readonly task: Task
+  /** What whoever opened it came for. */
+  readonly intended: TaskMove | null
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const { store } = useWorkbench()
   const { server, authorId } = useConnection()
@@ -51,6 +65,9 @@ function TaskSheet({ task, onClose }: { readonly task: Task; readonly onClose: (
   const [first, last] = [task.firstFrame + 1, task.lastFrame + 1]
   const moves = movesIn(task.state).filter((move) => may(`work.${move}`))
   const canSubmit = moves.includes('submit')
+  const main = intended !== null && moves.includes(intended) ? intended : moves[0]
+  const canMake = (move: TaskMove): boolean =>
+    busy === null && (move !== 'sendBack' || note.trim() !== '')
   return (
     <Dialog
       title={isWhole ? t('work.title') : t('work.titleStretch', { first, last })}
@@ -58,8 +75,9 @@ function TaskSheet({ task, onClose }: { readonly task: Task; readonly onClose: (
       footer={moves.toReversed().map((move) => (
         <Button
           key={move}
-          look={move === moves[0] ? 'primary' : 'plain'}
-          isDisabled={busy !== null || (move === 'sendBack' && note.trim() === '')}
+          look={move === main ? 'primary' : 'plain'}
+          keys={move === main ? MAKE_KEYS : []}
+          isDisabled={!canMake(move)}
           onClick={() => void make(move)}
         >
           {t(`work.move_${move}`)}
@@ -81,11 +99,16 @@ function TaskSheet({ task, onClose }: { readonly task: Task; readonly onClose: (
         <label className={styles.stack}>
           <span className={styles.muted}>{t('work.note')}</span>
           <textarea
+            ref={(field) => field?.setAttribute('autofocus', '')}
             className={styles.note}
             rows={2}
             maxLength={2000}
             value={note}
             onChange={(event) => setNote(event.target.value)}
+            onKeyDown={({ key, ctrlKey, metaKey }) => {
+              const isAsked = key === 'Enter' && (ctrlKey || metaKey)
+              if (isAsked && main !== undefined && canMake(main)) void make(main)
+            }}
           />
         </label>
         <TaskHistory key={`${task.state} ${task.round}`} taskId={task.taskId} />

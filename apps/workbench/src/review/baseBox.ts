@@ -24,7 +24,8 @@ export function baseBoxOf(
       return cuboid.proposal !== null && isSameBox(cuboid.proposal, cuboid) && isShown(cuboid)
         ? undefined
         : cuboid.proposal
-    case 'submission': {
+    case 'submission':
+    case 'round': {
       const before = log?.before.get(cuboid.id)
       if (before === undefined) return undefined
       if (before?.kind !== 'cuboid' || !isShown(before)) return isShown(cuboid) ? null : undefined
@@ -39,7 +40,7 @@ export function goneBoxesAt(
   isThere: (id: CuboidId) => boolean,
   frame: number,
 ): readonly CuboidRecord[] {
-  if (base !== 'submission' || log === null) return []
+  if ((base !== 'submission' && base !== 'round') || log === null) return []
   return [...log.before.values()].flatMap((before) =>
     before?.kind === 'cuboid' && before.frame === frame && isShown(before) && !isThere(before.id)
       ? [before]

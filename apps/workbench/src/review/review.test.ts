@@ -12,8 +12,8 @@ import { cuboid, track } from '@trueline/annotation/testing'
 import { describe, expect, it } from 'vitest'
 import { baseBoxOf, changedBoxes, goneBoxesAt } from './baseBox.ts'
 import { queueOf } from './queue.ts'
-import { NO_REVIEW, type ReviewLayer } from './reviewLayer.ts'
-import { readReviewLog, reviewLogOf } from './reviewLog.ts'
+import { NO_REVIEW, type ReviewLayer, reviewBases } from './reviewLayer.ts'
+import { baseSeq, readReviewLog, reviewLogOf } from './reviewLog.ts'
 
 const TRACKS = Array.from({ length: 40 }, (_, index) =>
   track(`t${String(index).padStart(2, '0')}`, {
@@ -117,6 +117,26 @@ describe('what is compared', () => {
     const annotations = annotationsOf([FIRST, { ...moved, proposal }])
     expect(changedBoxes({ annotations, review }, FIRST.id)).toBe(1)
     expect(changedBoxes({ annotations, review: NO_REVIEW }, FIRST.id)).toBe(0)
+  })
+
+  it('is the round before once there was one: what the last submission brought shows then', () => {
+    expect(reviewBases({ round: 1 })).not.toContain('round')
+    expect(reviewBases({ round: 2 })).toContain('round')
+    const event = { author: 'an', atUs: 1, note: '' }
+    const events = [
+      { ...event, move: 'submit', headSeq: 2 },
+      { ...event, move: 'sendBack', headSeq: 2 },
+      { ...event, move: 'submit', headSeq: 6 },
+    ] as const
+    expect([baseSeq('submission', events), baseSeq('round', events)]).toEqual([6, 2])
+    expect(baseSeq('round', events.slice(0, 2))).toBeNull()
+    const now = { ...box, center: [9, 0, 0] } as const
+    const boxOf = (base: 'submission' | 'round') => {
+      const log = reviewLogOf(entries, baseSeq(base, events))
+      return baseBoxOf({ ...NO_REVIEW, base, log }, now)
+    }
+    expect(boxOf('submission')).toEqual(moved)
+    expect(boxOf('round')).toEqual(box)
   })
 
   it('is read from the log page by page', async () => {

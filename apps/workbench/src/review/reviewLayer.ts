@@ -1,8 +1,9 @@
 import type { AnnotationRecord, RecordId, RemarkPlace } from '@trueline/annotation'
+import type { Task } from '../work/task.ts'
 
 /** What a reviewer looks at, and how. */
 export type ReviewLayer = {
-  /** What labels are compared with: nothing, what came, or what was handed on last. */
+  /** What labels are compared with: nothing, what came, or what was handed on. */
   readonly base: ReviewBase
   /** Which objects are looked at; `null`: all. */
   readonly sample: ReviewSample | null
@@ -14,11 +15,14 @@ export type ReviewLayer = {
   readonly pinAt: Exclude<RemarkPlace, { readonly kind: 'object' }> | null
 }
 
-/** What labels are compared with. */
-export type ReviewBase = 'none' | 'proposal' | 'submission'
+/** What labels are compared with: `submission`, as they were handed on last; `round`, as the time before that. */
+export type ReviewBase = 'none' | 'proposal' | 'submission' | 'round'
 
-/** Every base, in the order they are offered. */
-export const REVIEW_BASES: readonly ReviewBase[] = ['none', 'proposal', 'submission']
+/** The bases that a task can be compared with, in the order they are offered: `round` once it was handed on twice. */
+export function reviewBases(task: Pick<Task, 'round'> | null): readonly ReviewBase[] {
+  const bases = ['none', 'proposal', 'submission'] as const
+  return task !== null && task.round > 1 ? [...bases, 'round'] : bases
+}
 
 /** A part of the objects, drawn by chance that can be repeated. */
 export type ReviewSample = {
@@ -38,7 +42,7 @@ export const SAMPLE_BYS: readonly SampleBy[] = ['none', 'category', 'doubt', 'ra
 export type ReviewLog = {
   /** Who changed a record last, and when. */
   readonly lastOf: ReadonlyMap<RecordId, { readonly author: string; readonly atUs: number }>
-  /** What records that changed since the last time they were handed on were then; `null` for not there. */
+  /** What records that changed since they were handed on, the last time or the one before, were then; `null` for not there. */
   readonly before: ReadonlyMap<RecordId, AnnotationRecord | null>
 }
 

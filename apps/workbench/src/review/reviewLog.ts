@@ -1,6 +1,7 @@
 import type { AnnotationRecord, ClipId, RecordId } from '@trueline/annotation'
 import type { HistoryEntry, Server } from '../server.ts'
-import type { ReviewLog } from './reviewLayer.ts'
+import type { TaskEvent } from '../work/task.ts'
+import type { ReviewBase, ReviewLog } from './reviewLayer.ts'
 
 /** Entries that are looked at, at the most: who changed what before is not told. */
 const MOST = 20_000
@@ -24,6 +25,15 @@ export async function readReviewLog(
     before = last.seq
   }
   return reviewLogOf(entries, since)
+}
+
+/**
+ * The edit after which what a base shows has changed: the last that the submission it stands for saw;
+ * `null` where nothing was handed on.
+ */
+export function baseSeq(base: ReviewBase, events: readonly TaskEvent[]): number | null {
+  const submissions = events.filter(({ move }) => move === 'submit')
+  return submissions.at(base === 'round' ? -2 : -1)?.headSeq ?? null
 }
 
 /** The same of entries, newest first. */

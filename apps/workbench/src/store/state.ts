@@ -268,6 +268,8 @@ export type ToolId =
 
 /** The dialogs; one at a time. */
 export type DialogId =
+  | 'accept'
+  | 'sendBack'
   | 'checks'
   | 'import'
   | 'export'

@@ -57,6 +57,8 @@ const SHORT: { readonly [actionId: string]: Text } = {
   remark: { en: 'Remark', zh: '批注' },
   resolveRemarks: { en: 'Resolve', zh: '解决批注' },
   reviewBase: { en: 'Compare', zh: '对比' },
+  reviewAcceptClip: { en: 'Accept clip', zh: '整段通过' },
+  reviewSendBackClip: { en: 'Clip back', zh: '整段退回' },
   reports: { en: 'Cost', zh: '成本收益' },
   task: { en: 'Hand on', zh: '提交' },
   groundCanvas: { en: 'Ground', zh: '地面图' },

@@ -5,6 +5,7 @@ export const review = {
     base_none: 'Nothing',
     base_proposal: 'What came',
     base_submission: 'What was handed on',
+    base_round: 'The round before',
     sample: 'Sample',
     sampleAll: 'All objects',
     sampleDrawn: 'A sample',

@@ -8,6 +8,7 @@ export const review: Translation<typeof english> = {
     base_none: '不对比',
     base_proposal: '预标注',
     base_submission: '上次提交',
+    base_round: '再上一轮提交',
     sample: '抽检',
     sampleAll: '全部目标',
     sampleDrawn: '抽样',

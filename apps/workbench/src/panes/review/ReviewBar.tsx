@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import { changeReview } from '../../actions/reviewActions.ts'
 import { reviewQueue } from '../../review/queue.ts'
-import { REVIEW_BASES, SAMPLE_BYS } from '../../review/reviewLayer.ts'
+import { reviewBases, SAMPLE_BYS } from '../../review/reviewLayer.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { taskAt } from '../../work/task.ts'
 import styles from './ReviewPane.module.css'
 
 const FIRST_SAMPLE = { seed: 1, rate: 0.2, by: 'none' } as const
@@ -14,12 +16,15 @@ export function ReviewBar() {
   const { t } = useTranslation()
   const { store } = useWorkbench()
   const { base, sample } = useWorkbenchState(({ review }) => review)
+  const bases = useWorkbenchState(
+    useShallow(({ tasks, frame }) => reviewBases(taskAt(tasks, frame))),
+  )
   return (
     <div className={styles.bar}>
       <Select
         label={t('review.base')}
         value={base}
-        options={REVIEW_BASES.map((value) => ({ value, text: t(`review.base_${value}`) }))}
+        options={bases.map((value) => ({ value, text: t(`review.base_${value}`) }))}
         onChange={(value) => changeReview(store, { base: value })}
       />
       <Select

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { notifyError } from '../../actions/notices.ts'
 import { changeReview } from '../../actions/reviewActions.ts'
 import { useConnection } from '../../ConnectionContext.tsx'
-import { readReviewLog } from '../../review/reviewLog.ts'
+import type { ReviewLog } from '../../review/reviewLayer.ts'
+import { baseSeq, readReviewLog } from '../../review/reviewLog.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { taskAt } from '../../work/task.ts'
 import { QueueList } from './QueueList.tsx'
@@ -35,16 +36,21 @@ function useReviewLog(): void {
   const { store } = useWorkbench()
   const { server } = useConnection()
   const clip = useWorkbenchState((state) => state.clip)
-  const isCompared = useWorkbenchState(({ review }) => review.base !== 'none')
-  const since = useWorkbenchState(({ tasks, frame }) => taskAt(tasks, frame)?.submittedSeq ?? null)
+  const base = useWorkbenchState(({ review }) => review.base)
+  const taskId = useWorkbenchState(({ tasks, frame }) => taskAt(tasks, frame)?.taskId ?? null)
+  const round = useWorkbenchState(({ tasks, frame }) => taskAt(tasks, frame)?.round ?? 0)
   useEffect(() => {
-    if (clip === null || !isCompared) return
+    if (clip === null || base === 'none') return
     let isWanted = true
-    readReviewLog(server, clip.id, since).then((log) => {
+    const read = async (): Promise<ReviewLog> => {
+      const events = taskId === null || round === 0 ? [] : await server.readTaskHistory(taskId)
+      return readReviewLog(server, clip.id, baseSeq(base, events))
+    }
+    read().then((log) => {
       if (isWanted && store.getState().clip === clip) changeReview(store, { log })
     }, notifyError)
     return () => {
       isWanted = false
     }
-  }, [clip, isCompared, since, server, store])
+  }, [clip, base, taskId, round, server, store])
 }
