@@ -57,7 +57,7 @@ function roadOf(prefix: string): readonly FixedRecord[] {
 
 const foundOf = (records: readonly FixedRecord[]): Answer<FoundRoad> => ({
   value: {
-    ...{ records, windows: 1, backendText: verbatim('WebAssembly') },
+    ...{ records, windows: 1, pictures: 3, backendText: verbatim('WebAssembly') },
     ms: { ground: 1, window: 2 },
   },
   problem: null,
@@ -119,7 +119,7 @@ describe('the lane proposer', () => {
     expect(told.map((one) => (one.state === 'running' ? one.step : one.state))).toEqual([
       ...['network', 'ground', 'done'],
     ])
-    expect(told.at(-1)).toMatchObject({ lanes: 2, lines: 1 })
+    expect(told.at(-1)).toMatchObject({ lanes: 2, lines: 1, pictures: 3 })
     store.getState().undo()
     expect(lanesOf(store.getState().annotations)).toEqual([])
     expect(linksOf(store.getState().annotations)).toEqual([])

@@ -34,6 +34,7 @@ export type LaneTelling =
       readonly state: 'done'
       readonly lanes: number
       readonly lines: number
+      readonly pictures: number
       readonly backendText: FoundRoad['backendText']
     }
   | { readonly state: 'noPoses' | 'noPoints' | 'nothing' | 'nothingNew' | 'stopped' }
@@ -74,7 +75,7 @@ export function createLaneProposer({ store, start, model, tell }: LaneProposerPa
     return isLost && isMine() ? look(drive, 'wasm', isMine) : answer
   }
 
-  function put({ records, backendText }: FoundRoad): LaneTelling {
+  function put({ records, pictures, backendText }: FoundRoad): LaneTelling {
     if (records.length === 0) return { state: 'nothing' }
     const kept = newRoad(records, store.getState().annotations)
     if (kept.length === 0) return { state: 'nothingNew' }
@@ -82,7 +83,7 @@ export function createLaneProposer({ store, start, model, tell }: LaneProposerPa
     store.setState({ hasRoad: true })
     const lanes = kept.filter(({ kind }) => kind === 'lane').length
     const lines = kept.filter(({ kind }) => kind === 'mapElement').length
-    return { state: 'done', lanes, lines, backendText }
+    return { state: 'done', lanes, lines, pictures, backendText }
   }
 
   return {

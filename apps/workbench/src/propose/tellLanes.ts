@@ -22,8 +22,10 @@ export function tellLanes(
       return
     }
     case 'done': {
+      const { lanes, lines, pictures } = telling
       const backend = telling.backendText[language]
-      end(toast.success, t('road.proposed', { ...telling, count: telling.lanes, backend }))
+      const seen = pictures === 0 ? '' : t('road.proposed_seen', { count: pictures })
+      end(toast.success, t('road.proposed', { count: lanes, lines, backend, seen }))
       return
     }
     case 'failed': {

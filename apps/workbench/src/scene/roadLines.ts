@@ -1,5 +1,6 @@
 import {
   isShown,
+  isStandardMap,
   type Lane,
   type LaneId,
   type LaneKind,
@@ -60,7 +61,7 @@ type Parts = Pick<
   'annotations' | 'clip' | 'hasRoad' | 'selectedFixedId' | 'frame' | 'mendPreview'
 >
 
-/** Lanes and map elements as lines, seen from a frame; the one dragged as it would be on release. */
+/** Lanes and map elements but a standard map's as lines, seen from a frame; the one dragged as it would be on release. */
 export function roadLines(
   { annotations, clip, hasRoad, selectedFixedId, frame, mendPreview }: Parts,
   theme: SceneTheme,
@@ -86,7 +87,7 @@ export function roadLines(
       isDirected: lane.direction === 'forward',
     }))
   const elements = mapElementsOf(annotations)
-    .filter(isShown)
+    .filter((element) => isShown(element) && !isStandardMap(element))
     .flatMap((element) =>
       outlines(element, given).map((points) => ({
         ...looked(element.id, elementLook(element, theme)),

@@ -40,6 +40,7 @@ function drive(stride: number, frames: number): Clip {
   }
 }
 
+const reader = { read: async () => [PACKED.bytes] }
 const noPicture = (): Promise<never> => Promise.reject(new Error('no picture was asked for'))
 
 describe('the canvas of a clip', () => {
@@ -54,7 +55,7 @@ describe('the canvas of a clip', () => {
     const box = cuboid(car.id, 0, { center: [2, -8, 0.5], extent: [4, 2, 1] })
     const frames = framesToPaint(drive(1, 1), annotationsOf([car, box]))
     const shares: number[] = []
-    const service = createCanvasService({ read: async () => [PACKED.bytes] }, noPicture)
+    const service = createCanvasService({ reader, decode: noPicture })
     const tiles = await service.paint(frames, (share) => shares.push(share))
     expect(shares).toEqual([0.5, 1])
     const pixelAt = (x: number, y: number): readonly number[] => {
@@ -85,11 +86,8 @@ describe('the canvas of a clip', () => {
     const range = { blob: blobId('0'), offset: 0, bytes: 1 }
     const pictures = [{ range, mime: 'image/png', egoFromCamera, model }]
     const red = new Uint8ClampedArray(64 * 48 * 4).map((_, at) => (at % 4 === 2 ? 0 : 220))
-    const service = createCanvasService({ read: async () => [PACKED.bytes] }, async () => ({
-      pixels: red,
-      widthPx: 64,
-      heightPx: 48,
-    }))
+    const decode = async () => ({ pixels: red, widthPx: 64, heightPx: 48 })
+    const service = createCanvasService({ reader, decode })
     const tiles = await service.paint([{ ...frame!, pictures }], () => undefined)
     const tile = tiles.find(({ minX, minY }) => minX === 0 && minY === 0)!
     const pixelAt = (x: number, y: number): Uint8ClampedArray =>

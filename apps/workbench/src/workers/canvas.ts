@@ -35,8 +35,17 @@ export function startCanvas(
 /** The frames with a pose where the ego had moved on, evenly picked where there are many. */
 export function framesToPaint(clip: Clip, annotations: Annotations): readonly FrameToPaint[] {
   const taken = spread(movedOn(clip, [...clip.frames.keys()], STRIDE))
-  const lit = new Set(movedOn(clip, taken, LOOK_STRIDE))
-  return taken.flatMap((index): readonly FrameToPaint[] => {
+  return withPictures(clip, annotations, taken)
+}
+
+/** Frames with a pose, those of them with their pictures where the ego had moved on so far that these show more. */
+export function withPictures(
+  clip: Clip,
+  annotations: Annotations,
+  indices: readonly number[],
+): readonly FrameToPaint[] {
+  const lit = new Set(movedOn(clip, indices, LOOK_STRIDE))
+  return indices.flatMap((index): readonly FrameToPaint[] => {
     const frame = frameToLay(clip, annotations, index)
     if (frame === null) return []
     return [{ ...frame, pictures: lit.has(index) ? picturesOf(clip, clip.frames[index]!) : [] }]
@@ -44,7 +53,7 @@ export function framesToPaint(clip: Clip, annotations: Annotations): readonly Fr
 }
 
 /** A frame's sweeps and what its boxes hold; `null` where nobody knows its pose. */
-export function frameToLay(clip: Clip, annotations: Annotations, index: number): FrameToLay | null {
+function frameToLay(clip: Clip, annotations: Annotations, index: number): FrameToLay | null {
   const frame = clip.frames[index]
   if (frame === undefined || frame.worldFromEgo === null) return null
   return {

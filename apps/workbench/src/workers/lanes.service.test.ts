@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { annotationsOf, blobId, type Clip, type Lane, sensorId } from '@trueline/annotation'
-import { IDENTITY_POSE } from '@trueline/geometry'
+import {
+  annotationsOf,
+  applyPatch,
+  blobId,
+  type Clip,
+  type Lane,
+  mapElementId,
+  sensorId,
+  setStandardMap,
+} from '@trueline/annotation'
+import { fromMatrix4, IDENTITY_POSE } from '@trueline/geometry'
+import { type ModelSession, WINDOW_CHANNELS } from '@trueline/perception'
 import { openNodeSession } from '@trueline/perception/node'
 import { packSweep } from '@trueline/pointcloud'
 import { describe, expect, it } from 'vitest'
@@ -53,7 +63,32 @@ function drive(): Clip {
   }
 }
 
+/** A camera at the ego's front. */
+const CAMERA = {
+  id: sensorId('front'),
+  modality: 'camera',
+  egoFromSensor: fromMatrix4([0, 0, 1, 0, -1, 0, 0, 0, 0, -1, 0, 1.5]),
+  model: { lens: 'pinhole', widthPx: 64, heightPx: 48, focalPx: [40, 40], centerPx: [32, 24] },
+  extras: {},
+} as const
+
+/** The drive with a picture in each frame; the ego moves too little for the second to be looked at. */
+function litDrive(): Clip {
+  const bare = drive()
+  const range = { blob: blobId('1'), offset: 0, bytes: 1 }
+  const { widthPx, heightPx } = CAMERA.model
+  const image = { sensorId: CAMERA.id, range, mime: 'image/jpeg', widthPx, heightPx }
+  return {
+    ...bare,
+    sensors: [...bare.sensors, CAMERA],
+    frames: bare.frames.map((frame) => ({ ...frame, images: [{ ...image, calibration: null }] })),
+  }
+}
+
+const noPicture = (): Promise<never> => Promise.reject(new Error('no picture was asked for'))
+
 const service = createLanesService({
+  decode: noPicture,
   reader: { read: async () => [PACKED.bytes] },
   download: async (file) => readFileSync(new URL(file, folder)),
   open: (network) => openNodeSession(network, { backend: 'cpu', threads: 1 }),
@@ -85,6 +120,56 @@ describe('lanes along a drive', () => {
     expect([...new Set(steps)]).toEqual(['ground', 'lanes'])
   })
 
+  it('are looked for on what cameras saw, and with the standard map of the clip', async () => {
+    const shown: Float32Array[] = []
+    let decoded = 0
+    const watching = createLanesService({
+      reader: { read: async () => [PACKED.bytes] },
+      decode: async () => {
+        decoded++
+        return { pixels: new Uint8ClampedArray(64 * 48 * 4).fill(200), widthPx: 64, heightPx: 48 }
+      },
+      download: async (file) => readFileSync(new URL(file, folder)),
+      open: async () => watchedSession(shown),
+    })
+    const roads = [
+      {
+        elementId: mapElementId('road'),
+        points: [
+          [-50, 0, 0],
+          [50, 0, 0],
+        ] as const,
+      },
+    ]
+    const none = annotationsOf([])
+    const mapped = applyPatch(none, setStandardMap(none, { roads }))
+    const steps: LaneStep['step'][] = []
+    for (const [clip, annotations] of [
+      [litDrive(), mapped],
+      [drive(), none],
+    ] as const) {
+      const asked = driveToPropose(clip, annotations, 'try')
+      if (typeof asked === 'string') throw new Error(asked)
+      const { value } = await watching.propose(
+        { model: source, backend: 'auto', drive: asked },
+        ({ step }) => steps.push(step),
+      )
+      expect(value!.pictures).toBe(clip.sensors.length - 1)
+    }
+    expect(decoded).toBe(1)
+    expect([...new Set(steps)]).toEqual(['ground', 'pictures', 'lanes'])
+    const filled = (window: Float32Array, channel: (typeof WINDOW_CHANNELS)[number]): number => {
+      const size = window.length / WINDOW_CHANNELS.length
+      const at = WINDOW_CHANNELS.indexOf(channel) * size
+      return window.subarray(at, at + size).filter((value) => value !== 0).length
+    }
+    const [lit, dark] = shown
+    for (const channel of ['luminance', 'clearness', 'map'] as const) {
+      expect(filled(lit!, channel), channel).toBeGreaterThan(1000)
+      expect(filled(dark!, channel), channel).toBe(0)
+    }
+  })
+
   it('are not looked for without poses or points', () => {
     const clip = drive()
     const none = annotationsOf([])
@@ -98,6 +183,7 @@ describe('lanes along a drive', () => {
   it('tell what is wrong with a decoder that is none', async () => {
     const broken = createLanesService({
       reader: { read: async () => [PACKED.bytes] },
+      decode: noPicture,
       download: async () => new Uint8Array(64),
       open: () => Promise.resolve({} as never),
     })
@@ -110,3 +196,21 @@ describe('lanes along a drive', () => {
     expect(problem?.where.en).toContain('decoder.bin')
   })
 })
+
+/** A session that sees nothing in any window, and keeps what it was shown. */
+function watchedSession(shown: Float32Array[]): ModelSession {
+  const outputs = { dense: [10, 200, 104], local: [16, 100, 52], starts: [33, 50, 26] }
+  const empty = (dims: readonly number[]) => ({
+    data: new Float32Array(dims.reduce((product, size) => product * size, 1)),
+    dims: [1, ...dims],
+  })
+  return {
+    run: async ({ window }: { readonly window: { readonly data: Float32Array } }) => {
+      shown.push(window.data.slice())
+      const [dense, local, starts] = Object.values(outputs).map(empty)
+      return { dense, local, starts, memory: empty([768, 25, 13]) }
+    },
+    backendText: { en: 'none', zh: '无' },
+    dispose: async () => undefined,
+  } as unknown as ModelSession
+}

@@ -1,8 +1,14 @@
-import { type Annotations, type Clip, shownRecords } from '@trueline/annotation'
+import {
+  type Annotations,
+  type Clip,
+  mapElementsOf,
+  shownRecords,
+  standardMapLines,
+} from '@trueline/annotation'
 import { framesAlong, pathsDriven, regionAlong } from '@trueline/perception'
 import { proxy, wrap } from 'comlink'
 import type { Answer } from './answered.ts'
-import { frameToLay } from './canvas.ts'
+import { withPictures } from './canvas.ts'
 import type {
   DriveToPropose,
   FoundRoad,
@@ -28,7 +34,7 @@ export function startLanes(asked: LanesAsked, progress: (at: LaneStep) => void):
 }
 
 /**
- * The drive of a clip: its frames with a pose and points, and who drove where; `noPoses` where no frame
+ * The drive of a clip: its frames with a pose and points, who drove where, and its standard map; `noPoses` where no frame
  * says where the ego was, `noPoints` where none that does has points.
  */
 export function driveToPropose(
@@ -41,9 +47,14 @@ export function driveToPropose(
   const along = framesAlong(clip, seen)
   if (along.length === 0) return 'noPoints'
   return {
-    frames: along.flatMap(({ frame }) => frameToLay(clip, annotations, frame) ?? []),
+    frames: withPictures(
+      clip,
+      annotations,
+      along.map(({ frame }) => frame),
+    ),
     region: regionAlong(along.map(({ pose }) => pose)),
     paths: pathsDriven(clip, shownRecords(annotations)),
+    map: standardMapLines(mapElementsOf(annotations)),
     prefix,
   }
 }

@@ -1,5 +1,6 @@
 import { openWebSession } from '@trueline/perception/web'
 import { expose } from 'comlink'
+import { decodePicture } from './decodePicture.ts'
 import { download } from './download.ts'
 import { createFramesService } from './frames.service.ts'
 import { createLanesService } from './lanes.service.ts'
@@ -13,6 +14,7 @@ const environment = {
 expose(
   createLanesService({
     reader: createFramesService(),
+    decode: decodePicture,
     download,
     open: (network, backend) =>
       openWebSession(network, {

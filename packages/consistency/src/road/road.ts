@@ -1,6 +1,7 @@
 import {
   type Annotations,
   isShown,
+  isStandardMap,
   type Lane,
   lanesOf,
   type MapElement,
@@ -8,7 +9,7 @@ import {
 } from '@trueline/annotation'
 import { areNear, EVERYWHERE, type RoadItem, type RoadItemId, roadItemOf } from './roadItem.ts'
 
-/** All that does not move and is a label, found by id and by place. */
+/** All that does not move and is a label, found by id and by place; a standard map is none. */
 export type Road = {
   readonly annotations: Annotations
   readonly items: ReadonlyMap<RoadItemId, RoadItem>
@@ -25,7 +26,9 @@ export function roadOf(annotations: Annotations, before: Road | null): Road {
     items.set(record.id, known?.record === record ? known : roadItemOf(record))
   }
   for (const lane of lanesOf(annotations)) if (isShown(lane)) put(lane)
-  for (const element of mapElementsOf(annotations)) if (isShown(element)) put(element)
+  for (const element of mapElementsOf(annotations)) {
+    if (isShown(element) && !isStandardMap(element)) put(element)
+  }
   const bounded = new Map<RoadItemId, RoadItem<Lane>[]>()
   const cells = new Map<string, RoadItem[]>()
   for (const item of items.values()) {

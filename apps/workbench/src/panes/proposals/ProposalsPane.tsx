@@ -6,6 +6,7 @@ import { KindChips } from './KindChips.tsx'
 import { ModelBar } from './ModelBar.tsx'
 import { ProposalList } from './ProposalList.tsx'
 import styles from './ProposalsPane.module.css'
+import { RoadBar } from './RoadBar.tsx'
 import { Unsupported } from './Unsupported.tsx'
 
 /** What the model proposes: asked for, sifted and answered. */
@@ -18,6 +19,7 @@ export function ProposalsPane() {
   return (
     <section className={styles.pane} aria-label={t('pane.proposals')} data-testid="proposals">
       <ModelBar />
+      <RoadBar />
       {hasProposals && (
         <>
           <KindChips />

@@ -8,6 +8,7 @@ import { createDrawPace } from '../../scene/drawPace.ts'
 import { createPaintClock } from '../../scene/paintClock.ts'
 import { type RoadLine, roadLines, roadSegments } from '../../scene/roadLines.ts'
 import { createStage } from '../../scene/stage.ts'
+import { standardMapSegments } from '../../scene/standardMapSegments.ts'
 import { readTheme, unitColor } from '../../scene/theme.ts'
 import { trajectoryLines } from '../../scene/trajectoryLines.ts'
 import { findingAtHand } from '../../store/findings.ts'
@@ -174,6 +175,7 @@ export function createView3d(parts: View3dParts): View3d {
       lanesOf(state.annotations) !== lanesOf(before.annotations) ||
       mapElementsOf(state.annotations) !== mapElementsOf(before.annotations) ||
       state.hasRoad !== before.hasRoad ||
+      state.hasStandardMap !== before.hasStandardMap ||
       state.selectedFixedId !== before.selectedFixedId ||
       state.mendPreview !== before.mendPreview
     if (hasNewRoad) changed('road')
@@ -249,7 +251,9 @@ export function createView3d(parts: View3dParts): View3d {
     if (stale.road) {
       const { gesture } = lineGestureStore.getState()
       road = loaded === null ? [] : roadLines({ ...state, frame: loaded.frame }, theme, gesture)
-      stage.showRoad(roadSegments(road))
+      const map = loaded === null ? [] : standardMapSegments(state, theme)
+      stage.showRoad([...map, ...roadSegments(road)])
+      pane.dataset.mapPieces = String(map.length)
       pane.dataset.roadLines = String(road.length)
       pane.dataset.draftPoints = String(draftPoints().length)
     }

@@ -1,0 +1,4 @@
+import { expose } from 'comlink'
+import { createStandardMapService } from './standardMap.service.ts'
+
+expose(createStandardMapService())
