@@ -1,16 +1,8 @@
-// Builds the workbench when its sources are newer than what was built.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+// Builds the workbench and the command line where their sources are newer than what was built.
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isCompiled, newest } from '../apps/cli/bin/compiled.mjs'
 import { ROOT, run, stop } from './setup.mjs'
-
-/** The newest modification under a folder or of a file, in milliseconds. */
-function newest(path) {
-  const stats = statSync(path)
-  if (!stats.isDirectory()) return stats.mtimeMs
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.name !== 'node_modules' && entry.name !== 'dist')
-    .reduce((latest, entry) => Math.max(latest, newest(join(path, entry.name))), 0)
-}
 
 /** Builds `apps/workbench/dist` when it is absent or stale. */
 export function buildWorkbench() {
@@ -19,9 +11,18 @@ export function buildWorkbench() {
     join(ROOT, path),
   )
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newest))) return
-  console.error('trueline: building the workbench …')
+  build('apps/workbench', 'the workbench')
+}
+
+/** Compiles the command line with the server into `apps/cli/dist` when it is absent or stale. */
+export function buildCommandLine() {
+  if (!isCompiled(ROOT)) build('apps/cli', 'the command line')
+}
+
+function build(folder, name) {
+  console.error(`trueline: building ${name} …`)
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
-  if (run(process.execPath, [vite, 'build', 'apps/workbench', '--logLevel', 'warn']) !== 0) {
-    stop('the workbench could not be built; see the message above.')
+  if (run(process.execPath, [vite, 'build', folder, '--logLevel', 'warn']) !== 0) {
+    stop(`${name} could not be built; see the message above.`)
   }
 }

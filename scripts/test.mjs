@@ -1,7 +1,7 @@
 // `npm test`: everything `check` does, then the built workbench in a real Chromium.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildWorkbench } from './build.mjs'
+import { buildCommandLine, buildWorkbench } from './build.mjs'
 import { ensureChromium, ensureInstalled, ROOT } from './setup.mjs'
 import { closingLine, runBrowserTests, runStaticSteps, runUnitTests } from './steps.mjs'
 
@@ -12,6 +12,7 @@ if (!existsSync(join(ROOT, '..', 'shared', 'data'))) {
   )
 }
 const isGreen = runStaticSteps()
+buildCommandLine()
 const runs = [runUnitTests()]
 const chromium = await ensureChromium()
 buildWorkbench()

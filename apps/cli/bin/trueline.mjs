@@ -1,10 +1,21 @@
 #!/usr/bin/env node
-// Only Node's own modules until the loader of TypeScript is known to be there.
-try {
+// Only Node's own modules until it is known how TypeScript is run.
+import { fileURLToPath } from 'node:url'
+import { COMPILED, isCompiled } from './compiled.mjs'
+
+const ROOT = new URL('../../../', import.meta.url)
+
+/** The command line: compiled where that is what its sources say, else the sources, file by file. */
+async function load() {
+  if (isCompiled(fileURLToPath(ROOT))) return import(new URL(COMPILED, ROOT).href)
   const { register } = await import('tsx/esm/api')
   // The folder it is called in may hold a tsconfig.json of quite another project.
   register({ tsconfig: false })
-  const { main } = await import('../src/main.ts')
+  return import('../src/main.ts')
+}
+
+try {
+  const { main } = await load()
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   const isMissing = error?.code === 'ERR_MODULE_NOT_FOUND'

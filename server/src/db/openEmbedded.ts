@@ -76,10 +76,9 @@ async function create(folder: string): Promise<void> {
 }
 
 async function start(folder: string): Promise<PGlite> {
-  const pglite = await PGlite.create({
-    fs: new DurableNodeFS(folder),
-    startParams: DURABLE_START_PARAMS,
-  })
+  const fs = new DurableNodeFS(folder)
+  const pglite = await PGlite.create({ fs, startParams: DURABLE_START_PARAMS })
+  fs.isStarted = true
   const { rows } = await pglite.query<{ fsync: string }>('show fsync')
   if (rows[0]?.fsync !== 'on') throw new Error(`The embedded database has fsync ${rows[0]?.fsync}`)
   return pglite
