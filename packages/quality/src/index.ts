@@ -5,6 +5,7 @@ export {
   type CategoryFigures,
   type ReportAbout,
 } from './acceptance/acceptanceReport.ts'
+export { type KnownFigures, type KnownOfLabels, submissionOf } from './acceptance/knownFigures.ts'
 export {
   type AcceptanceLimits,
   type AcceptanceProfile,
@@ -29,6 +30,7 @@ export { rangeBandOf, rangeText } from './compare/rangeBand.ts'
 export { sharedFrames } from './compare/sharedFrames.ts'
 export { type Correction, correctionsOf, type Moved } from './corrections/corrections.ts'
 export { type FailureReport, failuresOf } from './corrections/failures.ts'
+export { type CountedWork, withCounted } from './economics/countedWork.ts'
 export {
   type EconomicsGroup,
   type EconomicsReport,
@@ -46,6 +48,16 @@ export {
   type WorkEntry,
   workOf,
 } from './economics/workLog.ts'
+export { type HiddenChecks, hiddenChecksSchema } from './hidden/hiddenChecks.ts'
+export { type HiddenFault, hiddenFaults } from './hidden/hiddenFaults.ts'
+export {
+  findFaults,
+  goesOn,
+  type KnownScore,
+  knownScore,
+  type ReferenceStretch,
+} from './hidden/knownScore.ts'
+export { type FoundFault, takeBackFaults } from './hidden/takeBackFaults.ts'
 export { bootstrapInterval, type Random, type Resampling } from './intervals/bootstrap.ts'
 export { type ClusterCount, clusteredInterval } from './intervals/clustered.ts'
 export { CONFIDENCE, type Interval } from './intervals/interval.ts'
@@ -58,6 +70,7 @@ export { el, type Markup, type MarkupElement } from './page/markup.ts'
 export { PAGE_STYLE } from './page/pageStyle.ts'
 export { pageTexts } from './page/pageTexts.ts'
 export { figure, type Language, note, section, table, tile } from './page/parts.ts'
+export { type QualityFigures, qualityPage } from './page/qualityPage.ts'
 export { wholePage } from './page/wholePage.ts'
 export {
   drawSample,
@@ -66,6 +79,7 @@ export {
   type SampleUnit,
 } from './sampling/drawSample.ts'
 export { type SampledRate, sampledRate } from './sampling/sampledRate.ts'
+export { unitHash } from './sampling/unitHash.ts'
 export {
   type AnnotatorScore,
   annotatorScores,

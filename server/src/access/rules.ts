@@ -44,6 +44,8 @@ export const PROCEDURES: Readonly<Record<string, Rule>> = {
 
   'effort.read': { roles: everybody, scope: 'read' },
   'effort.write': { roles: lead, scope: 'work', isLogged: true },
+  'effort.tell': { roles: workers, scope: null },
+  'effort.ofClip': { roles: everybody, scope: 'read' },
 
   'export.formats': { roles: everybody, scope: 'read' },
   'export.losses': { roles: takers, scope: 'read' },
@@ -69,8 +71,19 @@ export const PROCEDURES: Readonly<Record<string, Rule>> = {
   'project.ofClip': { roles: everybody, scope: 'read' },
   'project.make': { roles: lead, scope: 'work', isLogged: true },
   'project.change': { roles: lead, scope: 'work', isLogged: true },
+  // What annotators are tried by, and what they are paid by, is not for them.
+  'project.terms': { roles: lead, scope: 'read' },
+  'project.changeTerms': { roles: lead, scope: 'work', isLogged: true },
+  'project.changeModel': { roles: lead, scope: 'work', isLogged: true },
+  'project.clipTerms': { roles: takers, scope: 'read' },
   'project.makeBatch': { roles: lead, scope: 'work', isLogged: true },
   'project.fillBatch': { roles: lead, scope: 'work', isLogged: true },
+
+  'quality.overview': { roles: lead, scope: 'read' },
+  'quality.known': { roles: takers, scope: 'read' },
+  'quality.keepReference': { roles: lead, scope: 'work', isLogged: true },
+  'quality.dropReference': { roles: lead, scope: 'work', isLogged: true },
+  'quality.makeDouble': { roles: lead, scope: 'work', isLogged: true },
 
   'queue.list': { roles: everybody, scope: 'read' },
   'queue.takeNext': { roles: workers, scope: null },

@@ -9,6 +9,7 @@ import {
   sessions,
 } from '../db/peopleSchema.ts'
 import { batches, projects } from '../db/projectSchema.ts'
+import { doubles, efforts, plantings, referenceStretches, taskScores } from '../db/qualitySchema.ts'
 import { clipBlobs, clips, patches, records, taskMoves, tasks } from '../db/schema.ts'
 
 /** A table as a backup goes through it. */
@@ -22,6 +23,7 @@ export type BackedTable = {
 export const BACKED_TABLES: readonly BackedTable[] = [
   ...[organisations, people, memberships, invitations, apiTokens, auditEntries],
   ...[projects, batches, clips, records, patches, tasks, taskMoves, clipBlobs],
+  ...[plantings, referenceStretches, doubles, taskScores, efforts],
 ].map(backed)
 
 /** The table that is left out. */

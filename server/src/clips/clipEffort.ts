@@ -1,5 +1,7 @@
 import type { ClipId } from '@trueline/annotation'
+import { and, eq } from 'drizzle-orm'
 import type { Queries } from '../db/database.ts'
+import { efforts } from '../db/qualitySchema.ts'
 import { clips } from '../db/schema.ts'
 import { changeClip, thisClip, UnknownClipError } from './clips.ts'
 
@@ -18,7 +20,7 @@ export async function readEffortLogged(queries: Queries, id: ClipId): Promise<bo
 }
 
 /**
- * Lets there be such a log, or none.
+ * Lets there be such a log, or none: then what was logged is forgotten.
  *
  * @throws {UnknownClipError}
  */
@@ -28,4 +30,8 @@ export async function writeEffortLogged(
   isEffortLogged: boolean,
 ): Promise<void> {
   await changeClip(queries, id, { isEffortLogged })
+  if (isEffortLogged) return
+  await queries
+    .delete(efforts)
+    .where(and(eq(efforts.tenant, queries.tenant), eq(efforts.clipId, id)))
 }

@@ -12,6 +12,7 @@ import {
 } from '@trueline/annotation'
 import { and, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Queries } from '../db/database.ts'
+import { doubles, efforts, plantings, referenceStretches, taskScores } from '../db/qualitySchema.ts'
 import { clipBlobs, clips, patches, records, taskMoves, tasks } from '../db/schema.ts'
 
 /** What a list shows of a clip. */
@@ -137,10 +138,18 @@ export async function* allRecordsOf(
   queries: Queries,
   id: ClipId,
 ): AsyncGenerator<AnnotationRecord> {
+  for await (const { record } of revisedRecordsOf(queries, id)) yield record
+}
+
+/** The same, each with how often it was changed. */
+export async function* revisedRecordsOf(
+  queries: Queries,
+  id: ClipId,
+): AsyncGenerator<RecordPage['records'][number]> {
   let after: RecordId | null = null
   do {
     const page: RecordPage = await recordPage(queries, { clipId: id, after, limit: 1000 })
-    for (const { record } of page.records) yield record
+    yield* page.records
     after = page.next
     // Others are answered meanwhile: the embedded database computes in this thread.
     await setImmediate()
@@ -189,6 +198,9 @@ export async function deleteClip(queries: Queries, id: ClipId): Promise<readonly
     await tx
       .delete(taskMoves)
       .where(and(eq(taskMoves.tenant, queries.tenant), eq(taskMoves.clipId, id)))
+    for (const table of [plantings, referenceStretches, doubles, taskScores, efforts]) {
+      await tx.delete(table).where(and(eq(table.tenant, queries.tenant), eq(table.clipId, id)))
+    }
     const freed = await tx
       .delete(clipBlobs)
       .where(and(eq(clipBlobs.tenant, queries.tenant), eq(clipBlobs.clipId, id)))

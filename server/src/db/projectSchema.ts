@@ -1,4 +1,5 @@
 import type { Json } from '@trueline/annotation'
+import type { HiddenChecks, Rate } from '@trueline/quality'
 import { bigint, boolean, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
 const tenant = text().notNull()
@@ -20,6 +21,11 @@ export const projects = pgTable(
     mayReviewerEdit: boolean('may_reviewer_edit').notNull().default(true),
     isArchived: boolean('is_archived').notNull().default(false),
     createdAtUs: timeUs('created_at_us').notNull(),
+    /** How its annotators are tried unseen; `null`: they are not. Not for them to know. */
+    hiddenChecks: jsonb('hidden_checks').$type<HiddenChecks>(),
+    /** Who labels it, and what an hour of theirs costs; `null` where nobody says. */
+    vendor: text(),
+    rate: jsonb().$type<Rate>(),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.projectId] })],
 )
@@ -33,6 +39,8 @@ export const batches = pgTable(
     projectId: text('project_id').notNull(),
     name: text().notNull(),
     createdAtUs: timeUs('created_at_us').notNull(),
+    /** What made its pre-labels, with its version; `null` where nobody says. */
+    model: text(),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.batchId] }),

@@ -1,6 +1,7 @@
 import {
   type AnnotationRecord,
   annotationsOf,
+  applyPatch,
   type Clip,
   type ClipId,
   shownRecords,
@@ -18,6 +19,7 @@ import type { BlobStore } from '../blobs/blobStore.ts'
 import { allRecordsOf, openClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
 import { importTexts } from '../imports/importTexts.ts'
+import { withoutPlanted } from '../quality/scoreTask.ts'
 
 /** What to export, and how. */
 export type ExportRequest = {
@@ -46,7 +48,10 @@ export async function exportClip(
   const { clip } = await openClip(queries, clipId)
   const all: AnnotationRecord[] = []
   for await (const record of allRecordsOf(queries, clipId)) all.push(record)
-  const records = [...shownRecords(annotationsOf(all))]
+  const stored = annotationsOf(all)
+  const records = [
+    ...shownRecords(applyPatch(stored, await withoutPlanted(queries, clipId, stored))),
+  ]
   const exported = write({ clip, records, ...sensorReaders(clip, blobs) }, { withSensors })
   return { ...exported, clip, records }
 }

@@ -16,6 +16,7 @@ export type Presence = {
   /** Somebody is there, or looks at something else. */
   readonly tell: (clipId: string, one: Present) => void
   readonly leave: (clipId: string, windowId: string) => void
+  readonly isSomebodyThere: (clipId: string) => boolean
   /** Who is there now and after every change, until aborted. */
   readonly watch: (clipId: string, signal: AbortSignal) => AsyncGenerator<readonly Present[]>
 }
@@ -53,6 +54,7 @@ export function createPresence(nowMs: () => number = Date.now): Presence {
       changes.emit(clipId)
     },
     leave,
+    isSomebodyThere: (clipId) => thereNow(clipId).length > 0,
     watch: async function* (clipId, signal) {
       while (!signal.aborted) {
         // Listened for before it is read, or a change in between would go unseen.

@@ -102,8 +102,8 @@ export async function listProjects(queries: Queries): Promise<readonly ProjectSu
 export async function readProject(queries: Queries, projectId: string): Promise<Project> {
   const [row] = await queries.select().from(projects).where(thisProject(queries, projectId))
   if (row === undefined) throw new RefusedError(404, accessTexts.noProject)
-  const { tenant: _, createdAtUs: __, ...project } = row
-  return project
+  const { name, guidelines, checks, acceptance, mayReviewerEdit, isArchived } = row
+  return { projectId, name, guidelines, checks, acceptance, mayReviewerEdit, isArchived }
 }
 
 /** Makes a project and returns its id. */

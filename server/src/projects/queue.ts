@@ -1,5 +1,5 @@
 import { type ClipId, clipId } from '@trueline/annotation'
-import { and, asc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import { accessTexts } from '../access/accessTexts.ts'
 import type { Member } from '../access/caller.ts'
 import { RefusedError } from '../access/refused.ts'
@@ -8,6 +8,7 @@ import { memberships, people } from '../db/peopleSchema.ts'
 import { batches, projects } from '../db/projectSchema.ts'
 import { clips, taskMoves, tasks } from '../db/schema.ts'
 import { newId, nowUs } from '../newId.ts'
+import { hasItsOther } from '../quality/doubles.ts'
 import type { TaskState } from '../work/taskState.ts'
 
 /** A task as those who hand work out see it. */
@@ -134,6 +135,8 @@ async function takeOne(
       ne(tasks.state, 'review'),
       sql`coalesce(${lastSubmitter} not like ${`%· ${me}`}, true)`,
     )
+    // Who labelled a stretch is not given it once more.
+    const isNotTwice = or(eq(tasks.state, 'review'), not(hasItsOther(me)))
     const [next] = await tx
       .select({ taskId: tasks.taskId })
       .from(tasks)
@@ -147,7 +150,7 @@ async function takeOne(
         and(
           eq(tasks.tenant, tx.tenant),
           sql`${tasks.state} in ${[...states]}`,
-          ...[isFree, isForMe, isOthers, isOpenProject()],
+          ...[isFree, isForMe, isOthers, isOpenProject(), isNotTwice],
         ),
       )
       .orderBy(

@@ -1,9 +1,13 @@
 import { isReviewPatch, type Patch } from '@trueline/annotation'
+import { and, eq } from 'drizzle-orm'
 import { accessTexts } from '../access/accessTexts.ts'
 import type { Member } from '../access/caller.ts'
 import { RefusedError } from '../access/refused.ts'
 import type { Queries } from '../db/database.ts'
+import { tasks } from '../db/schema.ts'
 import { nowUs } from '../newId.ts'
+import { hasItsOther } from '../quality/doubles.ts'
+import { qualityTexts } from '../quality/qualityTexts.ts'
 import type { TaskMove } from '../work/taskState.ts'
 import { readTask, taskHistory } from '../work/tasks.ts'
 import { projectOfClip } from './projects.ts'
@@ -29,6 +33,13 @@ export async function requireMove(
     }
     const isHeld = heldBy !== me && heldUntilUs !== null && heldUntilUs > nowUs()
     if (isHeld) throw new RefusedError(403, accessTexts.isAssigned)
+  }
+  if (move === 'submit' && (role === 'annotator' || role === 'reviewer')) {
+    const twice = await queries
+      .select({ id: tasks.taskId })
+      .from(tasks)
+      .where(and(eq(tasks.tenant, queries.tenant), eq(tasks.taskId, taskId), hasItsOther(me)))
+    if (twice.length > 0) throw new RefusedError(403, qualityTexts.isOwnDouble)
   }
   if (role === 'reviewer' && (move === 'accept' || move === 'sendBack')) {
     const history = await taskHistory(queries, taskId)

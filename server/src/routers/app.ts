@@ -9,6 +9,7 @@ import { patchRouter } from './patch.ts'
 import { peopleRouter } from './people.ts'
 import { presenceRouter } from './presence.ts'
 import { projectRouter } from './project.ts'
+import { qualityRouter } from './quality.ts'
 import { queueRouter } from './queue.ts'
 import { tokenRouter } from './token.ts'
 import { workRouter } from './work.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   people: peopleRouter,
   presence: presenceRouter,
   project: projectRouter,
+  quality: qualityRouter,
   queue: queueRouter,
   token: tokenRouter,
   work: workRouter,

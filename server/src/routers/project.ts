@@ -1,8 +1,9 @@
 import { type Json, verbatim } from '@trueline/annotation'
 import { BadInputError } from '@trueline/formats'
-import { ProfileError, parseProfile } from '@trueline/quality'
+import { hiddenChecksSchema, ProfileError, parseProfile } from '@trueline/quality'
 import { z } from 'zod'
 import { requireClip } from '../clips/clips.ts'
+import { clipTerms } from '../economics/clipTerms.ts'
 import {
   changeProject,
   fillBatch,
@@ -12,6 +13,8 @@ import {
   projectOfClip,
   readProject,
 } from '../projects/projects.ts'
+import { plantBefore } from '../quality/plantHidden.ts'
+import { changeModel, changeTerms, readTerms } from '../quality/projectTerms.ts'
 import { procedure, router } from '../trpc.ts'
 import { checksInput } from './checks.ts'
 import { clipIdInput, idInput, nameInput, storable } from './inputs.ts'
@@ -25,6 +28,17 @@ const changeInput = projectInput.extend({
   mayReviewerEdit: z.boolean().exactOptional(),
   isArchived: z.boolean().exactOptional(),
 })
+
+const termsShape = {
+  hiddenChecks: hiddenChecksSchema.nullable(),
+  vendor: nameInput.nullable(),
+  rate: z
+    .strictObject({
+      perHour: z.number().min(0).max(1e6),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+    })
+    .nullable(),
+}
 
 /** Projects and their batches: what is agreed, and how far it is. */
 export const projectRouter = router({
@@ -51,6 +65,27 @@ export const projectRouter = router({
     return changeProject(ctx.store.database.queries, projectId, values)
   }),
 
+  /** What is agreed beside: how annotators are tried unseen, who labels, at what rate. */
+  terms: procedure
+    .input(projectInput)
+    .query(({ ctx, input }) => readTerms(ctx.store.database.queries, input.projectId)),
+
+  changeTerms: procedure
+    .input(projectInput.extend(termsShape))
+    .mutation(({ ctx, input: { projectId, ...terms } }) =>
+      changeTerms(ctx.store.database.queries, projectId, terms),
+    ),
+
+  /** Says what made the pre-labels of a batch. */
+  changeModel: procedure
+    .input(z.object({ batchId: idInput, model: nameInput.nullable() }))
+    .mutation(({ ctx, input }) =>
+      changeModel(ctx.store.database.queries, input.batchId, input.model),
+    ),
+
+  /** What tells the cost of each clip's labels: model, vendor and rate. */
+  clipTerms: procedure.query(({ ctx }) => clipTerms(ctx.store.database.queries)),
+
   makeBatch: procedure
     .input(projectInput.extend({ name: nameInput }))
     .mutation(async ({ ctx, input }) => ({
@@ -62,7 +97,10 @@ export const projectRouter = router({
     .input(
       z.object({ batchId: idInput.nullable(), clipIds: z.array(clipIdInput).min(1).max(1000) }),
     )
-    .mutation(({ ctx, input }) => fillBatch(ctx.store.database.queries, input)),
+    .mutation(async ({ ctx, input }) => {
+      await fillBatch(ctx.store.database.queries, input)
+      await plantBefore(ctx, input.clipIds)
+    }),
 })
 
 /** Refuses an acceptance profile that asks for what there is not. */

@@ -7,6 +7,7 @@ import {
   splitTask,
   takeNext,
 } from '../projects/queue.ts'
+import { plantBefore } from '../quality/plantHidden.ts'
 import { procedure, router } from '../trpc.ts'
 import { idInput } from './inputs.ts'
 
@@ -17,14 +18,18 @@ export const queueRouter = router({
   list: procedure.query(({ ctx }) => listQueue(ctx.store.database.queries, ctx.caller)),
 
   /** The next thing to do for who asks; `null` where there is nothing. */
-  takeNext: procedure.mutation(async ({ ctx }) => ({
-    task: await takeNext(ctx.store.database.queries, ctx.caller),
-  })),
+  takeNext: procedure.mutation(async ({ ctx }) => {
+    const task = await takeNext(ctx.store.database.queries, ctx.caller)
+    if (task !== null) await plantBefore(ctx, [task.clipId])
+    return { task }
+  }),
 
   /** Takes a task, or goes on with it, so that nobody else is given it meanwhile. */
-  hold: procedure
-    .input(taskInput)
-    .mutation(({ ctx, input }) => holdTask(ctx.store.database.queries, ctx.caller, input.taskId)),
+  hold: procedure.input(taskInput).mutation(async ({ ctx, input }) => {
+    const task = await holdTask(ctx.store.database.queries, ctx.caller, input.taskId)
+    await plantBefore(ctx, [task.clipId])
+    return task
+  }),
 
   release: procedure
     .input(taskInput)

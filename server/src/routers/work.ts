@@ -43,11 +43,11 @@ export const workRouter = router({
   submit: procedure
     .input(moveInput.extend({ seenSeq: seqInput }))
     .mutation(async ({ ctx, input }) => {
-      const { blobs, database } = ctx.store
+      const { blobs, database, append } = ctx.store
       const asked = { taskId: input.taskId, move: 'submit' } as const
       await requireMove(database.queries, ctx.caller, asked)
       const author = authorOf(ctx.caller, input.author)
-      return submitTask({ blobs, queries: database.queries }, { ...input, author })
+      return submitTask({ blobs, append, queries: database.queries }, { ...input, author })
     }),
 
   takeBack: plainMove('takeBack'),

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
-import { type Annotations, annotationsOf, type Clip, type ClipId } from '@trueline/annotation'
+import { type Annotations, annotationsOf, type ClipId } from '@trueline/annotation'
 import {
   type CheckSettings,
   checkClip,
@@ -12,10 +11,10 @@ import {
   parseSettings,
 } from '@trueline/consistency'
 import { unlabelledClusters } from '@trueline/perception'
-import { type FramePoints, unpackFrame } from '@trueline/pointcloud'
 import type { BlobStore } from '../blobs/blobStore.ts'
 import { readChecks } from '../clips/clipChecks.ts'
 import { allRecordsOf, openClip } from '../clips/clips.ts'
+import { framePoints } from '../clips/framePoints.ts'
 import type { Queries } from '../db/database.ts'
 import type { Task } from './tasks.ts'
 
@@ -45,7 +44,7 @@ export async function blockersOf(
   const told = needsPoints
     ? await gatherEvidence({
         ...{ clip, annotations },
-        pointsOf: (frame) => pointsOf({ clip, blobs }, frame),
+        pointsOf: (frame) => framePoints({ clip, blobs }, frame),
         clustersOf: settings.E8.isBlocking ? unlabelledClusters : () => [],
       })
     : { evidence: NO_EVIDENCE, clusters: null }
@@ -70,14 +69,4 @@ async function annotationsIn(queries: Queries, clipId: ClipId): Promise<Annotati
   const records = []
   for await (const record of allRecordsOf(queries, clipId)) records.push(record)
   return annotationsOf(records)
-}
-
-type PointSource = { readonly clip: Clip; readonly blobs: BlobStore }
-
-async function pointsOf({ clip, blobs }: PointSource, frame: number): Promise<FramePoints> {
-  // Others are answered between two frames.
-  await setImmediate()
-  const { sweeps } = clip.frames[frame]!
-  const parts = await Promise.all(sweeps.map(({ range }) => blobs.read(range.blob, range)))
-  return unpackFrame({ sweeps, sensors: clip.sensors, parts })
 }

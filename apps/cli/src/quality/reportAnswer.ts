@@ -110,6 +110,7 @@ function reportOf(sides: Sides, options: ReportOptions): AcceptanceReport {
   return acceptanceReport({
     ...{ about: { ...about, madeAt: new Date().toISOString() }, profile, sampled: null },
     ...{ comparisons: [comparison], lanes: lanesOf(reference, labels) },
+    known: [],
     isSample: options.sample ?? false,
   })
 }

@@ -59,6 +59,8 @@ export type PlantRequest = {
   readonly newId: (number: number) => TrackId
   /** Of each kind of fault so many, as long as clean tracks are left. */
   readonly ofEach: number
+  /** In all no more than this; no limit where it is not given. */
+  readonly most?: number
 }
 
 /** Labels with faults, and the key to them. */
@@ -132,7 +134,7 @@ const KINDS: readonly Kind[] = [
  * A track has at most one fault, so that the key says all that is wrong with it.
  */
 export function plantFaults(request: PlantRequest): Planted {
-  const { clip, annotations, random, checks, newId, ofEach } = request
+  const { clip, annotations, random, checks, newId, ofEach, most = Infinity } = request
   const kinds = KINDS.filter(({ check }) => checks === null || checks.includes(check))
   const records = new Map<RecordId, AnnotationRecord>()
   for (const record of allRecords(annotations)) {
@@ -149,6 +151,7 @@ export function plantFaults(request: PlantRequest): Planted {
   const fresh = () => ({ id: newId(number), number: number++ })
   for (let round = 0; round < ofEach; round++) {
     for (const kind of shuffled(kinds, random)) {
+      if (faults.length >= most) break
       const planting = plantOne(kind, { clean, random, fresh })
       if (planting === null) continue
       put(records, planting)

@@ -18,7 +18,7 @@ function report(
   const frames = CLIP.frames.map((_, index) => ({ reference: index, labels: index }))
   const about = { clips: ['street'], labels: 'a', reference: 'b', madeAt: null }
   return acceptanceReport({
-    ...{ about, profile: DEFAULT_PROFILE, sampled: null, lanes: null, isSample: false },
+    ...{ about, profile: DEFAULT_PROFILE, sampled: null, lanes: null, isSample: false, known: [] },
     comparisons: [compareLabels({ ...sets, frames })],
     ...source,
   })

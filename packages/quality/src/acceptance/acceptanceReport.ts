@@ -6,6 +6,7 @@ import type { PlacedBox } from '../compare/placedBox.ts'
 import { RANGE_BANDS, type RangeBand, rangeBandOf } from '../compare/rangeBand.ts'
 import { CONFIDENCE, type Interval } from '../intervals/interval.ts'
 import type { SampledRate } from '../sampling/sampledRate.ts'
+import { type KnownFigures, type KnownOfLabels, knownFigures } from './knownFigures.ts'
 import type { AcceptanceProfile } from './profile.ts'
 import { shareByTrack } from './shareByTrack.ts'
 import { type Judgement, judgementsOf, type Verdict, worstOf } from './verdicts.ts'
@@ -59,6 +60,8 @@ export type AcceptanceReport = {
   readonly categories: readonly CategoryFigures[]
   readonly sampled: SampledRate | null
   readonly lanes: LaneEvaluation | null
+  /** What hidden checks of those who labelled came to. */
+  readonly known: KnownFigures | null
   readonly judgements: readonly Judgement[]
   readonly verdict: Verdict
 }
@@ -72,6 +75,8 @@ export type ReportSource = {
   /** What looking at a sample showed; `null` where nobody did. */
   readonly sampled: SampledRate | null
   readonly lanes: LaneEvaluation | null
+  /** What became of hidden checks, one for each task that had some. */
+  readonly known: readonly KnownOfLabels[]
   /** Whether what was compared stands for more: rates are then judged by their intervals. */
   readonly isSample: boolean
 }
@@ -100,6 +105,7 @@ export function acceptanceReport(source: ReportSource): AcceptanceReport {
   return {
     schema: 'trueline-acceptance/1',
     ...{ about, profile, isSample, total, categories, sampled, lanes, judgements },
+    known: knownFigures(source.known, confidence),
     frames: comparisons.reduce((sum, { frames }) => sum + frames, 0),
     verdict: worstOf(judgements),
   }

@@ -71,6 +71,18 @@ export const acceptanceReportSchema = z.strictObject({
     .looseObject({})
     .nullable()
     .describe('Scores of the road as `trueline evaluate` has them; null without lanes.'),
+  known: z
+    .strictObject({
+      planted: count.describe(
+        'Faults put among pre-labels that can be seen; none is left in them.',
+      ),
+      noticed: interval.nullable().describe('Of these, those that were at least noticed.'),
+      fixed: interval.nullable().describe('Of these, those that were put right.'),
+      referenceFrames: count.describe('Frames whose true labels were known and not shown.'),
+      wrong: interval.nullable().describe('Of what is known or was said there, what is not right.'),
+    })
+    .nullable()
+    .describe('What hidden checks of those who labelled came to; null where there were none.'),
   judgements: z
     .array(
       z.strictObject({

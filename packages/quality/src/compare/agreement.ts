@@ -24,9 +24,22 @@ export type Agreement = {
   readonly flipped: number
 }
 
-/** The agreement of two sets of labels on the moments that both have. */
-export function agreementOf(first: PlacedLabels, second: PlacedLabels): Agreement {
-  const frames = sharedFrames(first.clip, second.clip)
+/** Frames of a clip, both ends in it. */
+export type FrameStretch = { readonly firstFrame: number; readonly lastFrame: number }
+
+/**
+ * The agreement of two sets of labels on the moments that both have.
+ *
+ * @param stretch Of the first; all of it where it is not given.
+ */
+export function agreementOf(
+  first: PlacedLabels,
+  second: PlacedLabels,
+  stretch: FrameStretch = { firstFrame: 0, lastFrame: Infinity },
+): Agreement {
+  const frames = sharedFrames(first.clip, second.clip).filter(
+    ({ reference }) => reference >= stretch.firstFrame && reference <= stretch.lastFrame,
+  )
   const there = compareLabels({ reference: first, labels: second, frames })
   const back = compareLabels({
     ...{ reference: second, labels: first },

@@ -1,4 +1,5 @@
 import type { AcceptanceReport, CategoryFigures } from '../acceptance/acceptanceReport.ts'
+import type { KnownFigures } from '../acceptance/knownFigures.ts'
 import type { AcceptanceLimits } from '../acceptance/profile.ts'
 import type { Judgement, Verdict } from '../acceptance/verdicts.ts'
 import { rangeText } from '../compare/rangeBand.ts'
@@ -13,7 +14,7 @@ const SIGNS: { readonly [verdict in Verdict]: string } = { pass: '✓', unproven
 
 /** The acceptance report as a page. */
 export function acceptancePage(report: AcceptanceReport, language: Language): MarkupElement {
-  const { about, profile, total, categories, sampled, lanes, judgements, verdict } = report
+  const { about, profile, total, categories, sampled, lanes, known, judgements, verdict } = report
   const { labels, reference, clips, madeAt } = about
   const isUnproven = judgements.some((one) => one.verdict === 'unproven')
   return el('article', { class: 'q-page', lang: language }, [
@@ -47,6 +48,7 @@ export function acceptancePage(report: AcceptanceReport, language: Language): Ma
     ),
     ...(sampled === null ? [] : [sampleSection(sampled, language)]),
     ...(lanes === null ? [] : [laneSection(lanes, language)]),
+    ...(known === null ? [] : [knownSection(known, language)]),
     note(texts.method[language]),
   ])
 }
@@ -185,5 +187,25 @@ function laneSection(
         ...[scores.recall, scores.precision, scores.f1].map((share) => figure(percent(share))),
       ]),
     ),
+  ])
+}
+
+function knownSection(known: KnownFigures, language: Language): MarkupElement {
+  const { planted, noticed, fixed, referenceFrames, wrong } = known
+  return section(texts.known[language], [
+    table(
+      [
+        ...[texts.planted, texts.noticed, texts.mended, texts.knownFrames, texts.wrongKnown].map(
+          (head) => figure(head[language]),
+        ),
+      ],
+      [
+        [
+          ...[figure(planted), figure(percentWithin(noticed)), figure(percentWithin(fixed))],
+          ...[figure(referenceFrames), figure(percentWithin(wrong))],
+        ],
+      ],
+    ),
+    ...(planted === 0 ? [] : [note(texts.knownSays[language])]),
   ])
 }

@@ -2,6 +2,7 @@ import { annotationsOf, type Message, type Template } from '@trueline/annotation
 import { describe, expect, it } from 'vitest'
 import { acceptanceReport } from '../acceptance/acceptanceReport.ts'
 import { DEFAULT_PROFILE } from '../acceptance/profile.ts'
+import { agreementOf } from '../compare/agreement.ts'
 import { compareLabels } from '../compare/compareLabels.ts'
 import { correctionsOf } from '../corrections/corrections.ts'
 import { failuresOf } from '../corrections/failures.ts'
@@ -14,9 +15,14 @@ import { economicsPage } from './economicsPage.ts'
 import { failuresPage } from './failuresPage.ts'
 import { el, htmlOf, type Markup } from './markup.ts'
 import { pageTexts } from './pageTexts.ts'
+import { qualityPage } from './qualityPage.ts'
 import { wholePage } from './wholePage.ts'
 
 const CLIP = { ...streetClip(6), name: '<script>alert(1)</script>' }
+const FAULT = {
+  fault: { check: 'C3', tracks: [], frames: [2, 3], strength: 1 },
+  outcome: 'left',
+} as const
 const CARS = parkedCars(5).map((car) => ({ ...car, category: 'car" onload="x' }))
 
 function pages() {
@@ -27,6 +33,7 @@ function pages() {
     about: { clips: [CLIP.name], labels: 'a & b', reference: '<b>', madeAt: '2026-01-01' },
     ...{ profile: DEFAULT_PROFILE, lanes: null, isSample: true },
     comparisons: [compareLabels({ reference: labelsOf(CLIP, CARS), labels, frames })],
+    known: [{ faults: [FAULT], reference: null }],
     sampled: { rate, strata: [{ stratum: '', population: 100, sampled: 50, errors: 5, rate }] },
   })
   const records = annotationsOf(recordsOf(CLIP, CARS))
@@ -45,7 +52,21 @@ function pages() {
     correctionsOf({ clip: CLIP, annotations: records, entries: [] }),
     null,
   )
+  const judged = { clip: CLIP.name, annotator: '<i>', attempt: 1, isHandedOn: true }
+  const stretch = { clip: '<script>', firstFrame: 1, lastFrame: 6 }
+  const agreement = agreementOf(labelsOf(CLIP, CARS), labels)
+  const quality = {
+    ...{ madeAt: '2026-01-01', isAnonymous: false },
+    tries: [
+      { ...judged, faults: [FAULT, { ...FAULT, outcome: 'found' as const }], reference: null },
+    ],
+    twice: [
+      { ...stretch, agreement },
+      { ...stretch, agreement: null },
+    ],
+  }
   return (['en', 'zh'] as const).flatMap((language) => [
+    wholePage(qualityPage(quality, language), 'a', language),
     wholePage(acceptancePage(report, language), 'a', language),
     wholePage(economicsPage(economics, language), 'a', language),
     wholePage(failuresPage(failures, language), 'a', language),
