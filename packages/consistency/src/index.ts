@@ -12,7 +12,7 @@ export {
   densitiesOf,
   type Lesson,
   type Likelihoods,
-  learnLikelihoods,
+  learningSteps,
   likelihoodsOf,
   SHIPPED_LIKELIHOODS,
 } from './doubt/likelihoods.ts'

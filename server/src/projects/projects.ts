@@ -32,6 +32,8 @@ export type ProjectSummary = Pick<Project, 'projectId' | 'name' | 'isArchived'> 
 export type BatchSummary = {
   readonly batchId: string
   readonly name: string
+  /** What made its pre-labels; `null` where nobody says. */
+  readonly model: string | null
   readonly clips: number
   readonly tasks: { readonly [state in TaskState]: number }
 }
@@ -53,7 +55,10 @@ export async function listProjects(queries: Queries): Promise<readonly ProjectSu
     .where(eq(projects.tenant, tenant))
     .orderBy(asc(projects.isArchived), desc(projects.createdAtUs))
   const all = await queries
-    .select({ batchId: batches.batchId, projectId: batches.projectId, name: batches.name })
+    .select({
+      ...{ batchId: batches.batchId, projectId: batches.projectId, name: batches.name },
+      model: batches.model,
+    })
     .from(batches)
     .where(eq(batches.tenant, tenant))
     .orderBy(asc(batches.createdAtUs))
@@ -73,12 +78,11 @@ export async function listProjects(queries: Queries): Promise<readonly ProjectSu
     .from(clips)
     .where(eq(clips.tenant, tenant))
     .groupBy(clips.batchId)
-  const summary = ({ batchId, name }: (typeof all)[number]): BatchSummary => {
+  const summary = ({ batchId, name, model }: (typeof all)[number]): BatchSummary => {
     const of = (state: TaskState): number =>
       counts.find((one) => one.batchId === batchId && one.state === state)?.tasks ?? 0
     return {
-      batchId,
-      name,
+      ...{ batchId, name, model },
       clips: clipCounts.find((one) => one.batchId === batchId)?.clips ?? 0,
       tasks: {
         annotate: of('annotate'),

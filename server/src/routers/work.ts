@@ -3,6 +3,7 @@ import { authorOf } from '../access/caller.ts'
 import { requireClip } from '../clips/clips.ts'
 import { requireMove } from '../projects/requireMove.ts'
 import { procedure, router } from '../trpc.ts'
+import { learnAhead } from '../work/acceptedDensities.ts'
 import { submitTask } from '../work/submitTask.ts'
 import type { TaskMove } from '../work/taskState.ts'
 import { moveTask, readTask, taskHistory, tasksOf } from '../work/tasks.ts'
@@ -21,7 +22,10 @@ const plainMove = (move: Exclude<TaskMove, 'submit'>) =>
     await requireMove(ctx.store.database.queries, ctx.caller, { taskId: input.taskId, move })
     const author = authorOf(ctx.caller, input.author)
     const asked = { ...input, author, move, seenSeq: null }
-    return moveTask(ctx.store.database.queries, asked)
+    const { queries } = ctx.store.database
+    const answer = await moveTask(queries, asked)
+    if (move === 'accept' && answer.outcome === 'moved') learnAhead(queries, answer.task.clipId)
+    return answer
   })
 
 /** The way of clips, or stretches of them, from those who label to those who accept. */

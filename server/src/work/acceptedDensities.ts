@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { annotationsOf, clipId as brandClipId, type ClipId } from '@trueline/annotation'
-import { type Densities, type Lesson, learnLikelihoods } from '@trueline/consistency'
+import { type Densities, type Lesson, learningSteps } from '@trueline/consistency'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { allRecordsOf, openClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
@@ -35,6 +36,14 @@ export async function acceptedDensities(
   const [oldest] = learned.keys()
   if (learned.size > KEPT && oldest !== undefined) learned.delete(oldest)
   return made
+}
+
+/**
+ * Learns from what was just accepted, so that nobody waits for it who opens a clip of the project next;
+ * a failure is theirs to be told, who ask.
+ */
+export function learnAhead(queries: Queries, clipId: ClipId): void {
+  acceptedDensities(queries, clipId).catch(() => undefined)
 }
 
 /** The newest clips of the same project with an accepted stretch, and the last edit that was accepted. */
@@ -74,5 +83,20 @@ async function learnFrom(queries: Queries, ids: readonly ClipId[]): Promise<Dens
     for await (const record of allRecordsOf(queries, id)) records.push(record)
     lessons.push({ clip, annotations: annotationsOf(records) })
   }
-  return learnLikelihoods(lessons).densities
+  return inPieces(learningSteps(lessons)).then(({ densities }) => densities)
+}
+
+/** Nobody waits for longer between two pieces. */
+const PIECE_MS = 8
+
+/** What steps come to, made a few at a time: others are answered between them. */
+async function inPieces<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+  let begunMs = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    if (performance.now() - begunMs < PIECE_MS) continue
+    await setImmediate()
+    begunMs = performance.now()
+  }
 }

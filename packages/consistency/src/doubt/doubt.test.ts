@@ -7,6 +7,7 @@ import {
   flipTrackFrom,
   setCategory,
   trackId,
+  tracksOf,
 } from '@trueline/annotation'
 import { documents, FRAME_COUNT, framesOf } from '@trueline/annotation/testing'
 import fc from 'fast-check'
@@ -16,7 +17,7 @@ import { NO_EVIDENCE } from '../evidence.ts'
 import { DEFAULT_SETTINGS } from '../settings.ts'
 import { clipOf, framesWith, type Given, recordsOf, STEP } from '../testing/clips.ts'
 import { type ClipDoubt, doubtOf } from './doubt.ts'
-import { learnLikelihoods, SHIPPED_LIKELIHOODS, surpriseAt } from './likelihoods.ts'
+import { learningSteps, learnLikelihoods, SHIPPED_LIKELIHOODS, surpriseAt } from './likelihoods.ts'
 
 const FRAMES = framesWith(40)
 const A = trackId('a')
@@ -123,6 +124,11 @@ describe('likelihoods', () => {
       ...tall.map((one): Given => ({ ...one, box: () => ({ state: 'accepted' }) })),
     )
     const learned = learnLikelihoods([{ clip, annotations: accepted }])
+    // A step for each of the tracks, so that others may go on between them.
+    const steps = learningSteps([{ clip, annotations: accepted }])
+    const tracks = tracksOf(accepted).length
+    expect(Array.from({ length: tracks }, () => steps.next().done)).not.toContain(true)
+    expect(steps.next()).toEqual({ done: true, value: learned })
     expect(sizeOf(learned, 'barrier', 54)).toBeLessThan(0.5)
     expect(sizeOf(learned, 'barrier', 5)).toBe(3)
     expect(sizeOf(learned, 'car', 11)).toBe(sizeOf(SHIPPED_LIKELIHOODS, 'car', 11))

@@ -45,7 +45,12 @@ export const SHIPPED_LIKELIHOODS: Likelihoods = likelihoodsOf(shipped.densities)
  * Boxes that nobody has answered yet, and rejected ones, teach nothing.
  */
 export function learnLikelihoods(lessons: readonly Lesson[]): Likelihoods {
-  const own = densitiesOf(lessons.map(accepted))
+  return ended(learningSteps(lessons))
+}
+
+/** The same, a track of a lesson at a step: others may use the thread between two. */
+export function* learningSteps(lessons: readonly Lesson[]): Generator<undefined, Likelihoods> {
+  const own = yield* densitySteps(lessons.map(accepted))
   const prior = SHIPPED_LIKELIHOODS.densities
   const categories = new Set([...Object.keys(prior), ...Object.keys(own)])
   return likelihoodsOf(
@@ -63,12 +68,17 @@ export function learnLikelihoods(lessons: readonly Lesson[]): Likelihoods {
 
 /** The densities of all shown boxes of some clips, by category. */
 export function densitiesOf(lessons: readonly Lesson[]): Densities {
+  return ended(densitySteps(lessons))
+}
+
+function* densitySteps(lessons: readonly Lesson[]): Generator<undefined, Densities> {
   const valuesOf = new Map<string, FeatureValues[]>()
   for (const lesson of lessons) {
     for (const { meaning, values } of valuesIn(lesson)) {
       const list = valuesOf.get(meaning)
-      if (list === undefined) valuesOf.set(meaning, [values])
-      else list.push(values)
+      if (list === undefined) valuesOf.set(meaning, [...values])
+      else list.push(...values)
+      yield
     }
   }
   return Object.fromEntries(
@@ -105,6 +115,14 @@ export function countsAt(annotations: Annotations, frame: number): ReadonlyMap<s
   return counts
 }
 
+function ended<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The values of each track of a lesson. */
 function* valuesIn({ clip, annotations }: Lesson) {
   const moments = clipMomentsOf(clip.frames)
   const counts = clip.frames.map((_, frame) => countsAt(annotations, frame))
@@ -112,10 +130,10 @@ function* valuesIn({ clip, annotations }: Lesson) {
     const meaning = meaningOf(track.category)
     if (meaning === null) continue
     const { states } = trackViewOf(track, { annotations, ontology: clip.ontology, moments })
-    for (const [index, { frame }] of states.entries()) {
-      const count = counts[frame]?.get(track.category) ?? 1
-      yield { meaning, values: featuresOf(states, index, count) }
-    }
+    const values = states.map(({ frame }, index) =>
+      featuresOf(states, index, counts[frame]?.get(track.category) ?? 1),
+    )
+    if (values.length > 0) yield { meaning, values }
   }
 }
 
