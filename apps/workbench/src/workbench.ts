@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Checker } from './check/checker.ts'
 import type { LaneProposer } from './propose/laneProposer.ts'
 import type { Proposer } from './propose/proposer.ts'
+import type { RoadsideProposer } from './propose/roadsideProposer.ts'
 import type { WorkbenchState } from './store/state.ts'
 
 /** What actions and panes work with: the state, the frames of the open clip, and the fits. */
@@ -13,7 +14,10 @@ export type Workbench = {
   readonly store: StoreApi<WorkbenchState>
   readonly frames: FrameSource
   readonly fitter: Fitter
-  readonly proposer: Proposer & { readonly lanes: LaneProposer }
+  readonly proposer: Proposer & {
+    readonly lanes: LaneProposer
+    readonly roadside: RoadsideProposer
+  }
   readonly checker: Checker
 }
 

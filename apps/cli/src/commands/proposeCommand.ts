@@ -17,6 +17,7 @@ import { openProgress, type Progress } from '../progress.ts'
 import { classicalFinder, type Finder, modelFinder } from '../propose/finder.ts'
 import { type ProposedClip, proposeClip } from '../propose/proposeClip.ts'
 import { proposeRoad, standardMapOf } from '../propose/proposeRoad.ts'
+import { proposeRoadside } from '../propose/proposeRoadside.ts'
 
 type Options = {
   readonly model?: string
@@ -26,6 +27,7 @@ type Options = {
   readonly minScore?: number
   readonly classical?: boolean
   readonly lanes?: boolean
+  readonly roadside?: boolean
   readonly standardMap?: string
   readonly tracks: boolean
   readonly out?: string
@@ -45,7 +47,7 @@ export function addProposeCommand(program: Command, answering: Answering): void 
   program
     .command('propose')
     .argument('<clip>', 'the id or name of a clip, or a path')
-    .description('Propose the objects of a clip, or its road.')
+    .description('Propose the objects of a clip, its road, or what stands beside it.')
     .option('--model <folder>', 'a model’s folder (else the one that comes with it)')
     .addOption(backendOption().default('cpu'))
     .option('--frames <list>', 'such as 2-5,8, the first is 0 (else all)')
@@ -60,6 +62,12 @@ export function addProposeCommand(program: Command, answering: Answering): void 
     .option('--classical', 'by clusters and sizes, without a network')
     .option('--no-tracks', 'leave each frame’s objects by themselves')
     .option('--lanes', 'lanes, lines and links instead of objects')
+    .addOption(
+      new Option(
+        '--roadside',
+        'poles, signs and traffic lights instead of objects, by their shape',
+      ).conflicts(['lanes', 'model', 'classical']),
+    )
     .option(
       '--standard-map <file>',
       'a map of roads, for --lanes (else the one kept with the clip)',
@@ -77,6 +85,9 @@ async function proposeAnswer(named: string, options: Options): Promise<Answer> {
   const source = await openLabelledClip(place)
   try {
     const frames = framesOf(source, options.frames)
+    if (options.roadside === true) {
+      return await roadsideAnswer(source, { frames, options, progress })
+    }
     if (options.lanes === true) return await roadAnswer(source, { frames, options, progress })
     const { finder, close } = await finderOf(options)
     try {
@@ -156,6 +167,39 @@ async function roadAnswer(
     }
   } finally {
     await model.session.dispose()
+  }
+}
+
+async function roadsideAnswer(
+  source: LabelledClip,
+  {
+    frames,
+    options: { out },
+    progress,
+  }: {
+    readonly frames: readonly number[]
+    readonly options: Options
+    readonly progress: Progress
+  },
+): Promise<Answer> {
+  const proposed = await proposeRoadside(source, frames, progress)
+  if (out !== undefined) await writeProposals(out, proposed.source)
+  const { msPerFrame, records, frames: looked } = proposed
+  const { refused } = source
+  const kinds: Record<string, number> = { pole: 0, trafficSign: 0, trafficLight: 0 }
+  for (const record of records) {
+    if (record.kind === 'mapElement') kinds[record.elementKind]!++
+  }
+  const counts = resultOf(source.clip, records).records
+  return {
+    json: { frames: looked, records: counts, kinds, msPerFrame, refused },
+    text: [
+      `${source.clip.name}: ${countText(looked, 'frame')}; ${countText(kinds.pole!, 'pole')}, ${countText(kinds.trafficSign!, 'sign')}, ${countText(kinds.trafficLight!, 'traffic light')}`,
+      `${msPerFrame} ms a frame`,
+      ...refusedLines(refused),
+      ...(out === undefined ? [] : [`written to ${out}`]),
+    ].join('\n'),
+    exit: refused.length > 0 ? EXIT.findings : EXIT.done,
   }
 }
 

@@ -1,5 +1,4 @@
-import type { AnnotationRecord } from '@trueline/annotation'
-import { type Cuboid, type Polyline, type Pose, transform, yawOf } from '@trueline/geometry'
+import { type Polyline, type Pose, transform, yawOf } from '@trueline/geometry'
 import {
   addPath,
   addSweep,
@@ -8,15 +7,15 @@ import {
   createRingLevels,
   framesAlong,
   groundPoints,
-  mergeSweeps,
   pathsDriven,
   type RingLevels,
   regionAlong,
   type WindowPose,
 } from '@trueline/perception'
-import { type Ground, groundHeightAt, groundOf } from '@trueline/pointcloud'
+import { type Ground, groundHeightAt } from '@trueline/pointcloud'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 import type { Progress } from '../progress.ts'
+import { boxesByFrame, egoSweeps } from './egoSweeps.ts'
 
 /** A clip's ground and who drove over it. */
 export type DriveCanvas = {
@@ -41,8 +40,7 @@ export async function driveCanvas(
   const drive: WindowPose[] = []
   for (const [done, { frame, pose }] of looked.entries()) {
     progress.at('laying out the ground', done, looked.length)
-    const sweeps = await egoSweeps(source, frame)
-    const ground = groundOf(mergeSweeps(sweeps.map(asAligned)).points)
+    const { sweeps, ground } = await egoSweeps(source, frame)
     for (const { sensorId, points } of sweeps) {
       const known = levels.get(sensorId) ?? createRingLevels()
       levels.set(sensorId, known)
@@ -56,46 +54,7 @@ export async function driveCanvas(
   return { canvas, drive, paths }
 }
 
-type EgoSweep = { readonly sensorId: string; readonly points: Float32Array }
-
-/** The points of each lidar of a frame, in its ego space. */
-async function egoSweeps(
-  { clip, readPoints }: LabelledClip,
-  frame: number,
-): Promise<readonly EgoSweep[]> {
-  const sweeps: EgoSweep[] = []
-  for (const { sensorId } of clip.frames[frame]?.sweeps ?? []) {
-    const sensor = clip.sensors.find(({ id }) => id === sensorId)
-    const sweep = await readPoints(frame, sensorId)
-    if (sensor === undefined || sweep === null) continue
-    const moved = mergeSweeps([
-      { points: sweep.points, egoFromSweep: sensor.egoFromSensor, age: 0 },
-    ])
-    sweeps.push({ sensorId, points: moved.points })
-  }
-  return sweeps
-}
-
-function asAligned({ points }: EgoSweep): Parameters<typeof mergeSweeps>[0][number] {
-  const egoFromSweep: Pose = { translation: [0, 0, 0], rotation: [0, 0, 0, 1] }
-  return { points, egoFromSweep, age: 0 }
-}
-
 function placeOf(pose: Pose, ground: Ground): WindowPose {
   const [x, y, z] = transform(pose, [0, 0, groundHeightAt(ground, 0, 0) ?? 0])
   return { x, y, z, yaw: yawOf(pose.rotation) }
-}
-
-/** Boxes of labels by frame: what stands in them is no ground. */
-function boxesByFrame(
-  records: readonly AnnotationRecord[],
-): ReadonlyMap<number, readonly Cuboid[]> {
-  const boxes = new Map<number, Cuboid[]>()
-  for (const record of records) {
-    if (record.kind !== 'cuboid') continue
-    const known = boxes.get(record.frame) ?? []
-    known.push(record)
-    boxes.set(record.frame, known)
-  }
-  return boxes
 }

@@ -1,4 +1,4 @@
-import { type AnnotationRecord, type Clip, standardMapLines } from '@trueline/annotation'
+import { standardMapLines } from '@trueline/annotation'
 import { type ExportSource, readStandardMap } from '@trueline/formats'
 import {
   type LaneModel,
@@ -11,6 +11,7 @@ import { badInput } from '../badInput.ts'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 import type { Progress } from '../progress.ts'
 import { driveCanvas } from './driveCanvas.ts'
+import { fixedSource } from './fixedSource.ts'
 
 /** How a clip's road is looked for. */
 export type RoadRequest = {
@@ -52,7 +53,7 @@ export async function proposeRoad(
     },
     () => performance.now(),
   )
-  return { ...proposed, canvasMs, source: sourceOf(clip, proposed.records) }
+  return { ...proposed, canvasMs, source: fixedSource(clip, proposed.records) }
 }
 
 /**
@@ -71,16 +72,5 @@ export async function standardMapOf(
     return roads
   } finally {
     await tree.close()
-  }
-}
-
-function sourceOf(clip: Clip, records: readonly AnnotationRecord[]): ExportSource {
-  const frames = clip.frames.map((frame) => ({ ...frame, extras: {} }))
-  const sensors = clip.sensors.map((sensor) => ({ ...sensor, extras: {} }))
-  return {
-    clip: { ...clip, frames, sensors, extras: {} },
-    records,
-    readSweep: () => Promise.resolve(null),
-    readImage: () => Promise.resolve(null),
   }
 }

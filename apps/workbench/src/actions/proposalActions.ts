@@ -45,6 +45,16 @@ export const proposalActions: readonly Action[] = [
     run: ({ proposer }) => proposer.lanes.propose(),
   },
   {
+    id: 'proposeRoadside',
+    keys: [],
+    label: {
+      en: 'Propose poles, signs and traffic lights along the drive',
+      zh: '沿行驶路线提出立柱、标志与信号灯建议',
+    },
+    group: 'object',
+    run: ({ proposer }) => proposer.roadside.propose(),
+  },
+  {
     id: 'standardMap.choose',
     keys: [],
     label: { en: 'Choose a standard map for this clip', zh: '为本片段选择标准地图' },
@@ -78,6 +88,7 @@ export const proposalActions: readonly Action[] = [
     run: ({ proposer }) => {
       proposer.cancel()
       proposer.lanes.cancel()
+      proposer.roadside.cancel()
     },
   },
   {

@@ -5,6 +5,7 @@ import { panes } from './en/panes.ts'
 import { people } from './en/people.ts'
 import { review } from './en/review.ts'
 import { road } from './en/road.ts'
+import { roadside } from './en/roadside.ts'
 import { window } from './en/window.ts'
 import { work } from './en/work.ts'
 
@@ -16,6 +17,7 @@ export const en = {
   ...findings,
   ...batch,
   ...road,
+  ...roadside,
   ...work,
   ...review,
   ...people,

@@ -5,6 +5,7 @@ import { panes } from './zh/panes.ts'
 import { people } from './zh/people.ts'
 import { review } from './zh/review.ts'
 import { road } from './zh/road.ts'
+import { roadside } from './zh/roadside.ts'
 import { window } from './zh/window.ts'
 import { work } from './zh/work.ts'
 
@@ -16,6 +17,7 @@ export const zh = {
   ...findings,
   ...batch,
   ...road,
+  ...roadside,
   ...work,
   ...review,
   ...people,

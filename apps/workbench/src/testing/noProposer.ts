@@ -6,4 +6,5 @@ export const noProposer: Workbench['proposer'] = {
   cancel: () => undefined,
   use: () => undefined,
   lanes: { propose: async () => undefined, cancel: () => undefined },
+  roadside: { propose: async () => undefined, cancel: () => undefined },
 }

@@ -1,4 +1,3 @@
-import type { BlobRange, PackSection } from '@trueline/annotation'
 import type { Cuboid, Pose } from '@trueline/geometry'
 import {
   addSweep,
@@ -7,20 +6,15 @@ import {
   groundPoints,
   type RingLevels,
 } from '@trueline/perception'
-import { groundHeightAt, groundOf, POINT_STRIDE, unpackInto } from '@trueline/pointcloud'
+import { groundHeightAt, groundOf } from '@trueline/pointcloud'
 import type { FramesService } from './frames.service.ts'
+import { createSweepReader, type SweepInPack } from './sweepPoints.ts'
 
 /** A frame whose ground goes onto a canvas. */
 export type FrameToLay = {
   readonly worldFromEgo: Pose
   /** Where its sweeps lie in packs, each with its lidar. */
-  readonly sweeps: readonly {
-    readonly sensorId: string
-    readonly range: BlobRange
-    readonly pointCount: number
-    readonly sections: readonly PackSection[]
-    readonly egoFromSensor: Pose
-  }[]
+  readonly sweeps: readonly SweepInPack[]
   /** What stands on the ground, in ego space: it is left out. */
   readonly boxes: readonly Cuboid[]
 }
@@ -33,17 +27,8 @@ export type GroundLayer = {
 
 /** A layer of the sweeps that `reader` reads; it learns how bright each lidar's rings are. */
 export function createGroundLayer(reader: Pick<FramesService, 'read'>): GroundLayer {
-  let room = new Float32Array()
+  const pointsOf = createSweepReader(reader)
   const levelsOf = new Map<string, RingLevels>()
-
-  async function pointsOf(sweep: FrameToLay['sweeps'][number]): Promise<Float32Array> {
-    const { range, sections, egoFromSensor, pointCount } = sweep
-    const [bytes] = await reader.read({ requestId: 0, ranges: [range] })
-    const length = pointCount * POINT_STRIDE
-    if (room.length < length) room = new Float32Array(length)
-    unpackInto(room, { bytes: bytes!, sections }, egoFromSensor)
-    return room.subarray(0, length)
-  }
 
   return {
     async lay(canvas, { worldFromEgo, sweeps, boxes }) {

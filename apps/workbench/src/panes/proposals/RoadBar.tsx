@@ -21,6 +21,7 @@ export function RoadBar() {
       </h3>
       <div className={styles.row}>
         <ActionButton id="proposeLanes" text={t('road.propose')} isDisabled={running !== null} />
+        <ActionButton id="proposeRoadside" text={t('roadside.propose')} />
         {running !== null && <Button onClick={proposer.lanes.cancel}>{t('proposals.stop')}</Button>}
       </div>
       {running !== null && (
