@@ -23,9 +23,11 @@ import { installPlayback } from '../playback.ts'
 import { holdTasks } from '../projects/holdTasks.ts'
 import { createLaneProposer } from '../propose/laneProposer.ts'
 import { createProposer } from '../propose/proposer.ts'
+import { createRoadsideProposer } from '../propose/roadsideProposer.ts'
 import { shippedLaneModel } from '../propose/shippedLaneModel.ts'
 import { shippedModel } from '../propose/shippedModel.ts'
 import { tellLanes } from '../propose/tellLanes.ts'
+import { tellRoadside } from '../propose/tellRoadside.ts'
 import type { Server } from '../server.ts'
 import { createWorkbenchStore } from '../store/createStore.ts'
 import { withStoredEdit } from '../store/documentChanges.ts'
@@ -43,6 +45,7 @@ import { connectFitter } from '../workers/fit.ts'
 import { connectFrames } from '../workers/frames.ts'
 import { startLanes } from '../workers/lanes.ts'
 import { connectProposer } from '../workers/propose.ts'
+import { startRoadside } from '../workers/roadside.ts'
 import { arrive } from './arrive.ts'
 import { followPreferences } from './followPreferences.ts'
 import { keepUrl } from './keepUrl.ts'
@@ -96,9 +99,14 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
       tellLanes(telling, { language, stop: lanes.cancel })
     },
   })
+  const roadside = createRoadsideProposer({
+    ...{ store, start: startRoadside },
+    tell: (telling) => tellRoadside(telling, roadside.cancel),
+  })
   const proposer = {
     ...createProposer({ store, connect: connectProposer, model: shippedModel }),
     lanes,
+    roadside,
   }
   const untilStill = followHand(window)
   const checker = createChecker({
