@@ -58,30 +58,79 @@ export function fillRing(layer: Uint8Array, ring: Line, value: number): void {
     if (x < low) low = x
     if (x > high) high = x
   }
-  const first = Math.max(0, Math.ceil((low + PICTURE.back) / PICTURE_CELL - 0.5))
-  const last = Math.min(PICTURE_ROWS - 1, Math.floor((high + PICTURE.back) / PICTURE_CELL - 0.5))
-  const crossings: number[] = []
-  for (let row = first; row <= last; row++) {
-    crossings.length = 0
-    const x = (row + 0.5) * PICTURE_CELL - PICTURE.back
-    for (let index = 0; index < ring.length; index++) {
-      const [fromX, fromY] = ring[index]!
-      const [toX, toY] = ring[index + 1 === ring.length ? 0 : index + 1]!
-      if (fromX > x === toX > x) continue
-      crossings.push(fromY + ((x - fromX) / (toX - fromX)) * (toY - fromY))
+  const first = Math.max(0, rowFrom(low))
+  const last = Math.min(PICTURE_ROWS - 1, rowFrom(high) - 1)
+  if (last < first) return
+  const { ends, crossings } = crossingsOf(ring, first, last)
+  for (let row = first, from = 0; row <= last; row++) {
+    const to = ends[row - first]!
+    sortPart(crossings, from, to)
+    for (let pair = from + 1; pair < to; pair += 2) {
+      const start = Math.max(0, columnFrom(crossings[pair - 1]!))
+      const end = Math.min(PICTURE_COLUMNS, columnFrom(crossings[pair]!))
+      if (end > start) layer.fill(value, row * PICTURE_COLUMNS + start, row * PICTURE_COLUMNS + end)
     }
-    crossings.sort((a, b) => a - b)
-    for (let pair = 1; pair < crossings.length; pair += 2) {
-      const from = Math.max(
-        0,
-        Math.ceil((crossings[pair - 1]! + PICTURE.side) / PICTURE_CELL - 0.5),
-      )
-      const to = Math.min(
-        PICTURE_COLUMNS - 1,
-        Math.floor((crossings[pair]! + PICTURE.side) / PICTURE_CELL - 0.5),
-      )
-      if (to >= from)
-        layer.fill(value, row * PICTURE_COLUMNS + from, row * PICTURE_COLUMNS + to + 1)
-    }
+    from = to
   }
+}
+
+/** The y at which a ring crosses the middles of rows, row after row, and where each row's end. */
+function crossingsOf(
+  ring: Line,
+  first: number,
+  last: number,
+): { readonly ends: Int32Array; readonly crossings: Float64Array } {
+  const ends = new Int32Array(last - first + 2)
+  eachEdge(ring, first, last, (from, to) => {
+    for (let row = from; row < to; row++) ends[row - first + 1]!++
+  })
+  for (let row = 1; row < ends.length; row++) ends[row]! += ends[row - 1]!
+  const crossings = new Float64Array(ends.at(-1)!)
+  // What is a row's beginning now is its end once all its crossings are put there.
+  eachEdge(ring, first, last, (from, to, edge) => {
+    const [fromX, fromY] = ring[edge]!
+    const [toX, toY] = ring[edge + 1 === ring.length ? 0 : edge + 1]!
+    const slope = (toY - fromY) / (toX - fromX)
+    for (let row = from; row < to; row++) {
+      const x = (row + 0.5) * PICTURE_CELL - PICTURE.back
+      crossings[ends[row - first]!++] = fromY + (x - fromX) * slope
+    }
+  })
+  return { ends, crossings }
+}
+
+/** Each edge of a ring with the rows whose middles it crosses, the last one excluded. */
+function eachEdge(
+  ring: Line,
+  first: number,
+  last: number,
+  visit: (from: number, to: number, edge: number) => void,
+): void {
+  for (let edge = 0; edge < ring.length; edge++) {
+    const row = rowFrom(ring[edge]![0])
+    const other = rowFrom(ring[edge + 1 === ring.length ? 0 : edge + 1]![0])
+    const from = Math.max(first, Math.min(row, other))
+    const to = Math.min(last + 1, Math.max(row, other))
+    if (from < to) visit(from, to, edge)
+  }
+}
+
+/** Sorts a short stretch of numbers. */
+function sortPart(values: Float64Array, from: number, to: number): void {
+  for (let index = from + 1; index < to; index++) {
+    const value = values[index]!
+    let at = index
+    for (; at > from && values[at - 1]! > value; at--) values[at] = values[at - 1]!
+    values[at] = value
+  }
+}
+
+/** The first row whose middle lies at an x or beyond. */
+function rowFrom(x: number): number {
+  return Math.ceil((x + PICTURE.back) / PICTURE_CELL - 0.5)
+}
+
+/** The first column whose middle lies at a y or beyond. */
+function columnFrom(y: number): number {
+  return Math.ceil((y + PICTURE.side) / PICTURE_CELL - 0.5)
 }

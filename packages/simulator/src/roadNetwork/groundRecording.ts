@@ -5,7 +5,7 @@ import { type GroundCamera, randomCamera, type SeeGround, seeGround } from './gr
 import { groundPicture, movedTo } from './groundPicture.ts'
 import { heightAt, heightsOf, randomLook, randomRelief } from './groundScene.ts'
 import { type GroundSensor, randomSensor } from './groundSensor.ts'
-import { type GroundScene, groundSweep } from './groundSweep.ts'
+import { type GroundScene, groundSweep, roomOf } from './groundSweep.ts'
 import type { Line, Point, RoadNetwork } from './network.ts'
 import { networkAround } from './networkAround.ts'
 import { type Occluder, shadowOf } from './occluder.ts'
@@ -19,7 +19,10 @@ export type GroundMoment = {
   /** The ego in the network's space, on the road at height `z`. */
   readonly ego: Place
   readonly z: number
-  /** N × 4 rows of x, y, z, intensity of the ground in ego space, x forward along the heading, z up. */
+  /**
+   * N × 4 rows of x, y, z, intensity of the ground in ego space, x forward along the heading, z up; until
+   * the next moment is asked for.
+   */
   readonly points: Float32Array
   /** What cameras see at a place of the network's space; `null` where there are none or they did not look. */
   readonly see: SeeGround | null
@@ -29,18 +32,26 @@ export type GroundMoment = {
 export type GroundRecording = {
   /** In the space of the place that the window is seen from: the ego is at its origin, heading along x. */
   readonly network: RoadNetwork
-  /** The ground's moments, each made when its turn comes. */
+  /** The ground's moments, those nearest to the window's place first; each made when it is asked for. */
   readonly moments: () => Generator<GroundMoment>
+  /** How many they are. */
+  readonly count: number
   /** The ego's way and those of tracked vehicles, as labels have them. */
   readonly paths: readonly Line[]
-  /** Middles of roads as a standard map has them: moved, turned, with gaps; empty where there is no map. */
-  readonly map: readonly Line[]
+  /**
+   * Middles of roads as a standard map has them: moved, turned, with gaps; empty where there is no map.
+   * Another one for each number.
+   */
+  readonly mapOf: (edition: number) => readonly Line[]
 }
 
-/** Rays of all turns together, at most about. */
-const MOST_RAYS = 450_000
+/** Rays of all turns together, at most about: from few to many. */
+const RAYS = [150_000, 450_000] as const
 /** How often there are few turns. */
-const FEW = 0.2
+const FEW = 0.3
+/** How often there is no standard map, and how often a road is missing on one. */
+const UNMAPPED = 0.4
+const MISSING = 0.15
 
 /** The recording of a seed; `null` for the few whose network has no way to drive. */
 export function groundRecording(seed: number): GroundRecording | null {
@@ -61,7 +72,7 @@ export function groundRecording(seed: number): GroundRecording | null {
   const outfit: Outfit = {
     scene,
     turns,
-    sensor: randomSensor(random, MOST_RAYS / turns.length),
+    sensor: randomSensor(random, between(random, ...RAYS) / turns.length),
     camera: randomCamera(random),
     standing: standingOccluders(random, network, picture),
     traffic,
@@ -69,14 +80,15 @@ export function groundRecording(seed: number): GroundRecording | null {
   return {
     network,
     moments: () => momentsOf(outfit, seed),
+    count: turns.length,
     paths: pathsOf(random, places, traffic),
-    map: standardMap(random, network.roads),
+    mapOf: (edition) => standardMap(createRandom(seed * 31 + edition), network.roads),
   }
 }
 
 type Outfit = {
   readonly scene: GroundScene
-  readonly turns: readonly Place[]
+  readonly turns: readonly Turn[]
   readonly sensor: GroundSensor
   readonly camera: GroundCamera | null
   readonly standing: readonly Occluder[]
@@ -88,19 +100,25 @@ function placeIn(origin: Place, { x, y, heading }: Place): Place {
   return { x: moved![0], y: moved![1], heading: heading - origin.heading }
 }
 
-/** The places of the drive at which the sensor turned: many, seldom few. */
-function turnsOf(random: Random, { places, here }: Drive): readonly Place[] {
+/** Where the ego is at a turn of the sensor; turns are numbered in the order they were driven. */
+type Turn = { readonly ego: Place; readonly turn: number }
+
+/** The turns of the sensor along the drive, the nearest to its middle first: many, seldom few. */
+function turnsOf(random: Random, { places, here }: Drive): readonly Turn[] {
   const count =
     random() < FEW ? Math.ceil(between(random, 0.5, 6)) : Math.round(between(random, 15, 50))
-  if (count < 7) return places.slice(here, here + count)
-  return Array.from({ length: count }, (_, turn) => {
-    return places[Math.floor((turn / count) * places.length)]!
-  })
+  if (count < 7) return places.slice(here, here + count).map((ego, turn) => ({ ego, turn }))
+  const placeOf = (turn: number): number => Math.floor((turn / count) * places.length)
+  return Array.from({ length: count }, (_, turn) => ({
+    ego: places[placeOf(turn)]!,
+    turn,
+  })).toSorted((a, b) => Math.abs(placeOf(a.turn) - here) - Math.abs(placeOf(b.turn) - here))
 }
 
 function* momentsOf(outfit: Outfit, seed: number): Generator<GroundMoment> {
   const { scene, turns, sensor, camera, standing, traffic } = outfit
-  for (const [turn, ego] of turns.entries()) {
+  const room = roomOf(sensor)
+  for (const { ego, turn } of turns) {
     const moving = traffic
       .map((traveller) => occluderAt(traveller, turn))
       .filter((box) => box !== null)
@@ -110,7 +128,7 @@ function* momentsOf(outfit: Outfit, seed: number): Generator<GroundMoment> {
       height: sensor.height,
     }
     const shadow = shadowOf([...standing, ...moving], at)
-    const points = groundSweep(scene, { sensor, ego, shadow, seed: seed + turn * 7919 })
+    const points = groundSweep(scene, { sensor, ego, shadow, seed: seed + turn * 7919 }, room)
     // A look at the ground every few meters is enough.
     const isLook = camera !== null && turn % Math.ceil(turns.length / 7) === 0
     yield {
@@ -138,10 +156,10 @@ function pathsOf(
   return [ego.map(({ x, y }): Point => [x, y]), ...tracked.map(shaken)]
 }
 
-/** A standard map of roads: off by up to 3 m and 3°, three in ten roads missing, half the time none at all. */
+/** A standard map of roads as surveys have them: off by a few meters and a degree, some roads missing. */
 function standardMap(random: Random, roads: readonly Line[]): readonly Line[] {
-  if (random() < 0.5) return []
-  const turn = (between(random, -3, 3) * Math.PI) / 180
-  const off = { x: between(random, -3, 3), y: between(random, -3, 3), heading: turn }
-  return roads.filter(() => random() >= 0.3).map((line) => movedTo(off, line))
+  if (random() < UNMAPPED) return []
+  const turn = (between(random, -1.5, 1.5) * Math.PI) / 180
+  const off = { x: between(random, -2.5, 2.5), y: between(random, -2.5, 2.5), heading: turn }
+  return roads.filter(() => random() >= MISSING).map((line) => movedTo(off, line))
 }

@@ -34,38 +34,41 @@ const LEVELS = 255
 /** The width of an even number's range whose deviation is 1. */
 const EVEN = 3.4
 
-/**
- * The ground's points of one turn: N × 4 rows of x, y, z, intensity in ego space (its origin on the
- * road). Each ray meets the road's plane where it would, then rises to what lies there; rays are lost
- * with distance and to what hides the ground. About 60 ns a ray.
- */
-export function groundSweep(scene: GroundScene, turn: GroundTurn): Float32Array {
-  const { slopes, step } = turn.sensor
-  const rays = Math.floor((2 * Math.PI) / step)
-  const [cosines, sines] = [new Float64Array(rays), new Float64Array(rays)]
-  for (let ray = 0; ray < rays; ray++) {
-    cosines[ray] = Math.cos(ray * step)
-    sines[ray] = Math.sin(ray * step)
-  }
-  const sink: Sink = {
-    ring: 0,
-    points: new Float32Array(slopes.length * rays * 4),
-    end: 0,
-    cosines,
-    sines,
-  }
-  for (; sink.ring < slopes.length; sink.ring++) followRing(scene, turn, sink)
-  return sink.points.slice(0, sink.end)
-}
-
-/** Which ring is followed, where its points are put, and the directions of its rays from the first one on. */
-type Sink = {
-  ring: number
+/** Room for the points of a turn, and the directions of a sensor's rays from the first one on. */
+export type SweepRoom = {
   readonly points: Float32Array
-  end: number
   readonly cosines: Float64Array
   readonly sines: Float64Array
 }
+
+/** Room for the turns of a sensor. */
+export function roomOf({ slopes, step }: GroundSensor): SweepRoom {
+  const rays = Math.floor((2 * Math.PI) / step)
+  const room: SweepRoom = {
+    points: new Float32Array(slopes.length * rays * 4),
+    cosines: new Float64Array(rays),
+    sines: new Float64Array(rays),
+  }
+  for (let ray = 0; ray < rays; ray++) {
+    room.cosines[ray] = Math.cos(ray * step)
+    room.sines[ray] = Math.sin(ray * step)
+  }
+  return room
+}
+
+/**
+ * The ground's points of one turn: N × 4 rows of x, y, z, intensity in ego space (its origin on the
+ * road), in the room given. Each ray meets the road's plane where it would, then rises to what lies
+ * there; rays are lost with distance and to what hides the ground. About 60 ns a ray.
+ */
+export function groundSweep(scene: GroundScene, turn: GroundTurn, room: SweepRoom): Float32Array {
+  const sink: Sink = { ...room, ring: 0, end: 0 }
+  for (; sink.ring < turn.sensor.slopes.length; sink.ring++) followRing(scene, turn, sink)
+  return room.points.subarray(0, sink.end)
+}
+
+/** Which ring is followed, and where its points are put. */
+type Sink = SweepRoom & { ring: number; end: number }
 
 function followRing(
   { picture, look, heights }: GroundScene,
