@@ -1,14 +1,8 @@
 import { groupedBy } from './groupedBy.ts'
 import type { EdgeAttributes, GraphEdge, GraphVertex, LaneGraph } from './laneGraph.ts'
 import { seenStretches } from './seenStretches.ts'
-import {
-  alongOf,
-  type Line,
-  type LinePiece,
-  lineThrough,
-  pieceInWindow,
-  placeAt,
-} from './windowLine.ts'
+import { vertexPlaces } from './vertexPlaces.ts'
+import { alongOf, type Line, pieceInWindow } from './windowLine.ts'
 
 /** A lane as a window sees it. */
 export type WindowLane = EdgeAttributes & {
@@ -19,19 +13,6 @@ export type WindowLane = EdgeAttributes & {
   readonly successors: readonly string[]
 }
 
-/**
- * Vertices follow one another at this way along a lane, or where it has turned so far; a vertex that
- * has to be is gone to at once from this far. So the next one is told by what lies around the last.
- */
-const STRIDE = 12
-const MOST_TURNED = (40 * Math.PI) / 180
-const NEAR = 15
-/** How much finer a stride is tried where the curve does not follow the lane. */
-const FINER = 0.5
-/** No stride is shorter, and none leaves less to be walked. */
-const SHORTEST_STRIDE = 2
-/** How far the curve through the vertices may lie from the lane. */
-const TOLERANCE = 0.3
 /** Ends shorter than this, cut off by the window's edge, are left out. */
 const SHORTEST = 1.5
 
@@ -39,9 +20,8 @@ const SHORTEST = 1.5
  * The lanes inside the window as a graph.
  *
  * Lanes that one leads to alone, and that are alike, are one line; there are vertices where lines end
- * at the window's edge, fork, join or change what they are, and as many between them as it takes for
- * the cubic Hermite curve of the headings to lie within 0.3 m of the line. Where the ground is not seen
- * lanes are left out.
+ * at the window's edge, fork, join or change what they are, and between them where `vertexPlaces` says.
+ * Where the ground is not seen lanes are left out.
  */
 export function graphOfLanes(
   lanes: readonly WindowLane[],
@@ -59,7 +39,7 @@ export function graphOfLanes(
     return vertex
   }
   for (const { line, fromNode, toNode, ...attributes } of pieces) {
-    const places = placesAlong(line)
+    const places = vertexPlaces(line, fromNode !== null && toNode !== null)
     let from = vertexAt(fromNode, places[0]!)
     places.slice(1).forEach((place, index) => {
       const isEnd = index === places.length - 2
@@ -161,39 +141,4 @@ function isAlike(a: EdgeAttributes, b: EdgeAttributes): boolean {
     a.leftMark === b.leftMark &&
     a.rightMark === b.rightMark
   )
-}
-
-/** The vertices of a line, walked from its start on. */
-function placesAlong(line: Line): readonly GraphVertex[] {
-  const along = alongOf(line)
-  const piece: LinePiece = { line, along }
-  const length = along.at(-1)!
-  const places = [placeAt(piece, 0)]
-  let walked = 0
-  while (!(length - walked <= NEAR && isFaithful(piece, walked, length))) {
-    const most = Math.min(STRIDE, length - walked - SHORTEST_STRIDE)
-    let stride = most
-    while (stride > SHORTEST_STRIDE && !isFaithful(piece, walked, walked + stride)) stride -= FINER
-    // A line that turns on the spot has no end of this.
-    if (stride < SHORTEST_STRIDE) break
-    walked += stride
-    places.push(placeAt(piece, walked))
-  }
-  return [...places, placeAt(piece, length)]
-}
-
-/** Whether the curve between two places of a line keeps the limits. */
-function isFaithful(piece: LinePiece, from: number, to: number): boolean {
-  const [start, end] = [placeAt(piece, from), placeAt(piece, to)]
-  const turn = end.heading - start.heading
-  if (Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))) > MOST_TURNED) return false
-  const reach = to - from
-  const curve = lineThrough(start, end)
-  return [0.25, 0.5, 0.75].every((share) => {
-    const at = curve(share)
-    const truth = [share - 0.1, share - 0.05, share, share + 0.05, share + 0.1].map((other) =>
-      placeAt(piece, from + other * reach),
-    )
-    return truth.some((there) => Math.hypot(there.x - at.x, there.y - at.y) < TOLERANCE)
-  })
 }
