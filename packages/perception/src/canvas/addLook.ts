@@ -15,7 +15,10 @@ export type Look = {
   readonly x: number
   readonly y: number
   readonly reach: number
-  /** Writes what is seen at a place into `sight`. */
+  /**
+   * Writes what is seen at a place into `sight`, whose clearness is at first that of the clearest look
+   * there so far: what is no clearer need not be looked at.
+   */
   readonly see: (place: readonly [x: number, y: number, z: number], sight: Sight) => void
 }
 
@@ -38,13 +41,15 @@ function addToTile(tile: CanvasTile, { x, y, reach, see }: Look): void {
   const place: [number, number, number] = [0, 0, 0]
   for (let row = 0, cell = 0; row < TILE_CELLS; row++) {
     place[1] = tile.row * TILE + (row + 0.5) * CELL
+    const awayY = place[1] - y
+    const widest = reach * reach - awayY * awayY
     for (let column = 0; column < TILE_CELLS; column++, cell++) {
       place[0] = tile.column * TILE + (column + 0.5) * CELL
-      const [awayX, awayY] = [place[0] - x, place[1] - y]
-      if (awayX * awayX + awayY * awayY > reach * reach) continue
+      const awayX = place[0] - x
+      if (awayX * awayX > widest) continue
       place[2] = heightNear(tile, column, row)
       if (Number.isNaN(place[2])) continue
-      sight.clearness = 0
+      sight.clearness = tile.clearness[cell]!
       see(place, sight)
       if (sight.clearness <= tile.clearness[cell]!) continue
       tile.clearness[cell] = sight.clearness

@@ -44,14 +44,16 @@ function stamp(canvas: Canvas, { x, y, direction, weight }: Passage): void {
   if (!(x >= minX && x < maxX && y >= minY && y < maxY)) return
   for (let cellY = Math.floor((y - REACH) / CELL); cellY <= (y + REACH) / CELL; cellY++) {
     for (let cellX = Math.floor((x - REACH) / CELL); cellX <= (x + REACH) / CELL; cellX++) {
-      const away = Math.hypot((cellX + 0.5) * CELL - x, (cellY + 0.5) * CELL - y) / REACH
+      const awayX = ((cellX + 0.5) * CELL - x) / REACH
+      const awayY = ((cellY + 0.5) * CELL - y) / REACH
+      const away = awayX * awayX + awayY * awayY
       if (away >= 1) continue
       const column = Math.floor(cellX / TILE_CELLS)
       const row = Math.floor(cellY / TILE_CELLS)
       const tile = canvas.tileAt(column, row)
       if (tile === null) continue
       const cell = (cellY - row * TILE_CELLS) * TILE_CELLS + cellX - column * TILE_CELLS
-      const share = 2 * weight * (1 - away * away)
+      const share = 2 * weight * (1 - away)
       tile.driven[cell]! += share
       tile.directionX[cell]! += share * direction[0]
       tile.directionY[cell]! += share * direction[1]

@@ -144,7 +144,7 @@ function takeDriven(
 ): void {
   driven[cell] = byteOf(255 * (1 - Math.exp(-tile.driven[at]! / 2)))
   const [x, y] = [tile.directionX[at]!, tile.directionY[at]!]
-  const length = Math.max(1e-6, Math.hypot(x, y))
+  const length = Math.max(1e-6, Math.sqrt(x * x + y * y))
   drivenCos[cell] = byteOf(128 + (127 * (cos * x + sin * y)) / length)
   drivenSin[cell] = byteOf(128 + (127 * (cos * y - sin * x)) / length)
 }

@@ -55,9 +55,10 @@ function drawSegment(
     for (let column = firstColumn; column <= lastColumn; column++) {
       const py = (column + 0.5) * CELL - WINDOW.side - fromY
       const share = Math.min(1, Math.max(0, (px * wayX + py * wayY) / squared))
-      const away = Math.hypot(px - share * wayX, py - share * wayY)
-      if (away >= REACH) continue
-      const value = Math.max(1, Math.round(255 * Math.exp(-((away / FADE) ** 2))))
+      const [offX, offY] = [px - share * wayX, py - share * wayY]
+      const away = offX * offX + offY * offY
+      if (away >= REACH * REACH) continue
+      const value = Math.max(1, Math.round(255 * Math.exp(-away / (FADE * FADE))))
       const cell = row * COLUMNS + column
       if (value <= map[cell]!) continue
       map[cell] = value
