@@ -104,8 +104,11 @@ function drawLine(layer: Layer, line: Line, { fade, directions }: Brush): void {
       (cell, x, y) => {
         const [px, py] = [x - fromX, y - fromY]
         const share = Math.min(1, Math.max(0, (px * wayX + py * wayY) / squared))
-        const away = Math.hypot(px - share * wayX, py - share * wayY) / fade
-        const value = Math.round(255 * Math.exp(-away * away))
+        const [offX, offY] = [(px - share * wayX) / fade, (py - share * wayY) / fade]
+        const away = offX * offX + offY * offY
+        // Less than 4 of 255.
+        if (away > 4.2) return
+        const value = Math.round(255 * Math.exp(-away))
         if (value < 4 || value <= layer[cell]!) return
         layer[cell] = value
         if (directions === null || length === 0) return

@@ -7,10 +7,10 @@ import {
 } from '@trueline/perception'
 import { describe, expect, it } from 'vitest'
 import { TARGET_COLUMNS, TARGET_ROWS, TARGETS } from './denseTargets.ts'
-import { type LaneWindow, laneWindow } from './laneWindow.ts'
+import { type LaneWindow, laneWindow, laneWindows } from './laneWindow.ts'
 import { windowBytes } from './windowBytes.ts'
 
-const WINDOWS = [3, 4, 5, 6, 7, 8].map(laneWindow).filter((window) => window !== null)
+const WINDOWS = [3, 4, 5, 6, 7, 8, 9, 10].map(laneWindow).filter((window) => window !== null)
 
 describe('laneWindow', () => {
   it('is the same for the same seed', () => {
@@ -51,6 +51,14 @@ describe('laneWindow', () => {
     }
   })
 
+  it('is the last of its drive, of which ever more is seen', () => {
+    const last = WINDOWS[0]!
+    const windows = [...laneWindows(last.seed)]
+    expect(windows.at(-1)!.channels.every((value, at) => value === last.channels[at])).toBe(true)
+    const seen = windows.map(({ targets }) => sum(targets.subarray(-TARGET_ROWS * TARGET_COLUMNS)))
+    expect(seen.toSorted((a, b) => a - b)).toEqual(seen)
+  })
+
   it('is laid out in bytes as the reader expects', () => {
     const window = WINDOWS[0]!
     const bytes = windowBytes(window)
@@ -66,6 +74,10 @@ describe('laneWindow', () => {
     expect(view.getInt16(12 + channels + targets, true)).toBe(1)
   })
 })
+
+function sum(values: Uint8Array): number {
+  return values.reduce((total, value) => total + value, 0)
+}
 
 function distanceToLanes({ network }: LaneWindow, [x, y]: readonly [number, number]): number {
   let nearest = Number.POSITIVE_INFINITY

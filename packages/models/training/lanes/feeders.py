@@ -139,16 +139,14 @@ class Store:
         """The windows at some places, steps cut to the longest."""
         # With the end behind the last step.
         longest = max(2, 1 + max(self._counts[place] for place in places))
-        batch = {
-            name: torch.stack([values[place] for place in places])
-            for name, values in self._parts.items()
-        }
+        index = torch.tensor(places, device=self._device)
+        batch = {name: values[index] for name, values in self._parts.items()}
         return {**batch, 'steps': batch['steps'][:, :longest].long()}
 
 
 def held_out(store, count):
     """Puts the windows of fixed seeds that no feeder draws into a store."""
-    command = feed_command('--seed', '0', '--windows', str(count))
+    command = feed_command('--seed', '0', '--windows', str(count), '--whole')
     with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
         record = bytearray(RECORD_BYTES)
         while store.received < count and child.stdout.readinto(record) == RECORD_BYTES:
