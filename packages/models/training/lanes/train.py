@@ -43,7 +43,7 @@ _MOST_NORM = 5.0
 _MEAN_STEPS, _MEAN_DECAY = 4, 0.992
 # Of the rate, what layers that attend bear.
 _DECODER_SHARE = 0.6
-# At first the line maps alone matter, as the decoder reads off them; then both.
+# At first the line maps matter most, as the decoder reads off them, unless they are learnt already.
 _DENSE_SHARE, _DENSE_FIRST, _DENSE_LAST = 0.2, 4.0, 1.0
 _MOST_FEEDERS = 14
 _FIRST_WINDOWS = 400
@@ -97,7 +97,7 @@ def _arguments():
     parser.add_argument('--score', type=float, default=_SCORE_SECONDS, help='seconds between')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--fresh', action='store_true', help='start anew')
-    parser.add_argument('--init', type=Path, help='start with the weights of an lanes.npz')
+    parser.add_argument('--init', type=Path, help='start with these weights where there is no state: an lanes.npz')
     arguments = parser.parse_args()
     if arguments.batch is None:
         arguments.batch = 128 if torch.cuda.is_available() else 8
@@ -152,10 +152,10 @@ class Training:
         self._before = 0.0
         self._stop = threading.Event()
         last = arguments.state / 'last.pt'
-        if arguments.init is not None:
-            self._begin_with(arguments.init)
-        elif last.exists() and not arguments.fresh:
+        if last.exists() and not arguments.fresh:
             self._restore(checkpoint.load(last))
+        elif arguments.init is not None:
+            self._begin_with(arguments.init)
 
     def run(self, store, feeders):
         """Trains until the time is up or SIGTERM or SIGINT comes."""
@@ -233,7 +233,7 @@ class Training:
             maps = net.encoder(x)
             of_decoder = decoder_losses(net.decoder, maps, batch['steps'], batch['mirrored'])
         dense = dense_loss(maps['dense'], batch['targets'])
-        early = max(0.0, 1 - share / _DENSE_SHARE)
+        early = 0.0 if self._arguments.init else max(0.0, 1 - share / _DENSE_SHARE)
         weight = _DENSE_LAST + (_DENSE_FIRST - _DENSE_LAST) * early
         total = weight * dense + sum(of_decoder.values())
         self._optimizer.zero_grad(set_to_none=True)
