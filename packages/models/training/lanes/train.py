@@ -46,7 +46,7 @@ _DECODER_SHARE = 0.6
 # At first the line maps matter most, as the decoder reads off them, unless they are learnt already.
 _DENSE_SHARE, _DENSE_FIRST, _DENSE_LAST = 0.2, 4.0, 1.0
 _MOST_FEEDERS = 14
-_FIRST_WINDOWS = 400
+_FIRST_WINDOWS = 2000
 _FIRST_SECONDS = 20
 # Of the memory of a GPU, what the step itself may need.
 _STEP_BYTES = 24 << 30
@@ -204,7 +204,7 @@ class Training:
 
     def _wait(self, store, feeders):
         """Until there are windows to begin with."""
-        enough = min(_FIRST_WINDOWS, 4 * self._arguments.batch)
+        enough = min(_FIRST_WINDOWS, 16 * self._arguments.batch)
         asked = time.monotonic()
         while store.received < enough and not self._stop.is_set():
             if feeders.error is not None:
