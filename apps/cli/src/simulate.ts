@@ -32,16 +32,16 @@ const FORMAT = 'openlabel'
 
 /**
  * Writes a procedural clip: `openlabel.json` with the pre-labels beside its sweeps and pictures, the
- * labels alone in `truth` and `prelabels`, and in `faults.json` how these two differ.
+ * labels alone in `truth`, the road among them, and `prelabels`, and in `faults.json` how these two differ.
  */
 export async function simulate(simulation: Simulation): Promise<Simulated> {
   const { output, progress, ...options } = simulation
   progress.at('simulating', 0, 0)
-  const { clip, truth, prelabels, faults } = simulateClip(options)
+  const { clip, truth, road, prelabels, faults } = simulateClip(options)
   // What is made can always be read.
   const sourceOf = (records: readonly AnnotationRecord[]): ExportSource =>
     exportSourceOf({ clip, records }, () => undefined)
-  const sources = { truth: sourceOf(truth), prelabels: sourceOf(prelabels) }
+  const sources = { truth: sourceOf([...truth, ...road]), prelabels: sourceOf(prelabels) }
   const files = await output.write(tally(filesOf(sources, faults), progress))
   return {
     frames: options.frames,

@@ -2,6 +2,7 @@ import type {
   AnnotationRecord,
   Camera,
   Clip,
+  FixedRecord,
   Frame,
   MapElement,
   SensorId,
@@ -21,6 +22,7 @@ import { FRAME_SECONDS, momentOf, type Recording, sweepOf } from './recording.ts
 import { createScene } from './scene.ts'
 import { fixtureElements } from './truth/fixtureElements.ts'
 import { observe, worldFromEgoOf } from './truth/observe.ts'
+import { roadRecords } from './truth/roadRecords.ts'
 import { truthRecords } from './truth/truthRecords.ts'
 
 /** What to simulate. */
@@ -66,6 +68,8 @@ export type SimulatedClip = {
   readonly truth: readonly AnnotationRecord[]
   /** The poles, signs and traffic lights that at least twenty points came back from, in the world. */
   readonly fixtures: readonly MapElement[]
+  /** The road that is driven on: lanes with their boundaries and links, in the world. */
+  readonly road: readonly FixedRecord[]
   /** What a model might propose. */
   readonly prelabels: readonly AnnotationRecord[]
   /** How the pre-labels differ from the truth, beyond small noise. */
@@ -127,6 +131,7 @@ export function simulateClip(options: SimulationOptions): SimulatedClip {
     },
     truth: truthRecords(observation.users),
     fixtures: fixtureElements(recording, observation.fixturePoints),
+    road: roadRecords(recording),
     prelabels: records,
     faults,
   }
