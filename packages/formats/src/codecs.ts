@@ -31,6 +31,7 @@ import { segments } from './segments/segments.ts'
 import { supervisely } from './supervisely/supervisely.ts'
 import { sustech } from './sustech/sustech.ts'
 import { waymo } from './waymo/objects.ts'
+import { waymoSegment } from './waymo/segments/segment.ts'
 import { waymoV2 } from './waymo/waymoV2.ts'
 import { xtreme1 } from './xtreme1/xtreme1.ts'
 import { zod } from './zod/zod.ts'
@@ -64,6 +65,7 @@ export const CODECS: readonly Codec[] = [
   openlane,
   openlaneV2,
   waymo,
+  waymoSegment,
   waymoV2,
   dgp,
   mmdet3dInfo,

@@ -71,14 +71,12 @@ export function indentOf(text: string): string {
   return /^\s*[[{]\r?\n([ \t]{1,8})\S/.exec(text)?.[1] ?? ''
 }
 
-/** Whether a value nests deeper than so many levels; by levels, as recursion would fail at them. */
+/** Whether a value nests deeper than so many levels; recursion ends with them. */
 function isDeeper(value: Json, levels: number): boolean {
-  let level = [value].filter(isNesting)
-  for (let left = levels; level.length > 0; left--) {
-    if (left === 0) return true
-    level = level.flatMap((one) => Object.values(one).filter(isNesting))
-  }
-  return false
+  if (!isNesting(value)) return false
+  if (levels === 0) return true
+  const below: readonly Json[] = Array.isArray(value) ? value : Object.values(value)
+  return below.some((one) => isDeeper(one, levels - 1))
 }
 
 function isNesting(value: Json): value is JsonParent {

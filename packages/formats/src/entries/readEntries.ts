@@ -40,7 +40,10 @@ type Found = { readonly entry: Entry; readonly trackId: TrackId }
  * A reader of boxes. An object without an id is a track of its own; so is each further one of a frame
  * with an id that another has: a person may have meant either.
  */
-export function openEntries(format: EntryFormat, report: OpenReport): EntryReader {
+export function openEntries(
+  format: Pick<EntryFormat, 'codec' | 'decode'>,
+  report: OpenReport,
+): EntryReader {
   const firstById = new Map<TrackId, Found>()
   const timesByFrame = new Map<string, number>()
   const cuboids: CuboidRecord[] = []

@@ -7,6 +7,8 @@ import { writeKittiBin } from '../bin/writeBin.ts'
 import type { Codec } from '../codec.ts'
 import { CODECS } from '../codecs.ts'
 import { writePcd } from '../pcd/writePcd.ts'
+import { frameMessage, tfRecord } from '../waymo/segments/testing/segmentFile.ts'
+import { smallFrame } from '../waymo/segments/testing/smallFrame.ts'
 import { diskTree } from './diskTree.ts'
 import { filesOf } from './exportSource.ts'
 import { memoryTree } from './memoryTree.ts'
@@ -37,6 +39,11 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   'openlane-v2': ['openlaneV2/testdata/prediction.json'],
 }
 
+/** What makes a file of a seed, where the seed is what lies under a checksum. */
+const SEALS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+  'waymo-segment': tfRecord,
+}
+
 /** Longer than this is a hang. */
 const LONGEST_MS = 2000
 /** Of the file, and what any reading may take besides. */
@@ -46,6 +53,7 @@ const MEMORY = { times: 10, free: 96 * 1024 * 1024 }
 export async function seedsOf(codec: Codec): Promise<readonly Files[]> {
   if (codec.id === 'pointclouds') return cloudSeeds()
   if (codec.id === 'ros') return await recordingSeeds()
+  if (codec.id === 'waymo-segment') return [{ 'a.tfrecord': frameMessage(smallFrame()) }]
   const fixture = fixtureOf(codec)
   if (fixture !== null) {
     const more = (MORE[codec.id] ?? []).map((path) => join(sources, path))
@@ -68,8 +76,12 @@ export async function* fuzz(codec: Codec, inputs: number): AsyncGenerator<Fault 
     const seed = seeds[input % seeds.length]!
     const paths = Object.keys(seed)
     const path = paths[Math.floor(random() * paths.length)]!
+    const seal = SEALS[codec.id]
     const mutant = mutantOf(seed[path]!, random)
-    yield await faultOf(codec, { input, files: { ...seed, [path]: mutant }, path })
+    // What has a checksum is broken before it is made, or after: else nothing but the checksum is tried.
+    const files = { ...seed, [path]: mutant }
+    if (seal) files[path] = input % 4 === 0 ? mutantOf(seal(seed[path]!), random) : seal(mutant)
+    yield await faultOf(codec, { input, files, path })
   }
 }
 

@@ -42,9 +42,10 @@ export const waymo: Codec = labelCodec({
   holds: { score: true, attributes: false, tilt: false, ids: true },
 })
 
-const FORMAT: EntryFormat = { codec: CODEC, decode, encode }
+const FORMAT: EntryFormat = { codec: CODEC, decode: decodeObject, encode }
 
-function decode(source: JsonObject, place: JsonPlace): Entry {
+/** The box of an `Object` as JSON, in the vehicle's space. @throws {BadInputError} when it is none. */
+export function decodeObject(source: JsonObject, place: JsonPlace): Entry {
   const camera = numberText(source.camera_name)
   if (camera !== null && camera !== '0') {
     throw new BadInputError({
