@@ -193,7 +193,11 @@ function tenantStore({
   const targetUntil = (stop: AbortSignal | null) => ({ database, holds, signal: until(stop) })
   const append = async (patch: NewPatch): Promise<AppendAnswer> => {
     const answer = await appendPatch({ queries, atOnce }, patch)
-    if (answer.outcome === 'stored') hints.grew(patch.clipId)
+    if (answer.outcome === 'stored') {
+      const { clipId, author, edit } = patch
+      const { seq, revisions } = answer
+      hints.grew({ tenant: queries.tenant, clipId }, { seq, author, edit, revisions })
+    }
     return answer
   }
   const importFrom = async (path: string, options: ImportOptions): Promise<ImportResult> => {

@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { type Database, type Prepared, queriesFor, TENANT } from './database.ts'
 import { DURABLE_START_PARAMS, DurableNodeFS } from './durableNodeFs.ts'
+import { groupStatements, type Rows } from './groupStatements.ts'
 import { withMigrations } from './migrateTables.ts'
 import { syncPath, syncTree } from './syncTree.ts'
 
@@ -47,18 +48,21 @@ export async function openEmbedded(folder: string, upTo: string | null): Promise
 }
 
 /**
- * Statements kept planned. They go by the simple protocol, one call into the engine each: PGlite has no
- * named statements of the extended one, and makes five calls of it.
+ * Statements kept planned. They go by the simple protocol, in which one call into the engine is one
+ * transaction: PGlite has no named statements of the extended one, and makes five calls of it. Those
+ * that wait go together, with one sync of the disk.
  */
 function preparingIn(pglite: PGlite): Database['prepare'] {
+  const together = groupStatements(async (statements) =>
+    (await pglite.exec(statements.join(';'))).map(({ rows }) => rows as Rows),
+  )
   return (name, text): Prepared => {
     let isThere: Promise<unknown> | null = null
     return async (json) => {
       isThere ??= pglite.exec(`prepare ${name} (jsonb) as ${text}`)
       await isThere
       // Quotes are all that a text needs doubled with `standard_conforming_strings`, which is on.
-      const [answer] = await pglite.exec(`execute ${name} ('${json.replaceAll("'", "''")}')`)
-      return answer?.rows ?? []
+      return together(`execute ${name} ('${json.replaceAll("'", "''")}')`)
     }
   }
 }
