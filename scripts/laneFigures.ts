@@ -7,6 +7,7 @@ import {
   evaluateLanes,
   type LaneGraph,
   laneGraphOf,
+  type Matching,
   matchVertices,
   nodeScores,
 } from '@trueline/evaluation'
@@ -17,9 +18,16 @@ import {
   type PosedWindow,
   readLaneManifest,
   roadOf,
+  WINDOW,
   WINDOW_CHANNELS,
 } from '@trueline/perception'
 import { openNodeSession } from '@trueline/perception/node'
+import {
+  TARGET_CELL,
+  TARGET_COLUMNS,
+  TARGET_ROWS,
+  TARGETS,
+} from '../packages/models/src/laneWindows/denseTargets.ts'
 import { type LaneWindow, laneWindow } from '../packages/models/src/laneWindows/laneWindow.ts'
 import { AT_ORIGIN, laneTruth } from './laneTruth.ts'
 
@@ -30,6 +38,8 @@ const MAP_CHANNELS = ['map', 'mapCos', 'mapSin'] as const
 const BESIDE = 1
 /** Held-out seeds before this one were looked at while thresholds were chosen. */
 const FIRST_SEED = 1000
+/** Windows of which less is seen show little. */
+const LITTLE = 0.75
 /** How often windows are drawn anew for an interval. */
 const DRAWS = 1000
 /** Windows are laid out side by side, so far apart that none is compared with another. */
@@ -115,13 +125,25 @@ function figuresOf(
 ): object {
   const vertices: CountScores[] = []
   const edges: CountScores[] = []
+  const bySight = { onSeen: [] as Counts[], onUnseen: [] as Counts[] }
+  const byWindow = { muchSeen: [] as Counts[], littleSeen: [] as Counts[] }
   for (const [index, { lanes }] of found.entries()) {
     const graphs = {
       reference: digraphOf(windows[index]!.graph),
       prediction: digraphOf(lanes.graph),
       matching: matchVertices(placesOf(windows[index]!.graph), placesOf(lanes.graph), NEAR),
     }
-    vertices.push(nodeScores(graphs))
+    const scores = nodeScores(graphs)
+    vertices.push(scores)
+    const window = windows[index]!
+    byWindow[seenShare(window) < LITTLE ? 'littleSeen' : 'muchSeen'].push(scores)
+    for (const [name, isSeen] of [
+      ['onSeen', true],
+      ['onUnseen', false],
+    ] as const) {
+      const counts = countsWhere(window, lanes.graph, graphs.matching, isSeen)
+      bySight[name].push(counts)
+    }
     edges.push(edgeScores(graphs))
   }
   const options = { heightAt: () => 0, paths: [], prefix: 'p' }
@@ -133,6 +155,10 @@ function figuresOf(
   return {
     vertexF1: f1Of(vertices),
     vertexF1Interval: intervalOf(vertices),
+    vertexF1OnSeen: f1Of(bySight.onSeen),
+    vertexF1OnUnseen: f1Of(bySight.onUnseen),
+    vertexF1MuchSeen: f1Of(byWindow.muchSeen),
+    vertexF1LittleSeen: f1Of(byWindow.littleSeen),
     edgeF1: f1Of(edges),
     edgeF1Interval: intervalOf(edges),
     pointF1: rounded(scores.vertices.f1),
@@ -146,6 +172,41 @@ function figuresOf(
 }
 
 type Graph = LaneWindow['graph']
+
+/** The part of a window's cells around which something of the ground is seen. */
+function seenShare({ targets }: LaneWindow): number {
+  const mask = seenMask(targets)
+  return mask.reduce((count, value) => count + (value > 0 ? 1 : 0), 0) / mask.length
+}
+
+function seenMask(targets: Uint8Array): Uint8Array {
+  const cells = TARGET_ROWS * TARGET_COLUMNS
+  return targets.subarray(TARGETS.indexOf('mask') * cells, (TARGETS.indexOf('mask') + 1) * cells)
+}
+
+/** How well vertices were found on ground that is seen, or on ground that is not. */
+function countsWhere(
+  { graph, targets }: LaneWindow,
+  found: Graph,
+  matching: Matching,
+  isSeen: boolean,
+): Counts {
+  const mask = seenMask(targets)
+  const isHere = ({ x, y }: Graph['vertices'][number]): boolean => {
+    const row = Math.min(TARGET_ROWS - 1, Math.max(0, Math.floor((x + WINDOW.back) / TARGET_CELL)))
+    const column = Math.floor((y + WINDOW.side) / TARGET_CELL)
+    const inside = Math.min(TARGET_COLUMNS - 1, Math.max(0, column))
+    return mask[row * TARGET_COLUMNS + inside]! > 0 === isSeen
+  }
+  const hits = matching.filter((vertex) => vertex !== null && isHere(graph.vertices[vertex]!))
+  const extra = matching.filter((vertex, at) => vertex === null && isHere(found.vertices[at]!))
+  const wanted = graph.vertices.filter(isHere)
+  return {
+    finds: hits.length,
+    unmatched: extra.length,
+    missed: wanted.length - hits.length,
+  }
+}
 
 function digraphOf({ vertices, edges }: Graph) {
   const pairs = edges.map(({ from, to }) => [from, to] as const)
@@ -197,9 +258,11 @@ function boundaryPoints(truths: readonly LaneGraph[], roads: readonly LaneGraph[
   return { recall: rounded(share(truths, roads)), precision: rounded(share(roads, truths)) }
 }
 
-function f1Of(all: readonly CountScores[]): number | null {
-  const sum = (of: 'finds' | 'unmatched' | 'missed'): number =>
-    all.reduce((total, counts) => total + counts[of], 0)
+/** What an F1 is of. */
+type Counts = Pick<CountScores, 'finds' | 'unmatched' | 'missed'>
+
+function f1Of(all: readonly Counts[]): number | null {
+  const sum = (of: keyof Counts): number => all.reduce((total, counts) => total + counts[of], 0)
   return rounded(sum('finds') / (sum('finds') + (sum('unmatched') + sum('missed')) / 2))
 }
 

@@ -24,6 +24,9 @@ _HELD_OUT = """\
 {windows} windows of held-out seeds that have a standard map, seen with it and without. Made by
 `node --import tsx scripts/laneFigures.ts`.
 
+- The graph has vertices where lanes begin, end, fork, join or change, and between where they cross lines
+  of the window 11 m apart. It has lanes where the ground is seen and, along roads of the standard map,
+  20 m beyond: seen without the map, those are missed.
 - vertex F1: the decoder's vertices within 1.5 m of the graph's; edge F1: edges whose two ends are found.
   Intervals are of windows drawn anew, 1000 times.
 - point F1: points a meter apart along lanes within 1.5 m; link F1, reach F1 and TOP_ll: of whole lanes,
@@ -67,6 +70,10 @@ def _interval(ends):
 _ROWS = (
     ('vertex F1', lambda row: row['vertexF1']),
     ('vertex F1, 95 % interval', lambda row: _interval(row.get('vertexF1Interval'))),
+    ('vertex F1 on ground that is seen', lambda row: row.get('vertexF1OnSeen')),
+    ('vertex F1 on ground that is not', lambda row: row.get('vertexF1OnUnseen')),
+    ('vertex F1, windows of which 75 % is seen', lambda row: row.get('vertexF1MuchSeen')),
+    ('vertex F1, windows of which less is', lambda row: row.get('vertexF1LittleSeen')),
     ('edge F1', lambda row: row['edgeF1']),
     ('edge F1, 95 % interval', lambda row: _interval(row.get('edgeF1Interval'))),
     ('point F1', lambda row: row['pointF1']),
