@@ -16,7 +16,7 @@ export type ServerProcess = {
   readonly start: () => Promise<void>
 }
 
-/** Serves a data folder on a free port of the loopback interface; `env` is added to this process's. */
+/** Serves a data folder on a free port of the loopback interface until this process exits; `env` is added to its own. */
 export async function serve(
   dataDir: string,
   args: readonly string[] = [],
@@ -47,6 +47,7 @@ export async function serve(
     await exited
     child = null
   }
+  process.once('exit', () => child?.kill('SIGKILL'))
   await start()
   return { url: `http://localhost:${port}`, pid: () => child?.pid ?? null, kill, start }
 }

@@ -1,5 +1,5 @@
 // What must be there before anything else runs. Only Node's own modules: this is the first thing a fresh clone runs.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -23,6 +23,26 @@ export function run(command, args, env = {}) {
     shell: process.platform === 'win32',
   })
   return error ? 1 : (status ?? 1)
+}
+
+/** Runs Node in the project's root with its output shown, until it ends or is told to, as it is; resolves with its exit code. */
+export function runNode(args, env = {}) {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  passSignalsOn([child])
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+}
+
+/** Tells processes of ours to end when this one is told to: nothing is left behind. */
+export function passSignalsOn(children) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      for (const child of children) child.kill(signal)
+    })
+  }
 }
 
 /** Installs the dependencies when they are absent or older than the lockfile. */

@@ -87,4 +87,6 @@ function wantedOf(args: readonly string[]): { named: readonly string[]; seconds:
   return { named: positionals, seconds }
 }
 
+// As an exit of its own, at which servers that it started are ended, too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
 await main(process.argv.slice(2))

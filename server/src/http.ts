@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import websocket from '@fastify/websocket'
@@ -9,6 +8,7 @@ import { RefusedError } from './access/refused.ts'
 import { requireRule, routeAudit, routeGuard } from './access/routeGuard.ts'
 import { createBlobOwners } from './clips/blobOwners.ts'
 import type { Installation } from './installation.ts'
+import { endInOrder } from './operation/endInOrder.ts'
 import { type LogLevel, logFailure, loggerOf } from './operation/logging.ts'
 import { requestGuard } from './requestGuard.ts'
 import { type AppRouter, appRouter } from './routers/app.ts'
@@ -60,7 +60,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if (code >= 500) logFailure(request, error)
     return reply.code(code).send({ message: code >= 500 ? 'The server failed' : error.message })
   })
-  closeUpgraded(app)
+  endInOrder(app)
   await app.register(websocket, { options: { maxPayload: BODY_BYTES } })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
@@ -86,27 +86,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(async (scope) => uploadRoutes(scope, installation))
   await workbenchRoutes(app, options.workbenchDir)
   return app
-}
-
-/**
- * Closes sockets that Node has handed over for a WebSocket and forgotten: those that were refused one,
- * and, when the server closes, all of them, as it would wait for them for ever.
- */
-function closeUpgraded(app: FastifyInstance): void {
-  const sockets = new Set<Duplex>()
-  let isClosing = false
-  app.server.on('upgrade', (_request, socket) => {
-    if (isClosing) socket.destroy()
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  app.addHook('onResponse', async ({ raw }) => {
-    if (raw.headers.upgrade !== undefined) raw.socket.destroySoon()
-  })
-  app.addHook('preClose', async () => {
-    isClosing = true
-    for (const socket of sockets) socket.destroy()
-  })
 }
 
 /** Headers of every answer: the page runs nothing but its own code and shares memory with nobody. */

@@ -1,5 +1,9 @@
 import { open, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import pLimit from 'p-limit'
+
+/** A disk makes one flush of those that wait for it. */
+const SYNCS_TOGETHER = 16
 
 /** Makes what is written in a file or folder reach the disk. Windows cannot sync a folder and need not. */
 export async function syncPath(path: string): Promise<void> {
@@ -20,9 +24,11 @@ export async function syncPath(path: string): Promise<void> {
 /** Makes a folder with all below it, and its own entry in the folder above, reach the disk. */
 export async function syncTree(root: string): Promise<void> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
-  for (const entry of entries) {
-    if (entry.isFile() || entry.isDirectory()) await syncPath(join(entry.parentPath, entry.name))
-  }
+  const together = pLimit(SYNCS_TOGETHER)
+  await together.map(
+    entries.filter((entry) => entry.isFile() || entry.isDirectory()),
+    ({ parentPath, name }) => syncPath(join(parentPath, name)),
+  )
   await syncPath(root)
   await syncPath(dirname(root))
 }

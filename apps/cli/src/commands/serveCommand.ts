@@ -14,6 +14,8 @@ type Options = {
 }
 
 const DEFAULT_PORT = 4173
+/** Longer than a server takes to finish what was begun. */
+const CLOSE_MS = 20_000
 const parsePort = wholeNumber(0, 65_535)
 
 /** Adds `serve`: the server, until it is told to stop. */
@@ -53,7 +55,13 @@ async function serveClips({ port, host, demo, data }: Options): Promise<Answer> 
     afterwards: async () => {
       await stopped
       console.error('trueline: closing …')
+      // An engine that hangs keeps nobody waiting: what was acknowledged is on the disk.
+      const late = setTimeout(() => {
+        console.error(`trueline: not closed after ${CLOSE_MS / 1000} s, ended as it is`)
+        process.exit(EXIT.nothing)
+      }, CLOSE_MS)
       await serving.close()
+      clearTimeout(late)
     },
   }
 }
