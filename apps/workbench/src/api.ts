@@ -3,22 +3,19 @@ import {
   createWSClient,
   httpLink,
   splitLink,
-  type TRPCClient,
   TRPCClientError,
   wsLink,
 } from '@trpc/client'
 import { type Clip, type ClipId, catalogue, type Message } from '@trueline/annotation'
-import type { AppRouter } from '@trueline/server'
 import { refusalIn } from './httpUpload.ts'
 import { connectPeople } from './people/connectPeople.ts'
 import { connectProjects } from './projects/connectProjects.ts'
+import { connectQuality } from './quality/connectQuality.ts'
 import { RefusedEditError, type Server } from './server.ts'
+import type { AppRouter } from './wire.ts'
 
 const RECORDS_A_PAGE = 2000
 const EDITS_A_PAGE = 100
-
-/** What the server's procedures are called by. */
-export type Client = TRPCClient<AppRouter>
 
 /**
  * The server this page came from.
@@ -58,6 +55,7 @@ export function connectServer(signedOut: () => void): Server {
   return {
     people: connectPeople(client),
     projects: connectProjects(client),
+    quality: connectQuality(client),
     listClips: () => client.clip.list.query(),
     readStatus: () => client.clip.status.query(),
     openClip: (clipId) => client.clip.open.query({ clipId }),
@@ -99,6 +97,9 @@ export function connectServer(signedOut: () => void): Server {
     writeEffortLogged: async (clipId, isLogged) => {
       await client.effort.write.mutate({ clipId, isLogged })
     },
+    tellEffort: ({ counted, ...told }) =>
+      client.effort.tell.mutate({ ...told, counted: [...counted] }),
+    readEfforts: (clipId, author) => client.effort.ofClip.query({ clipId, author }),
     readTasks: (clipId) => client.work.tasks.query({ clipId }),
     readTaskHistory: (taskId) => client.work.history.query({ taskId }),
     submitTask: (request) => client.work.submit.mutate(request),

@@ -11,8 +11,10 @@ import type { Densities } from '@trueline/consistency'
 import type { Loss, Notice, Refusal } from '@trueline/formats'
 import type { PeopleServer } from './people/peopleServer.ts'
 import type { ProjectServer } from './projects/projectServer.ts'
+import type { QualityServer } from './quality/qualityServer.ts'
 import type { PendingEdit, Revisions, StoredEdit } from './store/replica.ts'
 import type { ChangedRecord } from './sync/conflict.ts'
+import type { Answer, Client } from './wire.ts'
 import type { MoveAnswer, Task, TaskEvent, TaskMove, TaskRequest } from './work/task.ts'
 
 /** What the workbench asks of its server. Every promise rejects when the server cannot be reached. */
@@ -21,6 +23,8 @@ export type Server = {
   readonly people: PeopleServer
   /** Projects, batches, and who does what. */
   readonly projects: ProjectServer
+  /** What is known of labels, for those who run the work. */
+  readonly quality: QualityServer
   readonly listClips: () => Promise<readonly ClipSummary[]>
   /** How far the demo clip is that a new server makes; `null` once it is there. */
   readonly readStatus: () => Promise<{ readonly preparing: Preparing | null }>
@@ -53,6 +57,15 @@ export type Server = {
   /** Whether actions and time are logged of a clip. */
   readonly readEffortLogged: (clipId: ClipId) => Promise<boolean>
   readonly writeEffortLogged: (clipId: ClipId, isLogged: boolean) => Promise<void>
+  /** Says what this browser counted of a clip, in place of what it said before. */
+  readonly tellEffort: (told: {
+    readonly clipId: ClipId
+    readonly author: string
+    readonly browserId: string
+    readonly counted: readonly TrackEffort[]
+  }) => Promise<void>
+  /** What was counted of a clip: of everybody for those who run the work, else of this author. */
+  readonly readEfforts: (clipId: ClipId, author: string) => Promise<readonly PersonsEffort[]>
   /** The tasks of a clip, in the order of their stretches. */
   readonly readTasks: (clipId: ClipId) => Promise<readonly Task[]>
   /** What became of a task, oldest first. */
@@ -77,6 +90,12 @@ export class RefusedEditError extends Error {
     this.why = why
   }
 }
+
+/** What somebody did for an object of a clip, or for none, as their browsers counted it. */
+export type PersonsEffort = Answer<Client['effort']['ofClip']>[number]
+
+/** The same, without who. */
+export type TrackEffort = Omit<PersonsEffort, 'author'>
 
 /** A demo clip on its way: frames done of all. */
 export type Preparing = { readonly done: number; readonly total: number }

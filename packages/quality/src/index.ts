@@ -30,7 +30,7 @@ export { rangeBandOf, rangeText } from './compare/rangeBand.ts'
 export { sharedFrames } from './compare/sharedFrames.ts'
 export { type Correction, correctionsOf, type Moved } from './corrections/corrections.ts'
 export { type FailureReport, failuresOf } from './corrections/failures.ts'
-export { type CountedWork, withCounted } from './economics/countedWork.ts'
+export { type CountedWork, countedWork, withCounted } from './economics/countedWork.ts'
 export {
   type EconomicsGroup,
   type EconomicsReport,
@@ -38,8 +38,9 @@ export {
   type Rate,
 } from './economics/economicsReport.ts'
 export { type Fate, fateOf } from './economics/fate.ts'
-export { type ObjectRow, objectRows } from './economics/objectRows.ts'
+export { type ObjectRow, objectRows, sumOf } from './economics/objectRows.ts'
 export { rowsCsv } from './economics/rowsCsv.ts'
+export { workElsewhere } from './economics/workElsewhere.ts'
 export {
   LONGEST_PAUSE,
   NO_WORK,

@@ -1,9 +1,10 @@
 import type { AnnotationRecord, BlobRange, Clip, ClipId } from '@trueline/annotation'
 import type { Loss, OutputFile } from '@trueline/formats'
-import type { WorkEntry } from '@trueline/quality'
+import type { CountedWork, WorkEntry } from '@trueline/quality'
 import type {
   CategoryMapping,
   ClipSummary,
+  ClipTerms,
   ExportRequest,
   ImportProgress,
   ImportResult,
@@ -41,6 +42,10 @@ export type StoredWork = {
   readonly clip: Clip
   readonly records: readonly AnnotationRecord[]
   readonly entries: readonly WorkEntry[]
+  /** What browsers counted of the work. */
+  readonly counted: readonly CountedWork[]
+  /** What its project agreed on; `null` where nobody says anything of it. */
+  readonly terms: Pick<ClipTerms, 'model' | 'vendor' | 'rate'> | null
 }
 
 /** A stored clip with its labels; rejected ones are no labels. */

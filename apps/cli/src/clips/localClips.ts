@@ -1,6 +1,9 @@
 import type { AnnotationRecord, ClipId } from '@trueline/annotation'
+import { countedWork } from '@trueline/quality'
 import {
   allRecordsOf,
+  clipTerms,
+  effortsOf,
   entriesSince,
   type LogEntry,
   listClips,
@@ -56,6 +59,9 @@ async function openWorked({ database }: Store, clipId: ClipId): Promise<StoredWo
     const page = await entriesSince(queries, { clipId, seq, limit: ENTRIES })
     entries.push(...page)
     seq = page.at(-1)?.seq ?? seq
-    if (page.length < ENTRIES) return { clip, records, entries }
+    if (page.length < ENTRIES) break
   }
+  const counted = (await effortsOf(queries, clipId, null)).map(countedWork)
+  const terms = (await clipTerms(queries)).find((one) => one.clipId === clipId) ?? null
+  return { clip, records, entries, counted, terms }
 }

@@ -15,6 +15,7 @@ import {
   shownRecords,
 } from '@trueline/annotation'
 import { BadInputError, type OutputFile, type Refusal } from '@trueline/formats'
+import { countedWork } from '@trueline/quality'
 import {
   type AppRouter,
   folderTree,
@@ -90,7 +91,12 @@ async function openWorkedBy({ trpc }: Server, clipId: ClipId): Promise<StoredWor
     entries.push(...page.entries)
     before = page.entries.length < ENTRIES ? null : page.entries.at(-1)!.seq
   } while (before !== null)
-  return { clip, records, entries: entries.toReversed() }
+  const efforts = await trpc.effort.ofClip.query({ clipId, author: 'trueline' })
+  const terms = await trpc.project.clipTerms.query()
+  return {
+    ...{ clip, records, entries: entries.toReversed(), counted: efforts.map(countedWork) },
+    terms: terms.find((one) => one.clipId === clipId) ?? null,
+  }
 }
 
 async function recordsBy(

@@ -10,11 +10,12 @@ export function addEconomicsCommand(program: Command, answering: Answering): voi
     .argument('[clips...]', 'ids or names of clips (else all of the data folder)')
     .description('Tell what labels cost, and what pre-labels saved against drawing from scratch.')
     .addOption(
-      new Option('--rate <money>', 'what an hour of work costs')
-        .default(60)
-        .argParser(numberFrom(0)),
+      new Option(
+        '--rate <money>',
+        'what an hour costs (else what the project agreed, else 60)',
+      ).argParser(numberFrom(0)),
     )
-    .option('--currency <code>', 'of the rate', 'CNY')
+    .option('--currency <code>', 'of the rate (else the project’s, else CNY)')
     .addOption(
       new Option('--pause <s>', 'a longer time between two edits is no work')
         .default(60)

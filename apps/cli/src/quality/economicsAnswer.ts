@@ -7,9 +7,13 @@ import {
   type ObjectRow,
   objectRows,
   pageTexts,
+  type Rate,
   rowsCsv,
+  sumOf,
   type Work,
   wholePage,
+  withCounted,
+  workElsewhere,
   workOf,
 } from '@trueline/quality'
 import { createRandom } from '@trueline/simulator'
@@ -22,8 +26,9 @@ import { aboutOf, workedClips } from './workedClips.ts'
 
 /** How `economics` was called. */
 export type EconomicsOptions = {
-  readonly rate: number
-  readonly currency: string
+  /** Else what the first of the clips with a rate has agreed. */
+  readonly rate?: number
+  readonly currency?: string
   readonly pause: number
   readonly about?: string
   readonly done?: true
@@ -34,6 +39,9 @@ export type EconomicsOptions = {
   readonly language: Language
   readonly data?: string
 }
+
+/** What an hour costs where nobody says. */
+const USUAL_RATE: Rate = { perHour: 60, currency: 'CNY' }
 
 /** How often intervals draw anew: enough for a digit that stays. */
 const ROUNDS = 1000
@@ -49,23 +57,30 @@ export async function economicsAnswer(
   const rows: ObjectRow[] = []
   const framesByClip = new Map<string, number>()
   let elsewhere: Work = NO_WORK
+  let agreed: Rate | null = null
   try {
     const place = { dataDir: dataDirOf(options.data), named }
-    for await (const { clip, records, entries } of workedClips(place, progress)) {
+    for await (const { clip, records, entries, counted, terms } of workedClips(place, progress)) {
       // Two clips may have one name.
       const name = framesByClip.has(clip.name) ? `${clip.name} (${clip.id})` : clip.name
-      const { model = null, vendor = null } = about[clip.id] ?? about[clip.name] ?? {}
-      const work = workOf(entries, options.pause)
+      const said = about[clip.id] ?? about[clip.name] ?? {}
+      const { model = terms?.model ?? null, vendor = terms?.vendor ?? null } = said
+      agreed ??= terms?.rate ?? null
+      const work = withCounted(workOf(entries, options.pause), counted)
       const worked = { clip: name, model, vendor, work, isDone: options.done ?? false }
       const own = objectRows({ ...worked, annotations: annotationsOf(records) })
       rows.push(...own)
       framesByClip.set(name, clip.frames.length)
-      elsewhere = restOf(work, new Set(own.map(({ trackId }) => trackId)), elsewhere)
+      const objects = new Set(own.map(({ trackId }) => trackId))
+      elsewhere = sumOf(elsewhere, workElsewhere(work, objects))
     }
     progress.at('drawing anew', 0, 0)
     const report = economicsReport({
       ...{ madeAt: new Date().toISOString(), rows, framesByClip, elsewhere },
-      rate: { perHour: options.rate, currency: options.currency },
+      rate: {
+        perHour: options.rate ?? agreed?.perHour ?? USUAL_RATE.perHour,
+        currency: options.currency ?? agreed?.currency ?? USUAL_RATE.currency,
+      },
       longestPause: options.pause,
       isAnonymous: options.anonymous ?? false,
       resampling: { random: createRandom(options.seed), rounds: ROUNDS },
@@ -80,18 +95,4 @@ export async function economicsAnswer(
   } finally {
     progress.end()
   }
-}
-
-/** The work that went into none of the objects, added to what there is already. */
-function restOf(work: ReturnType<typeof workOf>, objects: ReadonlySet<string>, sum: Work): Work {
-  let { seconds, actions, undos } = sum
-  for (const [id, byAuthor] of work) {
-    if (id !== null && objects.has(id)) continue
-    for (const one of byAuthor.values()) {
-      seconds += one.seconds
-      actions += one.actions
-      undos += one.undos
-    }
-  }
-  return { seconds, actions, undos }
 }

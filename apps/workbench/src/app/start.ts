@@ -13,6 +13,7 @@ import {
   openIdbEffortStorage,
 } from '../effort/effortStorage.ts'
 import { listenToEffort } from '../effort/listenToEffort.ts'
+import { tellingStorage } from '../effort/tellingStorage.ts'
 import { texts } from '../i18n/i18n.ts'
 import { ACTIONS } from '../keymap.ts'
 import { installKeys } from '../keys/installKeys.ts'
@@ -32,6 +33,7 @@ import type { Server } from '../server.ts'
 import { createWorkbenchStore } from '../store/createStore.ts'
 import { withStoredEdit } from '../store/documentChanges.ts'
 import { PREFERENCES_KEY, type TextStorage } from '../store/preferencesSlice.ts'
+import { authorText } from '../sync/author.ts'
 import { openIdbOutboxStorage } from '../sync/idbOutboxStorage.ts'
 import { type Outbox, openOutbox } from '../sync/outbox.ts'
 import { createMemoryOutboxStorage, type OutboxStorage } from '../sync/outboxStorage.ts'
@@ -138,7 +140,21 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
   listenToEffort(
     createEffortRecorder({
       store,
-      storage: await openEffortStorage(),
+      storage: tellingStorage({
+        storage: await openEffortStorage(),
+        tell: (clipId, log) =>
+          server.tellEffort({
+            ...{
+              clipId,
+              author: authorText({ id: authorId, name: store.getState().preferences.authorName }),
+            },
+            ...{
+              browserId: authorIdIn(kept),
+              counted: [...log].map(([trackId, effort]) => ({ trackId, ...effort })),
+            },
+          }),
+        after: (ms, then) => setTimeout(then, ms),
+      }),
       nowMs: () => performance.now(),
       after: (ms, then) => setTimeout(then, ms),
     }),

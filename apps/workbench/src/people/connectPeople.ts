@@ -1,4 +1,4 @@
-import type { Client } from '../api.ts'
+import type { Client } from '../wire.ts'
 import type { PeopleServer } from './peopleServer.ts'
 
 const ENTRIES_A_PAGE = 100

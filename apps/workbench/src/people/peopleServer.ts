@@ -1,4 +1,5 @@
 import type { ClipId } from '@trueline/annotation'
+import type { Answer, Client } from '../wire.ts'
 
 /** What somebody is in an organisation. */
 export const ROLES = ['owner', 'manager', 'annotator', 'reviewer', 'buyer'] as const
@@ -11,75 +12,25 @@ export const SCOPES = ['read', 'import', 'edit', 'work'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** Who uses this browser, as the server knows them. */
-export type Me = {
-  /** Whether nobody has a password yet: whoever is at the machine owns everything. */
-  readonly isFirstRun: boolean
-  readonly hasCompanySignIn: boolean
-  /** `null`: has to sign in. */
-  readonly member: MeMember | null
-  readonly organisations: readonly {
-    readonly tenant: string
-    readonly name: string
-    readonly role: Role
-  }[]
-}
+export type Me = Answer<Client['me']['read']>
 
 /** Somebody of an organisation. */
-export type MeMember = {
-  readonly personId: string
-  readonly name: string
-  readonly email: string
-  readonly role: Role
-  readonly tenant: string
-  readonly by: 'firstRun' | 'session' | 'token'
-  /** The procedures and routes they may use, by path. */
-  readonly may: readonly string[]
-}
+export type MeMember = NonNullable<Me['member']>
 
 /** Somebody else of the organisation. */
-export type PersonRow = {
-  readonly personId: string
-  readonly name: string
-  readonly email: string
-  readonly role: Role
-  readonly joinedAtUs: number
-  readonly seenAtUs: number | null
-}
+export type PersonRow = Answer<Client['people']['list']>[number]
 
 /** An invitation that waits to be opened. */
-export type InvitationRow = {
-  readonly invitationId: string
-  readonly note: string
-  readonly role: Role
-  readonly createdAtUs: number
-  readonly expiresAtUs: number
-}
+export type InvitationRow = Answer<Client['people']['invitations']>[number]
 
 /** A token as it is listed. */
-export type TokenRow = {
-  readonly tokenId: string
-  readonly name: string
-  readonly scopes: readonly Scope[]
-  readonly madeBy: string
-  readonly expiresAtUs: number | null
-  readonly usedAtUs: number | null
-}
+export type TokenRow = Answer<Client['token']['list']>[number]
 
 /** Something somebody did. */
-export type LogRow = {
-  readonly entryId: string
-  readonly atUs: number
-  readonly actorName: string
-  readonly action: string
-  readonly details: { readonly [name: string]: string }
-}
+export type LogRow = Answer<Client['people']['log']>[number]
 
 /** An organisation of the installation. */
-export type OrganisationRow = {
-  readonly tenant: string
-  readonly name: string
-  readonly members: number
-}
+export type OrganisationRow = Answer<Client['organisation']['list']>[number]
 
 /** Somebody who has the clip open in a window. */
 export type Present = {

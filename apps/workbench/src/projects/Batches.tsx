@@ -10,6 +10,7 @@ import { useMay } from '../people/usePeople.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { BatchCounts } from './BatchCounts.tsx'
+import { BatchModel } from './BatchModel.tsx'
 import type { ProjectRow } from './projectServer.ts'
 
 /** A project's batches; for those who run it, to make more and to put clips into them. */
@@ -38,6 +39,9 @@ export function Batches({
       {row.batches.map((batch) => (
         <div key={batch.batchId} className={own.row}>
           <span className={own.grow}>{batch.name}</span>
+          {may('project.changeModel') && (
+            <BatchModel batch={batch} attempt={attempt} onChange={onChange} />
+          )}
           <BatchCounts batch={batch} />
         </div>
       ))}

@@ -3,7 +3,7 @@ import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
 import { useMay } from '../people/usePeople.ts'
-import { Button } from '../ui/Button.tsx'
+import { Button, Hint } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import type { QueueRow } from './projectServer.ts'
 
@@ -52,6 +52,13 @@ export function QueueLine({
         ) : (
           may('queue.hold') &&
           holder === null && <Button onClick={onTake}>{t('projects.take')}</Button>
+        )}
+        {may('quality.makeDouble') && (
+          <Hint label={t('quality.doubleHint')}>
+            <Button onClick={() => then(() => server.quality.makeDouble(taskId))}>
+              {t('quality.double')}
+            </Button>
+          </Hint>
         )}
       </td>
     </tr>

@@ -1,4 +1,4 @@
-import type { Client } from '../api.ts'
+import type { Client } from '../wire.ts'
 import type { ProjectServer } from './projectServer.ts'
 
 /** What the server of this page answers about projects and who does what. */
@@ -10,6 +10,10 @@ export function connectProjects({ project, queue }: Client): ProjectServer {
     makeProject: async (name) => (await project.make.mutate({ name })).projectId,
     changeProject: (projectId, values) =>
       project.change.mutate({ projectId, ...(values as object) }),
+    readTerms: (projectId) => project.terms.query({ projectId }),
+    changeTerms: (projectId, terms) => project.changeTerms.mutate({ projectId, ...terms }),
+    changeModel: (batchId, model) => project.changeModel.mutate({ batchId, model }),
+    listTerms: () => project.clipTerms.query(),
     makeBatch: async (projectId, name) =>
       (await project.makeBatch.mutate({ projectId, name })).batchId,
     fillBatch: (batchId, clipIds) => project.fillBatch.mutate({ batchId, clipIds: [...clipIds] }),

@@ -1,60 +1,31 @@
-import type { ClipId, Json } from '@trueline/annotation'
-import type { TaskState } from '../work/task.ts'
+import type { ClipId } from '@trueline/annotation'
+import type { Answer, Client } from '../wire.ts'
+
+type Projects = Client['project']
 
 /** A project as it is listed, with how far its batches are. */
-export type ProjectRow = {
-  readonly projectId: string
-  readonly name: string
-  readonly isArchived: boolean
-  readonly batches: readonly BatchRow[]
-}
+export type ProjectRow = Omit<Answer<Projects['list']>[number], 'createdAtUs'>
 
 /** A batch, and how many of its tasks are in which state. */
-export type BatchRow = {
-  readonly batchId: string
-  readonly name: string
-  readonly clips: number
-  readonly tasks: { readonly [state in TaskState]: number }
-}
+export type BatchRow = ProjectRow['batches'][number]
 
 /** What is agreed for the clips of a project. */
-export type Project = {
-  readonly projectId: string
-  readonly name: string
-  /** How to label, in Markdown. */
-  readonly guidelines: string
-  readonly checks: Json
-  /** The acceptance profile its batches are judged by; `null`: as profiles start out. */
-  readonly acceptance: Json
-  readonly mayReviewerEdit: boolean
-  readonly isArchived: boolean
-}
+export type Project = Answer<Projects['read']>
+
+/** What is agreed beside: how annotators are tried unseen, who labels, at what rate. */
+export type ProjectTerms = Answer<Projects['terms']>
+
+/** What tells the cost of a clip's labels. */
+export type ClipTerms = Answer<Projects['clipTerms']>[number]
 
 /** A task as it waits in the queue. */
-export type QueueRow = {
-  readonly taskId: string
-  readonly clipId: ClipId
-  readonly clipName: string
-  /** Both ends are in it. */
-  readonly firstFrame: number
-  readonly lastFrame: number
-  readonly state: TaskState
-  readonly project: string | null
-  readonly batch: string | null
-  readonly assigneeId: string | null
-  readonly assignee: string | null
-  /** Who works on it now; `null` where nobody does. */
-  readonly holder: string | null
-  readonly isHeldByMe: boolean
-}
+export type QueueRow = Omit<Answer<Client['queue']['list']>[number], 'round'>
 
 /** A task one was given. */
-export type HeldTask = {
-  readonly taskId: string
-  readonly clipId: ClipId
-  readonly clipName: string
-  readonly firstFrame: number
-}
+export type HeldTask = Pick<
+  Answer<Client['queue']['hold']>,
+  'taskId' | 'clipId' | 'clipName' | 'firstFrame'
+>
 
 /** What the workbench asks of its server about projects and who does what. */
 export type ProjectServer = {
@@ -66,9 +37,17 @@ export type ProjectServer = {
   readonly changeProject: (
     projectId: string,
     values: Partial<
-      Pick<Project, 'name' | 'guidelines' | 'mayReviewerEdit' | 'isArchived' | 'acceptance'>
+      Pick<
+        Project,
+        'name' | 'guidelines' | 'mayReviewerEdit' | 'isArchived' | 'acceptance' | 'checks'
+      >
     >,
   ) => Promise<void>
+  readonly readTerms: (projectId: string) => Promise<ProjectTerms>
+  readonly changeTerms: (projectId: string, terms: ProjectTerms) => Promise<void>
+  /** Says what made the pre-labels of a batch. */
+  readonly changeModel: (batchId: string, model: string | null) => Promise<void>
+  readonly listTerms: () => Promise<readonly ClipTerms[]>
   readonly makeBatch: (projectId: string, name: string) => Promise<string>
   readonly fillBatch: (batchId: string | null, clipIds: readonly ClipId[]) => Promise<void>
   readonly listQueue: () => Promise<readonly QueueRow[]>

@@ -16,7 +16,8 @@ export function MarkupView({ page }: { readonly page: MarkupElement }) {
   return <div className={styles.page}>{nodeOf(page, 0)}</div>
 }
 
-function nodeOf(markup: Markup, key: number): ReactNode {
+/** A piece of a page as React draws it. */
+export function nodeOf(markup: Markup, key: number): ReactNode {
   if (typeof markup === 'string') return markup
   const { tag, attributes, children } = markup
   const props = Object.fromEntries(

@@ -11,7 +11,10 @@ const BOXES = TRACKS.map((one) => {
   const { center, extent, rotation } = cuboid(one.id, 0)
   return cuboid(one.id, 0, { proposal: { center, extent, rotation } })
 })
-const asked = { perHour: 60, isAnonymous: false, madeAt: '', random: () => 0.5 }
+const asked = {
+  ...{ rate: { perHour: 60, currency: 'EUR' }, terms: [], isAnonymous: false },
+  ...{ madeAt: '', random: () => 0.5 },
+}
 
 /** A clip of which two people answered a track each, 20 s apart. */
 function worked() {
@@ -30,7 +33,8 @@ function worked() {
     }
     return { author, edit }
   })
-  return { clip: CLIP, annotations, entries, isDone: false, handedOn: null }
+  const others = { efforts: [], profile: null }
+  return { clip: CLIP, annotations, entries, isDone: false, handedOn: null, ...others }
 }
 
 it('a person’s own numbers are of what they did, those of all of everything', () => {
@@ -63,19 +67,45 @@ it('a clip is read page by page, and is done once all of it was handed on', asyn
         .toReversed()
         .slice(0, 2),
     readTasks: async () => [{ state: 'review', submittedSeq: 2 }],
+    readEfforts: async () => [],
+    projects: {
+      projectOf: async () => ({ acceptance: { name: 'ours', limits: { missed: 0.1 } } }),
+    },
   }
-  const read = await readWorkedClip(server as never, CLIP.id)
+  const read = await readWorkedClip(server as never, { clipId: CLIP.id, author: 'an · 1' })
   expect(read.entries.map(({ edit }) => edit.madeAtUs)).toEqual([0, 20e6, 40e6])
   expect(read.isDone).toBe(true)
   // Of the three answers the last came after it was handed on; these are the records as they came.
   expect(read.handedOn).not.toBeNull()
   const names = { handedOn: 'a', reviewed: 'b' }
-  const report = acceptanceOf(read, { sampled: null, names, madeAt: '' })!
+  const judging = { sampled: null, known: [], names, madeAt: '' }
+  const report = acceptanceOf([read, { ...read, handedOn: null }], judging)!
+  expect(report.profile.name).toBe('ours')
+  expect(report.known).toBeNull()
   expect(report).toMatchObject({ verdict: 'pass', total: { boxes: 3, found: 3, extra: 0 } })
   const unasked = { ...read, handedOn: null }
-  expect(acceptanceOf(unasked, { sampled: null, names, madeAt: '' })).toBeNull()
+  expect(acceptanceOf([unasked], judging)).toBeNull()
   const less = { ...read, handedOn: annotationsOf([...TRACKS, BOXES[0]!]) }
-  const missed = acceptanceOf(less, { sampled: null, names, madeAt: '' })!
+  const missed = acceptanceOf([less], judging)!
   expect([missed.verdict, missed.total.missed!.estimate]).toEqual(['fail', 2 / 3])
   expect(reportsOf([read], { ...asked, authorId: null }).rows).toHaveLength(3)
+})
+
+it('what browsers counted and what is agreed of a clip are in what it cost', () => {
+  const nothing = { keys: 0, clicks: 0, drags: 0, undos: 0, activeMs: 0 }
+  const efforts = [
+    { ...nothing, author: 'an · 1', trackId: TRACKS[0]!.id, keys: 4, clicks: 1, activeMs: 9000 },
+    { ...nothing, author: 'an · 1', trackId: null, drags: 2, activeMs: 5000 },
+  ]
+  const about = { project: 'p', batch: 'b', model: 'net 3', vendor: 'east', rate: null }
+  const terms = [{ clipId: CLIP.id, ...about }]
+  const { economics } = reportsOf([{ ...worked(), efforts }], { ...asked, terms, authorId: null })
+  expect(economics.by.annotator.map(({ name, seconds }) => [name, seconds])).toEqual([
+    ['an', 9],
+    ['bo', 0],
+  ])
+  expect(economics.elsewhere).toEqual({ seconds: 5, actions: 2, undos: 0 })
+  expect(economics.by.model.map(({ name }) => name)).toEqual(['net 3'])
+  expect(economics.by.vendor.map(({ name }) => name)).toEqual(['east'])
+  expect(economics.rate.currency).toBe('EUR')
 })

@@ -1,8 +1,10 @@
+import { cuboidsOf, tracksOf } from '@trueline/annotation'
 import {
   type AcceptanceReport,
   acceptanceReport,
   compareLabels,
   correctionsOf,
+  countedWork,
   DEFAULT_PROFILE,
   type EconomicsReport,
   economicsReport,
@@ -13,9 +15,17 @@ import {
   type ObjectRow,
   objectRows,
   type Random,
+  type Rate,
   type SampledRate,
+  sumOf,
+  type Work,
+  type WorkByTrack,
+  withCounted,
+  workElsewhere,
   workOf,
 } from '@trueline/quality'
+import type { ClipTerms } from '../projects/projectServer.ts'
+import type { KnownOfClip } from '../quality/qualityServer.ts'
 import { parseAuthor } from '../sync/author.ts'
 import type { WorkedClip } from './workedClip.ts'
 
@@ -23,7 +33,9 @@ import type { WorkedClip } from './workedClip.ts'
 export type ReportsAsked = {
   /** Only what this browser's person did; `null`: what all did. */
   readonly authorId: string | null
-  readonly perHour: number
+  readonly rate: Rate
+  /** What is agreed for clips: what made their pre-labels, who labels them. */
+  readonly terms: readonly ClipTerms[]
   readonly isAnonymous: boolean
   readonly madeAt: string
   readonly random: Random
@@ -41,25 +53,19 @@ const ROUNDS = 400
 
 /** What the work on some clips cost, and where the model fails. */
 export function reportsOf(clips: readonly WorkedClip[], asked: ReportsAsked): Reports {
-  const { authorId, perHour, isAnonymous, madeAt, random } = asked
-  const rows = clips.flatMap(({ clip, annotations, entries, isDone }) => {
-    const own = entries
-      .map(({ author, edit }) => ({ edit, author: parseAuthor(author) }))
-      .filter(({ author }) => authorId === null || author.id === authorId)
-      .map(({ edit, author }) => ({ edit, author: author.name || author.id }))
-    const work = workOf(own)
-    const all = objectRows({
-      ...{ clip: clip.name, model: null, vendor: null, annotations, work },
-      isDone,
-    })
+  const { authorId, rate, terms, isAnonymous, madeAt, random } = asked
+  const worked = clips.map((one) => ({ ...one, work: workIn(one, authorId) }))
+  const rows = worked.flatMap(({ clip, annotations, isDone, work }) => {
+    const { model = null, vendor = null } = terms.find(({ clipId }) => clipId === clip.id) ?? {}
+    const all = objectRows({ ...{ clip: clip.name, model, vendor, annotations, work }, isDone })
     // A person's own numbers are of the objects that they did something to.
     return authorId === null ? all : all.filter(({ trackId }) => work.has(trackId))
   })
   return {
     rows,
     economics: economicsReport({
-      ...{ madeAt, rows, isAnonymous, longestPause: LONGEST_PAUSE, elsewhere: NO_WORK },
-      rate: { perHour, currency: 'CNY' },
+      ...{ madeAt, rows, isAnonymous, rate, longestPause: LONGEST_PAUSE },
+      elsewhere: worked.reduce<Work>((sum, one) => sumOf(sum, elsewhereIn(one)), NO_WORK),
       framesByClip: new Map(clips.map(({ clip }) => [clip.name, clip.frames.length])),
       resampling: { random, rounds: ROUNDS },
     }),
@@ -67,28 +73,65 @@ export function reportsOf(clips: readonly WorkedClip[], asked: ReportsAsked): Re
   }
 }
 
+/** What was done for each object, by whom: as browsers counted it, else as the log tells. */
+function workIn(
+  { entries, efforts }: Pick<WorkedClip, 'entries' | 'efforts'>,
+  authorId: string | null,
+): WorkByTrack {
+  const isAsked = (author: string): boolean =>
+    authorId === null || parseAuthor(author).id === authorId
+  const log = workOf(
+    entries
+      .filter(({ author }) => isAsked(author))
+      .map(({ author, edit }) => ({ edit, author: nameOf(author) })),
+  )
+  const counted = efforts
+    .filter(({ author }) => isAsked(author))
+    .map((one) => countedWork({ ...one, author: nameOf(one.author) }))
+  return withCounted(log, counted)
+}
+
+function elsewhereIn({ annotations, work }: WorkedClip & { readonly work: WorkByTrack }): Work {
+  const objects = tracksOf(annotations).filter(({ id }) => cuboidsOf(annotations, id).length > 0)
+  return workElsewhere(work, new Set(objects.map(({ id }) => id)))
+}
+
+function nameOf(author: string): string {
+  const { name, id } = parseAuthor(author)
+  return name || id
+}
+
 /**
- * Whether what was handed on is good enough, by what its review made of it and by the sample that was
- * looked at; `null` where nothing was handed on.
+ * Whether what was handed on is good enough, by what its review made of it, by the sample that was
+ * looked at and by what is known of it; `null` where nothing was handed on.
  */
 export function acceptanceOf(
-  { clip, annotations, handedOn }: WorkedClip,
+  clips: readonly WorkedClip[],
   asked: {
     readonly sampled: SampledRate | null
+    readonly known: readonly KnownOfClip[]
     readonly names: { readonly handedOn: string; readonly reviewed: string }
     readonly madeAt: string
   },
 ): AcceptanceReport | null {
-  if (handedOn === null) return null
-  const { sampled, names, madeAt } = asked
-  const frames = clip.frames.map((_, index) => ({ reference: index, labels: index }))
-  const comparison = compareLabels({
-    reference: { clip, annotations },
-    ...{ labels: { clip, annotations: handedOn }, frames },
-  })
+  const judged = clips.flatMap(({ handedOn, ...one }) =>
+    handedOn === null ? [] : [{ ...one, handedOn }],
+  )
+  const [first] = judged
+  if (first === undefined) return null
+  const { sampled, known, names, madeAt } = asked
+  const comparisons = judged.map(({ clip, annotations, handedOn }) =>
+    compareLabels({
+      reference: { clip, annotations },
+      labels: { clip, annotations: handedOn },
+      frames: clip.frames.map((_, index) => ({ reference: index, labels: index })),
+    }),
+  )
+  const about = { labels: names.handedOn, reference: names.reviewed, madeAt }
   return acceptanceReport({
-    about: { clips: [clip.name], labels: names.handedOn, reference: names.reviewed, madeAt },
-    ...{ profile: DEFAULT_PROFILE, comparisons: [comparison], sampled },
+    about: { ...about, clips: judged.map(({ clip }) => clip.name) },
+    ...{ profile: first.profile ?? DEFAULT_PROFILE, comparisons, sampled },
+    known: known.filter(({ clipId }) => judged.some(({ clip }) => clip.id === clipId)),
     ...{ lanes: null, isSample: false },
   })
 }

@@ -1,8 +1,14 @@
 import type { ClipId } from '@trueline/annotation'
+import type { Rate } from '@trueline/quality'
 import { createRandom } from '@trueline/simulator'
 import { useEffect, useMemo, useState } from 'react'
 import { notifyError } from '../actions/notices.ts'
 import { useConnection } from '../ConnectionContext.tsx'
+import { useMay } from '../people/usePeople.ts'
+import type { ClipTerms } from '../projects/projectServer.ts'
+import type { KnownOfClip } from '../quality/qualityServer.ts'
+import { authorText } from '../sync/author.ts'
+import { useWorkbenchState } from '../WorkbenchContext.tsx'
 import { type Reports, reportsOf } from './reportsOf.ts'
 import { readWorkedClip, type WorkedClip } from './workedClip.ts'
 
@@ -13,47 +19,61 @@ export type ReportsState =
       readonly state: 'read'
       readonly reports: Reports
       readonly clips: readonly WorkedClip[]
+      /** What became of hidden checks, of whatever clips. */
+      readonly known: readonly KnownOfClip[]
       readonly madeAt: string
     }
 
-/** The reports of one clip, or of all there are. */
-export function useReports(
-  clipId: ClipId | null,
-  asked: { readonly isOwn: boolean; readonly perHour: number; readonly isAnonymous: boolean },
-): ReportsState {
+/** What is asked of some clips. */
+export type ReportsRequest = {
+  readonly isOwn: boolean
+  readonly rate: Rate
+  readonly terms: readonly ClipTerms[]
+  readonly isAnonymous: boolean
+}
+
+/** The reports of some clips. The same array asks for nothing anew. */
+export function useReports(clipIds: readonly ClipId[], asked: ReportsRequest): ReportsState {
   const { server, authorId } = useConnection()
-  const { isOwn, perHour, isAnonymous } = asked
-  const [read, setRead] = useState({ clips: [] as readonly WorkedClip[], total: 1, madeAt: '' })
+  const author = useWorkbenchState(({ preferences: { authorName: name } }) =>
+    authorText({ id: authorId, name }),
+  )
+  const { isOwn, rate, terms, isAnonymous } = asked
+  const mayKnow = useMay()('quality.known')
+  const [read, setRead] = useState({
+    ...{ clips: [] as readonly WorkedClip[], known: [] as readonly KnownOfClip[] },
+    madeAt: null as string | null,
+  })
   useEffect(() => {
     let isWanted = true
     const readAll = async (): Promise<void> => {
-      const ids = clipId === null ? (await server.listClips()).map((one) => one.clipId) : [clipId]
       const clips: WorkedClip[] = []
-      for (const id of ids) {
+      const known = mayKnow ? await server.quality.readKnown() : []
+      for (const clipId of clipIds) {
         if (!isWanted) return
-        setRead({ clips: [...clips], total: ids.length + 1, madeAt: '' })
-        clips.push(await readWorkedClip(server, id))
+        setRead({ clips: [...clips], known, madeAt: null })
+        clips.push(await readWorkedClip(server, { clipId, author }))
       }
-      const madeAt = new Date().toISOString()
-      if (isWanted) setRead({ clips, total: clips.length, madeAt })
+      if (isWanted) setRead({ clips, known, madeAt: new Date().toISOString() })
     }
     readAll().catch(notifyError)
     return () => {
       isWanted = false
     }
-  }, [server, clipId])
-  const { clips, total, madeAt } = read
-  const isRead = clips.length === total
+  }, [server, author, clipIds, mayKnow])
+  const { clips, known, madeAt } = read
   const reports = useMemo(
     () =>
-      isRead
-        ? reportsOf(clips, {
-            ...{ authorId: isOwn ? authorId : null, perHour, isAnonymous },
+      madeAt === null
+        ? null
+        : reportsOf(clips, {
+            ...{ authorId: isOwn ? authorId : null, rate, terms, isAnonymous },
             ...{ madeAt, random: createRandom(1) },
-          })
-        : null,
-    [isRead, clips, madeAt, isOwn, authorId, perHour, isAnonymous],
+          }),
+    [clips, madeAt, isOwn, authorId, rate, terms, isAnonymous],
   )
-  if (reports === null) return { state: 'reading', done: clips.length, total: total - 1 }
-  return { state: 'read', reports, clips, madeAt }
+  if (reports === null || madeAt === null) {
+    return { state: 'reading', done: clips.length, total: clipIds.length }
+  }
+  return { state: 'read', reports, clips, known, madeAt }
 }

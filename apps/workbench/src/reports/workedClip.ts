@@ -7,8 +7,13 @@ import {
   type ClipId,
   invertPatch,
 } from '@trueline/annotation'
-import type { WorkEntry } from '@trueline/quality'
-import type { HistoryEntry, Server } from '../server.ts'
+import {
+  type AcceptanceProfile,
+  ProfileError,
+  parseProfile,
+  type WorkEntry,
+} from '@trueline/quality'
+import type { HistoryEntry, PersonsEffort, Server } from '../server.ts'
 
 /** A clip with every record, rejected ones too, and what was done to it, oldest first. */
 export type WorkedClip = {
@@ -19,17 +24,32 @@ export type WorkedClip = {
   readonly isDone: boolean
   /** The labels as they were handed on last; `null` where they never were. */
   readonly handedOn: Annotations | null
+  /** What browsers counted of the work on it. */
+  readonly efforts: readonly PersonsEffort[]
+  /** What its project accepts it by; `null`: as profiles start out. */
+  readonly profile: AcceptanceProfile | null
 }
 
-/** All there ever was of a clip, read page by page. */
+type ReadFrom = Pick<
+  Server,
+  'openClip' | 'readRecords' | 'readHistory' | 'readTasks' | 'readEfforts'
+> & { readonly projects: Pick<Server['projects'], 'projectOf'> }
+
+/**
+ * All there ever was of a clip, read page by page.
+ *
+ * @param author Who asks: of whom efforts are told where not everybody's are.
+ */
 export async function readWorkedClip(
-  server: Pick<Server, 'openClip' | 'readRecords' | 'readHistory' | 'readTasks'>,
-  clipId: ClipId,
+  server: ReadFrom,
+  { clipId, author }: { readonly clipId: ClipId; readonly author: string },
 ): Promise<WorkedClip> {
-  const [{ clip, first }, entries, tasks] = await Promise.all([
+  const [{ clip, first }, entries, tasks, efforts, project] = await Promise.all([
     server.openClip(clipId),
     historyOf(server, clipId),
     server.readTasks(clipId),
+    server.readEfforts(clipId, author),
+    server.projects.projectOf(clipId),
   ])
   const records: AnnotationRecord[] = []
   for (let page = first; ; page = await server.readRecords(clipId, page.next)) {
@@ -41,7 +61,19 @@ export async function readWorkedClip(
   const annotations = annotationsOf(records)
   const seqs = tasks.flatMap(({ submittedSeq }) => submittedSeq ?? [])
   const handedOn = seqs.length === 0 ? null : asItWas(annotations, entries, Math.max(...seqs))
-  return { clip, annotations, entries, isDone, handedOn }
+  const profile = profileIn(project?.acceptance ?? null)
+  return { clip, annotations, entries, isDone, handedOn, efforts, profile }
+}
+
+/** A profile as it was agreed; one of an older make that says no more is as if there were none. */
+function profileIn(agreed: unknown): AcceptanceProfile | null {
+  if (agreed === null) return null
+  try {
+    return parseProfile(agreed)
+  } catch (error) {
+    if (error instanceof ProfileError) return null
+    throw error
+  }
 }
 
 /** The labels as they were after an edit, oldest of the entries first. */

@@ -1,33 +1,21 @@
-import type { ClipId, Message } from '@trueline/annotation'
-import type { CheckId } from '@trueline/consistency'
+import type { Answer, Client } from '../wire.ts'
 
-/** Where a task is on its way from who labels to who accepts. */
-export type TaskState = 'annotate' | 'review' | 'accepted' | 'sentBack'
+type Work = Client['work']
 
-/** What a person can do with a task as a whole. */
-export type TaskMove = 'submit' | 'takeBack' | 'accept' | 'sendBack' | 'reopen'
+/** A clip, or a stretch of it, on its way from who labels to who accepts. */
+export type Task = Pick<
+  Answer<Work['tasks']>[number],
+  'taskId' | 'clipId' | 'firstFrame' | 'lastFrame' | 'state' | 'round' | 'submittedSeq'
+>
 
-/** A clip, or a stretch of it, on its way. */
-export type Task = {
-  readonly taskId: string
-  readonly clipId: ClipId
-  /** Both ends are in it. */
-  readonly firstFrame: number
-  readonly lastFrame: number
-  readonly state: TaskState
-  /** How often it was handed on. */
-  readonly round: number
-  /** The last edit that its last submission saw; `null` before the first. */
-  readonly submittedSeq: number | null
-}
+/** Where a task is. */
+export type TaskState = Task['state']
 
 /** Something that became of a task. */
-export type TaskEvent = {
-  readonly move: TaskMove
-  readonly author: string
-  readonly atUs: number
-  readonly note: string
-}
+export type TaskEvent = Answer<Work['history']>[number]
+
+/** What a person can do with a task as a whole. */
+export type TaskMove = TaskEvent['move']
 
 /** A move as it is asked. */
 export type TaskRequest = {
@@ -36,22 +24,15 @@ export type TaskRequest = {
   readonly note: string
 }
 
-/** A finding that the server says keeps a task from being handed on. */
-export type Blocker = {
-  readonly check: CheckId
-  readonly tracks: readonly string[]
-  readonly frames: readonly number[]
-  readonly message: Message
-}
+type Submitted = Answer<Work['submit']>
 
-/** What became of a move. */
+/**
+ * What became of a move: made; somebody else moved it before; the clip is another than was seen; findings
+ * keep it back; or what is known of it is not right yet, and it may be tried again.
+ */
 export type MoveAnswer =
-  | { readonly outcome: 'moved'; readonly task: Task }
-  /** Somebody else moved it before. */
-  | { readonly outcome: 'unfit'; readonly task: Task }
-  /** The clip is another than was seen. */
-  | { readonly outcome: 'changed'; readonly headSeq: number }
-  | { readonly outcome: 'blocked'; readonly findings: readonly Blocker[]; readonly count: number }
+  | Exclude<Submitted, { readonly outcome: 'moved' | 'unfit' }>
+  | { readonly outcome: 'moved' | 'unfit'; readonly task: Task }
 
 /** The task that a frame belongs to; the first of the clip where none says so, `null` where there is none. */
 export function taskAt(tasks: readonly Task[], frame: number): Task | null {

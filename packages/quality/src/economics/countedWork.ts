@@ -1,10 +1,35 @@
 import type { TrackId } from '@trueline/annotation'
+import { sumOf } from './objectRows.ts'
 import { NO_WORK, type Work, type WorkByTrack } from './workLog.ts'
 
 /** What a browser counted of somebody's work for an object, or for none (`null`). */
 export type CountedWork = Work & {
   readonly author: string
   readonly trackId: TrackId | null
+}
+
+/** What a browser counts of somebody's work. */
+export type Counts = {
+  readonly author: string
+  readonly trackId: TrackId | null
+  readonly keys: number
+  readonly clicks: number
+  readonly drags: number
+  readonly undos: number
+  readonly activeMs: number
+}
+
+/** The work that was counted; an undo was one of the keys or clicks. */
+export function countedWork({
+  author,
+  trackId,
+  keys,
+  clicks,
+  drags,
+  undos,
+  activeMs,
+}: Counts): CountedWork {
+  return { author, trackId, seconds: activeMs / 1000, actions: keys + clicks + drags, undos }
 }
 
 /**
@@ -26,14 +51,11 @@ export function withCounted(work: WorkByTrack, counted: readonly CountedWork[]):
     ),
   )
   const merged = new Map<TrackId | null, Map<string, Work>>()
-  const add = (id: TrackId | null, author: string, { seconds, actions, undos }: Work): void => {
+  const add = (id: TrackId | null, author: string, done: Work): void => {
     const byAuthor = merged.get(id) ?? new Map<string, Work>()
     const before = byAuthor.get(author) ?? NO_WORK
     merged.set(id, byAuthor)
-    byAuthor.set(author, {
-      seconds: before.seconds + seconds,
-      ...{ actions: before.actions + actions, undos: before.undos + undos },
-    })
+    byAuthor.set(author, sumOf(before, done))
   }
   for (const [id, byAuthor] of work)
     for (const [author, done] of byAuthor) if (!known.has(author)) add(id, author, done)

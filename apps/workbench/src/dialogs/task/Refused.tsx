@@ -37,6 +37,15 @@ export function Refused({ answer }: { readonly answer: MoveAnswer | Error }) {
           {t('work.changed')}
         </p>
       )
+    case 'tryAgain': {
+      const right = shareText(answer.right)
+      const least = shareText(answer.least)
+      return (
+        <p className={styles.warning} role="alert" data-testid="tryAgain">
+          {t('work.tryAgain', { right, least, count: answer.triesLeft })}
+        </p>
+      )
+    }
     case 'blocked':
       return (
         <div className={styles.problem} role="alert" data-testid="blocked">
@@ -57,4 +66,9 @@ export function Refused({ answer }: { readonly answer: MoveAnswer | Error }) {
         </div>
       )
   }
+}
+
+/** Never rounded up to what is asked for. */
+function shareText(share: number): string {
+  return `${Math.floor(100 * share)} %`
 }

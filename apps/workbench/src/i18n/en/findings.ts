@@ -74,8 +74,12 @@ export const findings = {
     inspector: 'Findings of this object',
   },
   checks: {
+    category: 'Category',
+    allCategories: 'All others',
+    addCategory: 'Limits for a category …',
+    reset: 'As it was: {{check}}',
     title: 'How this clip is checked',
-    hint: 'For everybody who works on the clip. Limits are set in a checks.json.',
+    hint: 'For everybody who works on the clip. A check’s name opens its limits.',
     check: 'Check',
     on: 'On',
     level: 'Level',
@@ -86,7 +90,7 @@ export const findings = {
     close: 'Close',
     effort: 'Actions and time may be logged for this clip',
     effortHint:
-      'Each person sees their own, kept in their browser. Switched off, it is kept no longer.',
+      'Each person sees their own; those who run the work see what it cost. Switched off, it is kept no longer, and what was is forgotten.',
     refused: 'This is no checks.json: {{message}}',
   },
   effort: {
@@ -101,7 +105,7 @@ export const findings = {
     drags: 'Drags',
     undos: 'Undos',
     active: 'Active',
-    note: 'Kept in this browser only. Pauses over 15 s do not count.',
+    note: 'Kept in this browser, and told to the server for what the work cost. Pauses over 15 s do not count.',
     off: 'Switch off',
     setting: 'Log of actions and time',
   },

@@ -40,6 +40,10 @@ export const work = {
     unfit: 'Somebody else was faster: it is {{state}} now.',
     blocked_one: 'The server found {{count}} thing that keeps it back',
     blocked_other: 'The server found {{count}} things that keep it back',
+    tryAgain_one:
+      'Not good enough yet: of what is known of it, {{right}} is right, and {{least}} is asked for. Look at all of it again. It can be handed on {{count}} more time; then it goes on as it is.',
+    tryAgain_other:
+      'Not good enough yet: of what is known of it, {{right}} is right, and {{least}} is asked for. Look at all of it again. It can be handed on {{count}} more times; the last time it goes on as it is.',
     waiting: 'Waiting for your last edits to be stored …',
     conflicts: 'Some of your edits were not taken. Decide on them first.',
     frames: 'frames {{frames}}',

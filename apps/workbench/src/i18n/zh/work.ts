@@ -36,6 +36,8 @@ export const work: Translation<typeof English> = {
     changed: '期间有人修改了片段。请查看后再提交。',
     unfit: '已被他人处理：当前状态为{{state}}。',
     blocked_other: '服务器发现 {{count}} 个阻止提交的问题',
+    tryAgain_other:
+      '尚未达到要求：已知部分中有 {{right}} 正确，要求 {{least}}。请重新检查全部内容。还可提交 {{count}} 次，最后一次将按现状提交。',
     waiting: '正在等待最后的编辑保存……',
     conflicts: '您的部分编辑未被接受，请先处理。',
     frames: '第 {{frames}} 帧',

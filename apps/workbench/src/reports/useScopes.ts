@@ -1,0 +1,64 @@
+import type { ClipId } from '@trueline/annotation'
+import type { Rate } from '@trueline/quality'
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../ConnectionContext.tsx'
+import { useAsked } from '../dialogs/useAsked.ts'
+import { useMay } from '../people/usePeople.ts'
+import type { ClipTerms } from '../projects/projectServer.ts'
+import { useWorkbenchState } from '../WorkbenchContext.tsx'
+
+/** Clips that a report may be of. */
+export type Scope = {
+  readonly id: string
+  readonly name: string
+  readonly clipIds: readonly ClipId[]
+}
+
+/** What an hour costs where nobody agreed on anything. */
+const USUAL_RATE: Rate = { perHour: 60, currency: 'CNY' }
+
+const NO_TERMS: readonly ClipTerms[] = []
+
+/** The open clip, all clips, and those of each batch; and what is agreed of each clip. */
+export function useScopes(): {
+  readonly scopes: readonly Scope[]
+  readonly terms: readonly ClipTerms[]
+} {
+  const { t } = useTranslation()
+  const { server } = useConnection()
+  const clip = useWorkbenchState((state) => state.clip)
+  const mayRead = useMay()('project.clipTerms')
+  const ask = useCallback(async () => {
+    const [clips, terms] = await Promise.all([
+      server.listClips(),
+      mayRead ? server.projects.listTerms() : [],
+    ])
+    return { ids: clips.map(({ clipId }) => clipId), terms }
+  }, [server, mayRead])
+  const [asked] = useAsked(ask)
+  return useMemo(() => {
+    const open: readonly Scope[] =
+      clip === null ? [] : [{ id: 'this', name: t('reports.clips_this'), clipIds: [clip.id] }]
+    if (asked.state !== 'answered') return { scopes: open, terms: NO_TERMS }
+    const { ids, terms } = asked.answer
+    const all = { id: 'all', name: t('reports.clips_all'), clipIds: ids }
+    return { scopes: [...open, all, ...batchScopes(terms)], terms }
+  }, [asked, clip, t])
+}
+
+function batchScopes(terms: readonly ClipTerms[]): readonly Scope[] {
+  const byName = new Map<string, ClipId[]>()
+  for (const { clipId, project, batch } of terms) {
+    if (project === null || batch === null) continue
+    const name = `${project} · ${batch}`
+    byName.set(name, [...(byName.get(name) ?? []), clipId])
+  }
+  return [...byName].map(([name, clipIds]) => ({ id: `batch ${name}`, name, clipIds }))
+}
+
+/** What an hour costs of some clips: what their project agreed on, where they have one. */
+export function rateOf(terms: readonly ClipTerms[], clipIds: readonly ClipId[]): Rate {
+  const own = terms.find(({ clipId, rate }) => rate !== null && clipIds.includes(clipId))
+  return own?.rate ?? USUAL_RATE
+}
