@@ -24,17 +24,21 @@ import { pointFigures } from './pointFigures.ts'
 import { stepFigures } from './stepFigures.ts'
 import { trackFigures } from './trackFigures.ts'
 
-/** A group's figures; `seconds` for those that last as long as one wants. */
-type Measure = (browser: Browser, seconds: number) => Promise<readonly Figure[]>
+/** A group's figures, of what a browser does. */
+type Measure = (browser: Browser) => Promise<readonly Figure[]>
+/** A group's figures, of what lasts as long as one wants and needs no browser. */
+type MeasureFor = (seconds: number) => Promise<readonly Figure[]>
 
+const LASTING: { readonly [group: string]: MeasureFor } = {
+  crowd: crowdFigures,
+  crowdPostgres: postgresCrowdFigures,
+}
 const GROUPS: { readonly [group: string]: Measure } = {
   geometry: geometryFigures,
   points: pointFigures,
   formats: formatFigures,
   import: importFigures,
   patch: patchFigures,
-  crowd: (_, seconds) => crowdFigures(seconds),
-  crowdPostgres: (_, seconds) => postgresCrowdFigures(seconds),
   model: modelFigures,
   canvas: canvasFigures,
   objects: objectFigures,
@@ -52,21 +56,16 @@ const REPORT = fileURLToPath(new URL('../../.cache/bench.json', import.meta.url)
 /** Measures the groups that are named, all where none is; says what was met on the screen and in a file. */
 async function main(args: readonly string[]): Promise<void> {
   const { named, seconds } = wantedOf(args)
-  const unknown = named.find((group) => GROUPS[group] === undefined)
+  const all = [...Object.keys(GROUPS), ...Object.keys(LASTING)]
+  const unknown = named.find((group) => !all.includes(group))
   if (unknown !== undefined) {
-    throw new Error(`There is no group ${unknown}; there are ${Object.keys(GROUPS).join(', ')}`)
+    throw new Error(`There is no group ${unknown}; there are ${all.join(', ')}`)
   }
   const figures: Figure[] = []
-  for (const [group, measure] of Object.entries(GROUPS)) {
+  for (const group of all) {
     if (named.length > 0 && !named.includes(group)) continue
     const start = performance.now()
-    // Each in a browser of its own: what one leaves behind is nothing to the next.
-    const browser = await openBrowser()
-    try {
-      figures.push(...(await measure(browser, seconds)))
-    } finally {
-      await browser.close()
-    }
+    figures.push(...(await (LASTING[group]?.(seconds) ?? inBrowser(GROUPS[group]!))))
     console.error(`${group}: ${((performance.now() - start) / 1000).toFixed(0)} s`)
   }
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
@@ -74,6 +73,16 @@ async function main(args: readonly string[]): Promise<void> {
   writeFileSync(REPORT, `${JSON.stringify({ machine, figures }, null, 2)}\n`)
   console.log(tableOf(figures))
   console.log(`\n${machine.cores} × ${machine.cpu}; as JSON in .cache/bench.json`)
+}
+
+/** Each in a browser of its own: what one leaves behind is nothing to the next. */
+async function inBrowser(measure: Measure): Promise<readonly Figure[]> {
+  const browser = await openBrowser()
+  try {
+    return await measure(browser)
+  } finally {
+    await browser.close()
+  }
 }
 
 /** What is to be measured; `--seconds` is for trying a group that takes its time. */
