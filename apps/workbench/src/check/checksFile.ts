@@ -1,8 +1,9 @@
 import type { Json } from '@trueline/annotation'
 import { CHECK_IDS, type CheckId, type CheckSettings, parseSettings } from '@trueline/consistency'
+import { isSameValue } from '../store/sameValue.ts'
 
 /** What can be changed of a check by hand. */
-export type CheckChoice = Partial<Pick<CheckSettings[CheckId], 'isOn' | 'level' | 'isBlocking'>>
+export type CheckChoice = Partial<CheckSettings[CheckId]>
 
 /** The `checks.json` that asks for these settings. */
 export function checksFileOf(settings: CheckSettings): { readonly [id: string]: Json } {
@@ -21,6 +22,21 @@ export function withChoice(
   choice: CheckChoice,
 ): CheckSettings {
   return { ...settings, [id]: { ...settings[id], ...choice } }
+}
+
+/** The choice that gives a check another limit, for a category or, with `null`, for all that say none. */
+export function limitChoice(
+  { limits, byCategory }: CheckSettings[CheckId],
+  category: string | null,
+  limit: { readonly [name: string]: number },
+): CheckChoice {
+  if (category === null) return { limits: { ...limits, ...limit } }
+  return { byCategory: { ...byCategory, [category]: { ...byCategory[category], ...limit } } }
+}
+
+/** The checks whose settings differ between two, in the order of the table. */
+export function changedChecks(a: CheckSettings, b: CheckSettings): readonly CheckId[] {
+  return CHECK_IDS.filter((id) => !isSameValue(a[id], b[id]))
 }
 
 /**

@@ -1,17 +1,18 @@
-import { CHECK_IDS, type CheckId, DEFAULT_SETTINGS, LEVELS } from '@trueline/consistency'
-import { useRef } from 'react'
+import { DEFAULT_SETTINGS } from '@trueline/consistency'
 import { useTranslation } from 'react-i18next'
 import { notify, notifyError } from '../actions/notices.ts'
 import { useConnection } from '../ConnectionContext.tsx'
-import { type CheckChoice, checksFileOf, settingsInFile, withChoice } from '../check/checksFile.ts'
+import { checksFileOf, settingsInFile } from '../check/checksFile.ts'
 import { setClipChecks } from '../check/clipChecks.ts'
 import { setClipEffort } from '../effort/clipEffort.ts'
 import { messageOf } from '../messageOf.ts'
+import { useMay } from '../people/usePeople.ts'
+import { askForFile } from '../ui/askForFile.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Select } from '../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
-import styles from './ChecksDialog.module.css'
+import styles from './checks/CheckTable.module.css'
+import { CheckTable } from './checks/CheckTable.tsx'
 import dialogs from './dialogs.module.css'
 import { saveJson } from './importing/saveJson.ts'
 
@@ -22,13 +23,15 @@ export function ChecksDialog() {
   const { server } = useConnection()
   const settings = useWorkbenchState(({ checkSettings }) => checkSettings)
   const isEffortAllowed = useWorkbenchState((state) => state.isEffortAllowed)
-  const file = useRef<HTMLInputElement>(null)
+  const may = useMay()
+  const mayChange = may('checks.write')
   const close = (): void => store.setState({ dialog: null })
   const use = (next: typeof settings): void => {
     setClipChecks({ store, server }, next).catch(notifyError)
   }
-  const open = async (chosen: File | undefined): Promise<void> => {
-    if (chosen === undefined) return
+  const open = async (): Promise<void> => {
+    const chosen = await askForFile(['.json'])
+    if (chosen === null) return
     try {
       use(settingsInFile(await chosen.text()))
     } catch (error) {
@@ -38,11 +41,16 @@ export function ChecksDialog() {
   return (
     <Dialog
       title={t('checks.title')}
+      width="wide"
       onClose={close}
       footer={
         <>
-          <Button onClick={() => use(DEFAULT_SETTINGS)}>{t('checks.defaults')}</Button>
-          <Button onClick={() => file.current?.click()}>{t('checks.open')}</Button>
+          {mayChange && (
+            <>
+              <Button onClick={() => use(DEFAULT_SETTINGS)}>{t('checks.defaults')}</Button>
+              <Button onClick={() => void open()}>{t('checks.open')}</Button>
+            </>
+          )}
           <Button onClick={() => saveJson('checks.json', checksFileOf(settings))}>
             {t('checks.save')}
           </Button>
@@ -53,41 +61,16 @@ export function ChecksDialog() {
       }
     >
       <p className={dialogs.muted}>{t('checks.hint')}</p>
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={({ target }) => {
-          void open(target.files?.[0])
-          target.value = ''
-        }}
+      <CheckTable
+        settings={settings}
+        before={DEFAULT_SETTINGS}
+        {...(mayChange && { onChange: use })}
       />
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col" colSpan={2}>
-              {t('checks.check')}
-            </th>
-            <th scope="col">{t('checks.on')}</th>
-            <th scope="col">{t('checks.level')}</th>
-            <th scope="col">{t('checks.blocking')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {CHECK_IDS.map((id) => (
-            <CheckRow
-              key={id}
-              id={id}
-              onChoice={(choice) => use(withChoice(settings, id, choice))}
-            />
-          ))}
-        </tbody>
-      </table>
       <label className={styles.effort}>
         <input
           type="checkbox"
           checked={isEffortAllowed}
+          disabled={!may('effort.write')}
           onChange={({ target }) => {
             setClipEffort({ store, server }, target.checked).catch(notifyError)
           }}
@@ -96,47 +79,5 @@ export function ChecksDialog() {
       </label>
       <p className={dialogs.muted}>{t('checks.effortHint')}</p>
     </Dialog>
-  )
-}
-
-function CheckRow({
-  id,
-  onChoice,
-}: {
-  readonly id: CheckId
-  readonly onChoice: (choice: CheckChoice) => void
-}) {
-  const { t } = useTranslation()
-  const { isOn, level, isBlocking } = useWorkbenchState(({ checkSettings }) => checkSettings[id])
-  const name = t(`check.${id}`)
-  return (
-    <tr data-on={isOn}>
-      <td className={styles.id}>{id}</td>
-      <th scope="row">{name}</th>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={`${name}: ${t('checks.on')}`}
-          checked={isOn}
-          onChange={({ target }) => onChoice({ isOn: target.checked })}
-        />
-      </td>
-      <td>
-        <Select
-          label={`${name}: ${t('checks.level')}`}
-          value={level}
-          options={LEVELS.map((value) => ({ value, text: t(`findings.level_${value}`) }))}
-          onChange={(chosen) => onChoice({ level: chosen })}
-        />
-      </td>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={`${name}: ${t('checks.blocking')}`}
-          checked={isBlocking}
-          onChange={({ target }) => onChoice({ isBlocking: target.checked })}
-        />
-      </td>
-    </tr>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
 import { useWorkbench } from '../WorkbenchContext.tsx'
 import { AccountPart } from './AccountPart.tsx'
 import { FirstOwner } from './FirstOwner.tsx'
@@ -10,7 +11,6 @@ import { InvitationsPart } from './InvitationsPart.tsx'
 import { LogPart } from './LogPart.tsx'
 import { MembersPart } from './MembersPart.tsx'
 import { OrganisationsPart } from './OrganisationsPart.tsx'
-import own from './people.module.css'
 import { TokensPart } from './TokensPart.tsx'
 import { useMay } from './usePeople.ts'
 
@@ -57,22 +57,13 @@ export function PeopleDialog() {
     <Dialog title={t('people.title')} width="wide" onClose={close}>
       <div className={styles.stack}>
         {parts.length > 1 && (
-          <div role="tablist" className={own.tabs}>
-            {parts.map((part) => (
-              <button
-                key={part}
-                type="button"
-                role="tab"
-                id={`part-${part}`}
-                aria-selected={part === chosen}
-                onClick={() => setChosen(part)}
-              >
-                {t(`people.part_${part}`)}
-              </button>
-            ))}
-          </div>
+          <Tabs
+            {...{ parts, chosen }}
+            textOf={(part) => t(`people.part_${part}`)}
+            onChoose={setChosen}
+          />
         )}
-        <section aria-labelledby={`part-${chosen}`} className={styles.stack}>
+        <section aria-label={t(`people.part_${chosen}`)} className={styles.stack}>
           <Content />
         </section>
       </div>

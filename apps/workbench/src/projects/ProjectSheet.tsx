@@ -1,4 +1,3 @@
-import type { Json } from '@trueline/annotation'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
@@ -8,9 +7,17 @@ import { type Attempt, Problem, useAttempt } from '../people/Attempt.tsx'
 import own from '../people/people.module.css'
 import { useMay } from '../people/usePeople.ts'
 import { Button } from '../ui/Button.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
 import { Batches } from './Batches.tsx'
 import { Guidelines } from './Guidelines.tsx'
+import { ProjectAcceptance } from './ProjectAcceptance.tsx'
+import { ProjectChecks } from './ProjectChecks.tsx'
 import type { Project, ProjectRow } from './projectServer.ts'
+import { Terms } from './Terms.tsx'
+
+const READ = ['batches', 'guidelines'] as const
+const RUN = [...READ, 'checks', 'acceptance', 'terms'] as const
+type Part = (typeof RUN)[number]
 
 /** What is agreed in a project, and its batches. */
 export function ProjectSheet({
@@ -24,33 +31,44 @@ export function ProjectSheet({
 }) {
   const { t } = useTranslation()
   const { server } = useConnection()
+  const may = useMay()
   const { projectId } = row
   const ask = useCallback(() => server.projects.readProject(projectId), [server, projectId])
   const [asked] = useAsked(ask)
   const attempt = useAttempt()
+  const [part, setPart] = useState<Part>('batches')
   return (
     <div className={styles.stack}>
       <div className={own.row}>
         <Button icon="previous" onClick={onBack}>
           {t('projects.back')}
         </Button>
+        <Tabs
+          parts={may('project.change') ? RUN : READ}
+          chosen={part}
+          textOf={(one) => t(`projects.part_${one}`)}
+          onChoose={setPart}
+        />
       </div>
       <Problem attempt={attempt} />
-      <Batches row={row} attempt={attempt} onChange={onChange} />
       {asked.state === 'failed' && <p className={styles.problem}>{asked.message}</p>}
+      {part === 'batches' && <Batches row={row} attempt={attempt} onChange={onChange} />}
       {asked.state === 'answered' && (
-        <Agreed project={asked.answer} attempt={attempt} onChange={onChange} />
+        <Agreed project={asked.answer} part={part} attempt={attempt} onChange={onChange} />
       )}
     </div>
   )
 }
 
+/** What is agreed, as it was changed since it was read. */
 function Agreed({
   project,
+  part,
   attempt,
   onChange,
 }: {
   readonly project: Project
+  readonly part: Part
   readonly attempt: Attempt
   readonly onChange: () => void
 }) {
@@ -59,62 +77,65 @@ function Agreed({
   const may = useMay()
   const { projectId } = project
   const [now, setNow] = useState(project)
-  const [acceptance, setAcceptance] = useState(textOf(project))
-  const change = async (values: Parameters<typeof server.projects.changeProject>[1]) => {
-    const isDone = await attempt.run(() => server.projects.changeProject(projectId, values))
-    if (!isDone) return
-    setNow({ ...now, ...values })
-    onChange()
-  }
-  const keepAcceptance = async (): Promise<void> => {
-    await attempt.run(async () => {
-      const profile = acceptance.trim() === '' ? null : (JSON.parse(acceptance) as Json)
-      await server.projects.changeProject(projectId, { acceptance: profile })
-      setNow({ ...now, acceptance: profile })
+  const { isBusy } = attempt
+  type Values = Parameters<typeof server.projects.changeProject>[1]
+  const change = (valuesOf: () => Values): void => {
+    void attempt.run(async () => {
+      const values = valuesOf()
+      await server.projects.changeProject(projectId, values)
+      setNow({ ...now, ...values })
+      onChange()
     })
   }
-  if (!may('project.change')) return <Guidelines text={now.guidelines} />
-  return (
-    <>
-      <Guidelines text={now.guidelines} onKeep={(guidelines) => void change({ guidelines })} />
-      <label className={styles.stack}>
-        <span className={styles.muted}>{t('projects.acceptance')}</span>
-        <textarea
-          className={styles.note}
-          rows={4}
-          spellCheck={false}
-          placeholder={t('projects.acceptanceHint')}
-          value={acceptance}
-          onChange={({ target }) => setAcceptance(target.value)}
+  const mayChange = may('project.change')
+  switch (part) {
+    case 'batches':
+      return (
+        mayChange && (
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={now.isArchived}
+              onChange={({ target }) => change(() => ({ isArchived: target.checked }))}
+            />
+            {t('projects.archive')}
+          </label>
+        )
+      )
+    case 'guidelines':
+      return mayChange ? (
+        <Guidelines text={now.guidelines} onKeep={(guidelines) => change(() => ({ guidelines }))} />
+      ) : (
+        <Guidelines text={now.guidelines} />
+      )
+    case 'checks':
+      return (
+        <ProjectChecks
+          // Kept, they are what is changed from.
+          key={JSON.stringify(now.checks)}
+          {...{ checks: now.checks, isBusy }}
+          onKeep={(checks) => change(() => ({ checks }))}
         />
-      </label>
-      <div className={own.row}>
-        <Button
-          isDisabled={attempt.isBusy || acceptance === textOf(now)}
-          onClick={() => void keepAcceptance()}
-        >
-          {t('projects.keepAcceptance')}
-        </Button>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={now.mayReviewerEdit}
-            onChange={({ target }) => void change({ mayReviewerEdit: target.checked })}
+      )
+    case 'terms':
+      return <Terms projectId={projectId} attempt={attempt} />
+    case 'acceptance':
+      return (
+        <>
+          <ProjectAcceptance
+            key={JSON.stringify(now.acceptance)}
+            {...{ acceptance: now.acceptance, isBusy }}
+            onKeep={(profileOf) => change(() => ({ acceptance: profileOf() }))}
           />
-          {t('projects.mayReviewerEdit')}
-        </label>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={now.isArchived}
-            onChange={({ target }) => void change({ isArchived: target.checked })}
-          />
-          {t('projects.archive')}
-        </label>
-      </div>
-    </>
-  )
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={now.mayReviewerEdit}
+              onChange={({ target }) => change(() => ({ mayReviewerEdit: target.checked }))}
+            />
+            {t('projects.mayReviewerEdit')}
+          </label>
+        </>
+      )
+  }
 }
-
-const textOf = ({ acceptance }: Pick<Project, 'acceptance'>): string =>
-  acceptance === null ? '' : JSON.stringify(acceptance, null, 2)

@@ -7,6 +7,7 @@ export function Select<Value extends string>({
   options,
   onChange,
   id,
+  isDisabled = false,
 }: {
   /** What is chosen, for who cannot see the place it stands in. */
   readonly label: string
@@ -14,6 +15,7 @@ export function Select<Value extends string>({
   readonly options: readonly { readonly value: Value; readonly text: string }[]
   readonly onChange: (value: Value) => void
   readonly id?: string
+  readonly isDisabled?: boolean
 }) {
   return (
     <select
@@ -21,6 +23,7 @@ export function Select<Value extends string>({
       className={styles.field}
       aria-label={label}
       value={value}
+      disabled={isDisabled}
       onChange={({ target }) => {
         const chosen = options.find((option) => option.value === target.value)
         if (chosen !== undefined) onChange(chosen.value)
