@@ -136,10 +136,11 @@ for (const [engine, isThere, open] of engines) {
       const [first, second, third] = clipIds as [ClipId, ClipId, ClipId]
       await assignTask(queries, { taskId: second, personId: grace.person.personId })
       expect(idOf(await takeNext(queries, grace))).toBe(second)
+      expect(idOf(await holdTask(queries, ada, third))).toBe(third)
+      // Whoever hands a task on lets go of it.
       await move(queries, ada, [third, 'submit'])
       expect(idOf(await takeNext(queries, rita))).toBe(third)
       await move(queries, rita, [third, 'sendBack'])
-      await later(queries)
       expect(idOf(await takeNext(queries, ada))).toBe(third)
       await move(queries, rita, [first, 'submit'])
       await later(queries)

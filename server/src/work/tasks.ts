@@ -58,6 +58,9 @@ export class UnknownTaskError extends Error {
   }
 }
 
+/** Whoever moved a task is done with it: another may be given it at once. */
+const NOBODY_HOLDS = { heldBy: null, heldUntilUs: null } as const
+
 const thisTask = ({ tenant }: Queries, id: string) =>
   and(eq(tasks.tenant, tenant), eq(tasks.taskId, id))
 
@@ -121,12 +124,16 @@ export async function moveTask(queries: Queries, asked: MoveToMake): Promise<Mov
     const isHandedOn = move === 'submit'
     const moved: Task = {
       ...task,
+      ...NOBODY_HOLDS,
       state,
       round: task.round + (isHandedOn ? 1 : 0),
       submittedSeq: isHandedOn ? headSeq : task.submittedSeq,
     }
     const { round, submittedSeq } = moved
-    await tx.update(tasks).set({ state, round, submittedSeq }).where(thisTask(tx, taskId))
+    await tx
+      .update(tasks)
+      .set({ state, round, submittedSeq, ...NOBODY_HOLDS })
+      .where(thisTask(tx, taskId))
     const [last] = await tx
       .select({ number: sql<number>`coalesce(max(${taskMoves.number}), 0)::int` })
       .from(taskMoves)
