@@ -1,70 +1,71 @@
-import { nearestOnPolyline, type Polyline, type Vec3 } from '@trueline/geometry'
+import { mix, nearestOnPolyline, type Polyline, type Vec3 } from '@trueline/geometry'
+import { type RoadPiece, roadPieces } from './roadPieces.ts'
 
 /** A stretch of a road's cubic that is linear: from `s` on, `a` and `b` a meter. */
 export type Linear = { readonly s: number; readonly a: number; readonly b: number }
 
-/** A straight piece of a reference line. */
-export type StraightPiece = {
-  readonly s: number
-  readonly start: Vec3
-  readonly heading: number
+/** A road of one lane, as OpenDRIVE tells it: a line, and what lies to its sides. */
+export type RoadPlan = {
+  readonly pieces: readonly RoadPiece[]
   readonly length: number
-}
-
-/** The straight pieces of a line. */
-export function piecesOf(line: Polyline): readonly StraightPiece[] {
-  let s = 0
-  return line.slice(1).map((end, index) => {
-    const start = line[index]!
-    const [x, y] = [end[0] - start[0], end[1] - start[1]]
-    const piece = { s, start, heading: Math.atan2(y, x), length: Math.hypot(x, y) }
-    s += piece.length
-    return piece
-  })
-}
-
-/** Heights of a line by the way along it. */
-export function heightsOf(line: Polyline): readonly Linear[] {
-  return piecesOf(line).map(({ s, start, length }, index) => {
-    return { s, a: start[2], b: (line[index + 1]![2] - start[2]) / length }
-  })
+  /** Of the line, and how the road leans there. */
+  readonly heights: readonly Linear[]
+  readonly tilts: readonly Linear[]
+  /** From the line to the lane's left edge, and from that one to its right edge. */
+  readonly offsets: readonly Linear[]
+  readonly widths: readonly Linear[]
+  /** The edges that all this makes. */
+  readonly left: Polyline
+  readonly right: Polyline
 }
 
 /**
- * How wide a lane is to the right of its reference line, how it leans there, and the edge that this
- * makes.
+ * The plan of a lane between two boundaries, each of its vertices met by a cross section.
+ *
+ * The line leads along a boundary where the other one reaches farther at both ends, and from one to
+ * the other where each does at one of them. At its ends, and at corners, very short pieces turn on
+ * the spot: so a lane that is cut off at an angle keeps its corners.
  */
-export function widthsOf(
-  reference: Polyline,
-  right: Polyline,
-): {
-  readonly widths: readonly Linear[]
-  readonly tilts: readonly Linear[]
-  readonly edge: Polyline
-} {
-  const widths: Linear[] = []
-  const tilts: Linear[] = []
-  const edge: Vec3[] = []
-  for (const [index, piece] of piecesOf(reference).entries()) {
-    const slope = (reference[index + 1]![2] - piece.start[2]) / piece.length
-    const near = windowOf(right, index / Math.max(1, reference.length - 1))
-    const inner = near.flatMap((point): readonly number[] => {
+export function planBetween(left: Polyline, right: Polyline): RoadPlan {
+  const pieces = roadPieces(left, right)
+  const rows: Row[] = []
+  const plan = { heights: [] as Linear[], tilts: [] as Linear[] }
+  const sides = { offsets: [] as Linear[], widths: [] as Linear[] }
+  for (const [index, piece] of pieces.entries()) {
+    const share = index / Math.max(1, pieces.length - 1)
+    const near = { left: windowOf(left, share), right: windowOf(right, share) }
+    const inner = [...near.left, ...near.right].flatMap((point): readonly number[] => {
       const along = alongOf(piece, point)
       return along > 1e-3 && along < piece.length - 1e-3 ? [along] : []
     })
     const stations = [0, ...inner.toSorted((a, b) => a - b), piece.length]
-    const rows = stations.map((along) => across(piece, along, { right: near, slope }))
-    edge.push(...rows.map(({ met }) => met))
+    const own = stations.map((along) => rowAt(piece, along, near))
+    rows.push(...own)
     for (let at = 1; at < stations.length; at++) {
       const [from, to] = [stations[at - 1]!, stations[at]!]
       if (to - from < 1e-6) continue
-      const [a, b] = [rows[at - 1]!, rows[at]!]
-      const s = piece.s + from
-      widths.push({ s, a: a.width, b: (b.width - a.width) / (to - from) })
-      tilts.push({ s, a: a.tilt, b: (b.tilt - a.tilt) / (to - from) })
+      const [a, b] = [own[at - 1]!, own[at]!]
+      const linear = (read: (row: Row) => number): Linear => {
+        return { s: piece.s + from, a: read(a), b: (read(b) - read(a)) / (to - from) }
+      }
+      plan.heights.push(linear(({ height }) => height))
+      plan.tilts.push(linear(({ tilt }) => tilt))
+      sides.offsets.push(linear(({ offset }) => offset))
+      sides.widths.push(linear(({ width }) => width))
     }
   }
-  return { widths, tilts, edge }
+  const last = pieces.at(-1)!
+  return {
+    ...{ pieces, length: last.s + last.length, ...plan, ...sides },
+    left: rows.map((row) => row.left),
+    right: rows.map((row) => row.right),
+  }
+}
+
+/** The value at `s` of stretches in order. */
+export function linearAt(list: readonly Linear[], s: number): number {
+  const own = list.findLast((one) => one.s <= s) ?? list[0]
+  return own === undefined ? 0 : own.a + own.b * (s - own.s)
 }
 
 /** Lines of more points are looked at near the same share of their way alone. */
@@ -77,46 +78,87 @@ function windowOf(line: Polyline, share: number): Polyline {
   return line.slice(from, from + ALL)
 }
 
-function alongOf({ start, heading }: StraightPiece, point: Vec3): number {
-  return (point[0] - start[0]) * Math.cos(heading) + (point[1] - start[1]) * Math.sin(heading)
+/** A cross section. */
+type Row = {
+  readonly height: number
+  readonly tilt: number
+  readonly offset: number
+  readonly width: number
+  readonly left: Vec3
+  readonly right: Vec3
 }
 
-/** Where the way straight to the right meets the other boundary, or what of it is nearest. */
-function across(
-  piece: StraightPiece,
+function rowAt(
+  piece: RoadPiece,
   along: number,
-  { right, slope }: { readonly right: Polyline; readonly slope: number },
-): { readonly width: number; readonly tilt: number; readonly met: Vec3 } {
-  const { start, heading } = piece
-  const [cos, sin] = [Math.cos(heading), Math.sin(heading)]
-  const place: Vec3 = [start[0] + cos * along, start[1] + sin * along, start[2] + slope * along]
-  let best: Vec3 | null = null
-  let least = Number.POSITIVE_INFINITY
-  for (let index = 1; index < right.length; index++) {
-    const [a, b] = [right[index - 1]!, right[index]!]
-    const [alongA, alongB] = [alongOf(piece, a) - along, alongOf(piece, b) - along]
-    if (alongA * alongB > 0 || alongA === alongB) continue
-    const share = alongA / (alongA - alongB)
-    const met: Vec3 = [
-      a[0] + (b[0] - a[0]) * share,
-      a[1] + (b[1] - a[1]) * share,
-      a[2] + (b[2] - a[2]) * share,
-    ]
-    const away = (met[0] - place[0]) * sin - (met[1] - place[1]) * cos
-    if (away >= -1e-6 && away < least) {
-      least = away
-      best = met
-    }
-  }
-  const met = best ?? nearestOnPolyline(right, place).point
-  // Where nothing lies straight to the right, the width is that of what is nearest.
-  const away = Math.hypot(met[0] - place[0], met[1] - place[1])
-  const reached: Vec3 = [place[0] + sin * away, place[1] - cos * away, met[2]]
-  const level = Math.hypot(met[0] - place[0], met[1] - place[1])
-  const rise = place[2] - met[2]
+  near: { readonly left: Polyline; readonly right: Polyline },
+): Row {
+  const [cos, sin] = [Math.cos(piece.heading), Math.sin(piece.heading)]
+  const foot = [piece.start[0] + cos * along, piece.start[1] + sin * along] as const
+  const left = metBy(piece, along, { line: near.left, sign: 1 })
+  const right = metBy(piece, along, { line: near.right, sign: -1 })
+  const span = left.t - right.t
+  const height = span < 1e-9 ? left.z : right.z - ((left.z - right.z) * right.t) / span
+  const tilt = span < 1e-6 ? 0 : Math.atan2(left.z - right.z, span)
+  const place = ({ t, z }: Met): Vec3 => [foot[0] - sin * t, foot[1] + cos * t, z]
   return {
-    width: Math.hypot(level, rise),
-    tilt: level < 1e-6 ? 0 : Math.atan2(rise, level),
-    met: reached,
+    ...{ height, tilt },
+    offset: left.t / Math.cos(tilt),
+    width: span / Math.cos(tilt),
+    left: place(left),
+    right: place(right),
   }
+}
+
+/** Where the way straight to a side meets a boundary: so far to the left, so high. */
+type Met = { readonly t: number; readonly z: number }
+
+/** How far a boundary may lie on the wrong side of the line and still be met by rounding. */
+const ROUNDING = 1e-4
+
+/** Where the way straight to a side meets a boundary first, or what of it is nearest. */
+function metBy(
+  piece: RoadPiece,
+  along: number,
+  { line, sign }: { readonly line: Polyline; readonly sign: 1 | -1 },
+): Met {
+  const [cos, sin] = [Math.cos(piece.heading), Math.sin(piece.heading)]
+  const [x, y] = [piece.start[0] + cos * along, piece.start[1] + sin * along]
+  let best: Met | null = null
+  for (let index = 1; index < line.length; index++) {
+    const [a, b] = [line[index - 1]!, line[index]!]
+    const [alongA, alongB] = [alongOf(piece, a) - along, alongOf(piece, b) - along]
+    if (alongA === alongB) continue
+    // Fans turn so that a vertex lies straight to the side: it is met though rounding has it just beside.
+    const share = alongA / (alongA - alongB)
+    const slack = 1e-7 / Math.abs(alongA - alongB)
+    if (share < -slack || share > 1 + slack) continue
+    const met = mix(a, b, Math.min(1, Math.max(0, share)))
+    const t = cos * (met[1] - y) - sin * (met[0] - x)
+    if (sign * t >= -ROUNDING && (best === null || sign * t < sign * best.t))
+      best = { t, z: met[2] }
+  }
+  if (best !== null) return best
+  // Where nothing lies straight to the side, it is as far as what is nearest.
+  const level = line.map(([px, py]) => [px, py, 0] as const)
+  const { point, along: way } = nearestOnPolyline(level, [x, y, 0])
+  return { t: sign * Math.hypot(point[0] - x, point[1] - y), z: heightAlong(line, way) }
+}
+
+/** The height of a line so far along it, seen from above. */
+function heightAlong(line: Polyline, along: number): number {
+  let walked = 0
+  for (let index = 1; index < line.length; index++) {
+    const [a, b] = [line[index - 1]!, line[index]!]
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1])
+    if (walked + length >= along && length > 0) {
+      return a[2] + ((b[2] - a[2]) * (along - walked)) / length
+    }
+    walked += length
+  }
+  return line.at(-1)![2]
+}
+
+function alongOf({ start, heading }: RoadPiece, point: Vec3): number {
+  return (point[0] - start[0]) * Math.cos(heading) + (point[1] - start[1]) * Math.sin(heading)
 }

@@ -2,14 +2,16 @@ import type { Lane, LineMark, Link, MapElement } from '@trueline/annotation'
 import { add, offsetPolyline, type Polyline, type Vec3 } from '@trueline/geometry'
 import { withoutRepeats } from '../maps/lines.ts'
 import { againstLine } from '../maps/sharedLines.ts'
+import { planBetween, type RoadPlan } from './crossSections.ts'
 
-/** A road of one lane, to its reference line's right. */
+/** A road of one lane, to the right of its middle lane of no width. */
 export type DraftRoad = {
   readonly id: string
   readonly lane: Lane
-  /** In map coordinates; straight from point to point, all apart seen from above. */
-  readonly reference: Polyline
+  /** Its boundaries in map coordinates; straight from point to point, all apart seen from above. */
+  readonly left: Polyline
   readonly right: Polyline
+  readonly plan: RoadPlan
   readonly marks: { readonly left: readonly LineMark[]; readonly right: readonly LineMark[] }
   /** Whether a curb stands there instead of paint. */
   readonly isCurb: { readonly left: boolean; readonly right: boolean }
@@ -34,7 +36,7 @@ export type Drafts = {
 const HALF_WIDTH = 1.75
 
 /**
- * A road for each lane: its left boundary is the reference line. Lanes that fork, and those in junctions,
+ * A road for each lane, between its boundaries. Lanes that fork, and those in junctions,
  * lead through junctions; others go on as each other.
  */
 export function draftRoads(
@@ -123,7 +125,7 @@ function linesOf(
     elements,
     origin,
   }: { readonly elements: ReadonlyMap<string, MapElement>; readonly origin: Vec3 },
-): Pick<DraftRoad, 'reference' | 'right' | 'marks' | 'isCurb' | 'isVirtual'> | null {
+): Pick<DraftRoad, 'left' | 'right' | 'plan' | 'marks' | 'isCurb' | 'isVirtual'> | null {
   const side = (boundary: Lane['left']) => {
     const element = boundary === null ? undefined : elements.get(boundary.elementId)
     if (boundary === null || element?.shape.kind !== 'line') return null
@@ -139,11 +141,10 @@ function linesOf(
     apartFromAbove(line).map((point) => add(point, origin))
   const [left, right] = [side(lane.left), side(lane.right)]
   if (left !== null && right !== null) {
-    const [reference, other] = [inMap(left.points), inMap(right.points)]
-    if (reference.length < 2 || other.length < 2) return null
+    const [one, other] = [inMap(left.points), inMap(right.points)]
+    if (one.length < 2 || other.length < 2) return null
     return {
-      reference,
-      right: other,
+      ...{ left: one, right: other, plan: planBetween(one, other) },
       marks: { left: left.marks, right: right.marks },
       isCurb: { left: left.isCurb, right: right.isCurb },
       isVirtual: false,
@@ -151,9 +152,12 @@ function linesOf(
   }
   const center = apartFromAbove(lane.centerLine)
   if (center.length < 2) return null
+  const [one, other] = [HALF_WIDTH, -HALF_WIDTH].map((aside) =>
+    inMap(offsetPolyline(center, aside)),
+  )
+  if (one === undefined || other === undefined || one.length < 2 || other.length < 2) return null
   return {
-    reference: inMap(offsetPolyline(center, HALF_WIDTH)),
-    right: inMap(offsetPolyline(center, -HALF_WIDTH)),
+    ...{ left: one, right: other, plan: planBetween(one, other) },
     marks: { left: [], right: [] },
     isCurb: { left: false, right: false },
     isVirtual: true,

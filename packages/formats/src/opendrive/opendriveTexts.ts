@@ -72,9 +72,9 @@ export const opendriveTexts = catalogue({
     en: 'written between edges 1.75 m beside the centre line',
     zh: '写在中心线两侧 1.75 m 的边缘之间',
   },
-  squareEnds: {
-    en: 'a lane ends square to its left edge, and its width is counted square to it: the right edge moves by more than a centimeter',
-    zh: '车道端部垂直于左边缘，宽度也垂直于左边缘计算：右边缘移动超过一厘米',
+  besideLine: {
+    en: 'a lane is told by how far its edges lie to the sides of a line: an edge that turns back, or lies aslant to the other, moves by more than a centimeter',
+    zh: '车道由两侧边缘到参考线的距离描述：折返或与另一侧斜交的边缘会移动超过一厘米',
   },
   forks: {
     en: 'lanes that fork lead through a junction, others through none',

@@ -1,9 +1,9 @@
 import type { LineMark, Link, MapElement } from '@trueline/annotation'
-import { add, nearestOnPolyline, type Vec3, yawOf } from '@trueline/geometry'
+import { add, nearestOnPolyline, type Polyline, type Vec3, yawOf } from '@trueline/geometry'
 import type { ExportSource } from '../codec.ts'
 import { projectionOfClip } from '../maps/projection.ts'
 import { escapeXml } from '../xml/readXml.ts'
-import { heightsOf, type Linear, piecesOf, widthsOf } from './crossSections.ts'
+import { type Linear, linearAt } from './crossSections.ts'
 import type { DraftRoad, Drafts } from './draftRoads.ts'
 import { laneTypeOf, markOf } from './names.ts'
 
@@ -69,10 +69,8 @@ type RoadThings = {
 }
 
 function printRoad(road: DraftRoad, things: RoadThings): string {
-  const { id, lane, reference, right, marks, isCurb, junction, successor, predecessor } = road
-  const pieces = piecesOf(reference)
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const { widths, tilts } = widthsOf(reference, right)
+  const { id, lane, plan, marks, isCurb, junction, successor, predecessor } = road
+  const { pieces, length, heights, tilts, offsets, widths } = plan
   const lines = (name: string, list: readonly Linear[], start = 's'): string =>
     list
       .map(
@@ -80,11 +78,13 @@ function printRoad(road: DraftRoad, things: RoadThings): string {
       )
       .join('')
   const curb = '<roadMark sOffset="0" type="curb" width="0.15"/>'
-  const paint = (list: readonly LineMark[]): string =>
+  // Marks are told along their own line, which is longer or shorter than the road's.
+  const paint = (list: readonly LineMark[], line: Polyline): string =>
     list
       .map((mark) => {
         const { type, color } = markOf(mark)
-        return `<roadMark sOffset="${num(mark.from)}" type="${type}" color="${color}" width="0.15"/>`
+        const from = (mark.from * length) / Math.max(1e-3, levelLength(line))
+        return `<roadMark sOffset="${num(Math.min(from, length))}" type="${type}" color="${color}" width="0.15"/>`
       })
       .join('')
   const speed =
@@ -106,19 +106,19 @@ function printRoad(road: DraftRoad, things: RoadThings): string {
         `<geometry s="${num(s)}" x="${num(x)}" y="${num(y)}" hdg="${num(heading)}" length="${num(own)}"><line/></geometry>`,
     ),
     '</planView>',
-    `<elevationProfile>${lines('elevation', heightsOf(reference))}</elevationProfile>`,
+    `<elevationProfile>${lines('elevation', heights)}</elevationProfile>`,
     `<lateralProfile>${lines('superelevation', tilts)}</lateralProfile>`,
-    '<lanes><laneSection s="0">',
-    `<center><lane id="0" type="none" level="false">${isCurb.left ? curb : paint(marks.left)}</lane></center>`,
-    `<right><lane id="-1" type="${type}" level="false"><link>${comes}${follows}</link>${lines('width', widths, 'sOffset')}${isCurb.right ? curb : paint(marks.right)}${speed}</lane></right>`,
+    `<lanes>${lines('laneOffset', offsets.some(({ a, b }) => a !== 0 || b !== 0) ? offsets : [])}<laneSection s="0">`,
+    `<center><lane id="0" type="none" level="false">${isCurb.left ? curb : paint(marks.left, road.left)}</lane></center>`,
+    `<right><lane id="-1" type="${type}" level="false"><link>${comes}${follows}</link>${lines('width', widths, 'sOffset')}${isCurb.right ? curb : paint(marks.right, road.right)}${speed}</lane></right>`,
     '</laneSection></lanes>',
     `<objects>${things.here
       .filter(({ isSignal }) => !isSignal)
-      .map((one) => printObject(one, { ...things, tilts }))
+      .map((one) => printObject(one, things))
       .join('')}</objects>`,
     `<signals>${things.here
       .filter(({ isSignal }) => isSignal)
-      .map((one) => printSignal(one, { ...things, tilts }))
+      .map((one) => printSignal(one, things))
       .join(
         '',
       )}${things.references.map((signal) => `<signalReference s="0" t="0" id="${escapeXml(signal)}" orientation="+"><validity fromLane="-1" toLane="-1"/></signalReference>`).join('')}</signals>`,
@@ -133,26 +133,30 @@ function leaning(
   tilts: readonly Linear[],
   { s, t, z }: { readonly s: number; readonly t: number; readonly z: number },
 ) {
-  const own = tilts.findLast((one) => one.s <= s) ?? tilts[0]
-  const tilt = own === undefined ? 0 : own.a + own.b * (s - own.s)
+  const tilt = linearAt(tilts, s)
   const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)]
   return { t: t * cos + z * sin, z: z * cos - t * sin }
 }
 
 /** Where a place is on a road: along, to the left, above, and the way the road goes there. */
-function onRoad({ reference }: DraftRoad, [x, y, z]: Vec3) {
-  const flat = reference.map(([a, b]) => [a, b, 0] as const)
-  const { along, segment } = nearestOnPolyline(flat, [x, y, 0])
-  const piece = piecesOf(reference)[Math.min(segment, reference.length - 2)]!
+function onRoad({ plan: { pieces, heights } }: DraftRoad, [x, y, z]: Vec3) {
+  const last = pieces.at(-1)!
+  const end = [
+    last.start[0] + Math.cos(last.heading) * last.length,
+    last.start[1] + Math.sin(last.heading) * last.length,
+  ] as const
+  const line = [...pieces.map(({ start }) => start), end].map(([a, b]) => [a, b, 0] as const)
+  const { along, segment } = nearestOnPolyline(line, [x, y, 0])
+  const piece = pieces[Math.min(segment, pieces.length - 1)]!
   // Just inside of its piece: at a corner it would be read with the way of the next.
   const inside = Math.min(INSIDE, piece.length / 2)
   const ds = Math.min(piece.length - inside, Math.max(inside, along - piece.s))
   const [cos, sin] = [Math.cos(piece.heading), Math.sin(piece.heading)]
   const [dx, dy] = [x - piece.start[0] - cos * ds, y - piece.start[1] - sin * ds]
-  const next = reference[Math.min(segment, reference.length - 2) + 1]!
-  const height = piece.start[2] + ((next[2] - piece.start[2]) * ds) / piece.length
+  const s = piece.s + ds
+  const height = linearAt(heights, s)
   return {
-    s: piece.s + ds,
+    s,
     t: cos * dy - sin * dx,
     z: z - height,
     heading: piece.heading,
@@ -160,9 +164,7 @@ function onRoad({ reference }: DraftRoad, [x, y, z]: Vec3) {
   }
 }
 
-type Leaning = RoadThings & { readonly tilts: readonly Linear[] }
-
-function printObject({ element, road }: Placed, { origin, tilts }: Leaning): string {
+function printObject({ element, road }: Placed, { origin }: RoadThings): string {
   const { shape, elementKind, attributes, id } = element
   const type =
     OBJECT_TYPES[elementKind] ?? (typeof attributes.type === 'string' ? attributes.type : 'none')
@@ -170,7 +172,7 @@ function printObject({ element, road }: Placed, { origin, tilts }: Leaning): str
   if (shape.kind === 'box') {
     const { center, extent, rotation } = shape.cuboid
     const at = onRoad(road, add([center[0], center[1], center[2] - extent[2] / 2], origin))
-    const { t, z } = leaning(tilts, at)
+    const { t, z } = leaning(road.plan.tilts, at)
     return `<object ${head} s="${num(at.s)}" t="${num(t)}" zOffset="${num(z)}" hdg="${num(yawOf(rotation) - at.heading)}" length="${num(extent[0])}" width="${num(extent[1])}" height="${num(extent[2])}" orientation="none"/>`
   }
   const points = shape.points.map((point) => add(point, origin))
@@ -183,12 +185,12 @@ function printObject({ element, road }: Placed, { origin, tilts }: Leaning): str
   return `<object ${head} s="${num(s)}" t="0" zOffset="0" hdg="0" orientation="none"><outlines><outline id="0" closed="${shape.kind === 'ring'}">${corners.join('')}</outline></outlines></object>`
 }
 
-function printSignal({ element, road }: Placed, { origin, controls, tilts }: Leaning): string {
+function printSignal({ element, road }: Placed, { origin, controls }: RoadThings): string {
   const { shape, elementKind, attributes, id } = element
   if (shape.kind !== 'box') return ''
   const { center, extent, rotation } = shape.cuboid
   const at = onRoad(road, add(center, origin))
-  const { t, z } = leaning(tilts, at)
+  const { t, z } = leaning(road.plan.tilts, at)
   const dynamic = elementKind === 'trafficLight' ? 'yes' : 'no'
   const type =
     typeof attributes.type === 'string'
@@ -202,6 +204,13 @@ function printSignal({ element, road }: Placed, { origin, controls, tilts }: Lea
     : '<validity fromLane="0" toLane="0"/>'
   const turn = yawOf(rotation) - at.heading - Math.PI
   return `<signal id="${escapeXml(id)}" name="${escapeXml(String(attributes.name ?? ''))}" s="${num(at.s)}" t="${num(t)}" zOffset="${num(z - extent[2] / 2)}" hOffset="${num(turn)}" width="${num(extent[1])}" height="${num(extent[2])}" dynamic="${dynamic}" orientation="+" type="${escapeXml(type)}" subtype="-1" country="OpenDRIVE">${validity}</signal>`
+}
+
+/** How long a line is, seen from above. */
+function levelLength(line: Polyline): number {
+  return line
+    .slice(1)
+    .reduce((sum, [x, y], index) => sum + Math.hypot(x - line[index]![0], y - line[index]![1]), 0)
 }
 
 /** Twelve digits: a tenth of a micrometer where coordinates have six before the point. */

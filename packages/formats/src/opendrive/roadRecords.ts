@@ -9,6 +9,7 @@ import {
 import type { Polyline, Vec3 } from '@trueline/geometry'
 import { importedElement, importedLane } from '../maps/fixedRecords.ts'
 import { middleOf } from '../maps/lines.ts'
+import { lean } from './lean.ts'
 import { laneKindOf, OPENDRIVE } from './names.ts'
 import { opendriveTexts as say } from './opendriveTexts.ts'
 import type { Road, RoadLane, RoadMark, Section } from './readRoad.ts'
@@ -63,7 +64,7 @@ export function recordsOfSection(
     return edgeElement(edgeIdOf(road.id, section, edge), { points, marks, samples, section })
   })
   const lanes = section.lanes.map((lane, index) => {
-    const [left, right] = [lines[index]!, lines[index + 1]!]
+    const [left, right] = [lean(lines[index]!), lean(lines[index + 1]!)]
     const along = isAlong(road, lane.id)
     const side = (edge: number) => ({ elementId: edges[edge]!.id, isReversed: !along })
     const middle = middleOf(left, right)
@@ -114,7 +115,7 @@ function edgeElement(
     id,
     {
       elementKind: built && paint.length === 0 ? 'roadEdge' : 'laneBoundary',
-      shape: { kind: 'line', points },
+      shape: { kind: 'line', points: lean(points) },
     },
     { marks: paint, extras },
   )

@@ -1,13 +1,14 @@
 import type { AnnotationRecord, Lane, Link, MapElement } from '@trueline/annotation'
-import { nearestOnPolyline, subtract, type Vec3 } from '@trueline/geometry'
+import { add, nearestOnPolyline, type Polyline, subtract, type Vec3 } from '@trueline/geometry'
 import type { Exported, ExportSource, Loss } from '../codec.ts'
 import { isObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { framesLost } from '../maps/framesLost.ts'
+import { middleOf } from '../maps/lines.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { readXml } from '../xml/readXml.ts'
-import { widthsOf } from './crossSections.ts'
 import { type DraftRoad, type Drafts, draftRoads } from './draftRoads.ts'
+import { lean } from './lean.ts'
 import { isMarkHeld, laneTypeOf, OPENDRIVE } from './names.ts'
 import { opendriveTexts as say } from './opendriveTexts.ts'
 import { type Placed, printRoads } from './printRoads.ts'
@@ -103,7 +104,7 @@ function nearestRoad(
   let [best, least]: [DraftRoad | undefined, number] = [undefined, Number.POSITIVE_INFINITY]
   for (const road of roads) {
     const away = nearestOnPolyline(
-      road.reference.map((point) => subtract(point, origin)),
+      road.left.map((point) => subtract(point, origin)),
       place,
     ).distance
     if (away < least) [best, least] = [road, away]
@@ -114,20 +115,34 @@ function nearestRoad(
 /** Edges come back within this. */
 const NEAR = 0.01
 
-/** Whether a lane's right edge is another where it is told by widths to the right of the left one. */
-function isOff({ reference, right, isVirtual }: DraftRoad): boolean {
+/** Whether one of a lane's edges is another where it is told by what lies to the sides of a line. */
+function isOff({ left, right, plan, isVirtual }: DraftRoad): boolean {
   if (isVirtual) return false
-  const { edge } = widthsOf(reference, right)
-  // A long line is looked at in part: each point of it against all of the other would take minutes.
-  const step = Math.ceil(right.length / 200)
-  return right.some((point, index) => {
-    if (index % step !== 0 && index !== right.length - 1) return false
-    return nearestOnPolyline(edge, point).distance > NEAR
-  })
+  return isOffLine(left, plan.left) || isOffLine(right, plan.right)
+}
+
+/** Whether a lane's middle is another where it is derived of the edges that are read. */
+function isMiddleOff({ lane, plan, isVirtual }: DraftRoad, origin: Vec3): boolean {
+  if (isVirtual) return false
+  const middle = middleOf(lean(plan.left), lean(plan.right))
+  return isOffLine(
+    lane.centerLine.map((point) => add(point, origin)),
+    middle,
+  )
+}
+
+function isOffLine(line: Polyline, edge: Polyline): boolean {
+  // Nearly every point of the line is one of the edge: those are told without a look at all of it.
+  const cellOf = (value: number): number => Math.round(value / NEAR)
+  const cells = new Set(edge.map((point) => point.map(cellOf).join()))
+  return line.some(
+    (point) =>
+      !cells.has(point.map(cellOf).join()) && nearestOnPolyline(edge, point).distance > NEAR,
+  )
 }
 
 function lossesOf(
-  { records }: ExportSource,
+  { clip, records }: ExportSource,
   { drafts, placed, controls, lanes, elements }: Plan,
 ): readonly Loss[] {
   const roadOf = new Map(drafts.roads.map((road) => [road.lane.id as string, road]))
@@ -165,7 +180,10 @@ function lossesOf(
     {
       record: 'lane',
       field: mapTexts.centerLine,
-      count: count(written, ({ isCenterDerived }) => !isCenterDerived),
+      count: count(
+        drafts.roads,
+        (road) => !road.lane.isCenterDerived || isMiddleOff(road, clip.worldOrigin),
+      ),
       why: say.betweenEdges,
     },
     {
@@ -178,7 +196,7 @@ function lossesOf(
       record: 'lane',
       field: mapTexts.boundaries,
       count: count(drafts.roads, isOff),
-      why: say.squareEnds,
+      why: say.besideLine,
     },
     {
       record: 'lane',

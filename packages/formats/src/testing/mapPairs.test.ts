@@ -5,10 +5,10 @@ import {
   type RecordId,
   sensorId,
 } from '@trueline/annotation'
-import { fromMatrix3 } from '@trueline/geometry'
+import { fromMatrix3, nearestOnPolyline } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import type { Codec, ExportSource, Loss } from '../codec.ts'
-import { isPlaced, placesOf } from '../maps/testing/places.ts'
+import { isPlaced, placedLines, placesOf } from '../maps/testing/places.ts'
 import { roadSource } from '../maps/testing/road.ts'
 import { countsOf, fixedIn, throughMap } from '../maps/testing/roundTrip.ts'
 import { exportSourceOf } from './exportSource.ts'
@@ -103,12 +103,12 @@ function lanesApart(
   after: Pick<ExportSource, 'records'> & { readonly clip: Parameters<typeof placesOf>[0]['clip'] },
 ): number {
   const isOnEarth = isPlaced(before) && isPlaced(after)
-  const there = placesOf({ ...after, records: fixedIn(after.records).lanes }, isOnEarth)
+  const there = placedLines({ ...after, records: fixedIn(after.records).lanes }, isOnEarth)
   const here = placesOf({ ...before, records: fixedIn(before.records).lanes }, isOnEarth)
   return Math.max(
     0,
-    ...here.map(([x, y, z]) =>
-      Math.min(...there.map((one) => Math.hypot(one[0] - x, one[1] - y, one[2] - z))),
+    ...here.map((point) =>
+      Math.min(...there.map((line) => nearestOnPolyline(line, point).distance)),
     ),
   )
 }
