@@ -4,6 +4,7 @@ import type { FileTree } from '../codec.ts'
 import { IMAGE_HEADER_BYTES, readImageHeader } from '../imageSize.ts'
 import { below, isList, isObject, type JsonPlace, numbersAt, objectAt } from '../jsonAt.ts'
 import type { DialectCamera } from '../labels/labelDialect.ts'
+import { opencvLens } from '../opencvLens.ts'
 import { poseAt } from '../poseAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 
@@ -50,31 +51,17 @@ function cameraOf(
 ): Camera {
   const { cam_to_velo: pose, cam_intrinsic: intrinsic, distortion } = objectAt(value, place)
   const sourceFromCamera = poseAt(pose, below(place, 'cam_to_velo'))
-  const [fx, , cx, , fy, cy] = numbersAt(intrinsic, below(place, 'cam_intrinsic'), [9])
+  const matrix = numbersAt(intrinsic, below(place, 'cam_intrinsic'), [9])
   const at = below(place, 'distortion')
   // As OpenCV orders them: k1, k2, p1, p2, k3 to k6.
   const bent = isList(distortion) ? numbersAt(distortion, at, [0, 4, 5, 8]) : []
-  const [k1 = 0, k2 = 0, p1 = 0, p2 = 0, k3 = 0, k4 = 0, k5 = 0, k6 = 0] = bent
   const { size, name } = given
-  const inner = {
-    widthPx: size?.widthPx ?? Math.max(1, Math.round(2 * cx!)),
-    heightPx: size?.heightPx ?? Math.max(1, Math.round(2 * cy!)),
-    focalPx: [fx!, fy!] as const,
-    centerPx: [cx!, cy!] as const,
-  }
-  const isStraight = bent.every((one) => one === 0)
+  const [radial, tangential] = [[...bent.slice(0, 2), ...bent.slice(4)], bent.slice(2, 4)]
   return {
     modality: 'camera',
     id: sensorId(name),
     egoFromSensor: compose(given.egoFromSource, sourceFromCamera),
-    model: isStraight
-      ? { lens: 'pinhole', ...inner }
-      : {
-          lens: 'brownConrady',
-          ...inner,
-          radial: [k1, k2, k3, k4, k5, k6],
-          tangential: [p1, p2],
-        },
+    model: opencvLens({ matrix, radial, tangential, size }),
     extras: {},
   }
 }

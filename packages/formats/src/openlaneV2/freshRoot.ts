@@ -2,6 +2,7 @@ import type { Camera, Clip, Frame, Json } from '@trueline/annotation'
 import { add, type Pose, toMatrix3, type Vec3 } from '@trueline/geometry'
 import type { JsonObject } from '../jsonAt.ts'
 import { numberOf } from '../sourceJson.ts'
+import { keptLens } from './keptLens.ts'
 
 /** A frame file’s head for a clip of another format: cameras and pose, no lanes. */
 export function freshRoot(
@@ -48,6 +49,7 @@ function lensRow(model: NonNullable<Camera['model']>): JsonObject {
       [0, 0, 1],
     ],
     distortion,
+    ...keptLens(model),
   }
 }
 

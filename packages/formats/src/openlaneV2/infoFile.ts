@@ -1,5 +1,5 @@
 import { type Camera, type Json, sensorId, verbatim } from '@trueline/annotation'
-import { fromMatrix3, type Mat3, type Pose, type Vec3 } from '@trueline/geometry'
+import { fromMatrix3, type ImageSize, type Mat3, type Pose, type Vec3 } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree } from '../codec.ts'
 import { IMAGE_HEADER_BYTES, readImageHeader } from '../imageSize.ts'
@@ -14,10 +14,12 @@ import {
   objectAt,
   textAt,
 } from '../jsonAt.ts'
+import { opencvLens } from '../opencvLens.ts'
 import { plainText } from '../plainText.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { saidBy, sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { numberText, parseSourceJson } from '../sourceJson.ts'
+import { lensOfKept } from './keptLens.ts'
 import { openlaneV2Texts as say } from './openlaneV2Texts.ts'
 
 /** A frame's file. */
@@ -161,39 +163,27 @@ function fileAt({ files }: FileTree, path: string): string | null {
 function cameraOf(
   value: Json,
   place: JsonPlace,
-  {
-    name,
-    size,
-  }: {
-    readonly name: string
-    readonly size: { readonly widthPx: number; readonly heightPx: number } | null
-  },
+  { name, size }: { readonly name: string; readonly size: ImageSize | null },
 ): Camera {
   const { extrinsic, intrinsic } = objectAt(value, place)
   const egoFromSensor = poseOfParts(extrinsic, below(place, 'extrinsic'))
   const lens = objectAt(intrinsic, below(place, 'intrinsic'))
-  const [fx, , cx, , fy, cy] = numbersAt(lens.K, below(place, 'intrinsic', 'K'), [9])
+  const matrix = numbersAt(lens.K, below(place, 'intrinsic', 'K'), [9])
   const bent = isList(lens.distortion)
     ? numbersAt(lens.distortion, below(place, 'intrinsic', 'distortion'), [0, 3, 4, 5])
     : []
   // Three numbers are radial alone; more are as OpenCV orders them.
-  const [k1 = 0, k2 = 0, second = 0, third = 0, fifth = 0] = bent
   const isRadial = bent.length <= 3
-  const [k3, p1, p2] = isRadial ? [second, 0, 0] : [fifth, second, third]
-  const inner = {
-    widthPx: size?.widthPx ?? Math.max(1, Math.round(2 * cx!)),
-    heightPx: size?.heightPx ?? Math.max(1, Math.round(2 * cy!)),
-    focalPx: [fx!, fy!] as const,
-    centerPx: [cx!, cy!] as const,
-  }
-  const isStraight = bent.every((one) => one === 0)
+  const told = opencvLens({
+    ...{ matrix, size },
+    radial: isRadial ? bent : [...bent.slice(0, 2), ...bent.slice(4)],
+    tangential: isRadial ? [] : bent.slice(2, 4),
+  })
   return {
     modality: 'camera',
     id: sensorId(name),
     egoFromSensor,
-    model: isStraight
-      ? { lens: 'pinhole', ...inner }
-      : { lens: 'brownConrady', ...inner, radial: [k1, k2, k3, 0, 0, 0], tangential: [p1, p2] },
+    model: lensOfKept(lens, below(place, 'intrinsic'), told) ?? told,
     extras: {},
   }
 }

@@ -1,9 +1,11 @@
 import type { Link } from '@trueline/annotation'
 import type { ExportSource, Loss } from '../codec.ts'
+import { isObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { framesLost } from '../maps/framesLost.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
-import { isPaintHeld } from './names.ts'
+import { isToldLens } from './keptLens.ts'
+import { isPaintHeld, OPENLANE_V2 } from './names.ts'
 import { openlaneV2Texts as say } from './openlaneV2Texts.ts'
 import { type Plan, pointsOf, unmovedRows } from './plan.ts'
 
@@ -11,7 +13,7 @@ import { type Plan, pointsOf, unmovedRows } from './plan.ts'
 const HELD = new Set(['crosswalk', 'roadEdge', 'trafficLight', 'trafficSign'])
 
 /** What frame files cannot hold of a clip’s records. */
-export function lossesOf({ records }: ExportSource, plan: Plan): readonly Loss[] {
+export function lossesOf({ clip, records }: ExportSource, plan: Plan): readonly Loss[] {
   const { lanes, elements, isSegments, frames } = plan
   const laneIds = new Set(frames.flatMap((frame) => frame.lanes.map(({ id }) => id as string)))
   const seenIds = new Set(
@@ -34,8 +36,22 @@ export function lossesOf({ records }: ExportSource, plan: Plan): readonly Loss[]
   const missing = [...elements.values()].filter(({ id }) => {
     return !(isSegments && sides.has(id)) && !seenIds.has(id) && !areaIds.has(id)
   })
+  const isFresh = plan.frames.some(
+    ({ index }) => !isObject(clip.frames[index]!.extras[OPENLANE_V2]),
+  )
   const all: readonly Loss[] = [
     ...framesLost(records),
+    {
+      record: 'sensor',
+      field: lossFields.distortion,
+      count: isFresh
+        ? count(
+            clip.sensors,
+            (one) => one.modality === 'camera' && one.model !== null && !isToldLens(one.model),
+          )
+        : 0,
+      why: say.fewNumbers,
+    },
     {
       record: 'lane',
       field: lossFields.all,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Lane, recordSchema, sensorId } from '@trueline/annotation'
-import { fromMatrix3 } from '@trueline/geometry'
+import { type Camera, type Lane, recordSchema, sensorId } from '@trueline/annotation'
+import { type CameraModel, fromMatrix3 } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
 import { codecById } from '../codecs.ts'
@@ -213,6 +213,30 @@ describe('OpenLane-V2', () => {
     const again = await throughMap(openlaneV2, exportSourceOf(imported))
     expect(again.losses).toEqual([])
     expect(otherRecords(imported.records, again.imported.records)).toEqual([])
+  })
+
+  it.each([
+    { lens: 'kannalaBrandt', radial: [0.1, -0.02, 0.003, -0.0004] },
+    { lens: 'polynomialFisheye', radial: [0.1, -0.02, 0.003] },
+    {
+      ...{ lens: 'brownConrady', radial: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6] },
+      tangential: [0.01, 0.02],
+    },
+  ] as const)('says that it has no numbers for a $lens lens, and reads its own', async (bent) => {
+    const source = roadSource()
+    const inner = { widthPx: 1000, heightPx: 600, focalPx: [400, 410], centerPx: [500, 300] }
+    const model = { ...inner, ...bent } as CameraModel
+    const egoFromSensor = { translation: [1, 0, 1.5], rotation: [-0.5, 0.5, -0.5, 0.5] } as const
+    const front: Camera = {
+      ...{ modality: 'camera', id: sensorId('front'), egoFromSensor, model, extras: {} },
+    }
+    const clip = { ...source.clip, sensors: [front] }
+    const { imported, losses } = await throughMap(openlaneV2, { ...source, clip })
+    const told = losses.filter(({ record }) => record === 'sensor')
+    expect(told.map(({ field, count }) => [field.en, count])).toEqual([['lens distortion', 1]])
+    expect(imported.report.refused).toEqual([])
+    const [camera] = imported.clip.sensors
+    expect(camera?.modality === 'camera' && camera.model).toEqual(model)
   })
 
   it('is read but for what is wrong in it', async () => {

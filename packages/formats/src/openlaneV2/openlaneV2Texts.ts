@@ -56,5 +56,9 @@ export const openlaneV2Texts = catalogue({
     en: 'some lanes have no boundaries: all are written as centre lines',
     zh: '部分车道没有边界：全部写为中心线',
   },
+  fewNumbers: {
+    en: 'three to five numbers tell no fisheye: others read a pinhole; Trueline reads its own field beside them',
+    zh: '三到五个参数无法表示鱼眼镜头：其他软件读为针孔，Trueline 读取其自有字段',
+  },
   frames: { en: 'no frames with poses', zh: '没有带位姿的帧' },
 })
