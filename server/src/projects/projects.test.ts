@@ -166,6 +166,22 @@ for (const [engine, isThere, open] of engines) {
       await expect(assignTask(queries, { taskId, personId: 'nobody' })).rejects.toThrow('person')
     })
 
+    it('takes a task from who has it and gives it to another, or to anybody', async () => {
+      const { queries, clipIds } = await office(1)
+      const taskId = clipIds[0]!
+      const [ada, grace] = [await person(queries, 'annotator'), await person(queries, 'annotator')]
+      const assign = (who: Member | null) =>
+        assignTask(queries, { taskId, personId: who?.person.personId ?? null })
+      await holdTask(queries, ada, taskId)
+      await assign(ada)
+      await expect(holdTask(queries, grace, taskId)).rejects.toThrow('is working on this task')
+      await assign(grace)
+      expect(idOf(await takeNext(queries, ada))).toBeNull()
+      expect(idOf(await takeNext(queries, grace))).toBe(taskId)
+      await assign(null)
+      expect(idOf(await takeNext(queries, ada))).toBe(taskId)
+    })
+
     it('cuts a clip into stretches for several people, before anything was handed on', async () => {
       const { queries, clipIds } = await office(1, 6)
       const taskId = clipIds[0]!

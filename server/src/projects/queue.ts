@@ -204,7 +204,7 @@ export async function releaseTask(
 }
 
 /**
- * Says who is to label a task, or that it is whoever's (`null`).
+ * Says who is to label a task, or that it is whoever's (`null`); anybody else who has it has it no more.
  *
  * @throws {RefusedError} when there is no such task or person.
  */
@@ -221,7 +221,11 @@ export async function assignTask(
   }
   const rows = await queries
     .update(tasks)
-    .set({ assigneeId: personId })
+    .set({
+      assigneeId: personId,
+      heldBy: sql`case when ${tasks.heldBy} = ${personId} then ${tasks.heldBy} end`,
+      heldUntilUs: sql`case when ${tasks.heldBy} = ${personId} then ${tasks.heldUntilUs} end`,
+    })
     .where(thisTask(queries, taskId))
     .returning({ id: tasks.taskId })
   if (rows.length === 0) throw new RefusedError(404, accessTexts.noTask)

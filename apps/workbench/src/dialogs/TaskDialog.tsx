@@ -10,6 +10,7 @@ import { makeMove } from '../work/clipTasks.ts'
 import { type MoveAnswer, movesIn, type Task, type TaskMove, taskAt } from '../work/task.ts'
 import styles from './dialogs.module.css'
 import { Refused } from './task/Refused.tsx'
+import { SplitTask } from './task/SplitTask.tsx'
 import { Standing } from './task/Standing.tsx'
 import { TaskHistory } from './task/TaskHistory.tsx'
 
@@ -111,6 +112,7 @@ function TaskSheet({
             }}
           />
         </label>
+        <SplitTask task={task} />
         <TaskHistory key={`${task.state} ${task.round}`} taskId={task.taskId} />
       </div>
     </Dialog>

@@ -34,6 +34,8 @@ export const work = {
     others_other: '{{count}} other findings stay open',
     undecided_one: '{{count}} pre-label nobody has decided on',
     undecided_other: '{{count}} pre-labels nobody has decided on',
+    split: 'Cut in two: frames {{first}}–{{end}} and {{next}}–{{last}}',
+    splitWhere: 'Cut in two: go to the frame the second part begins with',
     note: 'Say something to it',
     history: 'What became of it',
     changed: 'Somebody changed the clip meanwhile. Look at it, then hand it on.',

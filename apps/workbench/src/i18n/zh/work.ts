@@ -31,6 +31,8 @@ export const work: Translation<typeof English> = {
     stillChecking: '仍在检查；服务器会再次完整检查。',
     others_other: '另有 {{count}} 个问题未处理',
     undecided_other: '{{count}} 个预标注尚未确认',
+    split: '拆分为两段：第 {{first}}–{{end}} 帧与第 {{next}}–{{last}} 帧',
+    splitWhere: '拆分为两段：请先前往第二段的起始帧',
     note: '附言',
     history: '经过',
     changed: '期间有人修改了片段。请查看后再提交。',
