@@ -11,7 +11,7 @@ import { refusalIn } from './httpUpload.ts'
 import { connectPeople } from './people/connectPeople.ts'
 import { connectProjects } from './projects/connectProjects.ts'
 import { connectQuality } from './quality/connectQuality.ts'
-import { RefusedEditError, type Server } from './server.ts'
+import { RefusedEditError, type Server, UnstoredEditError } from './server.ts'
 import type { AppRouter } from './wire.ts'
 
 const RECORDS_A_PAGE = 2000
@@ -115,6 +115,8 @@ function asRefusal(error: unknown): unknown {
   if (!(error instanceof TRPCClientError)) return error
   const status = (error as TRPCClientError<AppRouter>).data?.httpStatus
   // Who is signed out signs in again: their edits wait.
+  if (status === 401) return new UnstoredEditError('signedOut')
+  if (status !== undefined && status >= 500) return new UnstoredEditError('failing')
   const isFinal = status === 400 || status === 403 || status === 404 || status === 413
   return isFinal ? new RefusedEditError(whyOf(error)) : error
 }

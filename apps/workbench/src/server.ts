@@ -97,6 +97,18 @@ export type PersonsEffort = Answer<Client['effort']['ofClip']>[number]
 /** The same, without who. */
 export type TrackEffort = Omit<PersonsEffort, 'author'>
 
+/** The server was reached and did not store an edit now; sent again later it may. */
+export class UnstoredEditError extends Error {
+  override readonly name = 'UnstoredEditError'
+  /** `failing`: it could not, as with a full disk; `signedOut`: it knows this browser no more. */
+  readonly why: 'failing' | 'signedOut'
+
+  constructor(why: 'failing' | 'signedOut') {
+    super(`The edit is not stored: ${why}`)
+    this.why = why
+  }
+}
+
 /** A demo clip on its way: frames done of all. */
 export type Preparing = { readonly done: number; readonly total: number }
 
@@ -152,6 +164,8 @@ export type ImportRequest = {
   readonly onto: ClipId | null
   readonly name: string | null
   readonly author: string
+  /** Mistakes of calibrations and poses to be taken back, by the ids of what was offered. */
+  readonly corrections: readonly string[]
 }
 
 /** How far an import is. */
@@ -181,7 +195,12 @@ export type ImportResult = {
   readonly refused: readonly Refusal[]
   readonly notices: readonly Notice[]
   readonly suggestions: readonly Message[]
+  /** Mistakes of calibrations and poses that the data speaks for, none of them taken back. */
+  readonly corrections: readonly CorrectionOffer[]
 }
+
+/** A mistake that may be taken back. */
+export type CorrectionOffer = { readonly id: string; readonly message: Message }
 
 /** A format the server reads or writes. */
 export type Format = {

@@ -129,6 +129,10 @@ function savingText(t: Translate, saving: Saving): string {
       return t('status.saved')
     case 'saving':
       return t('status.saving', { count: saving.unsaved })
+    case 'failing':
+      return t('status.failing', { count: saving.unsaved })
+    case 'signedOut':
+      return t('status.signedOut', { count: saving.unsaved })
     case 'offline':
       return saving.unsaved === 0
         ? t('status.offlineNone')

@@ -20,6 +20,7 @@ import { installKeys } from '../keys/installKeys.ts'
 import { newId } from '../newId.ts'
 import { followPresence } from '../people/followPresence.ts'
 import type { Me } from '../people/peopleServer.ts'
+import { reasonOf } from '../people/reason.ts'
 import { installPlayback } from '../playback.ts'
 import { holdTasks } from '../projects/holdTasks.ts'
 import { createLaneProposer } from '../propose/laneProposer.ts'
@@ -127,7 +128,9 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
   followClipTasks({ store, server }, window)
   followEditRight({ store, server, member: me?.member ?? null }, window)
   if (me?.member) followPresence({ store, server, windowId: newId() })
-  if (signedIn !== null) holdTasks({ store, server: server.projects })
+  if (signedIn !== null) {
+    holdTasks({ store, server: server.projects, lost: (error) => tellLostTask(store, error) })
+  }
   const session = createSession({
     store,
     server,
@@ -210,6 +213,12 @@ function authorIdIn(storage: TextStorage): string {
   const made = newId().slice(-8)
   storage.setItem(AUTHOR_KEY, made)
   return made
+}
+
+/** Somebody else has the task that is worked on. */
+function tellLostTask(store: Workbench['store'], error: unknown): void {
+  const why = reasonOf(error, store.getState().preferences.language)
+  notify(texts.t('notice.lostTask', { why }))
 }
 
 function tellLeftAlone(count: number): void {

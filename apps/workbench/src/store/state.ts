@@ -290,6 +290,8 @@ export type Saving =
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly unsaved: number }
   | { readonly state: 'offline'; readonly unsaved: number }
+  /** The server is there and cannot store now, or knows this browser no more. */
+  | { readonly state: 'failing' | 'signedOut'; readonly unsaved: number }
 
 /** What is on the way to a first clip. */
 export type Arrival =

@@ -1,7 +1,7 @@
 import { annotationsOf, type Edit, type Patch, patchId, type Track } from '@trueline/annotation'
 import { track } from '@trueline/annotation/testing'
 import { describe, expect, it } from 'vitest'
-import { RefusedEditError } from '../server.ts'
+import { RefusedEditError, UnstoredEditError } from '../server.ts'
 import { type PendingEdit, revisionsUnder } from '../store/replica.ts'
 import type { Saving } from '../store/state.ts'
 import { createHandClock, settled } from '../testing/handClock.ts'
@@ -147,6 +147,29 @@ describe('the outbox', () => {
     expect(logged(server)).toEqual(['p1', 'p2'])
     expect(said.at(-1)).toEqual({ state: 'saved' })
     expect(clock.waits()).toEqual([])
+  })
+
+  it('says that the server cannot store, as with a full disk, keeps what waits and stores it once it can', async () => {
+    for (const why of ['failing', 'signedOut'] as const) {
+      let isFull = true
+      const server = createMemoryServer(clip, [a, b])
+      const append: OutboxEdges['append'] = async (pending) => {
+        if (isFull) throw new UnstoredEditError(why)
+        return server.append(pending)
+      }
+      const { outbox, said, conflicts, clock, edges } = await openOn({ append })
+      outbox.keep(recategorized('one', [a, 'bus']))
+      outbox.keep(recategorized('two', [b, 'bus']))
+      await settled()
+      expect(said.at(-1)).toEqual({ state: why, unsaved: 2 })
+      expect(await edges.storage.edits()).toHaveLength(2)
+      isFull = false
+      clock.next()
+      await settled()
+      expect(said.at(-1)).toEqual({ state: 'saved' })
+      expect(logged(server)).toEqual(['one', 'two'])
+      expect(conflicts).toEqual([])
+    }
   })
 
   it('tries at once when told that the line is back', async () => {

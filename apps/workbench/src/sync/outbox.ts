@@ -1,5 +1,5 @@
 import type { ClipId, Edit } from '@trueline/annotation'
-import { type AppendAnswer, RefusedEditError } from '../server.ts'
+import { type AppendAnswer, RefusedEditError, UnstoredEditError } from '../server.ts'
 import { editsStandingOn, type PendingEdit, type Revisions } from '../store/replica.ts'
 import { isSameValue } from '../store/sameValue.ts'
 import type { Saving } from '../store/state.ts'
@@ -39,6 +39,9 @@ type Queued = {
   isBeingKept: boolean
 }
 
+/** Why edits wait. */
+type Trouble = Extract<Saving['state'], 'offline' | 'failing' | 'signedOut'>
+
 /** How long to wait after the first failure in a row, and at most. */
 const WAIT_MS = { first: 300, most: 10_000 } as const
 
@@ -53,12 +56,13 @@ export async function openOutbox(edges: OutboxEdges): Promise<Outbox> {
   let isSending = false
   let isWaiting = false
   let failures = 0
+  let trouble: Trouble = 'offline'
 
   const tell = (): void => {
     const unsaved = queue.length
     // "Kept here" is said of edits that would survive the tab, not of those on their way to the disk.
     const isKept = !queue.some(({ isBeingKept }) => isBeingKept)
-    if (failures > 0 && isKept) edges.saving({ state: 'offline', unsaved })
+    if (failures > 0 && isKept) edges.saving({ state: trouble, unsaved })
     else edges.saving(unsaved === 0 ? { state: 'saved' } : { state: 'saving', unsaved })
   }
 
@@ -72,8 +76,9 @@ export async function openOutbox(edges: OutboxEdges): Promise<Outbox> {
         await head.key
         await settle(head)
         failures = 0
-      } catch {
+      } catch (error) {
         failures++
+        trouble = error instanceof UnstoredEditError ? error.why : 'offline'
         break
       }
       tell()

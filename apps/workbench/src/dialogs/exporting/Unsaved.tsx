@@ -13,7 +13,7 @@ export function Unsaved() {
     <div className={styles.warning} role="status">
       {unsaved > 0 && (
         <p>
-          {t(saving.state === 'offline' ? 'exporting.offline' : 'exporting.unsaved', {
+          {t(saving.state !== 'saving' ? 'exporting.offline' : 'exporting.unsaved', {
             count: unsaved,
           })}
         </p>

@@ -36,11 +36,19 @@ export const window = {
     saving_other: 'Saving {{count}} edits',
     offline_one: 'Offline: {{count}} edit kept here',
     offline_other: 'Offline: {{count}} edits kept here',
+    failing_one: 'The server cannot store: {{count}} edit kept here',
+    failing_other: 'The server cannot store: {{count}} edits kept here',
+    signedOut_one: 'Signed out: {{count}} edit kept here',
+    signedOut_other: 'Signed out: {{count}} edits kept here',
     offlineNone: 'Offline: nothing waits',
     savedHint: 'Every edit is on the server.',
     savingHint: 'Edits are on this machine and on their way to the server.',
     offlineHint:
       'The server cannot be reached. Edits are kept on this machine and sent when it is back; you can go on.',
+    failingHint:
+      'The server answers but cannot store; its disk may be full or its database away. Edits are kept on this machine and sent when it can; tell whoever runs it.',
+    signedOutHint:
+      'The server knows this browser no more. Edits are kept on this machine and sent once you have signed in again.',
     notKept: 'This browser keeps nothing: until it says “Saved”, a closed tab would lose edits.',
     conflicts_one: '{{count}} edit to decide',
     conflicts_other: '{{count}} edits to decide',
@@ -114,6 +122,7 @@ export const window = {
     leftAlone_other: '{{count}} records were changed by somebody else since and were left alone.',
     notKept:
       'This browser could not keep an edit on this machine. It is sent to the server at once.',
+    lostTask: '{{why}}. Your edits are stored all the same; agree on who goes on.',
     refusedEdit: 'An edit was not taken. See “to decide” in the status line.',
   },
 } as const
