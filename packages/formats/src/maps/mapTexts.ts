@@ -92,4 +92,8 @@ export const mapTexts = catalogue({
     en: 'a map of roads around the drive: GeoJSON (.geojson), OpenStreetMap or Lanelet2 (.osm), OpenDRIVE (.xodr)',
     zh: '行驶路线周围的道路地图：GeoJSON（.geojson）、OpenStreetMap 或 Lanelet2（.osm）、OpenDRIVE（.xodr）',
   },
+  unstable: {
+    en: '{count} lines lie more than {limit} m elsewhere in other frames, line {name} by {off} m: poses or lines are off',
+    zh: '{count} 条线在其他帧中的位置相差超过 {limit} m，其中 {name} 相差 {off} m：位姿或线有误',
+  },
 })

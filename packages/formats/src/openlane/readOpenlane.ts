@@ -14,6 +14,7 @@ import { entryTexts } from '../entries/entryTexts.ts'
 import { below, type JsonObject, listAt, objectAt } from '../jsonAt.ts'
 import { importedElement } from '../maps/fixedRecords.ts'
 import { withoutRepeats } from '../maps/lines.ts'
+import { tellUnstable } from '../maps/unstableLines.ts'
 import { plainText } from '../plainText.ts'
 import { type OpenReport, refuse, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
@@ -137,6 +138,10 @@ function linesOf(posed: readonly Posed[], report: OpenReport): readonly MapEleme
       byTrack.set(track, [...(byTrack.get(track) ?? []), told])
     }
   }
+  tellUnstable(
+    [...byTrack].map(([name, told]) => ({ name, lines: told.map(({ line }) => line) })),
+    { report, file: posed[0]!.image.file },
+  )
   return [...byTrack].flatMap(([track, told]) => elementOf(track, told))
 }
 

@@ -239,6 +239,34 @@ describe('OpenLane-V2', () => {
     expect(camera?.modality === 'camera' && camera.model).toEqual(model)
   })
 
+  it('says which lane lies elsewhere in another frame, by how much', async () => {
+    const text = readFileSync(join(testdata, CENTERS), 'utf8')
+    const later = JSON.parse(text) as {
+      timestamp: number
+      annotation: { lane_centerline: { points: number[][] }[] }
+    }
+    const lane = later.annotation.lane_centerline[0]!
+    lane.points = lane.points.map(([x, y, z]) => [x! * 0.8, y! + 0.4, z!])
+    const moment = '1700001000223645789'
+    const moved = JSON.stringify(later).replace(/"timestamp":\d+/, `"timestamp":${moment}`)
+    const tree = memoryTree({ [CENTERS]: text, [`info/${moment}.json`]: moved })
+    const { report } = await openlaneV2.read(tree, OPTIONS)
+    expect(report.refused).toEqual([])
+    const told = report.notices
+      .map(({ message }) => message.en)
+      .filter((one) => /elsewhere/.test(one))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatch(
+      /^1 lines lie more than 0.15 m elsewhere in other frames, line \S+ by 0\.\d\d m/,
+    )
+    const same = memoryTree({
+      [CENTERS]: text,
+      [`info/${moment}.json`]: text.replace(/"timestamp": \d+/, `"timestamp": ${moment}`),
+    })
+    const still = (await openlaneV2.read(same, OPTIONS)).report.notices
+    expect(still.filter(({ message }) => /elsewhere/.test(message.en))).toEqual([])
+  })
+
   it('is read but for what is wrong in it', async () => {
     const text = readFileSync(join(testdata, CENTERS), 'utf8')
     const root = JSON.parse(text) as { annotation: Record<string, unknown[]> }

@@ -4,6 +4,7 @@ import { below, isList } from '../jsonAt.ts'
 import { importedElement, importedLane } from '../maps/fixedRecords.ts'
 import { middleOf } from '../maps/lines.ts'
 import type { SharedLines } from '../maps/sharedLines.ts'
+import type { LineByFrames } from '../maps/unstableLines.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { pointsAt } from './infoFile.ts'
 import { marksOf, OPENLANE_V2 } from './names.ts'
@@ -14,6 +15,8 @@ export type LaneContext = {
   readonly placed: readonly Placed[]
   readonly lines: SharedLines
   readonly report: OpenReport
+  /** Gathers what each frame tells of a lane. */
+  readonly byFrames: LineByFrames[]
 }
 
 /** The id of a lane’s record. */
@@ -25,7 +28,7 @@ export function laneKey(id: string): string {
 export function laneOf(
   id: string,
   rows: readonly Row[],
-  { placed, lines, report }: LaneContext,
+  { placed, lines, report, byFrames }: LaneContext,
 ): Lane | null {
   const inWorld = ({ frame, row, place }: Row, key: string): Polyline | null => {
     const points = tryOr(report, () => pointsAt(row[key], below(place, key), 2))
@@ -37,6 +40,7 @@ export function laneOf(
   })
   const [first] = told
   if (first === undefined) return null
+  byFrames.push({ name: id, lines: told.map((one) => one.line) })
   const { row, line } = told.reduce(
     (best, one) => (polylineLength(one.line) > polylineLength(best.line) ? one : best),
     first,
@@ -80,7 +84,7 @@ function isMiddle(line: Polyline, middle: Polyline): boolean {
 export function areaOf(
   id: string,
   rows: readonly Row[],
-  { placed, report }: Omit<LaneContext, 'lines'>,
+  { placed, report }: Pick<LaneContext, 'placed' | 'report'>,
 ): MapElement | null {
   const [first] = rows
   if (first === undefined) return null

@@ -12,6 +12,7 @@ import { entryTexts } from '../entries/entryTexts.ts'
 import { below, type JsonObject } from '../jsonAt.ts'
 import { createSharedLines } from '../maps/sharedLines.ts'
 import { tellMirrored } from '../maps/tellMirrored.ts'
+import { type LineByFrames, tellUnstable } from '../maps/unstableLines.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { camerasOf, type Info, poseOfParts, readInfos, timeUsOf } from './infoFile.ts'
@@ -114,10 +115,13 @@ function recordsOf(placed: readonly Placed[], report: OpenReport): readonly Anno
   const lines = createSharedLines((number) => mapElementId(`${OPENLANE_V2}:line/${number}`))
   const segments = rowsOf(placed, 'lane_segment', report)
   const centers = rowsOf(placed, 'lane_centerline', report)
+  const byFrames: LineByFrames[] = []
   const lanes = [...grouped(segments), ...grouped(centers)].flatMap(([id, rows]) => {
-    const lane = laneOf(id, rows, { placed, lines, report })
+    const lane = laneOf(id, rows, { placed, lines, report, byFrames })
     return lane === null ? [] : [lane]
   })
+  const [first] = placed
+  if (first !== undefined) tellUnstable(byFrames, { report, file: first.info.file })
   const areas = [...grouped(rowsOf(placed, 'area', report))].flatMap(
     ([id, rows]) => areaOf(id, rows, { placed, report }) ?? [],
   )
