@@ -26,6 +26,9 @@ export type {
   WriteOptions,
 } from './codec.ts'
 export { CODECS, codecById } from './codecs.ts'
+export { applyCorrections } from './corrections/applyCorrections.ts'
+export { parseCorrection } from './corrections/correction.ts'
+export { type CorrectionOffer, suggestCorrections } from './corrections/suggestCorrections.ts'
 export { IMAGE_HEADER_BYTES, type ImageHeader, readImageHeader } from './imageSize.ts'
 export { fixedOnto } from './maps/fixedOnto.ts'
 export { readStandardMap, type StandardMap } from './maps/readStandardMap.ts'

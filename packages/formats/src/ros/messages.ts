@@ -104,7 +104,8 @@ export const decodeMessage = {
   },
 }
 
-function headerOf(wire: Wire, encoding: Encoding): Header {
+/** A `std_msgs/Header`. */
+export function headerOf(wire: Wire, encoding: Encoding): Header {
   if (encoding === 'ros1') wire.u32()
   const seconds = encoding === 'ros1' ? wire.u32() : wire.i32()
   const nanoseconds = wire.u32()
@@ -115,11 +116,16 @@ function headerOf(wire: Wire, encoding: Encoding): Header {
 function transformOf(wire: Wire, encoding: Encoding): Transform {
   const header = headerOf(wire, encoding)
   const child = wire.text().replace(/^\//, '')
-  const [x = 0, y = 0, z = 0, qx = 0, qy = 0, qz = 0, qw = 1] = wire.doubles(7)
+  return { header, child, parentFromChild: parentFromChild(wire.doubles(7)) }
+}
+
+/** The pose of x, y, z and a quaternion x, y, z, w. @throws {RangeError} when it is none. */
+export function parentFromChild(values: readonly number[]): Pose {
+  const [x = 0, y = 0, z = 0, qx = 0, qy = 0, qz = 0, qw = 1] = values
   const length = Math.hypot(qx, qy, qz, qw)
   if (!(length > 0.5 && length < 2) || ![x, y, z].every(Number.isFinite)) {
     throw new RangeError(`rotation ${[qx, qy, qz, qw].join(' ')}`)
   }
   const rotation = [qx / length, qy / length, qz / length, qw / length] as const
-  return { header, child, parentFromChild: { translation: [x, y, z], rotation } }
+  return { translation: [x, y, z], rotation }
 }

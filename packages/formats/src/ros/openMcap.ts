@@ -1,8 +1,10 @@
 import { McapIndexedReader } from '@mcap/core'
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree } from '../codec.ts'
+import { structuredReader } from '../protobuf/descriptors.ts'
 import { saidBy, WHOLE } from '../sharedTexts.ts'
 import { decompressors } from './decompressors.ts'
+import { parseJsonMessage } from './jsonMessage.ts'
 import type { RosLog, Topic } from './rosLog.ts'
 import { rosTexts as say } from './rosTexts.ts'
 
@@ -32,11 +34,10 @@ export async function openMcap(tree: FileTree, file: string): Promise<RosLog> {
   const byId = new Map<number, Topic>()
   const unread: { name: string; type: string }[] = []
   for (const { id, topic, messageEncoding, schemaId } of reader.channelsById.values()) {
-    const name = reader.schemasById.get(schemaId)?.name ?? '?'
-    if (messageEncoding === 'cdr' || messageEncoding === 'ros1') {
-      const type = name.replace('/msg/', '/')
-      byId.set(id, { name: topic, type, encoding: messageEncoding })
-    } else unread.push({ name: topic, type: `${name} (${messageEncoding})` })
+    const schema = reader.schemasById.get(schemaId)
+    const known = topicOf({ topic, messageEncoding }, schema)
+    if (known) byId.set(id, known)
+    else unread.push({ name: topic, type: `${schema?.name ?? '?'} (${messageEncoding})` })
   }
   const isIndexed = reader.chunkIndexes.length > 0 || reader.statistics?.messageCount === 0n
   if (!isIndexed && byId.size > 0) {
@@ -65,6 +66,31 @@ export async function openMcap(tree: FileTree, file: string): Promise<RosLog> {
         yield { topic, logNs: logTime, bytes: data, read }
       }
     },
+  }
+}
+
+type Channel = { readonly topic: string; readonly messageEncoding: string }
+type Schema = { readonly name: string; readonly data: Uint8Array }
+
+/** A channel's topic; `null` where its messages are of no encoding that is read. */
+function topicOf({ topic, messageEncoding }: Channel, schema: Schema | undefined): Topic | null {
+  const name = schema?.name ?? '?'
+  switch (messageEncoding) {
+    case 'cdr':
+    case 'ros1':
+      return { name: topic, type: name.replace('/msg/', '/'), encoding: messageEncoding }
+    case 'json':
+      return { name: topic, type: name, encoding: 'structured', parse: parseJsonMessage }
+    case 'protobuf':
+      try {
+        const parse = structuredReader(schema?.data ?? new Uint8Array(0), name)
+        return { name: topic, type: name, encoding: 'structured', parse }
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        return null
+      }
+    default:
+      return null
   }
 }
 

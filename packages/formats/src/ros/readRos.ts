@@ -10,19 +10,20 @@ import type {
   ImportedSweep,
   ReadOptions,
 } from '../codec.ts'
+import { moved } from '../moveSweep.ts'
 import type { OpenReport } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { cloudOfMessage } from './cloudOfMessage.ts'
+import { decoderOf } from './decoders.ts'
 import { type FrameTree, frameTreeOf } from './frameTree.ts'
 import { lensOf } from './lensOf.ts'
-import { decodeMessage } from './messages.ts'
 import { openBag } from './openBag.ts'
 import { openMcap } from './openMcap.ts'
 import { pngOf } from './pictureOf.ts'
 import { recordingsIn } from './recordings.ts'
 import type { Topic } from './rosLog.ts'
 import { rosTexts as say } from './rosTexts.ts'
-import { named, RAW_IMAGE, type Stamped, type Survey, surveyOf } from './survey.ts'
+import { named, type Stamped, type Survey, surveyOf } from './survey.ts'
 
 /** The codec's id. */
 export const ROS = 'ros'
@@ -186,8 +187,12 @@ function sweepAt(message: Stamped, file: string): ImportedSweep {
   const place = say.message({ name: topic.name, time: String(logNs) })
   const read = async () => {
     const bytes = await message.read()
-    const cloud = named(message, file, () => decodeMessage.pointCloud(bytes, topic.encoding))
-    return sweepOf(cloudOfMessage(cloud, { file, place }), { file, origin: ZERO })
+    const decoder = decoderOf(topic)
+    if (decoder?.kind !== 'cloud') throw new Error(`${topic.name} holds no sweeps`)
+    const cloud = named(message, file, () => decoder.cloud(bytes))
+    const read = sweepOf(cloudOfMessage(cloud, { file, place }), { file, origin: ZERO })
+    const origin = named(message, file, () => decoder.origin(bytes))
+    return origin === null ? read : { ...read, sweep: moved(read.sweep, origin) }
   }
   return { sensorId: idOf(topic), file, read }
 }
@@ -211,11 +216,10 @@ function imageAt(message: Stamped, { file, camera, spaces, stampNs }: Moment): I
   const place = say.message({ name: topic.name, time: String(logNs) })
   const read = async () => {
     const bytes = await message.read()
-    return named(message, file, () =>
-      topic.type === RAW_IMAGE
-        ? pngOf(decodeMessage.image(bytes, topic.encoding), { file, place })
-        : decodeMessage.compressedImage(bytes, topic.encoding).slice(),
-    )
+    const decoder = decoderOf(topic)
+    if (decoder?.kind !== 'image') throw new Error(`${topic.name} holds no images`)
+    const image = named(message, file, () => decoder.image(bytes))
+    return image instanceof Uint8Array ? image.slice() : pngOf(image, { file, place })
   }
   return { sensorId: camera.id, file, calibration, read }
 }

@@ -1,12 +1,20 @@
+import type { Structured } from '../protobuf/descriptors.ts'
 import type { Encoding } from './wire.ts'
 
 /** A topic of a recording. */
 export type Topic = {
   readonly name: string
-  /** As ROS 1 has it: `sensor_msgs/PointCloud2`. */
+  /** As ROS 1 has it: `sensor_msgs/PointCloud2`; else with its package: `foxglove.PointCloud`. */
   readonly type: string
-  readonly encoding: Encoding
-}
+} & (
+  | { readonly encoding: Encoding }
+  | {
+      /** Protobuf or JSON. */
+      readonly encoding: 'structured'
+      /** A message by the names of its fields. @throws {RangeError} where it is broken. */
+      readonly parse: (bytes: Uint8Array) => Structured
+    }
+)
 
 /** A message where it lies; its bytes are read when asked for. */
 export type Logged = {

@@ -4,8 +4,8 @@ import { catalogue } from '@trueline/annotation'
 export const rosTexts = catalogue({
   title: { en: 'ROS bags and MCAP', zh: 'ROS bag 与 MCAP' },
   reads: {
-    en: 'ROS 1 .bag and ROS 2 .mcap: PointCloud2, Image, CompressedImage, CameraInfo, TF, Odometry',
-    zh: 'ROS 1 .bag 与 ROS 2 .mcap：PointCloud2、Image、CompressedImage、CameraInfo、TF、Odometry',
+    en: 'ROS 1 .bag and .mcap (ROS, protobuf, JSON): PointCloud2, Livox CustomMsg, Image, CompressedImage, CameraInfo, TF, Odometry; Foxglove’s PointCloud, RawImage, CompressedImage, CameraCalibration, FrameTransform',
+    zh: 'ROS 1 .bag 与 .mcap（ROS、protobuf、JSON）：PointCloud2、Livox CustomMsg、Image、CompressedImage、CameraInfo、TF、Odometry；Foxglove 的 PointCloud、RawImage、CompressedImage、CameraCalibration、FrameTransform',
   },
   oneFile: {
     en: 'One file is a clip: of several the largest is read.',
@@ -16,8 +16,8 @@ export const rosTexts = catalogue({
     zh: '帧为点云最多的激光雷达的每次扫描；其他激光雷达和图像归入最近的帧。',
   },
   packets: {
-    en: 'Raw packets of a driver, Livox messages, protobuf and JSON channels are not read.',
-    zh: '不读取驱动原始数据包、Livox 消息、protobuf 及 JSON 通道。',
+    en: 'Raw packets of a driver and compressed video are not read.',
+    zh: '不读取驱动原始数据包与压缩视频。',
   },
   holds: { en: '{file} is a recording of ROS', zh: '{file} 为 ROS 记录' },
   none: { en: 'no .bag or .mcap', zh: '没有 .bag 或 .mcap' },
@@ -36,7 +36,10 @@ export const rosTexts = catalogue({
   wholeRecord: { en: 'a whole record', zh: '完整的记录' },
   topics: { en: 'topics {names}', zh: '话题 {names}' },
   noTopics: { en: 'no topics', zh: '没有话题' },
-  sweeps: { en: 'a topic of sensor_msgs/PointCloud2', zh: 'sensor_msgs/PointCloud2 话题' },
+  sweeps: {
+    en: 'a topic of sensor_msgs/PointCloud2, Livox’ CustomMsg or foxglove.PointCloud',
+    zh: 'sensor_msgs/PointCloud2、Livox CustomMsg 或 foxglove.PointCloud 话题',
+  },
   unread: {
     en: 'topic {name} of type {type} is not read',
     zh: '不读取类型为 {type} 的话题 {name}',

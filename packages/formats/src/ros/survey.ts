@@ -1,7 +1,8 @@
 import { BadInputError } from '../badInputError.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { saidBy } from '../sharedTexts.ts'
-import { type CameraInfo, decodeMessage, type Transform } from './messages.ts'
+import { type Decoder, decoderOf } from './decoders.ts'
+import type { CameraInfo, Transform } from './messages.ts'
 import type { Logged, RosLog, Topic } from './rosLog.ts'
 import { rosTexts as say } from './rosTexts.ts'
 
@@ -17,54 +18,52 @@ export type Survey = {
   readonly transforms: readonly (Transform & { readonly isStatic: boolean })[]
 }
 
-export const CLOUD_TYPE = 'sensor_msgs/PointCloud2'
-export const RAW_IMAGE = 'sensor_msgs/Image'
-const IMAGES = [RAW_IMAGE, 'sensor_msgs/CompressedImage']
-const INFO = 'sensor_msgs/CameraInfo'
-const TF = ['tf2_msgs/TFMessage', 'tf/tfMessage']
-const ODOMETRY = 'nav_msgs/Odometry'
-
 /** Goes through a recording once: where sweeps and images lie, and all of lenses and transforms. */
 export async function surveyOf(
   log: RosLog,
   { file, report }: { readonly file: string; readonly report: OpenReport },
 ): Promise<Survey> {
-  const known = [CLOUD_TYPE, ...IMAGES, INFO, ...TF, ODOMETRY]
-  for (const { name, type } of [...log.unread, ...log.topics]) {
-    if (known.includes(type)) continue
-    report.notices.push({
-      file,
-      place: say.topics({ names: name }),
-      message: say.unread({ name, type }),
-    })
+  const decoders = new Map<Topic, Decoder>()
+  for (const topic of log.topics) {
+    const decoder = decoderOf(topic)
+    if (decoder) decoders.set(topic, decoder)
+  }
+  for (const { name, type } of [...log.unread, ...log.topics.filter((one) => !decoders.has(one))]) {
+    const place = say.topics({ names: name })
+    report.notices.push({ file, place, message: say.unread({ name, type }) })
   }
   const clouds = new Map<Topic, Stamped[]>()
   const images = new Map<Topic, Stamped[]>()
   const infos = new Map<Topic, CameraInfo>()
-  const transforms: (Transform & { readonly isStatic: boolean })[] = []
+  const transforms: (Transform & { readonly isStatic: boolean | null })[] = []
   const take = ({ bytes, ...logged }: Logged & { readonly bytes: Uint8Array }): void => {
     const { topic, logNs } = logged
-    const { name, type, encoding } = topic
-    if (type === CLOUD_TYPE || IMAGES.includes(type)) {
-      const { stampNs, frameId } = decodeMessage.header(bytes, encoding)
-      // Some drivers leave the stamp at zero.
-      const stamped = { ...logged, stampNs: stampNs > 0n ? stampNs : logNs, frameId }
-      const target = type === CLOUD_TYPE ? clouds : images
-      const here = target.get(topic)
-      if (here) here.push(stamped)
-      else target.set(topic, [stamped])
-    } else if (type === INFO) {
-      if (!infos.has(topic)) infos.set(topic, decodeMessage.cameraInfo(bytes, encoding))
-    } else if (type === ODOMETRY) {
-      transforms.push({ ...decodeMessage.odometry(bytes, encoding), isStatic: false })
-    } else {
-      const isStatic = name.endsWith('tf_static')
-      for (const one of decodeMessage.transforms(bytes, encoding)) {
-        transforms.push({ ...one, isStatic })
+    const decoder = decoders.get(topic)
+    switch (decoder?.kind) {
+      case 'cloud':
+      case 'image': {
+        const { stampNs, frameId } = decoder.header(bytes)
+        // Some drivers leave the stamp at zero.
+        const stamped = { ...logged, stampNs: stampNs > 0n ? stampNs : logNs, frameId }
+        const target = decoder.kind === 'cloud' ? clouds : images
+        const here = target.get(topic)
+        if (here) here.push(stamped)
+        else target.set(topic, [stamped])
+        break
       }
+      case 'info':
+        if (!infos.has(topic)) infos.set(topic, decoder.info(bytes))
+        break
+      case 'transforms':
+        for (const one of decoder.transforms(bytes)) {
+          transforms.push({ ...one, isStatic: decoder.isStatic })
+        }
+        break
+      case undefined:
+        break
     }
   }
-  for await (const message of log.messages(log.topics.filter(({ type }) => known.includes(type)))) {
+  for await (const message of log.messages([...decoders.keys()])) {
     tryOr(report, () => named(message, file, () => take(message)))
   }
   const byStamp = (messages: Stamped[]): readonly Stamped[] =>
@@ -72,8 +71,17 @@ export async function surveyOf(
   return {
     clouds: new Map([...clouds].map(([topic, messages]) => [topic, byStamp(messages)])),
     images: new Map([...images].map(([topic, messages]) => [topic, byStamp(messages)])),
-    ...{ infos, transforms },
+    ...{ infos, transforms: withStatic(transforms) },
   }
+}
+
+/** Transforms of which nothing says whether they change: those told once do not. */
+function withStatic(
+  transforms: readonly (Transform & { readonly isStatic: boolean | null })[],
+): Survey['transforms'] {
+  const times = new Map<string, number>()
+  for (const { child } of transforms) times.set(child, (times.get(child) ?? 0) + 1)
+  return transforms.map((one) => ({ ...one, isStatic: one.isStatic ?? times.get(one.child) === 1 }))
 }
 
 /** What `work` gives; where a message ends too early, an error that says which. */

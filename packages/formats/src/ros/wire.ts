@@ -7,6 +7,8 @@ export type Wire = {
   readonly text: () => string
   /** The bytes of a sequence of them, not copied. */
   readonly bytes: () => Uint8Array
+  /** So many bytes as they are, not copied. */
+  readonly rest: (count: number) => Uint8Array
   readonly doubles: (count: number) => readonly number[]
   /** Items of a sequence. */
   readonly list: <T>(item: () => T) => readonly T[]
@@ -60,6 +62,10 @@ export function openWire(message: Uint8Array, encoding: Encoding): Wire {
       const length = u32()
       const from = skip(length)
       return message.subarray(from, from + length)
+    },
+    rest: (count) => {
+      const from = skip(count)
+      return message.subarray(from, from + count)
     },
     doubles: (count) => {
       if (count * 8 > message.length) {

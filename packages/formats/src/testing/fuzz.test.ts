@@ -11,7 +11,7 @@ describe('broken files', () => {
     { timeout: 120_000 },
     async (codec) => {
       const faults: Fault[] = []
-      for await (const fault of fuzz(codec, INPUTS)) if (fault) faults.push(fault)
+      for await (const fault of fuzz(codec, { from: 0, to: INPUTS })) if (fault) faults.push(fault)
       expect(faults.slice(0, 3)).toEqual([])
     },
   )

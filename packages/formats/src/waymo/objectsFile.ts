@@ -1,8 +1,6 @@
 import type { Json } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
-import { saidBy, WHOLE } from '../sharedTexts.ts'
-import { numberText } from '../sourceJson.ts'
 import {
   bytesOfHex,
   decodeProto,
@@ -13,7 +11,9 @@ import {
   type RawField,
   rawField,
   rawFields,
-} from './protobuf.ts'
+} from '../protobuf/protobuf.ts'
+import { saidBy, WHOLE } from '../sharedTexts.ts'
+import { numberText } from '../sourceJson.ts'
 import { INFERENCE_RESULTS, OBJECT } from './schema.ts'
 import { waymoTexts as say } from './waymoTexts.ts'
 

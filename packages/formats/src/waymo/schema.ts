@@ -1,4 +1,4 @@
-import type { Schema } from './protobuf.ts'
+import type { Schema } from '../protobuf/protobuf.ts'
 
 /** waymo.open_dataset.Label.Box: upright, in the vehicle's space; heading from +x to +y. */
 const BOX: Schema = {

@@ -1,6 +1,6 @@
 import { type Camera, type Lidar, sensorId } from '@trueline/annotation'
 import { compose, fromMatrix3, fromMatrix4, type Pose, ZERO } from '@trueline/geometry'
-import { bytesIn, doublesIn, type Fields, fieldsOf, intIn } from './fields.ts'
+import { bytesIn, doublesIn, type Fields, fieldsOf, intIn } from '../../protobuf/fields.ts'
 import type { LaserCalibration } from './rangePoints.ts'
 
 /** CameraName.Name by number. */

@@ -1,7 +1,7 @@
 import type { Camera, Lidar } from '@trueline/annotation'
 import type { Pose } from '@trueline/geometry'
+import { bytesIn, fieldsOf, intIn } from '../../protobuf/fields.ts'
 import { cameraIdOf, lidarIdOf, poseOf, type Sensors, sensorsOf } from './calibrations.ts'
-import { bytesIn, fieldsOf, intIn } from './fields.ts'
 
 /** Where some bytes lie in a file. */
 export type Stretch = { readonly offset: number; readonly bytes: number }

@@ -1,7 +1,7 @@
 import type { Pose } from '@trueline/geometry'
 import { POINT_STRIDE, type Sweep } from '@trueline/pointcloud'
 import { asFraction, intensityScale } from '../../intensity.ts'
-import { bytesIn, fieldsOf } from './fields.ts'
+import { bytesIn, fieldsOf } from '../../protobuf/fields.ts'
 import { matrixOf } from './matrixFloat.ts'
 import { type LaserCalibration, rangePoints } from './rangePoints.ts'
 

@@ -1,6 +1,6 @@
 import { Unzlib } from 'fflate'
-import { joined, rawFields } from '../protobuf.ts'
-import { bytesIn, fieldsOf } from './fields.ts'
+import { bytesIn, fieldsOf } from '../../protobuf/fields.ts'
+import { joined, rawFields } from '../../protobuf/protobuf.ts'
 
 /** A range image has no more than this, some twenty times that of the largest lidar. */
 const MOST_BYTES = 64 * 1024 * 1024

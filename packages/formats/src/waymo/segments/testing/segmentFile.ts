@@ -7,7 +7,7 @@ import {
   type Vec3,
 } from '@trueline/geometry'
 import { zlibSync } from 'fflate'
-import { delimited, encodeProto, joined } from '../../protobuf.ts'
+import { delimited, encodeProto, joined } from '../../../protobuf/protobuf.ts'
 import { LABEL } from '../../schema.ts'
 import { maskedCrc32c } from '../crc32c.ts'
 

@@ -1,4 +1,4 @@
-import { type RawField, rawFields } from '../protobuf.ts'
+import { type RawField, rawFields } from './protobuf.ts'
 
 /** The fields of a message by number, in their order. */
 export type Fields = ReadonlyMap<number, readonly RawField[]>
