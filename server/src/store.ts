@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Clip, ClipId } from '@trueline/annotation'
+import { applyCorrections, parseCorrection, suggestCorrections } from '@trueline/formats'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { type BlobHolds, createBlobHolds } from './blobs/blobHolds.ts'
 import { type DiskBlobs, openDiskBlobs } from './blobs/diskBlobs.ts'
@@ -10,6 +11,7 @@ import { type Database, TENANT } from './db/database.ts'
 import { openEmbedded } from './db/openEmbedded.ts'
 import { openPostgres } from './db/openPostgres.ts'
 import { lockFolder, type OwnerLock } from './db/ownerLock.ts'
+import { roomOnDisk } from './db/roomOnDisk.ts'
 import { type ClipExport, type ExportRequest, exportClip } from './exports/exportClip.ts'
 import { type ClipToImport, importClip } from './imports/importClip.ts'
 import { importOnto } from './imports/importOnto.ts'
@@ -63,6 +65,8 @@ export type ImportOptions = {
   readonly sourceName?: string | null
   /** Our categories by the source's, and where they were written down. */
   readonly mapping?: { readonly categories: CategoryMapping; readonly file: string } | null
+  /** Mistakes of calibrations and poses to be taken back, as `parseCorrection` reads them. */
+  readonly corrections?: readonly string[] | null
   readonly author: string
   readonly onProgress: (progress: ImportProgress) => void
   /** Stops it, with the signal's reason: nothing of it stays. What is stored already is not undone. */
@@ -154,7 +158,8 @@ function storeOf({ lock, holds, ...parts }: Opened): Store {
     await lock.release()
   }
   let closed: Promise<void> | null = null
-  const shared = { blobs, holds, hints, atOnce, importing, awaited, until }
+  const requireRoom = roomOnDisk(parts.dataDir)
+  const shared = { blobs, holds, hints, atOnce, importing, awaited, until, requireRoom }
   const stores = new Map<string, Store>()
   const of = (tenant: string): Store => {
     const known = stores.get(tenant)
@@ -175,6 +180,8 @@ type Shared = Pick<Store, 'database' | 'blobs' | 'hints'> & {
   readonly atOnce: AppendAtOnce
   readonly importing: LimitFunction
   readonly awaited: <Answer>(work: Promise<Answer>) => Promise<Answer>
+  /** Throws `DiskFullError` where the data folder's disk is. */
+  readonly requireRoom: () => Promise<void>
   /** Aborts when the store closes, or when told to. */
   readonly until: (stop: AbortSignal | null) => AbortSignal
 }
@@ -186,12 +193,14 @@ function tenantStore({
   importing,
   awaited,
   until,
+  requireRoom,
   ...parts
 }: Shared): Omit<Store, 'tenant' | 'of' | 'dataDir' | 'close'> {
   const { database, blobs, hints } = parts
   const { queries } = database
   const targetUntil = (stop: AbortSignal | null) => ({ database, holds, signal: until(stop) })
   const append = async (patch: NewPatch): Promise<AppendAnswer> => {
+    await requireRoom()
     const answer = await appendPatch({ queries, atOnce }, patch)
     if (answer.outcome === 'stored') {
       const { clipId, author, edit } = patch
@@ -203,6 +212,7 @@ function tenantStore({
   const importFrom = async (path: string, options: ImportOptions): Promise<ImportResult> => {
     const target = targetUntil(options.signal ?? null)
     target.signal.throwIfAborted()
+    await requireRoom()
     options.onProgress({ stage: 'reading', doneFrames: 0, totalFrames: 0 })
     const opened = await openSource(path)
     const tree = { ...opened, name: options.sourceName ?? opened.name }
@@ -212,7 +222,13 @@ function tenantStore({
       const found = await readSource(tree, { format: options.format, onto })
       const { categories = {}, file = '' } = options.mapping ?? {}
       const told = { mapping: categories, file, ontology: onto?.ontology ?? null }
-      const read = { ...found, imported: mapCategories(found.imported, told) }
+      const mapped = mapCategories(found.imported, told)
+      const corrections = (options.corrections ?? []).map(parseCorrection)
+      const read = {
+        ...found,
+        imported: { ...mapped, clip: applyCorrections(mapped.clip, corrections) },
+      }
+      const offers = onto === null ? await suggestCorrections(read.imported.clip) : []
       const { isDryRun, name, author, onProgress } = options
       const source = tree.name
       const result =
@@ -234,6 +250,7 @@ function tenantStore({
         sniffed: read.sniffed,
         refused: [...tree.refused, ...result.refused],
         notices: [...tree.notices, ...result.notices],
+        corrections: offers,
       }
     } finally {
       await tree.close()

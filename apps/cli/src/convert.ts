@@ -71,6 +71,7 @@ export async function convert(conversion: Conversion): Promise<Converted> {
         refused: [...refusedSoFar, ...unread],
         notices: [...tree.notices, ...report.notices],
         suggestions: report.suggestions,
+        corrections: [],
       },
       out: {
         files,

@@ -7,7 +7,7 @@ const LISTED = 20
 
 /** What came in and what did not, for people. */
 export function importText(result: ImportResult): string {
-  const { name, format, frames, sensors, refused, notices, suggestions } = result
+  const { name, format, frames, sensors, refused, notices, suggestions, corrections } = result
   const names = sensors.map((sensor) => sensor.name).join(', ') || 'none'
   return [
     `${name}: ${countText(frames, 'frame')}, ${countsText(result.records)}; format ${format}; sensors: ${names}`,
@@ -19,6 +19,10 @@ export function importText(result: ImportResult): string {
     ...listed(
       'suggested',
       suggestions.map(({ en }) => en),
+    ),
+    ...listed(
+      'perhaps meant otherwise',
+      corrections.map(({ id, message }) => `${message.en} (--correct ${id})`),
     ),
   ].join('\n')
 }

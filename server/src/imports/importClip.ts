@@ -93,6 +93,7 @@ export async function importClip(
       refused,
       notices: [...imported.report.notices, ...packed.notices],
       suggestions: imported.report.suggestions,
+      corrections: [],
     }
   } catch (error) {
     await writers.sweeps.abandon()

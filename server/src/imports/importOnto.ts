@@ -83,6 +83,7 @@ export async function importOnto(
     refused,
     notices: [...imported.report.notices, ...placed.notices],
     suggestions: imported.report.suggestions,
+    corrections: [],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ClipId, Message } from '@trueline/annotation'
-import type { Notice, Refusal } from '@trueline/formats'
+import type { CorrectionOffer, Notice, Refusal } from '@trueline/formats'
 
 /** What came in, what did not, and why. */
 export type ImportResult = {
@@ -22,6 +22,8 @@ export type ImportResult = {
   readonly refused: readonly Refusal[]
   readonly notices: readonly Notice[]
   readonly suggestions: readonly Message[]
+  /** Mistakes of calibrations and poses that the data speaks for, none of them taken back. */
+  readonly corrections: readonly CorrectionOffer[]
 }
 
 /** How far an import is. */

@@ -15,6 +15,7 @@ const importInput = z.object({
   author: authorInput.nullish(),
   sourceName: nameInput.nullish(),
   mapping: z.object({ categories: z.record(z.string(), z.string()), file: z.string() }).nullish(),
+  corrections: z.array(z.string().max(400)).max(100).readonly().nullish(),
 })
 
 /** Records of a page at most; so many come with a clip, which is all of a short one. */
@@ -78,6 +79,7 @@ export const clipRouter = router({
           author: authorOf(ctx.caller, input.author ?? 'import'),
           sourceName: input.sourceName ?? null,
           mapping: input.mapping ?? null,
+          corrections: input.corrections ?? null,
           onProgress,
           signal,
         })

@@ -64,6 +64,8 @@ export type ImportRequest = {
   readonly onto: ClipId | null
   readonly name: string | null
   readonly mapping: { readonly categories: CategoryMapping; readonly file: string } | null
+  /** Mistakes of calibrations and poses to be taken back: `FRONT=inverse`. */
+  readonly corrections?: readonly string[]
   readonly onProgress: (progress: ImportProgress) => void
   /** Stops it, with the signal's reason; nothing of it stays. */
   readonly signal?: AbortSignal | null

@@ -135,9 +135,9 @@ async function importBy(
       const options = { method: 'PUT', body, duplex: 'half', signal } as unknown as RequestInit
       await send(`${url}/uploads/${uploadId}?${query}`, options)
     }
-    const { format, isDryRun, onto, name, mapping } = request
+    const { format, isDryRun, onto, name, mapping, corrections = [] } = request
     const { jobId } = await trpc.clip.import.mutate({
-      ...{ uploadId, format, onto, name, mapping },
+      ...{ uploadId, format, onto, name, mapping, corrections },
       dryRun: isDryRun,
       sourceName: source.name,
     })

@@ -16,6 +16,7 @@ type Options = {
   readonly onto?: string
   readonly name?: string
   readonly mapping?: string
+  readonly correct?: readonly string[]
   readonly report?: string
   readonly data?: string
 }
@@ -31,6 +32,10 @@ export function addImportCommand(program: Command, answering: Answering): void {
     .option('--onto <clip>', 'add the labels to the clip with this id or name')
     .option('--name <name>', 'what to call the clip')
     .option('--mapping <file>', 'JSON of our categories by theirs: {"categories": {"PKW": "car"}}')
+    .option(
+      '--correct <changes...>',
+      'take mistakes back that a report names: FRONT=inverse, FRONT=given+ahead, poses=inverse',
+    )
     .option('--report <file>', 'write the whole report there, as JSON')
     .addOption(dataOption())
     .addOption(jsonOption())
@@ -52,6 +57,7 @@ async function importClip(path: string, options: Options): Promise<Answer> {
       onto: options.onto === undefined ? null : await clips.find(options.onto),
       name: options.name ?? null,
       mapping,
+      corrections: options.correct ?? [],
       onProgress: ({ stage, doneFrames, totalFrames }) =>
         progress.at(stage, doneFrames, totalFrames),
       signal: stop.signal,

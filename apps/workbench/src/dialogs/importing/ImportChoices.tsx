@@ -51,7 +51,9 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
               }),
             ),
           ]}
-          onChange={(format) => format !== '' && void flow.choose({ format }, context())}
+          onChange={(format) =>
+            format !== '' && void flow.choose({ format, corrections: [] }, context())
+          }
         />
         <div className={own.why}>
           {why === undefined ? '\u00a0' : t('importing.why', { why: why[language] })}
@@ -69,7 +71,7 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
                   type="radio"
                   name={`${id}onto`}
                   checked={choice.onto === onto}
-                  onChange={() => void flow.choose({ onto }, context())}
+                  onChange={() => void flow.choose({ onto, corrections: [] }, context())}
                 />
                 {onto === null
                   ? t('importing.asClip')

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import styles from '../dialogs.module.css'
 import { RefusalText } from '../RefusalText.tsx'
+import { Corrections } from './Corrections.tsx'
 import { ImportChoices } from './ImportChoices.tsx'
 import own from './Importing.module.css'
 import { ImportReport } from './ImportReport.tsx'
@@ -21,7 +22,13 @@ export function ImportReview({ review }: { readonly review: Review }) {
           <ImportChoices review={review} />
           <div className={own.found} data-stale={checking !== null} aria-busy={checking !== null}>
             {outcome?.kind === 'report' && (
-              <ImportReport report={outcome.report} sourceName={source.name} />
+              <>
+                <Corrections
+                  taken={review.choice.corrections}
+                  offered={outcome.report.corrections}
+                />
+                <ImportReport report={outcome.report} sourceName={source.name} />
+              </>
             )}
             {outcome?.kind === 'refused' && (
               <RefusalText

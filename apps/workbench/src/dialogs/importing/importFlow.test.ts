@@ -87,6 +87,7 @@ function resultOf(request: ImportRequest, change: Partial<ImportResult> = {}): I
     ],
     notices: [{ file: 'upload-1', place: verbatim(''), message: verbatim('matched by place') }],
     suggestions: [],
+    corrections: [],
     ...change,
   }
 }
@@ -97,6 +98,23 @@ const alone: ImportContext = { openClip: null, author: 'Li' }
 const beside = (openClip: ClipId): ImportContext => ({ openClip, author: 'Li' })
 
 describe('an import', () => {
+  it('takes back what a person ticks of what was offered, and nothing by itself', async () => {
+    const offer = { id: 'FRONT=inverse', message: verbatim('14 % under sensorFromEgo') }
+    const { flow, store, requests } = memoryServer((request) => ({
+      state: 'done',
+      result: resultOf(request, request.corrections.length === 0 ? { corrections: [offer] } : {}),
+    }))
+    await flow.start(source, alone)
+    await flow.choose({ corrections: [offer] }, alone)
+    expect(store.getState().run).toMatchObject({ choice: { corrections: [offer] } })
+    await flow.store(alone)
+    expect(requests.map(({ dryRun, corrections }) => ({ dryRun, corrections }))).toEqual([
+      { dryRun: true, corrections: [] },
+      { dryRun: true, corrections: ['FRONT=inverse'] },
+      { dryRun: false, corrections: ['FRONT=inverse'] },
+    ])
+  })
+
   it('shows the report of a dry run before anything is stored', async () => {
     const { flow, store, requests } = memoryServer((request) => ({
       state: 'done',
@@ -138,6 +156,7 @@ describe('an import', () => {
       dryRun: false,
       onto: null,
       name: 'Rainy street',
+      corrections: [],
       author: 'Li',
     })
     expect(seen.some((run) => run.phase === 'importing' && run.progress.doneFrames === 1)).toBe(

@@ -77,7 +77,9 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
     const { source, uploadId, choice } = before
     const dryRun = async (onto: ClipId | null): Promise<CheckOutcome> => {
       const { format } = choice
-      const request = { uploadId, format, dryRun: true, onto, name: null, author: context.author }
+      const corrections = choice.corrections.map(({ id }) => id)
+      const { author } = context
+      const request = { uploadId, format, dryRun: true, onto, name: null, author, corrections }
       try {
         const told = (checking: ImportProgress): void => {
           const now = review()
@@ -115,6 +117,7 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
           format: read?.format ?? choice.format,
           onto,
           name: isFirst && onto === null && read !== null ? read.name : now.choice.name,
+          corrections: choice.corrections,
         },
       })
     } catch (error) {
@@ -147,7 +150,7 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
           signal: mine.signal,
           onProgress: (progress) => show(mine, { phase: 'uploading', source, sent: progress }),
         })
-        const choice = { format: null, onto: null, name: source.name }
+        const choice = { format: null, onto: null, name: source.name, corrections: [] }
         const fresh = { candidates: [], choice, outcome: null, checking: WAITING }
         if (!show(mine, { phase: 'review', source, uploadId, ...fresh })) {
           await transport.drop(uploadId).catch(() => undefined)
@@ -179,9 +182,10 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
       stopping = new AbortController()
       show(mine, { phase: 'importing', source, choice, progress: WAITING })
       const { format, onto } = choice
+      const corrections = choice.corrections.map(({ id }) => id)
       const name = onto === null && choice.name.trim() !== '' ? choice.name.trim() : null
       try {
-        const request = { uploadId, format, dryRun: false, onto, name, author }
+        const request = { uploadId, format, dryRun: false, onto, name, author, corrections }
         const told = (progress: ImportProgress): void => {
           show(mine, { phase: 'importing', source, choice, progress })
         }

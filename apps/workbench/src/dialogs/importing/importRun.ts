@@ -1,7 +1,7 @@
 import type { ClipId } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
 import { createStore } from 'zustand/vanilla'
-import type { ImportProgress, ImportResult } from '../../server.ts'
+import type { CorrectionOffer, ImportProgress, ImportResult } from '../../server.ts'
 import type { UploadFile, UploadProgress } from '../../upload.ts'
 
 /** What a person chose to import. */
@@ -19,6 +19,8 @@ export type ImportChoice = {
   /** The clip the labels are for; `null` makes a new one. */
   readonly onto: ClipId | null
   readonly name: string
+  /** What a person took from what was offered; of another format nothing of it holds. */
+  readonly corrections: readonly CorrectionOffer[]
 }
 
 /** What a dry run said. */

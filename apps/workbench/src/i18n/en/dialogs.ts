@@ -60,6 +60,7 @@ export const dialogs = {
     notices_other: '{{count}} notices',
     notice: '{{where}}: {{message}}',
     suggestions: 'Perhaps something else was meant',
+    corrections: 'Calibrations and poses that were perhaps meant otherwise: tick to correct',
     saveReport: 'Save the report',
     import: 'Import',
     importLabels: 'Add the labels',

@@ -56,6 +56,7 @@ export const dialogs: Translation<typeof english> = {
     notices_other: '{{count}} 条提示',
     notice: '{{where}}：{{message}}',
     suggestions: '也许另有所指',
+    corrections: '标定与位姿或有误读：勾选即更正',
     saveReport: '保存报告',
     import: '导入',
     importLabels: '添加标注',
