@@ -7,9 +7,10 @@ import { credentialsIn } from './access/credentials.ts'
 import { RefusedError } from './access/refused.ts'
 import { requireRule, routeAudit, routeGuard } from './access/routeGuard.ts'
 import { createBlobOwners } from './clips/blobOwners.ts'
+import { storeTrouble } from './db/storeTrouble.ts'
 import type { Installation } from './installation.ts'
 import { endInOrder } from './operation/endInOrder.ts'
-import { type LogLevel, logFailure, loggerOf } from './operation/logging.ts'
+import { type LogLevel, logFailure, loggerOf, sayTrouble } from './operation/logging.ts'
 import { requestGuard } from './requestGuard.ts'
 import { type AppRouter, appRouter } from './routers/app.ts'
 import { blobRoutes } from './routes/blobs.ts'
@@ -55,6 +56,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     if (error instanceof RefusedError) {
       return reply.code(error.status).send({ message: error.message, why: error.why })
+    }
+    const trouble = storeTrouble(error)
+    if (trouble !== null) {
+      sayTrouble(error)
+      return reply.code(503).send({ message: trouble.en, why: trouble })
     }
     const code = error.statusCode ?? 500
     if (code >= 500) logFailure(request, error)

@@ -7,7 +7,9 @@ import { memberBy } from './access/decide.ts'
 import { RefusedError, type RefusedStatus } from './access/refused.ts'
 import { PROCEDURES } from './access/rules.ts'
 import { UnknownClipError } from './clips/clips.ts'
+import { storeTrouble } from './db/storeTrouble.ts'
 import type { Installation } from './installation.ts'
+import { sayTrouble } from './operation/logging.ts'
 import { writeAudit } from './people/auditLog.ts'
 import { UnknownTaskError } from './work/tasks.ts'
 
@@ -89,6 +91,7 @@ const CODES: { readonly [status in RefusedStatus]: TRPCError['code'] } = {
   404: 'NOT_FOUND',
   409: 'CONFLICT',
   429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
 }
 
 function knownError(error: TRPCError): TRPCError {
@@ -99,7 +102,11 @@ function knownError(error: TRPCError): TRPCError {
     return new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause })
   if (cause instanceof RefusedError)
     return new TRPCError({ code: CODES[cause.status], message: cause.message, cause })
-  return error
+  const trouble = storeTrouble(cause)
+  if (trouble === null) return error
+  sayTrouble(error.cause)
+  const refused = new RefusedError(503, trouble)
+  return new TRPCError({ code: CODES[503], message: refused.message, cause: refused })
 }
 
 function refusalIn({ cause }: TRPCError): Refusal | null {

@@ -1,7 +1,7 @@
 import type { Message } from '@trueline/annotation'
 
 /** How a refusal is told over HTTP. */
-export type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 429
+export type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 429 | 503
 
 /** What somebody may not do, or cannot as things stand; said to them in both languages. */
 export class RefusedError extends Error {

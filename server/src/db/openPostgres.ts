@@ -5,6 +5,9 @@ import pg from 'pg'
 import { type Database, queriesFor, TENANT } from './database.ts'
 import { withMigrations } from './migrateTables.ts'
 
+/** A database that takes no connection by then is away. */
+const CONNECT_MS = 10_000
+
 /**
  * The database behind a `postgres://` address; its tables go to the first schema of the search path.
  *
@@ -13,7 +16,11 @@ import { withMigrations } from './migrateTables.ts'
  * @param upTo The last migration to make; `null`: all of them.
  */
 export async function openPostgres(url: string, upTo: string | null): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 16 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 16,
+    connectionTimeoutMillis: CONNECT_MS,
+  })
   // An idle connection that breaks is replaced at the next query.
   pool.on('error', (error) => console.error('trueline: lost a database connection:', error.message))
   try {

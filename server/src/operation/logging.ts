@@ -34,6 +34,21 @@ export function logFailure(request: FastifyRequest, error: Error): void {
   } else request.log.error({ err: error }, 'a request failed')
 }
 
+/** So long nothing more is said of a trouble that goes on. */
+const SAID_MS = 10_000
+let saidAtMs = Number.NEGATIVE_INFINITY
+
+/** Says in one line why nothing is stored now; of all who ask meanwhile, once in a while. */
+export function sayTrouble(error: unknown): void {
+  if (performance.now() - saidAtMs < SAID_MS) return
+  saidAtMs = performance.now()
+  const { cause, message } = error as Error
+  console.error(
+    'trueline: nothing can be stored:',
+    cause instanceof Error ? cause.message : message,
+  )
+}
+
 function pathOf(url: string): string {
   return url.split('?')[0] ?? ''
 }
