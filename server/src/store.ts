@@ -12,7 +12,6 @@ import { openEmbedded } from './db/openEmbedded.ts'
 import { openPostgres } from './db/openPostgres.ts'
 import { lockFolder, type OwnerLock } from './db/ownerLock.ts'
 import { roomOnDisk } from './db/roomOnDisk.ts'
-import { roomOnDisk } from './db/roomOnDisk.ts'
 import { type ClipExport, type ExportRequest, exportClip } from './exports/exportClip.ts'
 import { type ClipToImport, importClip } from './imports/importClip.ts'
 import { importOnto } from './imports/importOnto.ts'
@@ -181,8 +180,6 @@ type Shared = Pick<Store, 'database' | 'blobs' | 'hints'> & {
   readonly atOnce: AppendAtOnce
   readonly importing: LimitFunction
   readonly awaited: <Answer>(work: Promise<Answer>) => Promise<Answer>
-  /** Throws `DiskFullError` where the data folder's disk is. */
-  readonly requireRoom: () => Promise<void>
   /** Throws `DiskFullError` where the data folder's disk is. */
   readonly requireRoom: () => Promise<void>
   /** Aborts when the store closes, or when told to. */
