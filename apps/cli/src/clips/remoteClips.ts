@@ -21,10 +21,12 @@ import {
   folderTree,
   type ImportResult,
   ImportStoppedError,
+  isS3,
   type LogEntry,
   openSource,
   openZip,
   type RecordPage,
+  type SourceTree,
   UnknownClipError,
 } from '@trueline/server'
 import { ServerFailedError } from '../failure.ts'
@@ -113,6 +115,9 @@ async function recordsBy(
   return records
 }
 
+/** Bytes of an object store that are asked for at a time. */
+const PIECE = 8 * 1024 * 1024
+
 async function importBy(
   server: Server,
   path: string,
@@ -121,17 +126,21 @@ async function importBy(
   // Opened here too: what is wrong with it is said before anything is sent, and it knows its name.
   const source = await openSource(path)
   await source.close()
+  const isStore = isS3(path)
   const { url, trpc } = server
   const begun = await send(`${url}/uploads`, { method: 'POST' })
   const { uploadId } = (await begun.json()) as { readonly uploadId: string }
   try {
     const { signal = null } = request
-    const isFile = (await stat(path)).isFile()
-    const { files } = await folderTree(path)
+    const isFile = !isStore && (await stat(path)).isFile()
+    const { files } = isStore ? source : await folderTree(path)
     for (const file of files) {
       request.onProgress({ stage: 'reading', doneFrames: 0, totalFrames: 0 })
       const query = new URLSearchParams({ path: isFile ? basename(path) : file.path })
-      const body = Readable.toWeb(createReadStream(isFile ? path : join(path, file.path)))
+      const pieces = isStore
+        ? Readable.from(piecesOf(source, file))
+        : createReadStream(isFile ? path : join(path, file.path))
+      const body = Readable.toWeb(pieces)
       const options = { method: 'PUT', body, duplex: 'half', signal } as unknown as RequestInit
       await send(`${url}/uploads/${uploadId}?${query}`, options)
     }
@@ -145,6 +154,16 @@ async function importBy(
   } finally {
     // A dry run keeps its files for the import that may follow.
     await send(`${url}/uploads/${uploadId}`, { method: 'DELETE' }).catch(() => null)
+  }
+}
+
+/** A file of an object store, a few megabytes at a time. */
+async function* piecesOf(
+  { read }: SourceTree,
+  { path, bytes }: { readonly path: string; readonly bytes: number },
+): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < bytes; offset += PIECE) {
+    yield await read(path, { offset, bytes: Math.min(PIECE, bytes - offset) })
   }
 }
 

@@ -25,7 +25,7 @@ type Options = {
 export function addImportCommand(program: Command, answering: Answering): void {
   program
     .command('import')
-    .argument('<path>', 'a folder, a zip or a file')
+    .argument('<path>', 'a folder, a zip, a file or s3://bucket/prefix')
     .description('Import a clip with its labels, or labels onto a clip.')
     .addOption(readFormatOption('--format <id>'))
     .option('--dry-run', 'say what would come in, and store nothing')
