@@ -6,3 +6,16 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>
 }
+declare namespace WebAssembly {
+  class Memory {
+    constructor(size: { readonly initial: number })
+    readonly buffer: ArrayBuffer
+  }
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>)
+  }
+  class Instance {
+    constructor(module: Module, imports: { readonly [module: string]: object })
+    readonly exports: { readonly [name: string]: unknown }
+  }
+}

@@ -15,6 +15,7 @@ import { type Figure, tableOf } from './figure.ts'
 import { formatFigures } from './formatFigures.ts'
 import { geometryFigures } from './geometryFigures.ts'
 import { importFigures } from './importFigures.ts'
+import { laneFigures } from './laneFigures.ts'
 import { longClipFigures } from './longClipFigures.ts'
 import { modelFigures } from './modelFigures.ts'
 import { objectFigures } from './objectFigures.ts'
@@ -41,6 +42,7 @@ const GROUPS: { readonly [group: string]: Measure } = {
   patch: patchFigures,
   model: modelFigures,
   canvas: canvasFigures,
+  lanes: laneFigures,
   objects: objectFigures,
   tracks: trackFigures,
   checks: checkFigures,

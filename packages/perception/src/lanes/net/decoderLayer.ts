@@ -1,3 +1,4 @@
+import type { Kernel, Matrix } from './kernel.ts'
 import { LANE_NET } from './layout.ts'
 import { add, type Linear, layerNorm, linear, relu, softmax } from './linear.ts'
 import type { DecoderWeights } from './weights.ts'
@@ -12,88 +13,81 @@ export type DecoderLayer = {
   readonly next: (x: Float32Array) => Float32Array
 }
 
-/** Layer `index` at the beginning of a window. */
+/** Layer `index` at the beginning of a window; `seen` is what it looks at, a channel after the other. */
 export function openLayer(
   weights: DecoderWeights,
   index: number,
   seen: Float32Array,
 ): DecoderLayer {
-  const part = (name: string): Linear => weights.linear(`layers.${index}.${name}`)
-  const [norm1, norm2, norm3] = [part('norm1'), part('norm2'), part('norm3')]
+  const name = (part: string): string => `layers.${index}.${part}`
+  const part = (one: string): Linear => weights.linear(name(one))
+  const [norm1, norm2, norm3] = ['norm1', 'norm2', 'norm3'].map((one) => weights.norm(name(one)))
   const [own, ownOut, query] = [part('own'), part('own_out'), part('query')]
   const [windowOut, wide, narrow] = [part('window_out'), part('wide'), part('narrow')]
+  const windowKeys = weights.room(name('windowKeys'), [CELLS, width])
+  const windowValues = weights.room(name('windowValues'), [width, CELLS])
   const block = width * CELLS
-  const windowKeys = transposed(seen.subarray(2 * index * block, (2 * index + 1) * block), CELLS)
-  const windowValues = seen.subarray((2 * index + 1) * block, (2 * index + 2) * block)
-  const keys = new Float32Array(width * steps)
-  const values = new Float32Array(width * steps)
+  layAcross(seen.subarray(2 * index * block, (2 * index + 1) * block), windowKeys)
+  lay(seen.subarray((2 * index + 1) * block, (2 * index + 2) * block), windowValues)
+  const keys = weights.room(name('keys'), [steps, width])
+  const values = weights.room(name('values'), [width, steps])
+  // What an earlier window left beyond the count would be multiplied by nothing, but be read.
+  keys.data.fill(0)
+  values.data.fill(0)
+  const { kernel } = weights
   let count = 0
   return {
     next: (x) => {
-      const mixed = linear(own, layerNorm(norm1, x))
-      keys.set(mixed.subarray(width, 2 * width), count * width)
+      const mixed = linear(own, layerNorm(norm1!, x))
+      keys.data.set(mixed.subarray(width, 2 * width), count * width)
       for (let channel = 0; channel < width; channel++) {
-        values[channel * steps + count] = mixed[2 * width + channel]!
+        values.data[channel * values.stride + count] = mixed[2 * width + channel]!
       }
       count++
-      const attended = attend(mixed.subarray(0, width), { keys, values, stride: steps, count })
+      const attended = attend(kernel, mixed.subarray(0, width), { keys, values, count })
       const first = add(linear(ownOut, attended), x)
-      const toWindow = { keys: windowKeys, values: windowValues, stride: CELLS, count: CELLS }
-      const looked = attend(linear(query, layerNorm(norm2, first)), toWindow)
+      const toWindow = { keys: windowKeys, values: windowValues, count: CELLS }
+      const looked = attend(kernel, linear(query, layerNorm(norm2!, first)), toWindow)
       const second = add(linear(windowOut, looked), first)
-      return add(linear(narrow, relu(linear(wide, layerNorm(norm3, second)))), second)
+      return add(linear(narrow, relu(linear(wide, layerNorm(norm3!, second)))), second)
     },
   }
 }
 
-/** What is attended to: `count` places of `keys` a row each, of `values` a column each of `stride`. */
-type Attended = {
-  readonly keys: Float32Array
-  readonly values: Float32Array
-  readonly stride: number
-  readonly count: number
-}
+/** What is attended to: `count` places, of `keys` a row each, of `values` a column each. */
+type Attended = { readonly keys: Matrix; readonly values: Matrix; readonly count: number }
 
 /** Scaled dot-product attention of each head (Vaswani et al., 2017, section 3.2). */
-function attend(query: Float32Array, { keys, values, stride, count }: Attended): Float32Array {
+function attend(
+  kernel: Kernel,
+  query: Float32Array,
+  { keys, values, count }: Attended,
+): Float32Array {
   const out = new Float32Array(width)
   const scores = new Float32Array(count)
+  const scaled = query.map((value) => value / Math.sqrt(HEAD))
   for (let first = 0; first < width; first += HEAD) {
-    for (let place = 0, at = first; place < count; place++, at += width) {
-      let a = 0
-      let b = 0
-      // Rows lie one after the other in memory: half the time of going down columns.
-      for (let channel = 0; channel < HEAD; channel += 2) {
-        a += query[first + channel]! * keys[at + channel]!
-        b += query[first + channel + 1]! * keys[at + channel + 1]!
-      }
-      scores[place] = (a + b) / Math.sqrt(HEAD)
-    }
-    const shares = softmax(scores)
-    for (let channel = first; channel < first + HEAD; channel++) {
-      const row = channel * stride
-      let a = 0
-      let b = 0
-      let place = 0
-      for (; place + 1 < count; place += 2) {
-        a += shares[place]! * values[row + place]!
-        b += shares[place + 1]! * values[row + place + 1]!
-      }
-      if (place < count) a += shares[place]! * values[row + place]!
-      out[channel] = a + b
-    }
+    const x = scaled.subarray(first, first + HEAD)
+    kernel.times(keys, { x, bias: null, out: scores }, { rows: count, columns: HEAD, at: first })
+    kernel.times(
+      values,
+      { x: softmax(scores), bias: null, out: out.subarray(first, first + HEAD) },
+      { rows: HEAD, columns: count, at: first * values.stride },
+    )
   }
   return out
 }
 
-/** A matrix of rows of `columns` with rows and columns swapped. */
-function transposed(matrix: Float32Array, columns: number): Float32Array {
-  const rows = matrix.length / columns
-  const out = new Float32Array(matrix.length)
+/** Writes numbers, row by row, into a matrix of as many. */
+function lay(numbers: Float32Array, { data, rows, columns, stride }: Matrix): void {
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      out[column * rows + row] = matrix[row * columns + column]!
-    }
+    data.set(numbers.subarray(row * columns, (row + 1) * columns), row * stride)
   }
-  return out
+}
+
+/** The same where the numbers lie column by column. */
+function layAcross(numbers: Float32Array, { data, rows, columns, stride }: Matrix): void {
+  for (let column = 0; column < columns; column++) {
+    for (let row = 0; row < rows; row++) data[row * stride + column] = numbers[column * rows + row]!
+  }
 }

@@ -1,5 +1,6 @@
 import type { Step } from '../sequence.ts'
 import { openLayer } from './decoderLayer.ts'
+import type { Matrix } from './kernel.ts'
 import { LANE_NET, PATCH_CELLS, type WindowMaps } from './layout.ts'
 import { add, dot, joined, layerNorm, linear, relu, rowOf } from './linear.ts'
 import {
@@ -77,10 +78,11 @@ export type Decoding = {
  * The decoder at the beginning of a window: `outlook` and `take` in turns.
  *
  * The same as `decoder.py` of the training, a step at a time with what layers keep of those before;
- * about a million multiplications a step.
+ * about a million multiplications a step. One window at a time for the same weights.
  */
 export function openDecoding(weights: DecoderWeights, maps: WindowMaps): Decoding {
   const stack = Array.from({ length: layers }, (_, index) => openLayer(weights, index, maps.memory))
+  layStarts(weights, maps)
   const made: (Vertex | null)[] = []
   let told = rowOf(weights.values('begin.weight'), 0, width)
 
@@ -95,7 +97,7 @@ export function openDecoding(weights: DecoderWeights, maps: WindowMaps): Decodin
     outlook: () => {
       const token = add(told.slice(), rowOf(weights.values('step.weight'), made.length, width))
       const top = stack.reduce<Float32Array>((x, layer) => layer.next(x), token)
-      const hidden = layerNorm(weights.linear('norm'), top)
+      const hidden = layerNorm(weights.norm('norm'), top)
       const last = made.at(-1)
       if (last != null) {
         last.known = hidden
@@ -168,7 +170,7 @@ function outlookOf(weights: DecoderWeights, maps: WindowMaps, stand: Stand): Out
             pairLogit(weights, seenFrom(vertex.place, place)),
       )
     },
-    starts: () => startLogits(weights, maps, hidden),
+    starts: () => startLogits(weights, hidden),
     startDetail: (cell) => {
       const first = relu(linear(weights.linear('start1'), joined(hidden, startKey(cell))))
       return linear(weights.linear('start2'), first)
@@ -184,22 +186,31 @@ function pairLogit(weights: DecoderWeights, seen: Seen): number {
   return linear(weights.linear('pair2'), first)[0]!
 }
 
-function startLogits(
-  weights: DecoderWeights,
-  maps: WindowMaps,
-  hidden: Float32Array,
-): Float32Array {
-  const query = linear(weights.linear('start_query'), hidden)
-  const heat = weights.values('start_heat')[0]!
-  const logits = new Float32Array(START_CELLS)
+/** Where cells of starts lie, a row each: what a query is multiplied by, and how likely a start is anyway. */
+function startRoom(weights: DecoderWeights): Matrix {
+  return weights.room('starts', [START_CELLS, START_CHANNELS + 1])
+}
+
+function layStarts(weights: DecoderWeights, maps: WindowMaps): void {
+  const { data, stride } = startRoom(weights)
   for (let channel = 0; channel <= START_CHANNELS; channel++) {
-    const factor = channel < START_CHANNELS ? query[channel]! / Math.sqrt(START_CHANNELS) : heat
-    const row = channel * START_CELLS
+    const from = channel * START_CELLS
     for (let cell = 0; cell < START_CELLS; cell++) {
-      logits[cell]! += factor * maps.starts[row + cell]!
+      data[cell * stride + channel] = maps.starts[from + cell]!
     }
   }
-  return logits
+}
+
+function startLogits(weights: DecoderWeights, hidden: Float32Array): Float32Array {
+  const x = new Float32Array(START_CHANNELS + 1)
+  linear(weights.linear('start_query'), hidden, x.subarray(0, START_CHANNELS))
+  for (let channel = 0; channel < START_CHANNELS; channel++) {
+    x[channel]! /= Math.sqrt(START_CHANNELS)
+  }
+  x[START_CHANNELS] = weights.values('start_heat')[0]!
+  const out = new Float32Array(START_CELLS)
+  weights.kernel.times(startRoom(weights), { x, bias: null, out })
+  return out
 }
 
 function aheadOf(

@@ -1,41 +1,19 @@
-/** A layer's matrix, a row an output, and what is added to each output. */
-export type Linear = { readonly weight: Float32Array; readonly bias: Float32Array }
+/** A layer: a matrix, a row an output, and what is added to each output. */
+export type Linear = {
+  readonly rows: number
+  readonly apply: (x: Float32Array, out: Float32Array) => void
+}
+
+/** What values are scaled and shifted by once their spread is 1. */
+export type Norm = { readonly weight: Float32Array; readonly bias: Float32Array }
 
 /** What a layer makes of `x`; written to `out` where that is given. */
 export function linear(
-  { weight, bias }: Linear,
+  { rows, apply }: Linear,
   x: Float32Array,
-  out: Float32Array = new Float32Array(bias.length),
+  out: Float32Array = new Float32Array(rows),
 ): Float32Array {
-  const width = x.length
-  const rows = bias.length
-  let row = 0
-  // Four rows at once: each number of `x` is read once for all, and no sum waits for another.
-  for (; row + 3 < rows; row += 4) {
-    const [at0, at1, at2, at3] = [
-      row * width,
-      (row + 1) * width,
-      (row + 2) * width,
-      (row + 3) * width,
-    ]
-    let [a, b, c, d] = [bias[row]!, bias[row + 1]!, bias[row + 2]!, bias[row + 3]!]
-    for (let column = 0; column < width; column++) {
-      const value = x[column]!
-      a += weight[at0 + column]! * value
-      b += weight[at1 + column]! * value
-      c += weight[at2 + column]! * value
-      d += weight[at3 + column]! * value
-    }
-    out[row] = a
-    out[row + 1] = b
-    out[row + 2] = c
-    out[row + 3] = d
-  }
-  for (; row < rows; row++) {
-    let sum = bias[row]!
-    for (let column = 0; column < width; column++) sum += weight[row * width + column]! * x[column]!
-    out[row] = sum
-  }
+  apply(x, out)
   return out
 }
 
@@ -64,27 +42,34 @@ export function dot(a: Float32Array, b: Float32Array): number {
 }
 
 /** The mean taken away, spread made 1, then scaled and shifted (Ba et al., "Layer Normalization", 2016). */
-export function layerNorm({ weight, bias }: Linear, x: Float32Array): Float32Array {
-  let mean = 0
-  for (const value of x) mean += value / x.length
+export function layerNorm({ weight, bias }: Norm, x: Float32Array): Float32Array {
+  const count = x.length
+  let sum = 0
+  for (let index = 0; index < count; index++) sum += x[index]!
+  const mean = sum / count
   let spread = 0
-  for (const value of x) spread += (value - mean) ** 2 / x.length
-  const scale = 1 / Math.sqrt(spread + 1e-5)
-  return x.map((value, index) => (value - mean) * scale * weight[index]! + bias[index]!)
+  for (let index = 0; index < count; index++) spread += (x[index]! - mean) ** 2
+  const scale = 1 / Math.sqrt(spread / count + 1e-5)
+  const out = new Float32Array(count)
+  for (let index = 0; index < count; index++) {
+    out[index] = (x[index]! - mean) * scale * weight[index]! + bias[index]!
+  }
+  return out
 }
 
-/** Logits as shares of 1. */
+/** Logits made shares of 1, in place. */
 export function softmax(logits: Float32Array): Float32Array {
+  const count = logits.length
   let highest = Number.NEGATIVE_INFINITY
-  for (const value of logits) if (value > highest) highest = value
+  for (let index = 0; index < count; index++) highest = Math.max(highest, logits[index]!)
   let sum = 0
-  const shares = logits.map((value) => {
-    const share = Math.exp(value - highest)
+  for (let index = 0; index < count; index++) {
+    const share = Math.exp(logits[index]! - highest)
+    logits[index] = share
     sum += share
-    return share
-  })
-  for (let index = 0; index < shares.length; index++) shares[index]! /= sum
-  return shares
+  }
+  for (let index = 0; index < count; index++) logits[index]! /= sum
+  return logits
 }
 
 /** Some arrays as one. */

@@ -1,13 +1,24 @@
 import { halfOf } from '../../half.ts'
 import { ModelError } from '../../modelError.ts'
-import type { Linear } from './linear.ts'
+import { createKernel, type Kernel, type Matrix } from './kernel.ts'
+import type { Linear, Norm } from './linear.ts'
 
 /** The decoder's numbers by name, as `packages/models/training/lanes/decoder.py` names them. */
 export type DecoderWeights = {
   readonly values: (name: string) => Float32Array
-  /** `name.weight` and `name.bias`; without a bias, zeros. */
+  /** `name.weight` and `name.bias`; of a layer without a bias, the number of its rows is told. */
   readonly linear: (name: string, rows?: number) => Linear
+  readonly norm: (name: string) => Norm
+  /** What layers are multiplied by. */
+  readonly kernel: Kernel
+  /** A matrix for what is known of a window, the same one for a name each time: one window at a time. */
+  readonly room: (name: string, size: readonly [rows: number, columns: number]) => Matrix
 }
+
+/** Numbers that `room` has space for. */
+const ROOM = 600_000
+/** Rows and columns are filled up to multiples of four. */
+const FILLED = 1.1
 
 const MAGIC = 'TLD1'
 const HEAD_BYTES = 8
@@ -38,13 +49,48 @@ export function readDecoderWeights(bytes: Uint8Array, file: string): DecoderWeig
     if (found === undefined) throw broken(file, [...tensors.keys()].slice(0, 3).join(', '), name)
     return found
   }
+  const kernel = createKernel(FILLED * [...tensors.values()].reduce(sumOfCounts, 0) + ROOM)
+  const matrixOf = once((name: string, rows: number) => filled(kernel, values(name), rows))
+  const layerOf = once((name: string, rows: number): Linear => {
+    const matrix = matrixOf(`${name}.weight`, rows)
+    const bias = tensors.has(`${name}.bias`) ? matrixOf(`${name}.bias`, 1) : null
+    return { rows, apply: (x, out) => kernel.times(matrix, { x, bias, out }) }
+  })
   return {
     values,
-    linear: (name, rows) => {
-      const bias = rows === undefined ? values(`${name}.bias`) : new Float32Array(rows)
-      return { weight: values(`${name}.weight`), bias }
-    },
+    linear: (name, rows) => layerOf(name, rows ?? values(`${name}.bias`).length),
+    norm: (name) => ({ weight: values(`${name}.weight`), bias: values(`${name}.bias`) }),
+    kernel,
+    room: once((_: string, [rows, columns]: readonly [number, number]) =>
+      kernel.matrix(rows, columns),
+    ),
   }
+}
+
+function sumOfCounts(sum: number, { length }: Float32Array): number {
+  return sum + length
+}
+
+/** A function that makes the thing of each name once. */
+function once<Of, Made>(make: (name: string, of: Of) => Made): (name: string, of: Of) => Made {
+  const made = new Map<string, Made>()
+  return (name, of) => {
+    const known = made.get(name)
+    if (known !== undefined) return known
+    const thing = make(name, of)
+    made.set(name, thing)
+    return thing
+  }
+}
+
+/** Numbers, row by row, as a matrix. */
+function filled(kernel: Kernel, numbers: Float32Array, rows: number): Matrix {
+  const columns = numbers.length / rows
+  const matrix = kernel.matrix(rows, columns)
+  for (let row = 0; row < rows; row++) {
+    matrix.data.set(numbers.subarray(row * columns, (row + 1) * columns), row * matrix.stride)
+  }
+  return matrix
 }
 
 function countsOf(
