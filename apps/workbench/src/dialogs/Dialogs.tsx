@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import { NotAllowedDialog } from '../people/NotAllowedDialog.tsx'
 import { PeopleDialog } from '../people/PeopleDialog.tsx'
+import { useMay } from '../people/usePeople.ts'
 import { ProjectsDialog } from '../projects/ProjectsDialog.tsx'
 import { QueueDialog } from '../projects/QueueDialog.tsx'
 import type { DialogId } from '../store/state.ts'
@@ -35,7 +37,16 @@ export function Dialogs() {
   )
 }
 
+/** What one has to be allowed for a dialog to be of use. */
+const NEEDS: { readonly [dialog in DialogId]?: string } = {
+  import: 'clip.import',
+  export: 'export.losses',
+}
+
 function OpenDialog({ dialog }: { readonly dialog: DialogId }) {
+  const may = useMay()
+  const need = NEEDS[dialog]
+  if (need !== undefined && !may(need)) return <NotAllowedDialog />
   switch (dialog) {
     case 'checks':
       return <ChecksDialog />

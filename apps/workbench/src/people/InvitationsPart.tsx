@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { IconButton } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Problem, useAttempt } from './Attempt.tsx'
 import { invitationUrl } from './arrival.ts'
-import own from './people.module.css'
+import { MakeLine } from './MakeLine.tsx'
 import { ROLES, type Role } from './peopleServer.ts'
 import { Secret } from './Secret.tsx'
 
@@ -18,16 +18,10 @@ export function InvitationsPart() {
   const [asked, reload] = useAsked(server.people.listInvitations)
   const attempt = useAttempt()
   const [role, setRole] = useState<Role>('annotator')
-  const [note, setNote] = useState('')
   const [link, setLink] = useState<string | null>(null)
   const roles = ROLES.filter((one) => one !== 'owner' || me?.member?.role === 'owner')
-  const invite = async (): Promise<void> => {
-    const isDone = await attempt.run(async () => {
-      setLink(invitationUrl(location.origin, await server.people.invite(role, note)))
-    })
-    if (!isDone) return
-    setNote('')
-    reload()
+  const invite = async (note: string): Promise<void> => {
+    setLink(invitationUrl(location.origin, await server.people.invite(role, note)))
   }
   const withdraw = async (invitationId: string): Promise<void> => {
     if (await attempt.run(() => server.people.withdraw(invitationId))) reload()
@@ -35,25 +29,23 @@ export function InvitationsPart() {
   return (
     <>
       <Problem attempt={attempt} />
-      <div className={own.row}>
-        <Select
-          label={t('people.role')}
-          value={role}
-          options={roles.map((value) => ({ value, text: t(`people.role_${value}`) }))}
-          onChange={setRole}
-        />
-        <input
-          className={`${styles.text} ${own.grow}`}
-          aria-label={t('people.inviteNote')}
-          placeholder={t('people.inviteNote')}
-          maxLength={300}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
-        <Button look="primary" isDisabled={attempt.isBusy} onClick={() => void invite()}>
-          {t('people.invite')}
-        </Button>
-      </div>
+      <MakeLine
+        before={
+          <Select
+            label={t('people.role')}
+            value={role}
+            options={roles.map((value) => ({ value, text: t(`people.role_${value}`) }))}
+            onChange={setRole}
+          />
+        }
+        label={t('people.inviteNote')}
+        button={t('people.invite')}
+        maxLength={300}
+        isNameless
+        attempt={attempt}
+        make={invite}
+        then={reload}
+      />
       {link !== null && <Secret text={link} hint={t('people.linkOnce')} />}
       {asked.state === 'answered' && asked.answer.length > 0 && (
         <div className={styles.tableFrame}>

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { IconButton } from '../ui/Button.tsx'
 import { Problem, useAttempt } from './Attempt.tsx'
-import own from './people.module.css'
+import { MakeLine } from './MakeLine.tsx'
 import { SCOPES, type Scope, type TokenRow } from './peopleServer.ts'
 import { Secret } from './Secret.tsx'
 
@@ -18,16 +18,10 @@ export function TokensPart() {
   const { server } = useConnection()
   const [asked, reload] = useAsked(server.people.listTokens)
   const attempt = useAttempt()
-  const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly Scope[]>(['read'])
   const [made, setMade] = useState<string | null>(null)
-  const make = async (): Promise<void> => {
-    const isDone = await attempt.run(async () => {
-      setMade(await server.people.makeToken({ name, scopes, days: DAYS }))
-    })
-    if (!isDone) return
-    setName('')
-    reload()
+  const make = async (name: string): Promise<void> => {
+    setMade(await server.people.makeToken({ name, scopes, days: DAYS }))
   }
   const revoke = async (tokenId: string): Promise<void> => {
     if (await attempt.run(() => server.people.revokeToken(tokenId))) reload()
@@ -38,16 +32,15 @@ export function TokensPart() {
     <>
       <p className={styles.muted}>{t('people.tokenHint')}</p>
       <Problem attempt={attempt} />
-      <div className={own.row}>
-        <input
-          className={`${styles.text} ${own.grow}`}
-          aria-label={t('people.tokenName')}
-          placeholder={t('people.tokenName')}
-          maxLength={100}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
-        {SCOPES.map((scope) => (
+      <MakeLine
+        label={t('people.tokenName')}
+        button={t('people.makeToken')}
+        maxLength={100}
+        isReady={scopes.length > 0}
+        attempt={attempt}
+        make={make}
+        then={reload}
+        after={SCOPES.map((scope) => (
           <label key={scope} className={styles.check}>
             <input
               type="checkbox"
@@ -57,14 +50,7 @@ export function TokensPart() {
             {t(`people.scope_${scope}`)}
           </label>
         ))}
-        <Button
-          look="primary"
-          isDisabled={attempt.isBusy || name.trim() === '' || scopes.length === 0}
-          onClick={() => void make()}
-        >
-          {t('people.makeToken')}
-        </Button>
-      </div>
+      />
       {made !== null && <Secret text={made} hint={t('people.tokenOnce')} />}
       {asked.state === 'answered' && asked.answer.length > 0 && (
         <div className={styles.tableFrame}>

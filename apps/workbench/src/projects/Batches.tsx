@@ -5,6 +5,7 @@ import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
 import type { Attempt } from '../people/Attempt.tsx'
+import { MakeLine } from '../people/MakeLine.tsx'
 import own from '../people/people.module.css'
 import { useMay } from '../people/usePeople.ts'
 import { Button } from '../ui/Button.tsx'
@@ -26,12 +27,6 @@ export function Batches({
   const { t } = useTranslation()
   const { server } = useConnection()
   const may = useMay()
-  const [name, setName] = useState('')
-  const make = async (): Promise<void> => {
-    if (!(await attempt.run(() => server.projects.makeBatch(row.projectId, name)))) return
-    setName('')
-    onChange()
-  }
   return (
     <section className={styles.stack}>
       <h3 className={styles.heading}>{t('projects.batches')}</h3>
@@ -46,19 +41,14 @@ export function Batches({
         </div>
       ))}
       {may('project.makeBatch') && (
-        <div className={own.row}>
-          <input
-            className={`${styles.text} ${own.grow}`}
-            aria-label={t('projects.batchName')}
-            placeholder={t('projects.batchName')}
-            maxLength={200}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-          />
-          <Button isDisabled={attempt.isBusy || name.trim() === ''} onClick={() => void make()}>
-            {t('projects.makeBatch')}
-          </Button>
-        </div>
+        <MakeLine
+          label={t('projects.batchName')}
+          button={t('projects.makeBatch')}
+          look="plain"
+          attempt={attempt}
+          make={(name) => server.projects.makeBatch(row.projectId, name)}
+          then={onChange}
+        />
       )}
       {may('project.fillBatch') && row.batches.length > 0 && (
         <Filling row={row} attempt={attempt} onChange={onChange} />

@@ -4,6 +4,7 @@ import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
 import { Problem, useAttempt } from '../people/Attempt.tsx'
+import { MakeLine } from '../people/MakeLine.tsx'
 import own from '../people/people.module.css'
 import { useMay } from '../people/usePeople.ts'
 import { Button } from '../ui/Button.tsx'
@@ -21,17 +22,11 @@ export function ProjectsDialog() {
   const [asked, reload] = useAsked(server.projects.listProjects)
   const attempt = useAttempt()
   const may = useMay()
-  const [name, setName] = useState('')
   const [openId, setOpenId] = useState<string | null>(null)
   const rows = asked.state === 'answered' ? asked.answer : []
   const open = rows.find(({ projectId }) => projectId === openId) ?? null
-  const make = async (): Promise<void> => {
-    const isDone = await attempt.run(async () => {
-      setOpenId(await server.projects.makeProject(name))
-    })
-    if (!isDone) return
-    setName('')
-    reload()
+  const make = async (name: string): Promise<void> => {
+    setOpenId(await server.projects.makeProject(name))
   }
   return (
     <Dialog
@@ -50,23 +45,13 @@ export function ProjectsDialog() {
         <div className={styles.stack}>
           <Problem attempt={attempt} />
           {may('project.make') && (
-            <div className={own.row}>
-              <input
-                className={`${styles.text} ${own.grow}`}
-                aria-label={t('projects.name')}
-                placeholder={t('projects.name')}
-                maxLength={200}
-                value={name}
-                onChange={({ target }) => setName(target.value)}
-              />
-              <Button
-                look="primary"
-                isDisabled={attempt.isBusy || name.trim() === ''}
-                onClick={() => void make()}
-              >
-                {t('projects.make')}
-              </Button>
-            </div>
+            <MakeLine
+              label={t('projects.name')}
+              button={t('projects.make')}
+              attempt={attempt}
+              make={make}
+              then={reload}
+            />
           )}
           {asked.state === 'failed' && <p className={styles.problem}>{asked.message}</p>}
           {asked.state === 'answered' && rows.length === 0 && (

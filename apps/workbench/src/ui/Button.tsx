@@ -37,6 +37,15 @@ export function Button({
   )
 }
 
+/** The button that sends the form it stands in. */
+export function SubmitButton({ children }: { readonly children: ReactNode }) {
+  return (
+    <button type="submit" className={styles.button}>
+      {children}
+    </button>
+  )
+}
+
 /** A button with a drawing on it; its label, and its key, show on hover and focus. */
 export function IconButton({
   icon,

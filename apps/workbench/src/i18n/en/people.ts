@@ -72,6 +72,9 @@ export const people = {
     memberCount_other: '{{count}} members',
     newer: 'Newer',
     older: 'Older',
+    notAllowed: 'Not for your role',
+    notAllowedHint:
+      'You are here as {{role}}. Ask whoever runs the organisation for this, or for another role.',
     somebody: 'Somebody',
     atFrame: '{{name}} is at frame {{frame}}',
     atObject: '{{name}} is at {{what}}, frame {{frame}}',

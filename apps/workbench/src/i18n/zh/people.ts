@@ -72,6 +72,8 @@ export const people: Translation<typeof English> = {
     memberCount_other: '{{count}} 名成员',
     newer: '较新',
     older: '较早',
+    notAllowed: '您的角色无此权限',
+    notAllowedHint: '您当前的角色是{{role}}。如需此功能或更换角色，请联系组织管理者。',
     somebody: '某人',
     atFrame: '{{name}}在第 {{frame}} 帧',
     atObject: '{{name}}在看{{what}}，第 {{frame}} 帧',

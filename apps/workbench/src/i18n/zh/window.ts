@@ -43,7 +43,8 @@ export const window: Translation<typeof english> = {
     savedHint: '所有编辑都已保存到服务器。',
     savingHint: '编辑已保存在本机，正在发送到服务器。',
     offlineHint: '无法连接服务器。编辑保存在本机，恢复连接后自动发送，您可以继续工作。',
-    failingHint: '服务器有响应但无法保存，可能是磁盘已满或数据库不可用。编辑保存在本机，恢复后会自动发送；请告知管理员。',
+    failingHint:
+      '服务器有响应但无法保存，可能是磁盘已满或数据库不可用。编辑保存在本机，恢复后会自动发送；请告知管理员。',
     signedOutHint: '服务器已不再识别此浏览器。编辑保存在本机，重新登录后会自动发送。',
     notKept: '此浏览器不保存数据：在显示“已保存”之前关闭标签页会丢失编辑。',
     conflicts_other: '{{count}} 个编辑待处理',

@@ -6,7 +6,7 @@ import { unwaive, waive } from '../../actions/findingActions.ts'
 import type { MendPreview } from '../../check/mendPreview.ts'
 import { findingAtHand } from '../../store/findings.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Button, SubmitButton } from '../../ui/Button.tsx'
 import { Editable } from '../../ui/Editable.tsx'
 import field from '../../ui/Field.module.css'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
@@ -92,9 +92,7 @@ function Standing({
             onChange={({ target }) => setReason(target.value)}
             onKeyDown={({ key }) => key === 'Escape' && setReason(null)}
           />
-          <button type="submit" className={styles.submit}>
-            {t('findings.waive')}
-          </button>
+          <SubmitButton>{t('findings.waive')}</SubmitButton>
         </form>
       )}
     </>

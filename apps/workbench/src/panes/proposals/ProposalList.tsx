@@ -1,5 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { selectTrack } from '../../actions/navigateActions.ts'
@@ -9,6 +7,7 @@ import { categoryColor, categoryLabel } from '../../store/selectors.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Editable } from '../../ui/Editable.tsx'
 import list from '../../ui/List.module.css'
+import { useRows } from '../../ui/useRows.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './ProposalsPane.module.css'
 
@@ -18,14 +17,8 @@ const ROW_PX = 28
 export function ProposalList() {
   const { t } = useTranslation()
   const { byId, shown } = useWorkbenchState(({ proposals }) => proposals)
-  const scroller = useRef<HTMLDivElement>(null)
   const listed = [...byId.values()].filter(({ track }) => shown.has(track.id))
-  const rows = useVirtualizer({
-    count: listed.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 10,
-  })
+  const { scroller, rows } = useRows({ count: listed.length, rowPx: ROW_PX })
   return (
     <div ref={scroller} className={list.scroller} tabIndex={-1}>
       <ul

@@ -1,11 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { selectTrack } from '../../actions/navigateActions.ts'
 import { type QueuedTrack, reviewQueue } from '../../review/queue.ts'
 import { categoryColor, categoryLabel } from '../../store/selectors.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import list from '../../ui/List.module.css'
+import { useRows } from '../../ui/useRows.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { DoubtGauge } from '../tracks/DoubtGauge.tsx'
 import styles from './ReviewPane.module.css'
@@ -17,17 +16,8 @@ export function QueueList() {
   const { t } = useTranslation()
   const { tracks } = useWorkbenchState(reviewQueue)
   const selected = useWorkbenchState(({ selectedTrackId }) => selectedTrackId)
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: tracks.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 10,
-  })
   const current = tracks.findIndex(({ track }) => track.id === selected)
-  useEffect(() => {
-    if (current !== -1) rows.scrollToIndex(current)
-  }, [current, rows])
+  const { scroller, rows } = useRows({ count: tracks.length, rowPx: ROW_PX, current })
   if (tracks.length === 0) return <p className={styles.empty}>{t('review.nothing')}</p>
   return (
     <div ref={scroller} className={list.scroller} tabIndex={-1}>

@@ -2,6 +2,7 @@ import type { RemarkKind } from '@trueline/annotation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addRemark, changeReview } from '../../actions/reviewActions.ts'
+import { SubmitButton } from '../../ui/Button.tsx'
 import field from '../../ui/Field.module.css'
 import { Select } from '../../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
@@ -56,9 +57,7 @@ export function RemarkComposer() {
           if (key === 'Escape') changeReview(workbench.store, { isWriting: false })
         }}
       />
-      <button type="submit" className={styles.submit}>
-        {t('review.pin')}
-      </button>
+      <SubmitButton>{t('review.pin')}</SubmitButton>
     </form>
   )
 }

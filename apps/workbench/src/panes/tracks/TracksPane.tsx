@@ -1,11 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { selectTrack } from '../../actions/navigateActions.ts'
 import { listedTracks } from '../../store/trackList.ts'
 import { Button } from '../../ui/Button.tsx'
 import list from '../../ui/List.module.css'
+import { useRows } from '../../ui/useRows.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import { MarkedTracks } from './MarkedTracks.tsx'
 import { TrackFilters } from './TrackFilters.tsx'
@@ -22,17 +22,8 @@ export function TracksPane() {
     useShallow(({ clip, selectedTrackId }) => ({ clip, selectedTrackId })),
   )
   const tracks = useWorkbenchState(listedTracks)
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: tracks.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 10,
-  })
   const selectedRow = tracks.findIndex(({ track }) => track.id === selectedTrackId)
-  useEffect(() => {
-    if (selectedRow !== -1) rows.scrollToIndex(selectedRow)
-  }, [selectedRow, rows])
+  const { scroller, rows } = useRows({ count: tracks.length, rowPx: ROW_PX, current: selectedRow })
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
