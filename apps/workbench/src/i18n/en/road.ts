@@ -110,7 +110,7 @@ export const road = {
     propose: 'Propose lanes',
     proposeHint:
       'From the ground that lidar and cameras saw along the drive, who drove where, and a standard map where the clip has one. All of it waits for your answer, and one undo takes it back.',
-    map: 'Standard map',
+    map: 'Standard map:',
     map_none: 'none',
     map_roads_one: '{{count}} road',
     map_roads_other: '{{count}} roads',

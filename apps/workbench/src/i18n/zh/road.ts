@@ -106,7 +106,7 @@ export const road: Translation<typeof English> = {
     propose: '提出车道建议',
     proposeHint:
       '依据激光雷达和相机沿路线看到的地面、车辆驶过的轨迹，以及片段的标准地图（如有）。全部建议均待您确认，一次撤销即可全部收回。',
-    map: '标准地图',
+    map: '标准地图：',
     map_none: '无',
     map_roads_other: '{{count}} 条道路',
     map_choose: '选择…',
