@@ -1,5 +1,12 @@
 import type { Json } from '@trueline/annotation'
-import { CompressionType, compressionRegistry, RecordBatchReader, Table } from 'apache-arrow'
+import {
+  CompressionType,
+  compressionRegistry,
+  type Data,
+  DataType,
+  RecordBatchReader,
+  Table,
+} from 'apache-arrow'
 import { decompress as decompressZstd } from 'fzstd'
 import { compress } from 'lz4js'
 import { BadInputError } from '../badInputError.ts'
@@ -32,6 +39,8 @@ const MOST_ROWS_A_BYTE = 1024
 export function readFeather(bytes: Uint8Array, file: string): FeatherTable {
   const table = openTable(bytes, file)
   const columns = table.schema.fields.map(({ name, type }) => ({ name, type: String(type) }))
+  // Finding a column by its name takes longer than a value of it.
+  const children = columns.map(({ name }) => [name, table.getChild(name)] as const)
   return {
     rowCount: table.numRows,
     columns,
@@ -44,9 +53,7 @@ export function readFeather(bytes: Uint8Array, file: string): FeatherTable {
       return values
     },
     rowAt: (index) =>
-      Object.fromEntries(
-        columns.map(({ name }) => [name, jsonOf(table.getChild(name)?.get(index))]),
-      ),
+      Object.fromEntries(children.map(([name, column]) => [name, jsonOf(column?.get(index))])),
   }
 }
 
@@ -57,11 +64,22 @@ function openTable(bytes: Uint8Array, file: string): Table {
     if (fault !== null) throw new Error(fault)
     const table = tableOf(bytes)
     if (table.numRows > bytes.length * MOST_ROWS_A_BYTE) throw new Error(`${table.numRows} rows`)
+    const isShort = table.batches.some(({ data }) => data.children.some((one) => !isHeld(one)))
+    if (isShort) throw new Error(`columns of fewer values than ${table.numRows} rows`)
     return table
   } catch (error) {
     const found = saidBy(error, say.broken)
     throw new BadInputError({ file, place: WHOLE, found, expected: say.feather })
   }
+}
+
+/** Whether a column has as many values as it tells; the library makes up those that are not there. */
+function isHeld({ type, length, values, valueOffsets, stride, children }: Data): boolean {
+  if (DataType.isNull(type)) return true
+  if (valueOffsets !== undefined) return valueOffsets.length > length
+  const held: number = values === undefined ? Number.POSITIVE_INFINITY : values.length
+  const perValue = DataType.isBool(type) ? 1 / 8 : stride
+  return length * perValue <= held && children.every(isHeld)
 }
 
 /** Batch by batch through the footer: reading on and on, the library looks at odd messages for ever. */
