@@ -10,7 +10,7 @@ import {
 import { graphOf, STEP, type Step } from '../sequence.ts'
 import { likeliest, shareAround } from './chances.ts'
 import { type Ahead, type Outlook, openDecoding } from './laneDecoder.ts'
-import { LANE_NET, PATCH, type WindowMaps } from './layout.ts'
+import { LANE_NET, PATCH, PATCH_CELLS, type WindowMaps } from './layout.ts'
 import { type Place, patchMiddle, type Seen, seenFrom, startMiddle, toldBy } from './places.ts'
 import type { DecoderWeights } from './weights.ts'
 
@@ -32,6 +32,11 @@ const SAME_COS = Math.cos((35 * Math.PI) / 180)
 const STARTS_APART = 1.5
 /** How far outside of the window a vertex may be found. */
 const MARGIN = 1
+/** Middles of a patch's cells, and how far away they are. */
+const PATCH_MIDDLES = Array.from({ length: PATCH_CELLS }, (_, cell) => {
+  const { ahead, left } = patchMiddle(cell)
+  return { ahead, left, distance: Math.hypot(ahead, left) }
+})
 
 /** A step with how sure it is. */
 type Found = {
@@ -164,9 +169,10 @@ function grownStep(
   const from = found[source]!.place
   const ahead = outlook.ahead(source, !isNext)
   const cell = likeliest(ahead.cells(), (index) => {
-    const middle = patchMiddle(index)
-    const { x, y } = toldBy({ ...middle, cos: 1, sin: 0 }, from)
-    return Math.hypot(middle.ahead, middle.left) <= FURTHEST + PATCH.cell && isInside(x, y)
+    const { ahead: forward, left, distance } = PATCH_MIDDLES[index]!
+    const x = from.x + from.cos * forward - from.sin * left
+    const y = from.y + from.sin * forward + from.cos * left
+    return distance <= FURTHEST + PATCH.cell && isInside(x, y)
   })
   if (cell === null) return null
   const seen = kept(ahead.detail(cell.index), cell.index)
