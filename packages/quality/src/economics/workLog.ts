@@ -23,8 +23,8 @@ export const NO_WORK: Work = { seconds: 0, actions: 0, undos: 0 }
 /** Nobody works without an edit for longer: what is beyond is no work, and of it nothing counts. */
 export const LONGEST_PAUSE = 60
 
-/** What brings labels in: nobody worked for it. */
-const IMPORTS: ReadonlySet<string> = new Set(['importClip', 'importLabels'])
+/** What brings labels in, or takes planted faults out of them: nobody worked for it. */
+const NOBODYS: ReadonlySet<string> = new Set(['importClip', 'importLabels', 'takeBackFaults'])
 
 /**
  * The work that a clip's log tells of: the time since the same person's edit before counts for the
@@ -40,7 +40,7 @@ export function workOf(
   longestPause: number = LONGEST_PAUSE,
 ): WorkByTrack {
   const inTime = [...entries]
-    .filter(({ edit }) => !IMPORTS.has(edit.command))
+    .filter(({ edit }) => !NOBODYS.has(edit.command))
     .toSorted((a, b) => a.edit.madeAtUs - b.edit.madeAtUs)
   const lastUs = new Map<string, number>()
   const work = new Map<TrackId | null, Map<string, Work>>()

@@ -5,7 +5,7 @@ import type { Judgement, Verdict } from '../acceptance/verdicts.ts'
 import { rangeText } from '../compare/rangeBand.ts'
 import { CONFIDENCE } from '../intervals/interval.ts'
 import { histogram, intervalBar } from './charts.ts'
-import { degrees, meters, percent, percentWithin } from './figures.ts'
+import { degrees, meters, momentText, percent, percentWithin } from './figures.ts'
 import { el, type Markup, type MarkupElement } from './markup.ts'
 import { pageTexts as texts } from './pageTexts.ts'
 import { figure, type Language, note, section, table, tile } from './parts.ts'
@@ -23,7 +23,7 @@ export function acceptancePage(report: AcceptanceReport, language: Language): Ma
       [
         texts.about({ labels, reference })[language],
         `${texts.clips[language]}: ${clips.join(', ')}`,
-        ...(madeAt === null ? [] : [`${texts.madeAt[language]} ${madeAt}`]),
+        ...(madeAt === null ? [] : [`${texts.madeAt[language]} ${momentText(madeAt)}`]),
       ].join(' · '),
     ),
     el('div', { class: `q-banner q-verdict q-${verdict}` }, verdictWords(verdict, language)),

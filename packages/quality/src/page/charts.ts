@@ -117,7 +117,8 @@ export function bandCurve(
     }),
     el('path', { class: 'q-limit', d: `M${px(xOf(best))} 12V${base}` }),
     text(xOf(best), 10, { anchor: 'middle', words: x(best) }),
-    ...[...new Set([bottom, 0, top])].map((value) =>
+    // The lowest would stand on the zero where it is hardly below it.
+    ...[...new Set([yOf(bottom) - yOf(0) < 14 ? 0 : bottom, 0, top])].map((value) =>
       text(left - 6, yOf(value) + 4, { anchor: 'end', words: y(value) }),
     ),
     ...[first, (first + last) / 2, last].map((at) =>

@@ -5,7 +5,15 @@ import {
 } from '../economics/economicsReport.ts'
 import type { Savings } from '../economics/savings.ts'
 import { bandCurve } from './charts.ts'
-import { duration, money, NO_FIGURE, percent } from './figures.ts'
+import {
+  duration,
+  momentText,
+  money,
+  NO_FIGURE,
+  percent,
+  percentWithin,
+  withinText,
+} from './figures.ts'
 import { el, type MarkupElement } from './markup.ts'
 import { pageTexts as texts } from './pageTexts.ts'
 import { fateBar, fateLegend, figure, type Language, note, section, table, tile } from './parts.ts'
@@ -16,9 +24,9 @@ export function economicsPage(report: EconomicsReport, language: Language): Mark
   const { savings } = total
   return el('article', { class: 'q-page', lang: language }, [
     el('h1', {}, [texts.economics[language]]),
-    ...(madeAt === null ? [] : [note(`${texts.madeAt[language]} ${madeAt}`)]),
+    ...(madeAt === null ? [] : [note(`${texts.madeAt[language]} ${momentText(madeAt)}`)]),
     el('div', { class: 'q-tiles' }, [
-      tile(savedWords(savings), savedName(savings)[language]),
+      tile(savedWords(savings), savedName(savings)[language], savedWithin(savings)),
       tile(duration(total.seconds), texts.time[language]),
       tile(duration(total.secondsPerObject), texts.timePerObject[language]),
       tile(total.actionsPerObject?.toFixed(1) ?? NO_FIGURE, texts.actionsPerObject[language]),
@@ -54,14 +62,20 @@ function savedName(savings: Savings | null) {
   return savings !== null && savings.saved.estimate < 0 ? texts.lost : texts.saved
 }
 
-/** `34.2 % (28.1 – 40.0 %)`, without sign: the name says whether it was saved or lost. */
+/** `34.2 %`, without sign: the name says whether it was saved or lost. */
 function savedWords(savings: Savings | null): string {
   const share = savings?.savedShare ?? null
   if (share === null)
     return savings === null ? NO_FIGURE : duration(Math.abs(savings.saved.estimate))
+  return percent(Math.abs(share.estimate))
+}
+
+/** `28.1 – 40.0 %`, between which that lies. */
+function savedWithin(savings: Savings | null): string {
+  const share = savings?.savedShare ?? null
+  if (share === null) return ''
   const isLost = savings!.saved.estimate < 0
-  const [low, high] = isLost ? [-share.high, -share.low] : [share.low, share.high]
-  return `${percent(Math.abs(share.estimate))} (${percent(low)} – ${percent(high)})`
+  return isLost ? withinText(-share.high, -share.low) : withinText(share.low, share.high)
 }
 
 function groupTable(
@@ -92,7 +106,7 @@ function groupTable(
 function signedShare(savings: Savings | null): string {
   const share = savings?.savedShare ?? null
   if (share === null) return NO_FIGURE
-  return `${percent(share.estimate)} (${percent(share.low)} – ${percent(share.high)})`
+  return percentWithin(share)
 }
 
 function thresholdSection(
@@ -100,6 +114,7 @@ function thresholdSection(
   language: Language,
 ): MarkupElement {
   const two = (value: number): string => value.toFixed(2)
+  const isAll = gain.estimate <= 0
   const says = texts.thresholdSays({
     ...{ best: two(best.estimate), low: two(best.low), high: two(best.high) },
     ...{
@@ -109,7 +124,7 @@ function thresholdSection(
     },
   })
   return section(texts.threshold[language], [
-    el('p', {}, [says[language]]),
+    el('p', {}, [(isAll ? texts.thresholdAll : says)[language]]),
     bandCurve(
       curve.map(({ threshold, ...interval }) => ({ ...interval, at: threshold })),
       texts.thresholdAxis[language],

@@ -1,7 +1,7 @@
 import { FAILURE_BY, type FailureGroup, type FailureReport } from '../corrections/failures.ts'
 import type { Interval } from '../intervals/interval.ts'
 import { intervalBar } from './charts.ts'
-import { percentWithin } from './figures.ts'
+import { momentText, percentWithin } from './figures.ts'
 import { el, type Markup, type MarkupElement } from './markup.ts'
 import { pageTexts as texts } from './pageTexts.ts'
 import { fateBar, fateLegend, figure, type Language, note, section, table } from './parts.ts'
@@ -18,7 +18,7 @@ export function failuresPage(report: FailureReport, language: Language): MarkupE
   const { total, by, madeAt } = report
   return el('article', { class: 'q-page', lang: language }, [
     el('h1', {}, [texts.failures[language]]),
-    ...(madeAt === null ? [] : [note(`${texts.madeAt[language]} ${madeAt}`)]),
+    ...(madeAt === null ? [] : [note(`${texts.madeAt[language]} ${momentText(madeAt)}`)]),
     fateLegend(language),
     groupTable([{ ...total, name: texts.all[language] }], language),
     ...FAILURE_BY.flatMap((one) =>

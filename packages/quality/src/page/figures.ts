@@ -7,14 +7,32 @@ export const NO_FIGURE = '–'
 export function percent(share: number | null | undefined): string {
   return share === null || share === undefined || Number.isNaN(share)
     ? NO_FIGURE
-    : `${(100 * share).toFixed(1)} %`
+    : `${numberText(100 * share)} %`
+}
+
+/** `3.4`, below 0 with a minus. */
+function numberText(value: number): string {
+  const text = Math.abs(value).toFixed(1)
+  return value < 0 && text !== '0.0' ? `−${text}` : text
+}
+
+/** `2026-03-04 15:06 UTC`, of a moment in ISO 8601. */
+export function momentText(iso: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*Z$/.exec(iso) ?? []
+  return day === undefined ? iso : `${day} ${time} UTC`
 }
 
 /** `3.4 % (2.1 – 5.0 %)` */
 export function percentWithin(interval: Interval | null): string {
   if (interval === null) return NO_FIGURE
   const { estimate, low, high } = interval
-  return `${percent(estimate)} (${(100 * low).toFixed(1)} – ${percent(high)})`
+  return `${percent(estimate)} (${withinText(low, high)})`
+}
+
+/** `2.1 – 5.0 %`, or `−2.1 … 5.0 %`: a dash beside a minus is hard to tell from one. */
+export function withinText(low: number, high: number): string {
+  const dash = low < 0 || high < 0 ? '…' : '–'
+  return `${numberText(100 * low)} ${dash} ${percent(high)}`
 }
 
 /** `0.24 m` */

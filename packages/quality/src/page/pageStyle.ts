@@ -15,14 +15,14 @@ export const PAGE_STYLE = `
 .q-page table { border-collapse: collapse; width: 100%; }
 .q-page th { text-align: left; font-weight: 600; color: var(--q-soft); }
 .q-page th, .q-page td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--q-line); vertical-align: middle; }
-.q-page .q-number { text-align: right; white-space: nowrap; }
+.q-page .q-number { text-align: right; white-space: nowrap; } .q-page td:first-child { min-width: 92px; }
 .q-scroll { overflow-x: auto; }
 .q-verdict { display: inline-flex; gap: 6px; align-items: baseline; font-weight: 600; white-space: nowrap; }
 .q-verdict.q-pass { color: var(--q-pass); } .q-verdict.q-unproven { color: var(--q-warn); } .q-verdict.q-fail { color: var(--q-fail); }
 .q-banner { margin: 16px 0; padding: 12px 16px; border-left: 4px solid currentColor; background: var(--q-raised); font-size: 16px; }
-.q-tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 16px 0; }
+.q-tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(124px, 1fr)); gap: 12px; margin: 16px 0; }
 .q-tile { background: var(--q-raised); padding: 10px 12px; border-radius: 4px; }
-.q-tile b { display: block; font-size: 20px; font-weight: 600; }
+.q-tile b { display: block; font-size: 20px; font-weight: 600; white-space: nowrap; } .q-within { display: block; white-space: nowrap; }
 .q-charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 16px; }
 .q-chart { max-width: 100%; height: auto; overflow: visible; display: block; }
 .q-bar { fill: var(--q-accent); } .q-over { fill: var(--q-fail); }

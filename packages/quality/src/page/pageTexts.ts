@@ -91,6 +91,10 @@ export const pageTexts = catalogue({
     en: 'Shown from a score of {best} on ({low} – {high}), pre-labels save {gain} ({gainLow} – {gainHigh}) more than if all are shown.',
     zh: '从分数 {best}（{low} – {high}）起显示，比全部显示多节省 {gain}（{gainLow} – {gainHigh}）。',
   },
+  thresholdAll: {
+    en: 'It pays to show all of them: no threshold saves more.',
+    zh: '全部显示最划算：任何阈值都不会节省更多。',
+  },
   thresholdAxis: {
     en: 'seconds saved against drawing all, by the least score that is shown',
     zh: '按显示的最低分数，相比全部手工绘制节省的时间',

@@ -49,9 +49,10 @@ export function note(text: string): MarkupElement {
   return el('p', { class: 'q-soft' }, [text])
 }
 
-/** A large figure with what it is. */
-export function tile(value: string, name: string): MarkupElement {
-  return el('div', { class: 'q-tile' }, [el('b', {}, [value]), name])
+/** A large figure with what it is, and between what it lies where that is told. */
+export function tile(value: string, name: string, within = ''): MarkupElement {
+  const more = within === '' ? [] : [el('span', { class: 'q-soft q-within' }, [within])]
+  return el('div', { class: 'q-tile' }, [el('b', {}, [value]), name, ...more])
 }
 
 /** What the colors of fates mean. */

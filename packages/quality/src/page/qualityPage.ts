@@ -5,7 +5,7 @@ import { submissionOf } from '../acceptance/knownFigures.ts'
 import type { Agreement } from '../compare/agreement.ts'
 import { type AnnotatorScore, annotatorScores } from '../scoring/annotatorScores.ts'
 import type { FaultOutcome } from '../scoring/scoreFaults.ts'
-import { meters, NO_FIGURE, percent, percentWithin } from './figures.ts'
+import { meters, momentText, NO_FIGURE, percent, percentWithin } from './figures.ts'
 import { el, type MarkupElement } from './markup.ts'
 import { pageTexts as texts } from './pageTexts.ts'
 import { figure, type Language, note, section, table } from './parts.ts'
@@ -44,7 +44,7 @@ export function qualityPage(figures: QualityFigures, language: Language): Markup
   const scores = annotatorScores(ended.map((one) => submissionOf(one.annotator, one)))
   return el('article', { class: 'q-page', lang: language }, [
     el('h1', {}, [texts.quality[language]]),
-    note(`${texts.madeAt[language]} ${madeAt}`),
+    note(`${texts.madeAt[language]} ${momentText(madeAt)}`),
     ...(tries.length === 0 ? [note(texts.noTries[language])] : []),
     ...(scores.length === 0 ? [] : [peopleSection(scores, tries, language)]),
     ...(ended.some(({ faults }) => faults !== null) ? [kindsSection(ended, language)] : []),
