@@ -20,10 +20,11 @@ const THREADS = 2
  */
 export async function laneFigures(): Promise<readonly Figure[]> {
   const windows = windowsSeen()
-  const threaded = await timesOf(await openModel('wasm'), windows)
-  const native = await timesOf(await openModel('cpu'), windows)
+  const { encode } = await timesOf(await openModel('wasm', byWall), windows)
+  const native = await timesOf(await openModel('cpu', byWall), windows)
+  // Threads that wait for the next window would count too: these are the processor's own, and rest.
+  const { decode } = await timesOf(await openModel('cpu', byProcessor), windows)
   const floor = plainLoop()
-  const { encode, decode } = threaded
   return [
     {
       name: `lanes: encoder, a window, WebAssembly with ${THREADS} threads`,
@@ -31,7 +32,7 @@ export async function laneFigures(): Promise<readonly Figure[]> {
       against: { name: `processor, ${THREADS} threads`, value: native.encode },
     },
     {
-      name: `lanes: decoder, ${VERTICES} vertices`,
+      name: `lanes: decoder, ${VERTICES} vertices, processor time`,
       ...{ value: decode, unit: 'ms', wanted: '<= 100 ms', isMet: decode <= 100 },
       against: { name: 'as many products in a plain loop', value: floor },
     },
@@ -47,12 +48,20 @@ function windowsSeen(): readonly Uint8Array[] {
   return windows
 }
 
-async function openModel(backend: 'cpu' | 'wasm'): Promise<LaneModel> {
+const byWall = (): number => performance.now()
+
+/** Milliseconds of the processor: other programs take none of them. */
+function byProcessor(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+async function openModel(backend: 'cpu' | 'wasm', now: () => number): Promise<LaneModel> {
   const file = (name: string): Uint8Array =>
     readFileSync(fileURLToPath(new URL(`../../packages/models/lanes/${name}`, import.meta.url)))
   const session = await openNodeSession(file('lanes.onnx'), { backend, threads: THREADS })
   const decoder = { bytes: file('decoder.bin'), file: 'decoder.bin' }
-  return openLaneModel(session, decoder, () => performance.now())
+  return openLaneModel(session, decoder, now)
 }
 
 /** Medians of milliseconds: the encoder's of a window, the decoder's of as many vertices as a city has. */
@@ -76,7 +85,7 @@ async function timesOf(
   return { encode: quantile(encode, 0.5), decode: quantile(decode, 0.5) }
 }
 
-/** Milliseconds that the decoder's multiplications take in a loop of four sums. */
+/** Milliseconds of the processor that the decoder's multiplications take in a loop of four sums. */
 function plainLoop(): number {
   const columns = 1024
   const rows = PRODUCTS / columns
@@ -84,7 +93,7 @@ function plainLoop(): number {
   const out = new Float32Array(rows + 4)
   const times: number[] = []
   for (let run = 0; run <= RUNS; run++) {
-    const start = performance.now()
+    const start = byProcessor()
     for (let vertex = 0; vertex < VERTICES; vertex++) {
       for (let row = 0; row < rows; row++) {
         const at = row * columns
@@ -98,7 +107,7 @@ function plainLoop(): number {
         out[row] = a + b + c + d
       }
     }
-    times.push(performance.now() - start)
+    times.push(byProcessor() - start)
   }
   return quantile(times.slice(1), 0.5)
 }
