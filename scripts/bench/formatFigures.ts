@@ -104,11 +104,13 @@ async function quickest(work: () => unknown): Promise<number> {
   return Math.min(...(await timeEach(work, RUNS)))
 }
 
+type Files = Readonly<Record<string, Uint8Array>>
+
 /** Milliseconds that JSON.parse alone takes for some files; `null` where one is no JSON. */
-async function parsedAlone(files: readonly OutputFile[]): Promise<number | null> {
-  if (!files.every(({ path }) => path.endsWith('.json'))) return null
+async function parsedAlone(files: Files): Promise<number | null> {
+  if (!Object.keys(files).every((path) => path.endsWith('.json'))) return null
   return await quickest(() => {
-    for (const { bytes } of files) JSON.parse(new TextDecoder().decode(bytes))
+    for (const bytes of Object.values(files)) JSON.parse(new TextDecoder().decode(bytes))
   })
 }
 

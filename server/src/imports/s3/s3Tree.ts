@@ -83,11 +83,11 @@ async function objectsBelow(
 ): Promise<readonly Listed[]> {
   const found: Listed[] = []
   for (let token: string | null = ''; token !== null; ) {
-    const query = {
+    const query: Readonly<Record<string, string>> = {
       ...{ 'list-type': '2', 'encoding-type': 'url', prefix },
       ...(token === '' ? {} : { 'continuation-token': token }),
     }
-    const text = await (await bucket.get({ key: '', query })).text()
+    const text: string = await (await bucket.get({ key: '', query })).text()
     if (!text.includes('<ListBucketResult')) {
       throw new BadInputError({ file: path, place: WHOLE, found: say.noList, expected: say.list })
     }
