@@ -1,36 +1,21 @@
-import type { ClipId } from '@trueline/annotation'
-import {
-  type AcceptanceReport,
-  acceptancePage,
-  economicsPage,
-  failuresPage,
-  type QualityFigures,
-  qualityPage,
-  type Rate,
-  rowsCsv,
-  wholePage,
-} from '@trueline/quality'
-import { useCallback, useMemo, useState } from 'react'
+import type { AcceptanceReport, Rate } from '@trueline/quality'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../people/usePeople.ts'
 import { References } from '../quality/References.tsx'
 import { useQuality } from '../quality/useQuality.ts'
+import { Exports } from '../reports/Exports.tsx'
 import { MarkupView } from '../reports/MarkupView.tsx'
-import { PrintedPage } from '../reports/PrintedPage.tsx'
 import styles from '../reports/Reports.module.css'
-import { acceptanceOf, type Reports } from '../reports/reportsOf.ts'
-import { saveText } from '../reports/saveText.ts'
+import { acceptanceOf } from '../reports/reportsOf.ts'
+import { markupOf, PAGES, type Page, type ShownReport } from '../reports/shownReport.ts'
 import { type ReportsState, useReports } from '../reports/useReports.ts'
-import { rateOf, useScopes } from '../reports/useScopes.ts'
+import { rateOf, type Scope, useScopes } from '../reports/useScopes.ts'
 import { reviewQueue } from '../review/queue.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
-
-const PAGES = ['own', 'economics', 'failures', 'acceptance', 'quality'] as const
-type Page = (typeof PAGES)[number]
 
 /** Of pages that name people, these can number them instead. */
 const NAMING: readonly Page[] = ['economics', 'quality']
@@ -47,7 +32,8 @@ export function ReportsDialog() {
   const [scopeId, setScopeId] = useState('this')
   const [perHour, setPerHour] = useState<number | null>(null)
   const [isAnonymous, setAnonymous] = useState(false)
-  const { clipIds } = scopes.find(({ id }) => id === scopeId) ?? { clipIds: NO_CLIPS }
+  const { id: shownScope, clipIds } =
+    scopes.find(({ id }) => id === scopeId) ?? scopes[0] ?? NO_SCOPE
   const agreed = useMemo(() => rateOf(terms, clipIds), [terms, clipIds])
   const rate = useMemo(
     (): Rate => (perHour === null ? agreed : { ...agreed, perHour }),
@@ -56,12 +42,16 @@ export function ReportsDialog() {
   const read = useReports(clipIds, { isOwn: page === 'own', rate, terms, isAnonymous })
   const quality = useQuality({ isAsked: page === 'quality', clipIds, isAnonymous })
   const acceptance = useAcceptance(read)
-  const shown =
-    page === 'quality'
-      ? quality.figures && { page, figures: quality.figures }
-      : read.state === 'read'
-        ? { page, reports: read.reports, acceptance }
-        : null
+  const language = useWorkbenchState(({ preferences }) => preferences.language)
+  const { figures } = quality
+  const shown = useMemo((): ShownReport | null => {
+    if (page === 'quality') return figures === null ? null : { page, figures }
+    return read.state === 'read' ? { page, reports: read.reports, acceptance } : null
+  }, [page, figures, read, acceptance])
+  const markup = useMemo(
+    () => (shown === null ? null : markupOf(shown, language)),
+    [shown, language],
+  )
   return (
     <Dialog
       title={t('reports.title')}
@@ -72,14 +62,14 @@ export function ReportsDialog() {
         <Select
           label={t('reports.page')}
           value={page}
-          options={PAGES.filter((one) => may(NEEDS[one] ?? '') || NEEDS[one] === undefined).map(
+          options={PAGES.filter((one) => NEEDS[one] === undefined || may(NEEDS[one])).map(
             (value) => ({ value, text: t(`reports.page_${value}`) }),
           )}
           onChange={setPage}
         />
         <Select
           label={t('reports.clips')}
-          value={scopeId}
+          value={shownScope}
           options={scopes.map(({ id, name }) => ({ value: id, text: name }))}
           onChange={setScopeId}
         />
@@ -105,10 +95,12 @@ export function ReportsDialog() {
           </label>
         )}
         <span className={styles.space} />
-        {shown !== null && <Exports {...shown} />}
+        {shown !== null && markup !== null && <Exports shown={shown} markup={markup} />}
       </div>
-      {shown !== null ? (
-        <ReportPage {...shown} />
+      {markup !== null ? (
+        <MarkupView page={markup} />
+      ) : shown !== null ? (
+        <p>{t(shown.page === 'acceptance' ? 'reports.notHandedOn' : 'reports.none')}</p>
       ) : read.state === 'reading' ? (
         <p role="status">{t('reports.reading', { done: read.done, total: read.total })}</p>
       ) : (
@@ -119,15 +111,7 @@ export function ReportsDialog() {
   )
 }
 
-const NO_CLIPS: readonly ClipId[] = []
-
-type Shown =
-  | {
-      readonly page: Exclude<Page, 'quality'>
-      readonly reports: Reports
-      readonly acceptance: AcceptanceReport | null
-    }
-  | { readonly page: 'quality'; readonly figures: QualityFigures }
+const NO_SCOPE: Pick<Scope, 'id' | 'clipIds'> = { id: '', clipIds: [] }
 
 /** What the review of the clips that were read makes of what was handed on. */
 function useAcceptance(read: ReportsState): AcceptanceReport | null {
@@ -142,78 +126,4 @@ function useAcceptance(read: ReportsState): AcceptanceReport | null {
     const { known, madeAt } = read
     return acceptanceOf(read.clips, { sampled: isOpen ? rate : null, known, names, madeAt })
   }, [read, clip, rate, t])
-}
-
-function ReportPage(shown: Shown) {
-  const { t } = useTranslation()
-  const markup = useMarkup(shown)
-  if (shown.page === 'acceptance' && shown.acceptance === null) {
-    return <p>{t('reports.notHandedOn')}</p>
-  }
-  if (shown.page === 'own' && shown.reports.rows.length === 0) return <p>{t('reports.none')}</p>
-  return <MarkupView page={markup} />
-}
-
-/** The same as files: for programs, for spreadsheets, a page by itself, and what a printer makes of it. */
-function Exports(shown: Shown) {
-  const { t } = useTranslation()
-  const language = useWorkbenchState(({ preferences }) => preferences.language)
-  const [isPrinting, setPrinting] = useState(false)
-  const endPrinting = useCallback(() => setPrinting(false), [])
-  const markup = useMarkup(shown)
-  const { page } = shown
-  const name = page === 'own' ? 'economics' : page
-  const title = t(`reports.page_${page}`)
-  const save = (ending: string, type: string, text: string): void =>
-    saveText(`${name}.${ending}`, type, text)
-  return (
-    <>
-      <Button
-        onClick={() =>
-          save('json', 'application/json', `${JSON.stringify(dataOf(shown), null, 2)}\n`)
-        }
-      >
-        {t('reports.json')}
-      </Button>
-      {(shown.page === 'own' || shown.page === 'economics') && (
-        <Button onClick={() => save('csv', 'text/csv', rowsCsv(shown.reports.rows))}>
-          {t('reports.csv')}
-        </Button>
-      )}
-      <Button onClick={() => save('html', 'text/html', wholePage(markup, title, language))}>
-        {t('reports.print')}
-      </Button>
-      <Button onClick={() => setPrinting(true)}>{t('reports.pdf')}</Button>
-      {isPrinting && <PrintedPage page={markup} title={title} onEnd={endPrinting} />}
-    </>
-  )
-}
-
-function dataOf(shown: Shown): unknown {
-  switch (shown.page) {
-    case 'own':
-    case 'economics':
-      return shown.reports.economics
-    case 'failures':
-      return shown.reports.failures
-    case 'acceptance':
-      return shown.acceptance
-    case 'quality':
-      return shown.figures
-  }
-}
-
-function useMarkup(shown: Shown) {
-  const language = useWorkbenchState(({ preferences }) => preferences.language)
-  const of = shown.page === 'quality' ? shown.figures : shown.reports
-  const acceptance = shown.page === 'quality' ? null : shown.acceptance
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is another object each time.
-  return useMemo(() => {
-    if (shown.page === 'quality') return qualityPage(shown.figures, language)
-    if (shown.page === 'failures') return failuresPage(shown.reports.failures, language)
-    if (shown.page === 'acceptance' && shown.acceptance !== null) {
-      return acceptancePage(shown.acceptance, language)
-    }
-    return economicsPage(shown.reports.economics, language)
-  }, [shown.page, of, acceptance, language])
 }

@@ -72,8 +72,11 @@ export function useReports(clipIds: readonly ClipId[], asked: ReportsRequest): R
           }),
     [clips, madeAt, isOwn, authorId, rate, terms, isAnonymous],
   )
-  if (reports === null || madeAt === null) {
-    return { state: 'reading', done: clips.length, total: clipIds.length }
-  }
-  return { state: 'read', reports, clips, known, madeAt }
+  return useMemo(
+    () =>
+      reports === null || madeAt === null
+        ? { state: 'reading', done: clips.length, total: clipIds.length }
+        : { state: 'read', reports, clips, known, madeAt },
+    [reports, clips, known, madeAt, clipIds],
+  )
 }

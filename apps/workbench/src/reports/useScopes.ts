@@ -27,7 +27,7 @@ export function useScopes(): {
 } {
   const { t } = useTranslation()
   const { server } = useConnection()
-  const clip = useWorkbenchState((state) => state.clip)
+  const clipId = useWorkbenchState((state) => state.clip?.id ?? null)
   const mayRead = useMay()('project.clipTerms')
   const ask = useCallback(async () => {
     const [clips, terms] = await Promise.all([
@@ -37,14 +37,18 @@ export function useScopes(): {
     return { ids: clips.map(({ clipId }) => clipId), terms }
   }, [server, mayRead])
   const [asked] = useAsked(ask)
+  // Apart from what is asked: the same clips are not read anew once that is answered.
+  const open = useMemo(
+    (): readonly Scope[] =>
+      clipId === null ? [] : [{ id: 'this', name: t('reports.clips_this'), clipIds: [clipId] }],
+    [clipId, t],
+  )
   return useMemo(() => {
-    const open: readonly Scope[] =
-      clip === null ? [] : [{ id: 'this', name: t('reports.clips_this'), clipIds: [clip.id] }]
     if (asked.state !== 'answered') return { scopes: open, terms: NO_TERMS }
     const { ids, terms } = asked.answer
     const all = { id: 'all', name: t('reports.clips_all'), clipIds: ids }
     return { scopes: [...open, all, ...batchScopes(terms)], terms }
-  }, [asked, clip, t])
+  }, [asked, open, t])
 }
 
 function batchScopes(terms: readonly ClipTerms[]): readonly Scope[] {

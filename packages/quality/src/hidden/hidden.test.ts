@@ -24,7 +24,7 @@ const drivers: readonly Said[] = Array.from({ length: 8 }, (_, index) => ({
 }))
 const CAME = annotationsOf(recordsOf(CLIP, [...parkedCars(8), ...drivers]))
 
-const plant = (seed: number, rate = 0.4, isUntouched = (_: string) => true) =>
+const plant = (seed: number, rate = 0.4, isUntouched: (id: string) => boolean = () => true) =>
   hiddenFaults({ clip: CLIP, annotations: CAME, isUntouched, rate, random: chance(seed) })
 
 const given = (faults: readonly HiddenFault[]): Annotations =>
