@@ -100,8 +100,8 @@ export const pageTexts = catalogue({
     zh: '按显示的最低分数，相比全部手工绘制节省的时间',
   },
   economicsMethod: {
-    en: 'Time is that between two edits of one person, pauses over {pause} s left out; what precedes a first edit is not known. Drawing times are those of objects that had no pre-label. Intervals are bootstraps over objects.',
-    zh: '用时取同一人两次编辑之间的时间，超过 {pause} 秒的停顿不计；首次编辑之前的时间无从得知。绘制时间取自没有预标注的目标。区间为按目标的自助法。',
+    en: 'Time is what browsers counted while somebody was there; of whom nothing was counted it is that between two edits, pauses over {pause} s left out, and what precedes a first edit is not known. Drawing times are those of objects that had no pre-label. Intervals are bootstraps over objects.',
+    zh: '用时为浏览器记录的实际操作时间；没有记录的人员取其两次编辑之间的时间，超过 {pause} 秒的停顿不计，首次编辑之前的时间无从得知。绘制时间取自没有预标注的目标。区间为按目标的自助法。',
   },
   elsewhere: { en: 'work for no object', zh: '不属于任何目标的工作' },
   falseRate: { en: 'nothing there', zh: '误检' },
