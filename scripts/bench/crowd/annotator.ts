@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Agent } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
@@ -72,6 +73,8 @@ export async function annotate(
   let before: AnnotationRecord = who.box
   const start = performance.now() + delayMs
   let endMs = Number.POSITIVE_INFINITY
+  // As many as there are people.
+  setMaxListeners(0, stop)
   stop.addEventListener('abort', () => {
     endMs = performance.now()
   })
