@@ -144,18 +144,12 @@ export async function startWorkbench(server: Server, me: Me | null): Promise<Run
     createEffortRecorder({
       store,
       storage: tellingStorage({
-        storage: await openEffortStorage(),
-        tell: (clipId, log) =>
-          server.tellEffort({
-            ...{
-              clipId,
-              author: authorText({ id: authorId, name: store.getState().preferences.authorName }),
-            },
-            ...{
-              browserId: authorIdIn(kept),
-              counted: [...log].map(([trackId, effort]) => ({ trackId, ...effort })),
-            },
-          }),
+        storage: await openEffortStorage(signedIn?.personId ?? null),
+        tell: (clipId, counted) => {
+          const { authorName: name } = store.getState().preferences
+          const author = authorText({ id: authorId, name })
+          return server.tellEffort({ clipId, author, browserId: authorIdIn(kept), counted })
+        },
         after: (ms, then) => setTimeout(then, ms),
       }),
       nowMs: () => performance.now(),
@@ -184,9 +178,9 @@ async function openStorage(owner: string | null): Promise<OutboxStorage> {
   }
 }
 
-async function openEffortStorage(): Promise<EffortStorage> {
+async function openEffortStorage(owner: string | null): Promise<EffortStorage> {
   try {
-    return await openIdbEffortStorage()
+    return await openIdbEffortStorage(owner)
   } catch {
     // That nothing is kept was said of the outbox.
     return createMemoryEffortStorage()

@@ -26,10 +26,12 @@ type EffortSchema = DBSchema & {
 /**
  * The log in IndexedDB, beside the outbox.
  *
+ * @param owner Whose work it holds: what somebody else did in this browser is not told as theirs.
  * @throws {DOMException} when the browser keeps nothing, as in some private windows.
  */
-export async function openIdbEffortStorage(): Promise<EffortStorage> {
-  const database: IDBPDatabase<EffortSchema> = await openDB<EffortSchema>('trueline-effort', 1, {
+export async function openIdbEffortStorage(owner: string | null): Promise<EffortStorage> {
+  const name = owner === null ? 'trueline-effort' : `trueline-effort-${owner}`
+  const database: IDBPDatabase<EffortSchema> = await openDB<EffortSchema>(name, 1, {
     upgrade: (fresh) => {
       fresh
         .createObjectStore('effort', { keyPath: ['clipId', 'trackId'] })

@@ -1,11 +1,19 @@
 import type { ClipId } from '@trueline/annotation'
+import type { TrackEffort } from '../server.ts'
 import type { EffortByTrack, EffortStorage } from './effortStorage.ts'
+
+/** A log as it is told: by object, in whole milliseconds. */
+function countedOf(log: EffortByTrack): readonly TrackEffort[] {
+  return [...log].map(([trackId, { activeMs, ...effort }]) => ({
+    ...{ ...effort, trackId, activeMs: Math.round(activeMs) },
+  }))
+}
 
 /** Where the log of effort is told beside being kept. */
 export type TellingParts = {
   readonly storage: EffortStorage
   /** Says what a clip's log comes to by now; may reject while nothing is reached. */
-  readonly tell: (clipId: ClipId, log: EffortByTrack) => Promise<void>
+  readonly tell: (clipId: ClipId, counted: readonly TrackEffort[]) => Promise<void>
   readonly after: (ms: number, then: () => void) => unknown
 }
 
@@ -21,7 +29,7 @@ export function tellingStorage({ storage, tell, after }: TellingParts): EffortSt
   const tellLog = async (clipId: ClipId): Promise<void> => {
     due.delete(clipId)
     const log = await storage.read(clipId)
-    if (log.size > 0) await tell(clipId, log)
+    if (log.size > 0) await tell(clipId, countedOf(log))
   }
   return {
     ...storage,
