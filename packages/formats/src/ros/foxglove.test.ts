@@ -27,7 +27,11 @@ function cloudData(frame: number): Uint8Array {
   return new Uint8Array(view.buffer)
 }
 
-function placed(parent: string, child: string, [x, y]: readonly [number, number], yaw = 0) {
+function placed(
+  [parent, child]: readonly [string, string],
+  [x, y]: readonly [number, number],
+  yaw = 0,
+) {
   const [qx, qy, qz, qw] = fromYaw(yaw)
   return {
     ...{ parent_frame_id: parent, child_frame_id: child },
@@ -43,11 +47,11 @@ const FIELDS: Value = [
 const said: readonly FoxgloveSaid[] = [
   {
     ...{ topic: '/tf', type: 'foxglove.FrameTransform', ns: START },
-    value: placed('base_link', 'lidar', [1, 0], Math.PI / 2),
+    value: placed(['base_link', 'lidar'], [1, 0], Math.PI / 2),
   },
   {
     ...{ topic: '/tf', type: 'foxglove.FrameTransform', ns: START },
-    value: placed('base_link', 'camera', [2, 0.5]),
+    value: placed(['base_link', 'camera'], [2, 0.5]),
   },
   {
     ...{ topic: '/front/calibration', type: 'foxglove.CameraCalibration', ns: START },
@@ -61,7 +65,7 @@ const said: readonly FoxgloveSaid[] = [
     return [
       {
         ...{ topic: '/tf', type: 'foxglove.FrameTransform', ns },
-        value: placed('map', 'base_link', [1000 + frame, 50]),
+        value: placed(['map', 'base_link'], [1000 + frame, 50]),
       },
       {
         ...{ topic: '/lidar', type: 'foxglove.PointCloud', ns },

@@ -141,7 +141,7 @@ function fieldOf(value: Value, [number, type, of = '']: Field): Uint8Array {
     case 'int':
       return joined([head(0), varint(Number(value))])
     case 'text':
-      return delimited(number, new TextEncoder().encode(String(value)))
+      return delimited(number, new TextEncoder().encode(value as string))
     case 'bytes':
       return delimited(number, value as Uint8Array)
     case 'message':
