@@ -61,6 +61,13 @@ describe('what work costs', () => {
     ])
   })
 
+  it('stays one person’s when they are called something else', async () => {
+    const before = (await seenBy('annotator')).length
+    await as('annotator').me.rename.mutate({ name: 'annotator renamed' })
+    await tell('annotator', 'one', 4)
+    expect(await seenBy('annotator')).toHaveLength(before)
+  })
+
   it('is told of everybody to those who run the work, else of oneself', async () => {
     const names = async (role: Role) => new Set((await seenBy(role)).map(([name]) => name))
     expect(await names('manager')).toEqual(new Set(['annotator', 'reviewer']))

@@ -1,5 +1,5 @@
 import type { ClipId, TrackId } from '@trueline/annotation'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm'
 import { readEffortLogged } from '../clips/clipEffort.ts'
 import type { Queries } from '../db/database.ts'
 import { efforts } from '../db/qualitySchema.ts'
@@ -52,7 +52,7 @@ export async function keepEffort(
       .where(
         and(
           ...[eq(efforts.tenant, tenant), eq(efforts.clipId, clipId)],
-          ...[eq(efforts.author, author), eq(efforts.browserId, browserId)],
+          ...[isBy(author), eq(efforts.browserId, browserId)],
         ),
       )
     for (let start = 0; start < rows.length; start += ROWS) {
@@ -79,7 +79,7 @@ export async function effortsOf(
     .where(
       and(
         ...[eq(efforts.tenant, queries.tenant), eq(efforts.clipId, clipId)],
-        ...(author === null ? [] : [eq(efforts.author, author)]),
+        ...(author === null ? [] : [isBy(author)]),
       ),
     )
     .orderBy(asc(efforts.author), asc(efforts.browserId), asc(efforts.trackId))
@@ -88,3 +88,16 @@ export async function effortsOf(
     trackId: trackId === '' ? null : (trackId as TrackId),
   }))
 }
+
+/** Whether a row is of somebody, whatever they were called when it was told. */
+function isBy(author: string): SQL | undefined {
+  const id = author.slice(author.lastIndexOf(SEPARATOR) + 1)
+  const end = `${SEPARATOR}${id}`
+  return or(
+    eq(efforts.author, id.trim()),
+    sql`right(${efforts.author}, ${end.length}::int) = ${end}`,
+  )
+}
+
+/** Stands between a name and an id. */
+const SEPARATOR = '·'
