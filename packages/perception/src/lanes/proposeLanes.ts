@@ -75,32 +75,45 @@ function apart(drive: readonly WindowPose[], meters: number): readonly WindowPos
   return kept
 }
 
-/** How many cells around one are looked through for ground. */
-const NEAR_CELLS = 8
+/** Cells to every side that tell what ground is, and every how manieth of them is asked. */
+const NEAR_CELLS = 12
+const ASKED = 2
+/** The share of heights around that ground lies above, and how far a cell's own may lie from that. */
+const LOW_SHARE = 0.25
+const TRUSTED = 0.3
 
-/** The ground's height where the canvas knows it, or near by; else that under the ego when it was nearest. */
-function heightOn(canvas: Canvas, drive: readonly WindowPose[]): HeightAt {
+/**
+ * The ground's height where the canvas knows it: a cell's own, but not where it lies off the lower ones
+ * around, as the roof of a car does that nobody labelled. Else that under the ego when it was nearest.
+ */
+export function heightOn(canvas: Canvas, drive: readonly WindowPose[]): HeightAt {
   return (x, y) => {
     const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)]
-    for (let reach = 0; reach <= NEAR_CELLS; reach += 2) {
-      for (const [right, up] of [
-        [0, 0],
-        [reach, 0],
-        [-reach, 0],
-        [0, reach],
-        [0, -reach],
-      ] as const) {
-        const height = cellHeight(canvas, column + right, row + up)
-        if (height !== null) return height
-      }
-    }
-    let [z, least] = [0, Number.POSITIVE_INFINITY]
-    for (const pose of drive) {
-      const away = (pose.x - x) ** 2 + (pose.y - y) ** 2
-      if (away < least) [z, least] = [pose.z, away]
-    }
-    return z
+    const low = lowAround(canvas, column, row)
+    if (low === null) return heightUnderEgo(drive, x, y)
+    const own = cellHeight(canvas, column, row)
+    return own !== null && Math.abs(own - low) < TRUSTED ? own : low
   }
+}
+
+function lowAround(canvas: Canvas, column: number, row: number): number | null {
+  const heights: number[] = []
+  for (let up = -NEAR_CELLS; up <= NEAR_CELLS; up += ASKED) {
+    for (let right = -NEAR_CELLS; right <= NEAR_CELLS; right += ASKED) {
+      const height = cellHeight(canvas, column + right, row + up)
+      if (height !== null) heights.push(height)
+    }
+  }
+  return heights.sort((a, b) => a - b)[Math.floor(LOW_SHARE * heights.length)] ?? null
+}
+
+function heightUnderEgo(drive: readonly WindowPose[], x: number, y: number): number {
+  let [z, least] = [0, Number.POSITIVE_INFINITY]
+  for (const pose of drive) {
+    const away = (pose.x - x) ** 2 + (pose.y - y) ** 2
+    if (away < least) [z, least] = [pose.z, away]
+  }
+  return z
 }
 
 function cellHeight(canvas: Canvas, column: number, row: number): number | null {
