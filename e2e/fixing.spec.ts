@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { type CuboidRecord, cuboidId, isShown, type Track } from '@trueline/annotation'
+import { type CuboidRecord, cuboidId, type Track } from '@trueline/annotation'
 import { carsNear, cuboidIn, type Records, tracksIn } from './documents.ts'
 import { expect, test } from './fixtures.ts'
+import { expectSameLabels, type Label, labelsIn } from './labels.ts'
 import { storedRecords } from './storedRecords.ts'
 import { trueline } from './trueline.ts'
 import type { Workbench } from './workbench.ts'
@@ -213,40 +214,6 @@ test('a clip is fixed by keyboard, exported and read back: only what was edited 
   expectSameLabels(labelsIn(after).filter(isUntouched), labelsIn(before).filter(isUntouched))
   expect(labelsIn(before).length - labelsIn(before).filter(isUntouched).length).toBe(8)
 })
-
-type Label = Pick<CuboidRecord, 'id' | 'frame' | 'center' | 'extent' | 'rotation'> & {
-  readonly category: string
-}
-
-/** The boxes that go out. */
-function labelsIn(records: Records): readonly Label[] {
-  return [...records.values()].flatMap((record): readonly Label[] => {
-    if (record.kind !== 'cuboid' || !isShown(record)) return []
-    const track = records.get(record.trackId)
-    return track?.kind === 'track' ? [{ ...record, category: track.category }] : []
-  })
-}
-
-/** Whether two documents have the same labels, whatever their tracks are called. */
-function expectSameLabels(labels: readonly Label[], wanted: readonly Label[]): void {
-  const left = [...labels]
-  for (const label of wanted) {
-    const at = left.findIndex((one) => isSameLabel(one, label))
-    expect(at, `the label ${JSON.stringify(label)}`).not.toBe(-1)
-    left.splice(at, 1)
-  }
-  expect(left).toEqual([])
-}
-
-function isSameLabel(a: Label, b: Label): boolean {
-  const numbers = ({ center, extent, rotation }: Label) => [...center, ...extent, ...rotation]
-  const others = numbers(b)
-  return (
-    a.frame === b.frame &&
-    a.category === b.category &&
-    numbers(a).every((value, index) => Math.abs(value - others[index]!) < 1e-6)
-  )
-}
 
 function framesOf(records: Records, track: Track): readonly number[] {
   return Array.from({ length: FRAMES }, (_, frame) => frame).filter((frame) =>

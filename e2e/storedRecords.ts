@@ -3,13 +3,17 @@ import type { Records } from './documents.ts'
 
 const PAGE = 2000
 
-/** A clip's records as the server at `url` has them now, by id. */
-export async function storedRecords(url: string, clipId: string): Promise<Records> {
+/** A clip's records as the server at `url` has them now, by id; `headers` say who asks. */
+export async function storedRecords(
+  url: string,
+  clipId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Records> {
   const records = new Map<RecordId, AnnotationRecord>()
   let after: RecordId | null = null
   do {
     const input = encodeURIComponent(JSON.stringify({ clipId, after, limit: PAGE }))
-    const answer = await fetch(`${url}/trpc/clip.records?input=${input}`)
+    const answer = await fetch(`${url}/trpc/clip.records?input=${input}`, { headers })
     if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`)
     const { result } = (await answer.json()) as {
       result: { data: { records: { record: unknown }[]; next: RecordId | null } }
