@@ -9,8 +9,8 @@ const CAR = track('car')
 const BOX = cuboid(CAR.id, 0)
 const TASK = {
   ...{ taskId: 'task', clipId: clipId('clip'), firstFrame: 0, lastFrame: 1 },
-  ...{ state: 'annotate', round: 0, submittedSeq: null },
-} as const
+  ...({ state: 'annotate', round: 0, submittedSeq: null } as const),
+}
 const RENEWED_MS = 6 * 60_000
 
 afterEach(() => vi.useRealTimers())
