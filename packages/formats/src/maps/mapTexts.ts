@@ -96,4 +96,5 @@ export const mapTexts = catalogue({
     en: '{count} lines lie more than {limit} m elsewhere in other frames, line {name} by {off} m: poses or lines are off',
     zh: '{count} 条线在其他帧中的位置相差超过 {limit} m，其中 {name} 相差 {off} m：位姿或线有误',
   },
+  noEnd: { en: 'it leads to nothing', zh: '连接的对象不存在' },
 })

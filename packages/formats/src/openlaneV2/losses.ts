@@ -29,6 +29,7 @@ export function lossesOf({ clip, records }: ExportSource, plan: Plan): readonly 
   const links = records.filter((one) => one.kind === 'link')
   const isHeld = ({ linkKind, from, to }: Link): boolean =>
     (linkKind === 'successor' || linkKind === 'controls') &&
+    from !== to &&
     together.some((here) => here.has(from) && here.has(to))
   const count = <Item>(items: readonly Item[], test: (item: Item) => boolean): number =>
     items.filter(test).length

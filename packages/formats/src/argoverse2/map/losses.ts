@@ -1,7 +1,8 @@
-import type { AnnotationRecord, Lane, MapElement } from '@trueline/annotation'
+import type { AnnotationRecord, Lane, Link, MapElement } from '@trueline/annotation'
 import type { Loss } from '../../codec.ts'
 import { entryTexts } from '../../entries/entryTexts.ts'
 import { lossFields } from '../../lossFields.ts'
+import { looseLinks } from '../../maps/looseLinks.ts'
 import { argoverseTexts as say } from '../argoverseTexts.ts'
 import { laneTypeOf, markTypeOf } from './names.ts'
 import { isBounded } from './writeMap.ts'
@@ -103,10 +104,14 @@ export function lossesOfMap(records: readonly AnnotationRecord[]): readonly Loss
     {
       record: 'link',
       field: lossFields.all,
-      count: records.filter(
-        (one) => one.kind === 'link' && /^(controls|belongsTo)$/.test(one.linkKind),
-      ).length,
+      count: records.filter((one) => one.kind === 'link' && isForeign(one)).length,
       why: say.noSuchLink,
     },
+    looseLinks(records, isForeign),
   ]
+}
+
+/** Whether a link is of a kind that maps do not have. */
+function isForeign({ linkKind }: Link): boolean {
+  return linkKind === 'controls' || linkKind === 'belongsTo'
 }

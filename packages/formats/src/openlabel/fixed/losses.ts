@@ -1,6 +1,7 @@
 import type { AnnotationRecord } from '@trueline/annotation'
 import type { Loss } from '../../codec.ts'
 import { lossFields } from '../../lossFields.ts'
+import { looseLinks } from '../../maps/looseLinks.ts'
 import { openlabelTexts } from '../openlabelTexts.ts'
 
 /** What a document cannot hold of lanes, elements and links. */
@@ -16,6 +17,7 @@ export function lossesOfFixed(records: readonly AnnotationRecord[]): readonly Lo
     .filter(({ id }) => sides.has(id))
   const links = records.filter((one) => one.kind === 'link')
   return [
+    looseLinks(records),
     {
       record: 'mapElement',
       field: lossFields.attributes,
