@@ -15,10 +15,14 @@ export type ClipSource = string | ImportedClip
 /** Gives `work` an empty folder that is gone afterwards. */
 export async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'trueline-bench-'))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  // One that is told to end leaves nothing either.
+  process.once('exit', remove)
   try {
     return await work(folder)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 

@@ -42,6 +42,16 @@ export type Append = (
   baseRevisions: Readonly<Record<string, number>>,
 ) => Promise<string>
 
+/**
+ * When somebody edits: from `delayMs` on every half second until `stop`. Who is patient does not catch up on
+ * what they would have done while they waited for an answer; anybody else sends all that was due.
+ */
+export type Pace = {
+  readonly delayMs: number
+  readonly stop: AbortSignal
+  readonly isPatient: boolean
+}
+
 /** Appends over HTTP on a connection of its own, as each browser has one. */
 export function appendOverHttp(url: string): { readonly append: Append; readonly agent: Agent } {
   const agent = oneConnection()
@@ -59,19 +69,17 @@ type HttpAnswer = { readonly result: { readonly data: { readonly outcome: string
 /**
  * Works until `stop`, then until everything is acknowledged. Edits go one after the other, as the
  * outbox sends them; one that got no answer goes again, the same.
- *
- * @param delayMs Where in the half second its edits fall.
  */
 export async function annotate(
   who: Annotator,
   append: Append,
-  { delayMs, stop }: { readonly delayMs: number; readonly stop: AbortSignal },
+  { delayMs, stop, isPatient }: Pace,
 ): Promise<Work> {
   const acknowledged: Edit[] = []
   const ackMs: number[] = []
   let resent = 0
   let before: AnnotationRecord = who.box
-  const start = performance.now() + delayMs
+  let dueMs = performance.now() + delayMs
   let endMs = Number.POSITIVE_INFINITY
   // As many as there are people.
   setMaxListeners(0, stop)
@@ -79,7 +87,6 @@ export async function annotate(
     endMs = performance.now()
   })
   for (let count = 0; ; count++) {
-    const dueMs = start + (count * 1000) / RATE
     await wait(Math.max(0, dueMs - performance.now()))
     // Those that were due before the end are sent, however late the server is.
     if (dueMs > endMs) break
@@ -96,6 +103,8 @@ export async function annotate(
     ackMs.push(performance.now() - dueMs)
     acknowledged.push(edit)
     before = after
+    dueMs += 1000 / RATE
+    if (isPatient) dueMs = Math.max(dueMs, performance.now())
   }
   return { ...who, acknowledged, ackMs, resent }
 }

@@ -46,7 +46,7 @@ export async function bareInserts(
         await insert(JSON.stringify({ entry, record }))
         return 'stored'
       }
-      return annotate(who, append, { delayMs: (at / people.length) * 500, stop })
+      return annotate(who, append, { delayMs: (at / people.length) * 500, stop, isPatient: false })
     }),
   )
 }

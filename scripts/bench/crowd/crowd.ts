@@ -4,7 +4,7 @@ import type { Store } from '@trueline/server'
 import type { ServerProcess } from '../../../e2e/server.ts'
 import { importInto } from '../dataFolder.ts'
 import { madeClip } from '../madeClip.ts'
-import { type Annotator, annotate, appendOverHttp, type Work } from './annotator.ts'
+import { type Annotator, annotate, appendOverHttp, type Pace, type Work } from './annotator.ts'
 
 const PEOPLE = 50
 /** So many share the first clip, where they see each other; everybody else has one alone. */
@@ -33,10 +33,13 @@ export async function importCrowd(
 /** At least so long up before each kill: one of a server that has taken no edit proves nothing. */
 const UP_MS = 1500
 
-/** Everybody's work while `during` lasts; ends once all of it is acknowledged. */
+/**
+ * Everybody's work while `during` lasts; ends once all of it is acknowledged. Beside a server that is
+ * killed they are patient, or they would go on catching up long after the last kill.
+ */
 export async function workOf(
   people: readonly Annotator[],
-  { url }: Pick<ServerProcess, 'url'>,
+  { url, isPatient }: Pick<ServerProcess, 'url'> & Pick<Pace, 'isPatient'>,
   during: () => Promise<void>,
 ): Promise<readonly Work[]> {
   const stop = new AbortController()
@@ -44,7 +47,7 @@ export async function workOf(
     const { append, agent } = appendOverHttp(url)
     try {
       const delayMs = (at / people.length) * 500
-      return await annotate(who, append, { delayMs, stop: stop.signal })
+      return await annotate(who, append, { delayMs, isPatient, stop: stop.signal })
     } finally {
       agent.destroy()
     }

@@ -52,7 +52,7 @@ async function figuresIn(place: Place, seconds: number): Promise<readonly Figure
   const served = await whileServed(place, async (server) => {
     const { seen, works } = await workTogether(server, crowds.calm, seconds)
     let downMs: readonly number[] = []
-    const killed = await workOf(crowds.killed, server, async () => {
+    const killed = await workOf(crowds.killed, { ...server, isPatient: true }, async () => {
       downMs = await killAgainAndAgain(server, seconds)
     })
     return { seen, calm: works, killed, downMs }
@@ -84,7 +84,7 @@ async function workTogether(
   const stop = new AbortController()
   const on = { people: TOGETHER, stop: stop.signal }
   const together = watchTogether(server.url, people[0]!.clipId, on)
-  const works = await workOf(people, server, () => wait(seconds * 1000))
+  const works = await workOf(people, { ...server, isPatient: false }, () => wait(seconds * 1000))
   stop.abort()
   await together.done
   // The last edit is on its way to the others.
