@@ -126,10 +126,14 @@ function pairOf({ name, from, to, street }: Stretch, { lineOf, elements }: Layin
   const middle = paint('middle', 0)
   const [right, left] = [paint('right', -laneEdge), paint('left', laneEdge)]
   elements.push(middle, right, left)
-  return twoLanes(name, { along: at(-lane), against: at(lane) }, [right, middle, left], {
-    turn: street === null ? null : 'straight',
-    isInJunction: street !== null,
-  })
+  return twoLanes(
+    name,
+    { along: at(-lane), against: at(lane), between: [right, middle, left] },
+    {
+      turn: street === null ? null : 'straight',
+      isInJunction: street !== null,
+    },
+  )
 }
 
 /** The lanes of a side street: one that leads away from the road, one that leads to it. */
@@ -141,14 +145,21 @@ function sideOf({ s, side }: SideStreet, name: string, { lineOf, elements }: Lay
   const left = boundary(`${name}-side-left`, at(-SIDE_STREET_HALF), 'none')
   elements.push(middle, right, left)
   const half = SIDE_STREET_HALF / 2
-  const lines = { along: at(half), against: at(-half) }
-  return twoLanes(`${name}-side`, lines, [right, middle, left], {})
+  const lines = { along: at(half), against: at(-half), between: [right, middle, left] as const }
+  return twoLanes(`${name}-side`, lines, {})
 }
 
 function twoLanes(
   name: string,
-  { along, against }: { readonly along: Polyline; readonly against: Polyline },
-  [right, middle, left]: readonly [right: MapElement, middle: MapElement, left: MapElement],
+  {
+    along,
+    against,
+    between: [right, middle, left],
+  }: {
+    readonly along: Polyline
+    readonly against: Polyline
+    readonly between: readonly [right: MapElement, middle: MapElement, left: MapElement]
+  },
   given: Partial<Lane>,
 ): Pair {
   const by = ({ id }: MapElement, isReversed: boolean) => ({ elementId: id, isReversed })
