@@ -19,8 +19,10 @@ export type Patch = {
 export function patchOf(means: Float32Array, cubes: readonly number[]): Patch {
   const { middle, yaw, minor } = acrossOf(means, cubes)
   const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)]
-  const along = rangeOf(cubes, (cube) => offset(means, cube, middle, [cos, sin]))
-  const across = rangeOf(cubes, (cube) => offset(means, cube, middle, [-sin, cos]))
+  const offset = (cube: number, [dx, dy]: readonly [number, number]): number =>
+    (means[cube * MEANS]! - middle[0]) * dx + (means[cube * MEANS + 1]! - middle[1]) * dy
+  const along = rangeOf(cubes, (cube) => offset(cube, [cos, sin]))
+  const across = rangeOf(cubes, (cube) => offset(cube, [-sin, cos]))
   const height = rangeOf(cubes, (cube) => means[cube * MEANS + 2]!)
   const above = rangeOf(cubes, (cube) => means[cube * MEANS + 4]!)
   const [u, v] = [(along.min + along.max) / 2, (across.min + across.max) / 2]
@@ -39,15 +41,6 @@ export function patchOf(means: Float32Array, cubes: readonly number[]): Patch {
     brightness: cubes.reduce((sum, cube) => sum + means[cube * MEANS + 3]!, 0) / cubes.length,
     cubes: cubes.length,
   }
-}
-
-function offset(
-  means: Float32Array,
-  cube: number,
-  [x, y]: readonly [number, number],
-  [dx, dy]: readonly [number, number],
-): number {
-  return (means[cube * MEANS]! - x) * dx + (means[cube * MEANS + 1]! - y) * dy
 }
 
 function rangeOf(cubes: readonly number[], read: (cube: number) => number) {
