@@ -39,5 +39,7 @@ export const PAGE_STYLE = `
   --q-raised: #1f2329; --q-accent: #6ea3f0; --q-pass: #57c98a; --q-warn: #e0ac4f; --q-fail: #f08a7c; } }
 @media print { .q-page { --q-ink: #000; --q-soft: #444; --q-line: #bbb; --q-ground: #fff; --q-raised: #f4f4f4; --q-accent: #2f6fd6;
   --q-pass: #1a7f47; --q-warn: #9a6300; --q-fail: #c0392b; max-width: none; padding: 0; print-color-adjust: exact; }
-  .q-page section, .q-page tr { break-inside: avoid; } }
+  .q-page { font-size: 10.5px; } .q-page th, .q-page td { padding: 3px 8px 3px 0; } .q-page td .q-chart { min-width: 150px; }
+  .q-page .q-tiles { grid-template-columns: repeat(6, 1fr); gap: 8px; } .q-tile b { font-size: 14px; }
+  .q-page section, .q-page tr { break-inside: avoid; } .q-page h2 { break-after: avoid; } }
 `
