@@ -40,6 +40,9 @@ function worked() {
 it('a person’s own numbers are of what they did, those of all of everything', () => {
   const all = reportsOf([worked()], { ...asked, authorId: null })
   expect(all.rows).toHaveLength(3)
+  // Two clips of one name are two.
+  const two = reportsOf([worked(), worked()], { ...asked, authorId: null })
+  expect(two.economics.total.frames).toBe(2 * CLIP.frames.length)
   expect(all.economics.by.annotator.map(({ name, seconds }) => [name, seconds])).toEqual([
     ['an', 40],
     ['bo', 0],

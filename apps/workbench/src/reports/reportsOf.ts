@@ -54,10 +54,17 @@ const ROUNDS = 400
 /** What the work on some clips cost, and where the model fails. */
 export function reportsOf(clips: readonly WorkedClip[], asked: ReportsAsked): Reports {
   const { authorId, rate, terms, isAnonymous, madeAt, random } = asked
-  const worked = clips.map((one) => ({ ...one, work: workIn(one, authorId) }))
-  const rows = worked.flatMap(({ clip, annotations, isDone, work }) => {
+  const worked = clips.map((one, index) => ({
+    ...{ ...one, work: workIn(one, authorId) },
+    name:
+      clips.findIndex(({ clip }) => clip.name === one.clip.name) === index
+        ? one.clip.name
+        : // Two clips may have one name.
+          `${one.clip.name} (${one.clip.id})`,
+  }))
+  const rows = worked.flatMap(({ clip, name, annotations, isDone, work }) => {
     const { model = null, vendor = null } = terms.find(({ clipId }) => clipId === clip.id) ?? {}
-    const all = objectRows({ ...{ clip: clip.name, model, vendor, annotations, work }, isDone })
+    const all = objectRows({ ...{ clip: name, model, vendor, annotations, work }, isDone })
     // A person's own numbers are of the objects that they did something to.
     return authorId === null ? all : all.filter(({ trackId }) => work.has(trackId))
   })
@@ -66,7 +73,7 @@ export function reportsOf(clips: readonly WorkedClip[], asked: ReportsAsked): Re
     economics: economicsReport({
       ...{ madeAt, rows, isAnonymous, rate, longestPause: LONGEST_PAUSE },
       elsewhere: worked.reduce<Work>((sum, one) => sumOf(sum, elsewhereIn(one)), NO_WORK),
-      framesByClip: new Map(clips.map(({ clip }) => [clip.name, clip.frames.length])),
+      framesByClip: new Map(worked.map(({ name, clip }) => [name, clip.frames.length])),
       resampling: { random, rounds: ROUNDS },
     }),
     failures: failuresOf(clips.flatMap(correctionsOf), madeAt),
