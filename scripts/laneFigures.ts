@@ -18,6 +18,7 @@ import {
   type PosedWindow,
   readLaneManifest,
   roadOf,
+  tracedLanes,
   WINDOW,
   WINDOW_CHANNELS,
 } from '@trueline/perception'
@@ -47,7 +48,8 @@ const APART = 1000
 
 /**
  * Measures the shipped lane model on simulated windows that training never draws, those with a standard
- * map, seen with it and without: what the model card says, as JSON.
+ * map, seen with it and without, and what its line maps tell without the decoder: what the model card
+ * says, as JSON.
  *
  *     node --import tsx scripts/laneFigures.ts [--windows 60] [--model FOLDER] [--out FIGURES.json]
  */
@@ -66,9 +68,9 @@ async function main(): Promise<void> {
   const windows = heldOut(Number(values.windows))
   const truths = windows.map(laneTruth)
   const figures: Record<string, unknown> = { windows: windows.length }
-  for (const [name, changed] of [
-    ['with standard map', (bytes: Uint8Array) => bytes],
-    ['without', withoutMap],
+  for (const [name, changed, isTraced] of [
+    ['with standard map', (bytes: Uint8Array) => bytes, true],
+    ['without', withoutMap, false],
   ] as const) {
     const found: PosedWindow[] = []
     const ms = { encode: 0, decode: 0 }
@@ -79,6 +81,13 @@ async function main(): Promise<void> {
       found.push({ pose: AT_ORIGIN, ...said })
     }
     figures[name] = { ...figuresOf(windows, truths, found), ms }
+    if (isTraced) {
+      figures['line maps alone, with standard map'] = figuresOf(
+        windows,
+        truths,
+        traced(windows, found),
+      )
+    }
   }
   await model.session.dispose()
   const text = JSON.stringify(figures, null, 2)
@@ -171,6 +180,23 @@ function figuresOf(
   }
 }
 
+/** The windows with lanes of their line maps instead of the decoder's. */
+function traced(
+  windows: readonly LaneWindow[],
+  found: readonly PosedWindow[],
+): readonly PosedWindow[] {
+  return found.map(({ dense, pose }, index) => {
+    const mask = seenMask(windows[index]!.targets)
+    const graph = tracedLanes(dense, (x, y) => mask[cellAt(x, y)]! > 0)
+    const lanes = {
+      graph,
+      vertexScores: graph.vertices.map(() => 1),
+      edgeScores: graph.edges.map(() => 1),
+    }
+    return { dense, pose, lanes }
+  })
+}
+
 type Graph = LaneWindow['graph']
 
 /** The part of a window's cells around which something of the ground is seen. */
@@ -184,6 +210,13 @@ function seenMask(targets: Uint8Array): Uint8Array {
   return targets.subarray(TARGETS.indexOf('mask') * cells, (TARGETS.indexOf('mask') + 1) * cells)
 }
 
+/** The cell of the targets at a place, the nearest one of those outside. */
+function cellAt(x: number, y: number): number {
+  const row = Math.min(TARGET_ROWS - 1, Math.max(0, Math.floor((x + WINDOW.back) / TARGET_CELL)))
+  const column = Math.floor((y + WINDOW.side) / TARGET_CELL)
+  return row * TARGET_COLUMNS + Math.min(TARGET_COLUMNS - 1, Math.max(0, column))
+}
+
 /** How well vertices were found on ground that is seen, or on ground that is not. */
 function countsWhere(
   { graph, targets }: LaneWindow,
@@ -192,12 +225,8 @@ function countsWhere(
   isSeen: boolean,
 ): Counts {
   const mask = seenMask(targets)
-  const isHere = ({ x, y }: Graph['vertices'][number]): boolean => {
-    const row = Math.min(TARGET_ROWS - 1, Math.max(0, Math.floor((x + WINDOW.back) / TARGET_CELL)))
-    const column = Math.floor((y + WINDOW.side) / TARGET_CELL)
-    const inside = Math.min(TARGET_COLUMNS - 1, Math.max(0, column))
-    return mask[row * TARGET_COLUMNS + inside]! > 0 === isSeen
-  }
+  const isHere = ({ x, y }: Graph['vertices'][number]): boolean =>
+    mask[cellAt(x, y)]! > 0 === isSeen
   const hits = matching.filter((vertex) => vertex !== null && isHere(graph.vertices[vertex]!))
   const extra = matching.filter((vertex, at) => vertex === null && isHere(found.vertices[at]!))
   const wanted = graph.vertices.filter(isHere)

@@ -28,6 +28,7 @@ export {
   WINDOW,
 } from './lanes/laneGraph.ts'
 export { type LaneModel, openLaneModel, readLaneManifest } from './lanes/laneModel.ts'
+export { tracedLanes } from './lanes/lines/tracedLanes.ts'
 export { type ProposedLanes, proposeLanes } from './lanes/proposeLanes.ts'
 export { type PosedWindow, roadOf } from './lanes/roadOf.ts'
 export { graphOf, STEP, type Step, stepsOf } from './lanes/sequence.ts'

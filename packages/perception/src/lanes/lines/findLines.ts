@@ -40,6 +40,14 @@ export function findLines(map: LineMap): readonly FoundLine[] {
   ]
 }
 
+/** The middles of lanes that a map tells, from each end or branch to the next; which way they lead is not told. */
+export function centerLines(map: LineMap): readonly (readonly FlatPoint[])[] {
+  const chances = chancesOf(map, ['center'])
+  return traceLines(thin(maskOf(map, chances, LINE_FROM))).map((cells) =>
+    simplified(cells.map((cell) => peakNear(map, chances, cell))),
+  )
+}
+
 function linesOf(
   map: LineMap,
   kinds: readonly ('solid' | 'dashed' | 'edge')[],
