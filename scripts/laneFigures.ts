@@ -150,8 +150,8 @@ function figuresOf(
       ['onSeen', true],
       ['onUnseen', false],
     ] as const) {
-      const counts = countsWhere(window, lanes.graph, graphs.matching, isSeen)
-      bySight[name].push(counts)
+      const said = { graph: lanes.graph, matching: graphs.matching }
+      bySight[name].push(countsWhere(window, said, isSeen))
     }
     edges.push(edgeScores(graphs))
   }
@@ -220,15 +220,17 @@ function cellAt(x: number, y: number): number {
 /** How well vertices were found on ground that is seen, or on ground that is not. */
 function countsWhere(
   { graph, targets }: LaneWindow,
-  found: Graph,
-  matching: Matching,
+  found: { readonly graph: Graph; readonly matching: Matching },
   isSeen: boolean,
 ): Counts {
   const mask = seenMask(targets)
   const isHere = ({ x, y }: Graph['vertices'][number]): boolean =>
     mask[cellAt(x, y)]! > 0 === isSeen
+  const { matching } = found
   const hits = matching.filter((vertex) => vertex !== null && isHere(graph.vertices[vertex]!))
-  const extra = matching.filter((vertex, at) => vertex === null && isHere(found.vertices[at]!))
+  const extra = matching.filter(
+    (vertex, at) => vertex === null && isHere(found.graph.vertices[at]!),
+  )
   const wanted = graph.vertices.filter(isHere)
   return {
     finds: hits.length,
