@@ -219,13 +219,19 @@ describe('OpenLane-V2', () => {
     { lens: 'kannalaBrandt', radial: [0.1, -0.02, 0.003, -0.0004] },
     { lens: 'polynomialFisheye', radial: [0.1, -0.02, 0.003] },
     {
-      ...{ lens: 'brownConrady', radial: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6] },
+      lens: 'brownConrady',
+      radial: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6],
       tangential: [0.01, 0.02],
     },
   ] as const)('says that it has no numbers for a $lens lens, and reads its own', async (bent) => {
     const source = roadSource()
-    const inner = { widthPx: 1000, heightPx: 600, focalPx: [400, 410], centerPx: [500, 300] }
-    const model = { ...inner, ...bent } as CameraModel
+    const inner = {
+      widthPx: 1000,
+      heightPx: 600,
+      focalPx: [400, 410],
+      centerPx: [500, 300],
+    } as const
+    const model: CameraModel = { ...inner, ...bent }
     const egoFromSensor = { translation: [1, 0, 1.5], rotation: [-0.5, 0.5, -0.5, 0.5] } as const
     const front: Camera = {
       ...{ modality: 'camera', id: sensorId('front'), egoFromSensor, model, extras: {} },

@@ -18,7 +18,7 @@ export function elementKey(id: string): string {
 /** Lights and signs, put where the front camera saw them; told where that is a guess. */
 export function elementsOf(
   groups: ReadonlyMap<string, readonly Row[]>,
-  { placed, report }: Omit<LaneContext, 'lines'>,
+  { placed, report }: Omit<LaneContext, 'lines' | 'byFrames'>,
 ): readonly MapElement[] {
   let [placedCount, guessed, homeless] = [0, 0, 0]
   const elements = [...groups].flatMap(([id, rows]): readonly MapElement[] => {

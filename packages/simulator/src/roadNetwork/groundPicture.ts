@@ -81,13 +81,13 @@ function crossingsOf(
   last: number,
 ): { readonly ends: Int32Array; readonly crossings: Float64Array } {
   const ends = new Int32Array(last - first + 2)
-  eachEdge(ring, first, last, (from, to) => {
+  eachEdge(ring, [first, last], (from, to) => {
     for (let row = from; row < to; row++) ends[row - first + 1]!++
   })
   for (let row = 1; row < ends.length; row++) ends[row]! += ends[row - 1]!
   const crossings = new Float64Array(ends.at(-1)!)
   // What is a row's beginning now is its end once all its crossings are put there.
-  eachEdge(ring, first, last, (from, to, edge) => {
+  eachEdge(ring, [first, last], (from, to, edge) => {
     const [fromX, fromY] = ring[edge]!
     const [toX, toY] = ring[edge + 1 === ring.length ? 0 : edge + 1]!
     const slope = (toY - fromY) / (toX - fromX)
@@ -102,8 +102,7 @@ function crossingsOf(
 /** Each edge of a ring with the rows whose middles it crosses, the last one excluded. */
 function eachEdge(
   ring: Line,
-  first: number,
-  last: number,
+  [first, last]: readonly [number, number],
   visit: (from: number, to: number, edge: number) => void,
 ): void {
   for (let edge = 0; edge < ring.length; edge++) {
