@@ -4,7 +4,8 @@ export const MAX_CAMERAS = 8
 /** How many cuboids can color the points inside them. */
 export const MAX_BOXES = 256
 
-const LENS = `
+/** Where cameras see a place: `placeInImage(camera, inEgo)`; part of the shader of points colored by them. */
+export const PLACE_IN_IMAGE = `
 #if COLORING == 2
 uniform int cameraCount;
 uniform mat4 cameraFromEgo[${MAX_CAMERAS}];
@@ -95,7 +96,7 @@ uniform sampler2D ground;
 uniform vec4 groundGrid;         // corner x, y, size x, y
 uniform vec3 background;
 flat out vec3 color;
-${LENS}
+${PLACE_IN_IMAGE}
 vec3 mapped(float ratio) {
   return texture(map, vec2(clamp(ratio, 0.0, 1.0) * 0.996 + 0.002, 0.5)).rgb;
 }
