@@ -71,7 +71,6 @@ test('an annotator, a reviewer and a buyer bring a batch from pre-labels to an a
   const reviewer = await arrive(rita)
   await test.step('the reviewer is given it, may only remark, and sends it back', async () => {
     const { page, keys, saved } = reviewer
-    await expectPresent(annotator, [])
     await takeNext(reviewer)
     await expectPresent(annotator, ['Rita'])
     await expect(page.getByTestId('readOnly')).toHaveText('Remarks only')
