@@ -27,12 +27,20 @@ export function expectSameLabels(labels: readonly Label[], wanted: readonly Labe
   expect(left).toEqual([])
 }
 
+const OFF = 1e-6
+
 function isSameLabel(a: Label, b: Label): boolean {
-  const numbers = ({ center, extent, rotation }: Label) => [...center, ...extent, ...rotation]
-  const others = numbers(b)
+  const places = ({ center, extent }: Label) => [...center, ...extent]
+  const others = places(b)
   return (
     a.frame === b.frame &&
     a.category === b.category &&
-    numbers(a).every((value, index) => Math.abs(value - others[index]!) < 1e-6)
+    places(a).every((value, index) => Math.abs(value - others[index]!) < OFF) &&
+    isSameRotation(a, b)
   )
+}
+
+/** A quaternion and its negative turn alike. */
+function isSameRotation({ rotation: a }: Label, { rotation: b }: Label): boolean {
+  return [1, -1].some((sign) => a.every((value, index) => Math.abs(value - sign * b[index]!) < OFF))
 }
