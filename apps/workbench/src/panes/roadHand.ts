@@ -151,9 +151,11 @@ async function leadTo(view: RoadView, at: Place): Promise<void> {
 
 async function cutAt({ workbench, sight, road }: RoadView, at: Place): Promise<void> {
   const { store } = workbench
-  const { annotations } = store.getState()
+  const { annotations, selectedFixedId } = store.getState()
   const lanes = road.filter(({ id }) => laneOf(annotations, id as LaneId) !== undefined)
-  const picked = pickLine(lanes, sight.pixelOf, at)
+  // Where several lie on one another, the one that was chosen is meant.
+  const chosen = lanes.filter(({ id }) => id === selectedFixedId)
+  const picked = pickLine(chosen, sight.pixelOf, at) ?? pickLine(lanes, sight.pixelOf, at)
   const lane = picked && laneOf(annotations, picked.id as LaneId)
   const place = await placeOnGround({ workbench, sight }, at)
   if (!lane || place === null) return
