@@ -157,11 +157,10 @@ export function simplifyPolyline(line: Polyline, tolerance: number): Polyline {
   const stretches: (readonly [from: number, to: number])[] = [[0, line.length - 1]]
   for (let stretch = stretches.pop(); stretch !== undefined; stretch = stretches.pop()) {
     const [from, to] = stretch
-    const chord = [line[from]!, line[to]!]
     let farthest = from
     let away = tolerance
     for (let index = from + 1; index < to; index++) {
-      const off = nearestOnPolyline(chord, line[index]!).distance
+      const off = awayFromWay(line[index]!, line[from]!, line[to]!)
       if (off > away) {
         farthest = index
         away = off
@@ -172,6 +171,17 @@ export function simplifyPolyline(line: Polyline, tolerance: number): Polyline {
     stretches.push([from, farthest], [farthest, to])
   }
   return line.filter((_, index) => isKept[index])
+}
+
+/** Meters between a point and the straight way between two others. */
+function awayFromWay(point: Vec3, from: Vec3, to: Vec3): number {
+  const [wx, wy, wz] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]]
+  const [px, py, pz] = [point[0] - from[0], point[1] - from[1], point[2] - from[2]]
+  const squared = wx * wx + wy * wy + wz * wz
+  const share = (wx * px + wy * py + wz * pz) / squared
+  const ratio = squared === 0 ? 0 : Math.min(1, Math.max(0, share))
+  const [x, y, z] = [px - ratio * wx, py - ratio * wy, pz - ratio * wz]
+  return Math.sqrt(x * x + y * y + z * z)
 }
 
 function lastOf(line: Polyline): Vec3 {

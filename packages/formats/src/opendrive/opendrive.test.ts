@@ -185,6 +185,15 @@ describe('an OpenDRIVE map', () => {
     ])
   })
 
+  it('is read but for what goes round and round', async () => {
+    const { report } = await readText(xodr.replace('curvature="0.02"', 'curvature="2e7"'))
+    expect(report.refused[0]).toMatchObject({
+      place: { en: 'road 1, geometry 110' },
+      found: { en: expect.stringMatching(/^a piece that goes round \d{6,} times$/) },
+      expected: { en: 'a road that bends less' },
+    })
+  })
+
   const folder = sharedData('clips', 'maps', 'opendrive')
   const REAL = [
     ['esmini/curves_elevation.xodr', 6, 0],

@@ -42,6 +42,7 @@ export const opendriveTexts = catalogue({
     zh: 'line、arc、spiral、poly3 或 paramPoly3',
   },
   calmer: { en: 'a road that bends less', zh: '弯曲较小的道路' },
+  wound: { en: 'a piece that goes round {turns} times', zh: '一段几何绕了 {turns} 圈' },
   noSections: { en: 'no lane sections', zh: '没有车道段' },
   lanes: { en: 'lanes', zh: '车道' },
   wholeLane: { en: 'a whole number but 0', zh: '非零整数' },

@@ -206,7 +206,7 @@ function marksOf(element: XmlElement, at: XmlPlace): readonly RoadMark[] {
 function pieceOf(element: XmlElement, road: string, file: string): Piece {
   const at = { file, place: say.geometry({ id: road, s: element.attributes.s ?? '' }) }
   const read = (name: string): number => numberOfXml(element, name, at)
-  return {
+  const piece: Piece = {
     s: read('s'),
     x: read('x'),
     y: read('y'),
@@ -214,6 +214,24 @@ function pieceOf(element: XmlElement, road: string, file: string): Piece {
     length: read('length'),
     shape: shapeOf(element, at),
   }
+  const turns = turnsOf(piece)
+  if (turns <= MOST_TURNS) return piece
+  const found = say.wound({ turns: turns.toFixed(0) })
+  throw new BadInputError({ ...at, found, expected: say.calmer })
+}
+
+/** A ramp of a car park winds up as often, in one piece; what goes on and on is a number gone wrong. */
+const MOST_TURNS = 20
+
+/** How often an arc or a spiral goes round at most. */
+function turnsOf({ shape, length }: Piece): number {
+  const curvature =
+    shape.kind === 'arc'
+      ? Math.abs(shape.curvature)
+      : shape.kind === 'spiral'
+        ? Math.max(Math.abs(shape.start), Math.abs(shape.end))
+        : 0
+  return (curvature * Math.abs(length)) / (2 * Math.PI)
 }
 
 function shapeOf(element: XmlElement, at: XmlPlace): Piece['shape'] {

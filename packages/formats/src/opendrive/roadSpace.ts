@@ -79,8 +79,11 @@ type Stretch = {
 const NEAR = 0.01
 /** Shorter pieces are not cut. */
 const SHORTEST = 0.02
-/** A line of 20 km that bends all the way has not as many. */
+/** A line of 20 km that bends all the way has not as many, */
 const MOST_SAMPLES = 20_000
+/** and a ring of two meters not so many a meter, but for where edges turn on the spot. */
+const MOST_A_METER = 20
+const FEW_SAMPLES = 1000
 /** Straight pieces may be as long; polynomials that look straight at a few places are looked at more. */
 const LONGEST = 20
 
@@ -104,13 +107,14 @@ export function samplesOf(
     to,
   ]
   const samples = [from]
+  const most = Math.min(MOST_SAMPLES, FEW_SAMPLES + Math.ceil(MOST_A_METER * (to - from)))
   for (let index = 1; index < stops.length; index++) {
     const [start, end] = [stops[index - 1]!, stops[index]!]
     const pieces = Math.min(4096, Math.max(1, Math.ceil((end - start) / LONGEST)))
     for (let piece = 0; piece < pieces; piece++) {
       const a = start + ((end - start) * piece) / pieces
       const b = piece === pieces - 1 ? end : start + ((end - start) * (piece + 1)) / pieces
-      divide([a, b], { pointsAt, samples, at })
+      divide([a, b], { pointsAt, samples, most, at })
     }
   }
   return samples
@@ -119,6 +123,7 @@ export function samplesOf(
 type Dividing = {
   readonly pointsAt: (s: number) => readonly Vec3[]
   readonly samples: number[]
+  readonly most: number
   readonly at: XmlPlace
 }
 
@@ -130,7 +135,7 @@ function divide([a, b]: readonly [number, number], given: Dividing): void {
     return points.every((point, index) => offChord(point, start[index]!, end[index]!) <= NEAR * 0.7)
   })
   if (isStraight || b - a < SHORTEST) {
-    if (samples.length >= MOST_SAMPLES) throw tooMany(given.at)
+    if (samples.length >= given.most) throw tooMany(given)
     samples.push(b)
     return
   }
@@ -139,8 +144,8 @@ function divide([a, b]: readonly [number, number], given: Dividing): void {
   divide([middle, b], given)
 }
 
-function tooMany(at: XmlPlace): BadInputError {
-  const found = mapTexts.tooMany({ most: MOST_SAMPLES })
+function tooMany({ most, at }: Dividing): BadInputError {
+  const found = mapTexts.tooMany({ most })
   return new BadInputError({ ...at, found, expected: say.calmer })
 }
 
