@@ -10,12 +10,13 @@ import { resultOf, writerOf } from '@trueline/server'
 import { createRandom } from '@trueline/simulator'
 import { type Answer, EXIT } from '../answer.ts'
 import { openLabelledClip } from '../clips/labelledClip.ts'
+import { labelsAlone } from '../clips/labelsAlone.ts'
 import { dataDirOf } from '../dataDir.ts'
 import { countsText, countText, refusedLines } from '../importReport.ts'
 import { writeWhole } from '../output.ts'
 import { openProgress } from '../progress.ts'
 import { namesInFile } from './namesInFile.ts'
-import { idInFile, plantedSource, renamed } from './plantedSource.ts'
+import { idInFile, renamed } from './renamed.ts'
 
 /** How `plant` was called. */
 export type PlantOptions = {
@@ -50,7 +51,7 @@ export async function plantAnswer(named: string, options: PlantOptions): Promise
       ...{ annotations: annotationsOf(source.records), random, checks: null, ofEach },
     })
     const records = [...planted.records, ...road.records]
-    for await (const { bytes } of writerOf(FORMAT)(plantedSource(clip, records), {
+    for await (const { bytes } of writerOf(FORMAT)(labelsAlone(clip, records), {
       withSensors: false,
     }).files) {
       await writeWhole(out, new TextDecoder().decode(bytes))

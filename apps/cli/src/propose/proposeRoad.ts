@@ -9,9 +9,9 @@ import {
 import { openSource } from '@trueline/server'
 import { badInput } from '../badInput.ts'
 import type { LabelledClip } from '../clips/labelledClip.ts'
+import { labelsAlone } from '../clips/labelsAlone.ts'
 import type { Progress } from '../progress.ts'
 import { driveCanvas } from './driveCanvas.ts'
-import { fixedSource } from './fixedSource.ts'
 
 /** How a clip's road is looked for. */
 export type RoadRequest = {
@@ -53,7 +53,7 @@ export async function proposeRoad(
     },
     () => performance.now(),
   )
-  return { ...proposed, canvasMs, source: fixedSource(clip, proposed.records) }
+  return { ...proposed, canvasMs, source: labelsAlone(clip, proposed.records) }
 }
 
 /**

@@ -3,9 +3,9 @@ import type { ExportSource } from '@trueline/formats'
 import { createRoadsideFinder, framesAlong } from '@trueline/perception'
 import { badInput } from '../badInput.ts'
 import type { LabelledClip } from '../clips/labelledClip.ts'
+import { labelsAlone } from '../clips/labelsAlone.ts'
 import type { Progress } from '../progress.ts'
 import { boxesByFrame, egoSweeps } from './egoSweeps.ts'
-import { fixedSource } from './fixedSource.ts'
 
 /** What stands beside a clip's road as proposals, ready to be written. */
 export type ProposedRoadside = {
@@ -43,5 +43,5 @@ export async function proposeRoadside(
   }
   const found = finder.found('proposal')
   const msPerFrame = Math.round((10 * (performance.now() - begun)) / looked.length) / 10
-  return { records: found, source: fixedSource(clip, found), frames: looked.length, msPerFrame }
+  return { records: found, source: labelsAlone(clip, found), frames: looked.length, msPerFrame }
 }

@@ -1,11 +1,4 @@
-import {
-  type AnnotationRecord,
-  type Clip,
-  cuboidId,
-  type TrackId,
-  trackId,
-} from '@trueline/annotation'
-import type { ExportSource } from '@trueline/formats'
+import { type AnnotationRecord, cuboidId, type TrackId, trackId } from '@trueline/annotation'
 
 /** The id of a track with this number as it is read back from OpenLABEL. */
 export function idInFile(number: number): TrackId {
@@ -22,16 +15,4 @@ export function renamed(records: readonly AnnotationRecord[]): readonly Annotati
     if (record.kind !== 'cuboid' || id === undefined) return []
     return [{ ...record, id: cuboidId(id, record.frame), trackId: id, extras: {} }]
   })
-}
-
-/** The clip with these labels alone: what its source said of its own labels does not belong to them. */
-export function plantedSource(clip: Clip, records: readonly AnnotationRecord[]): ExportSource {
-  const frames = clip.frames.map((frame) => ({ ...frame, extras: {} }))
-  const sensors = clip.sensors.map((sensor) => ({ ...sensor, extras: {} }))
-  return {
-    clip: { ...clip, frames, sensors, extras: {} },
-    records,
-    readSweep: () => Promise.resolve(null),
-    readImage: () => Promise.resolve(null),
-  }
 }
