@@ -90,7 +90,7 @@ test('a project says how to label, and its batch how far it is', async ({
   await dialog.getByRole('button', { name: 'Make a project' }).click()
   await dialog.getByLabel('Name of a new batch').fill('First')
   await dialog.getByRole('button', { name: 'Make a batch' }).click()
-  await dialog.getByRole('checkbox').first().check()
+  await dialog.getByRole('checkbox', { name: 'Simulated street' }).check()
   await dialog.getByRole('button', { name: 'Put 1 clip into it' }).click()
   await expect(dialog).toContainText('1 clip')
   await dialog.getByRole('tab', { name: 'How to label' }).click()

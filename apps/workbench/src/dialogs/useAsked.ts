@@ -9,7 +9,8 @@ export type Asked<Answer> =
 
 /**
  * The answer to a question put when the component appears, and again whenever `ask` changes or the
- * second value is called. `ask` must be the same function while the question is the same.
+ * second value is called: then the answer of before stands until the new one is there. `ask` must be the
+ * same function while the question is the same.
  */
 export function useAsked<Answer>(ask: () => Promise<Answer>): readonly [Asked<Answer>, () => void] {
   const [last, setLast] = useState<Answered<Answer> | null>(null)
@@ -27,7 +28,7 @@ export function useAsked<Answer>(ask: () => Promise<Answer>): readonly [Asked<An
       isWanted = false
     }
   }, [ask, times])
-  const isOfThis = last !== null && last.ask === ask && last.times === times
+  const isOfThis = last?.ask === ask && (last.times === times || last.asked.state === 'answered')
   const askAgain = useCallback(() => setTimes((before) => before + 1), [])
   return [isOfThis ? last.asked : { state: 'waiting' }, askAgain]
 }
