@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import {
   type AnnotationRecord,
+  type Annotations,
+  annotationsOf,
   type BlobId,
   blobId,
   type Clip,
@@ -141,7 +143,14 @@ export async function* allRecordsOf(
   for await (const { record } of revisedRecordsOf(queries, id)) yield record
 }
 
-/** The same, each with how often it was changed. */
+/** All of them as one document. */
+export async function annotationsIn(queries: Queries, id: ClipId): Promise<Annotations> {
+  const all: AnnotationRecord[] = []
+  for await (const record of allRecordsOf(queries, id)) all.push(record)
+  return annotationsOf(all)
+}
+
+/** Every record that is not deleted, with how often it was changed. */
 export async function* revisedRecordsOf(
   queries: Queries,
   id: ClipId,

@@ -1,6 +1,5 @@
 import {
   type AnnotationRecord,
-  annotationsOf,
   applyPatch,
   type Clip,
   type ClipId,
@@ -16,7 +15,7 @@ import {
 } from '@trueline/formats'
 import { unpackRing, unpackSweep } from '@trueline/pointcloud'
 import type { BlobStore } from '../blobs/blobStore.ts'
-import { allRecordsOf, openClip } from '../clips/clips.ts'
+import { annotationsIn, openClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
 import { importTexts } from '../imports/importTexts.ts'
 import { withoutPlanted } from '../quality/scoreTask.ts'
@@ -46,9 +45,7 @@ export async function exportClip(
 ): Promise<ClipExport> {
   const write = writerOf(format)
   const { clip } = await openClip(queries, clipId)
-  const all: AnnotationRecord[] = []
-  for await (const record of allRecordsOf(queries, clipId)) all.push(record)
-  const stored = annotationsOf(all)
+  const stored = await annotationsIn(queries, clipId)
   const records = [
     ...shownRecords(applyPatch(stored, await withoutPlanted(queries, clipId, stored))),
   ]

@@ -1,6 +1,5 @@
 import {
   type AnnotationRecord,
-  annotationsOf,
   type Change,
   type Clip,
   type ClipId,
@@ -12,7 +11,7 @@ import { type HiddenFault, hiddenFaults, unitHash } from '@trueline/quality'
 import { createRandom } from '@trueline/simulator'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { BlobStore } from '../blobs/blobStore.ts'
-import { allRecordsOf, openClip } from '../clips/clips.ts'
+import { annotationsIn, openClip } from '../clips/clips.ts'
 import { framePoints } from '../clips/framePoints.ts'
 import type { Queries } from '../db/database.ts'
 import { plantings } from '../db/qualitySchema.ts'
@@ -56,11 +55,10 @@ export async function plantHidden(
   if (checks === null || checks.faultRate === 0 || isSomebodyThere) return
   if (await hadItsTurn(queries, clipId)) return
   const { clip } = await openClip(queries, clipId)
-  const asItCame = []
-  for await (const record of allRecordsOf(queries, clipId)) asItCame.push(record)
+  const annotations = await annotationsIn(queries, clipId)
   const untouched = await untouchedOf(queries, clipId)
   const found = hiddenFaults({
-    ...{ clip, annotations: annotationsOf(asItCame), isUntouched: (id) => untouched.has(id) },
+    ...{ clip, annotations, isUntouched: (id) => untouched.has(id) },
     rate: checks.faultRate,
     random: createRandom(Math.floor(unitHash(checks.seed, clipId) * 2 ** 31)),
   })

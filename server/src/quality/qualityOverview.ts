@@ -1,13 +1,8 @@
-import {
-  type Annotations,
-  annotationsOf,
-  clipId as brandClipId,
-  type ClipId,
-} from '@trueline/annotation'
+import { clipId as brandClipId, type ClipId } from '@trueline/annotation'
 import { type Agreement, agreementOf, type KnownScore } from '@trueline/quality'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { allRecordsOf, openClip } from '../clips/clips.ts'
+import { annotationsIn, openClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
 import { doubles, referenceStretches, taskScores } from '../db/qualitySchema.ts'
 import { clips, tasks } from '../db/schema.ts'
@@ -118,18 +113,9 @@ async function agreementIn(
   queries: Queries,
   { clipId, ofClipId, firstFrame, lastFrame }: Omit<LabelledTwice, 'agreement'>,
 ): Promise<Agreement> {
-  const [first, second] = [
-    {
-      clip: (await openClip(queries, ofClipId)).clip,
-      annotations: await labelsOf(queries, ofClipId),
-    },
-    { clip: (await openClip(queries, clipId)).clip, annotations: await labelsOf(queries, clipId) },
-  ]
-  return agreementOf(first!, second!, { firstFrame, lastFrame })
-}
-
-async function labelsOf(queries: Queries, id: ClipId): Promise<Annotations> {
-  const found = []
-  for await (const record of allRecordsOf(queries, id)) found.push(record)
-  return annotationsOf(found)
+  const side = async (id: ClipId) => ({
+    clip: (await openClip(queries, id)).clip,
+    annotations: await annotationsIn(queries, id),
+  })
+  return agreementOf(await side(ofClipId), await side(clipId), { firstFrame, lastFrame })
 }

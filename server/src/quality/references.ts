@@ -1,6 +1,5 @@
 import {
   type AnnotationRecord,
-  annotationsOf,
   type ClipId,
   cuboidId,
   cuboidsOf,
@@ -10,7 +9,7 @@ import {
 import { sharedFrames } from '@trueline/quality'
 import { and, eq } from 'drizzle-orm'
 import { RefusedError } from '../access/refused.ts'
-import { allRecordsOf, openClip, requireClip } from '../clips/clips.ts'
+import { annotationsIn, openClip, requireClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
 import { referenceStretches } from '../db/qualitySchema.ts'
 import { nowUs } from '../newId.ts'
@@ -38,9 +37,7 @@ export async function keepReference(queries: Queries, asked: ReferenceToKeep): P
   if (firstFrame > lastFrame || lastFrame >= clip.frames.length) {
     throw new RefusedError(400, qualityTexts.noStretch({ frames: clip.frames.length }))
   }
-  const found = []
-  for await (const record of allRecordsOf(queries, fromClipId)) found.push(record)
-  const annotations = annotationsOf(found)
+  const annotations = await annotationsIn(queries, fromClipId)
   const frameOf = new Map(
     sharedFrames(clip, from)
       .filter(({ reference }) => reference >= firstFrame && reference <= lastFrame)

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { annotationsOf, clipId as brandClipId, type ClipId } from '@trueline/annotation'
+import { clipId as brandClipId, type ClipId } from '@trueline/annotation'
 import { type Densities, type Lesson, learningSteps } from '@trueline/consistency'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import { allRecordsOf, openClip } from '../clips/clips.ts'
+import { annotationsIn, openClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
 import { batches } from '../db/projectSchema.ts'
 import { clips, tasks } from '../db/schema.ts'
@@ -79,9 +79,7 @@ async function learnFrom(queries: Queries, ids: readonly ClipId[]): Promise<Dens
   const lessons: Lesson[] = []
   for (const id of ids) {
     const { clip } = await openClip(queries, id)
-    const records = []
-    for await (const record of allRecordsOf(queries, id)) records.push(record)
-    lessons.push({ clip, annotations: annotationsOf(records) })
+    lessons.push({ clip, annotations: await annotationsIn(queries, id) })
   }
   return inPieces(learningSteps(lessons)).then(({ densities }) => densities)
 }

@@ -1,4 +1,4 @@
-import { type Annotations, annotationsOf, type ClipId } from '@trueline/annotation'
+import type { ClipId } from '@trueline/annotation'
 import {
   type CheckSettings,
   checkClip,
@@ -13,7 +13,7 @@ import {
 import { unlabelledClusters } from '@trueline/perception'
 import type { BlobStore } from '../blobs/blobStore.ts'
 import { readChecks } from '../clips/clipChecks.ts'
-import { allRecordsOf, openClip } from '../clips/clips.ts'
+import { annotationsIn, openClip } from '../clips/clips.ts'
 import { framePoints } from '../clips/framePoints.ts'
 import type { Queries } from '../db/database.ts'
 import type { Task } from './tasks.ts'
@@ -63,10 +63,4 @@ export async function blockersOf(
 async function settingsOf(queries: Queries, clipId: ClipId): Promise<CheckSettings> {
   const checks = await readChecks(queries, clipId)
   return checks === null ? DEFAULT_SETTINGS : parseSettings(checks)
-}
-
-async function annotationsIn(queries: Queries, clipId: ClipId): Promise<Annotations> {
-  const records = []
-  for await (const record of allRecordsOf(queries, clipId)) records.push(record)
-  return annotationsOf(records)
 }
