@@ -21,6 +21,7 @@ import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
 import { positiveSize } from '../quantities.ts'
+import { numberText } from '../sourceJson.ts'
 import { tokenOf } from '../token.ts'
 
 const CODEC = 'supervisely'
@@ -72,7 +73,8 @@ function isNative(document: Json): boolean {
     else if (isObject(value)) {
       const { dimensions } = value
       if (isObject(dimensions)) {
-        along += Number(dimensions.y) > Number(dimensions.x) ? 1 : -1
+        const [x, y] = [numberText(dimensions.x), numberText(dimensions.y)].map(Number)
+        along += y! > x! ? 1 : -1
       } else Object.values(value).forEach(look)
     }
   }
