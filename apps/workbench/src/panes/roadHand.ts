@@ -31,7 +31,7 @@ import type { ToolId } from '../store/state.ts'
 import { addToDraft } from '../tools/laneDraft.ts'
 import { onGround } from '../tools/onGround.ts'
 import type { Ray } from '../tools/pickCuboid.ts'
-import { type PixelOf, pickCorner, pickLine } from '../tools/pickLine.ts'
+import { type PixelOf, pickCorner, pickLine, pickLines } from '../tools/pickLine.ts'
 import { elementAt, isPlaced } from '../tools/roadElements.ts'
 import { junctionWay, linkBetween, linkEnd } from '../tools/roadLinks.ts'
 import type { Workbench } from '../workbench.ts'
@@ -109,14 +109,18 @@ function wayBetween(
 
 type Id = LaneId | MapElementId
 
-/** What a link can lead to at a place: no lane boundary, which lies beside each lane. */
+/**
+ * What a link can lead to at a place: no lane boundary, which lies beside each lane, and what it leads from only where
+ * nothing else is.
+ */
 function pickEnd({ workbench, sight, road }: RoadView, at: Place): Id | null {
-  const { annotations, tool } = workbench.store.getState()
+  const { annotations, tool, selectedFixedId: from } = workbench.store.getState()
   const ends = road.filter(({ id }) => {
     if (laneOf(annotations, id as LaneId) !== undefined) return true
     return tool === 'linkFixed' && isRuling(id)
   })
-  return pickLine(ends, sight.pixelOf, at)?.id ?? null
+  const met = pickLines(ends, sight.pixelOf, at)
+  return (met.find(({ id }) => id !== from) ?? met[0])?.id ?? null
 
   function isRuling(id: Id): boolean {
     return lanesOf(annotations).every((lane) => {

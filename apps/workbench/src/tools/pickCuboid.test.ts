@@ -2,7 +2,7 @@ import { type Cuboid, fromDegrees, poseOf, scale, subtract, transform } from '@t
 import { cuboids, evenly } from '@trueline/geometry/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pickCuboid } from './pickCuboid.ts'
+import { pickCuboid, pickCuboids } from './pickCuboid.ts'
 
 const forward = { origin: [0, 0, 0], direction: [1, 0, 0] } as const
 
@@ -19,6 +19,20 @@ describe('picking a cuboid', () => {
   it('takes the smaller of two that overlap: a load inside a lorry', () => {
     const items = [item('lorry', [10, 0, 0], [8, 3, 3]), item('load', [11, 0, 0], [1, 1, 1])]
     expect(pickCuboid(items, forward, 0)?.name).toBe('load')
+  })
+
+  it('names what lies below too: the smaller of those that overlap first, then what stands behind', () => {
+    const items = [
+      item('behind', [30, 0, 0], [1, 1, 1]),
+      item('lorry', [10, 0, 0], [8, 3, 3]),
+      item('beside', [10, 9, 0], [1, 1, 1]),
+      item('load', [11, 0, 0], [1, 1, 1]),
+    ]
+    expect(pickCuboids(items, forward, 0).map(({ name }) => name)).toEqual([
+      'load',
+      'lorry',
+      'behind',
+    ])
   })
 
   it('passes over a cuboid around the viewer and those behind it', () => {

@@ -4,8 +4,7 @@ import { type Cuboid, conjugate, rotate, subtract, type Vec3 } from '@trueline/g
 export type Ray = { readonly origin: Vec3; readonly direction: Vec3 }
 
 /**
- * The cuboid under the pointer, or `null`: of those the ray meets first, the smallest, so that a
- * person before a lorry and a load inside it can be picked. A cuboid around the viewer is passed over.
+ * The cuboid under the pointer, or `null`: the first of `pickCuboids`.
  *
  * @param slack Angle by which a box is larger than it is: a far one is hard to hit.
  */
@@ -14,14 +13,32 @@ export function pickCuboid<Item extends { readonly cuboid: Cuboid }>(
   ray: Ray,
   slack: number,
 ): Item | null {
-  const hits = items.flatMap((item) => {
-    const hit = crossing(item.cuboid, ray, slack)
-    return hit === null || hit.enter <= 0 ? [] : [{ item, ...hit }]
-  })
-  const nearest = hits.toSorted((a, b) => a.enter - b.enter)[0]
-  if (nearest === undefined) return null
-  const overlapping = hits.filter(({ enter }) => enter <= nearest.exit)
-  return overlapping.reduce((best, hit) => (volume(hit.item) < volume(best.item) ? hit : best)).item
+  return pickCuboids(items, ray, slack)[0] ?? null
+}
+
+/**
+ * The cuboids that lie under the pointer, the one that is meant first in front: of those the ray meets
+ * first, the smallest, so that a person before a lorry and a load inside it can be picked; behind them
+ * come the rest as the ray meets them. A cuboid around the viewer is passed over.
+ *
+ * @param slack Angle by which a box is larger than it is: a far one is hard to hit.
+ */
+export function pickCuboids<Item extends { readonly cuboid: Cuboid }>(
+  items: readonly Item[],
+  ray: Ray,
+  slack: number,
+): readonly Item[] {
+  const hits = items
+    .flatMap((item) => {
+      const hit = crossing(item.cuboid, ray, slack)
+      return hit === null || hit.enter <= 0 ? [] : [{ item, ...hit }]
+    })
+    .toSorted((a, b) => a.enter - b.enter)
+  const exit = hits[0]?.exit ?? 0
+  const overlapping = hits.filter(({ enter }) => enter <= exit)
+  const behind = hits.filter(({ enter }) => enter > exit)
+  const bySize = overlapping.toSorted((a, b) => volume(a.item) - volume(b.item))
+  return [...bySize, ...behind].map(({ item }) => item)
 }
 
 /** Where a ray enters and leaves a cuboid, in meters from its origin; `null` where it misses. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pickCorner, pickLine, pickPiece } from './pickLine.ts'
+import { pickCorner, pickLine, pickLines, pickPiece } from './pickLine.ts'
 
 /** Ten pixels a meter, seen from above; what is below the ground is behind the viewer. */
 const pixelOf = ([x, y, z]: readonly [number, number, number]) =>
@@ -26,6 +26,12 @@ describe('the pointer over lines', () => {
     expect(pickLine([along, across], pixelOf, [40, 5])).toBe(along)
     expect(pickLine([along, across], pixelOf, [52, 8])).toBe(across)
     expect(pickLine([along, across], pixelOf, [20, 9])).toBeNull()
+  })
+
+  it('names all within reach, the nearest first and of equals the one drawn last', () => {
+    const upon = { ...along, name: 'upon' }
+    expect(pickLines([along, upon, across], pixelOf, [49, 5])).toEqual([upon, along, across])
+    expect(pickLines([along, upon, across], pixelOf, [20, 9])).toEqual([])
   })
 
   it('means no piece that leads behind the viewer', () => {

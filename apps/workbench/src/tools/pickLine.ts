@@ -14,15 +14,23 @@ export function pickLine<Line extends { readonly points: readonly Vec3[] }>(
   pixelOf: PixelOf,
   at: Place,
 ): Line | null {
-  let best: Line | null = null
-  let nearest = REACH_PX
-  for (const line of lines) {
-    const piece = nearestPiece(line.points, pixelOf, at)
-    if (piece === null || piece.away > nearest) continue
-    best = line
-    nearest = piece.away
-  }
-  return best
+  return pickLines(lines, pixelOf, at)[0] ?? null
+}
+
+/** The lines that are seen no further than 7 pixels from a place, the nearest first; of equals the one drawn last. */
+export function pickLines<Line extends { readonly points: readonly Vec3[] }>(
+  lines: readonly Line[],
+  pixelOf: PixelOf,
+  at: Place,
+): readonly Line[] {
+  return lines
+    .flatMap((line) => {
+      const piece = nearestPiece(line.points, pixelOf, at)
+      return piece === null || piece.away > REACH_PX ? [] : [{ line, away: piece.away }]
+    })
+    .toReversed()
+    .toSorted((a, b) => a.away - b.away)
+    .map(({ line }) => line)
 }
 
 /** The number of the point after which a line is seen nearest to a place, no further than 7 pixels. */

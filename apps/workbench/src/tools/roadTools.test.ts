@@ -140,6 +140,17 @@ describe('tools of the road', () => {
     expect(linksOf(now()).map(({ id }) => id)).toContain(`${light}>controls>r0`)
   })
 
+  it('link the selected lane with what lies on it, not with itself', async () => {
+    const { now, act, click, store } = opened(1)
+    await act('road.draw')
+    for (const x of [4, 16]) await click(x, 1.85)
+    await act('road.finish')
+    const drawn = store.getState().selectedFixedId!
+    await act('road.link')
+    await click(10, 1.85)
+    expect(linksOf(now()).map(({ id }) => id)).toContain(`${drawn}>successor>r0`)
+  })
+
   it('lead through a junction, shown before', async () => {
     const { now, act, click, hover, select, store } = opened(1)
     store.setState({ tool: 'drawLane' })

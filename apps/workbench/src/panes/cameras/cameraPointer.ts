@@ -1,8 +1,10 @@
 import type { Pixel } from '@trueline/geometry'
 import { createBox } from '../../tools/createBox.ts'
-import { pickLine } from '../../tools/pickLine.ts'
+import { pickablesOf } from '../../tools/pickInTurn.ts'
+import { pickLines } from '../../tools/pickLine.ts'
 import type { Workbench } from '../../workbench.ts'
 import { addCorner, type LineHand, takeCorner } from '../lineHand.ts'
+import { createPicking } from '../picking.ts'
 import { dropOnEscape, placeIn, showRectangle } from '../pointer.ts'
 import { clickRoad, hoverRoad, isLinkTool, isRoadTool, type RoadView } from '../roadHand.ts'
 import type { CameraView } from './cameraView.ts'
@@ -39,6 +41,13 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
   const ended = new AbortController()
   const { signal } = ended
   let press: Press | null = null
+  /** Presses of one click: the second of a double click picks nothing. */
+  let clicks = 1
+  const picking = createPicking(store, (at) => {
+    const sight = view.sight()
+    const lines = sight === null ? [] : pickLines(view.road(), sight.pixelOf, at)
+    return pickablesOf(view.cuboidsAt(at), lines)
+  })
 
   const placeOf = (event: MouseEvent): Pixel => placeIn(tile, event)
 
@@ -55,6 +64,7 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
 
   function onDown(event: PointerEvent): void {
     if (event.button !== 0) return
+    clicks = 1
     const isCreating = store.getState().tool === 'createCuboid'
     const at = placeOf(event)
     const isDrawing = event.ctrlKey || event.metaKey || isCreating
@@ -70,7 +80,7 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
     if (press === null) {
       const onto = isLinkTool(store.getState().tool) ? roadView() : null
       if (onto !== null) hoverRoad(onto, at)
-      const next = view.cuboidAt(at)?.trackId ?? null
+      const next = view.cuboidsAt(at)[0]?.trackId ?? null
       if (next !== store.getState().hoveredTrackId) store.setState({ hoveredTrackId: next })
       return
     }
@@ -106,24 +116,19 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
   }
 
   function pick(at: Pixel): void {
-    const onto = roadView()
     if (isRoadTool(store.getState().tool)) {
+      const onto = roadView()
       // A frame that was left meanwhile has nothing to be told.
       if (onto !== null) clickRoad(onto, at).catch(() => undefined)
       return
     }
-    const picked = view.cuboidAt(at)
-    if (picked !== null) {
-      store.setState({ selectedTrackId: picked.trackId })
-      return
-    }
-    const line = onto && pickLine(onto.road, onto.sight.pixelOf, at)
-    if (line !== null) store.setState({ selectedTrackId: null, selectedFixedId: line.id })
+    if (clicks === 1) picking.pick(at)
   }
 
   function onDoubleClick(event: MouseEvent): void {
     const sight = view.sight()
     if (sight === null || isRoadTool(store.getState().tool)) return
+    picking.takeBack()
     // Else it shows the whole picture again.
     if (addCorner(workbench, sight, placeOf(event))) event.stopPropagation()
   }
@@ -131,6 +136,7 @@ export function watchCameraPointer(parts: CameraPointerParts): () => void {
   tile.addEventListener('pointerenter', () => store.setState({ activeView: 'camera' }), { signal })
   tile.addEventListener('pointerleave', () => store.setState({ hoveredTrackId: null }), { signal })
   tile.addEventListener('pointerdown', onDown, { signal })
+  tile.addEventListener('mousedown', ({ detail }) => (clicks = detail), { signal })
   tile.addEventListener('pointermove', onMove, { signal })
   tile.addEventListener('pointerup', onUp, { signal })
   tile.addEventListener('pointercancel', endPress, { signal })

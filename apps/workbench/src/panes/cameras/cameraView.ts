@@ -21,7 +21,7 @@ import { readTheme, type SceneTheme } from '../../scene/theme.ts'
 import { gestureStore } from '../../store/gesture.ts'
 import { lineGestureStore } from '../../store/lineGesture.ts'
 import { cameraAt, seenBounds } from '../../tools/bestCamera.ts'
-import { pickCuboid } from '../../tools/pickCuboid.ts'
+import { pickCuboids } from '../../tools/pickCuboid.ts'
 import type { Workbench } from '../../workbench.ts'
 import type { Sight } from '../roadHand.ts'
 import { cornerPixels, drawCameraOverlay } from './cameraOverlay.ts'
@@ -57,7 +57,8 @@ export type CameraView = {
   readonly pan: (x: number, y: number) => void
   /** Shows the whole picture again. */
   readonly reset: () => void
-  readonly cuboidAt: (at: Pixel) => DrawnCuboid | null
+  /** The boxes that lie at a place of the view, the one that is meant first in front. */
+  readonly cuboidsAt: (at: Pixel) => readonly DrawnCuboid[]
   /** How it sees ego space; `null` without a picture or a lens. */
   readonly sight: () => Sight | null
   /** The lines of the road as they are drawn. */
@@ -313,15 +314,15 @@ export function createCameraView(parts: CameraViewParts): CameraView {
       own = null
       askAll()
     },
-    cuboidAt(at) {
+    cuboidsAt(at) {
       const image = transformNow()
       const camera = cameraNow()
-      if (image === null || camera === null || camera.model === null) return null
+      if (image === null || camera === null || camera.model === null) return []
       const direction = directionAt(at)
-      if (direction === null) return null
+      if (direction === null) return []
       const { translation } = camera.egoFromSensor
       const slack = Math.atan(3 / (image.scale * camera.model.focalPx[0]))
-      return pickCuboid(drawn, { origin: translation, direction }, slack)
+      return pickCuboids(drawn, { origin: translation, direction }, slack)
     },
     sight() {
       const image = transformNow()

@@ -4,9 +4,11 @@ import type { DrawnCuboid } from '../../scene/drawnCuboids.ts'
 import type { RoadLine } from '../../scene/roadLines.ts'
 import { createBox } from '../../tools/createBox.ts'
 import { groundArea, meetsLevel } from '../../tools/groundArea.ts'
-import { pickCuboid } from '../../tools/pickCuboid.ts'
-import { pickLine } from '../../tools/pickLine.ts'
+import { pickCuboids } from '../../tools/pickCuboid.ts'
+import { pickablesOf } from '../../tools/pickInTurn.ts'
+import { pickLines } from '../../tools/pickLine.ts'
 import { addCorner, type LineHand, takeCorner } from '../lineHand.ts'
+import { createPicking } from '../picking.ts'
 import { dropOnEscape, type Place, placeIn, showRectangle } from '../pointer.ts'
 import { clickRoad, hoverRoad, isLinkTool, isRoadTool, type RoadView } from '../roadHand.ts'
 import type { Orbit } from './orbit.ts'
@@ -38,18 +40,24 @@ export function watchPointer(parts: Parts): () => void {
   const ended = new AbortController()
   let press: Press | null = null
   let hover: Place | null = null
+  /** Presses of one click: the second of a double click picks nothing. */
+  let clicks = 1
 
   const placeOf = (event: MouseEvent): Place => placeIn(canvas, event)
   const roadView = (): RoadView => ({ workbench, sight: orbit, road: road() })
 
-  function pickAt([x, y]: Place): DrawnCuboid | null {
-    return pickCuboid(cuboids(), orbit.rayAt(x, y), PICK_SLACK)
+  const picking = createPicking(store, (at) =>
+    pickablesOf(cuboidsAt(at), pickLines(road(), orbit.pixelOf, at)),
+  )
+
+  function cuboidsAt([x, y]: Place): readonly DrawnCuboid[] {
+    return pickCuboids(cuboids(), orbit.rayAt(x, y), PICK_SLACK)
   }
 
   function showHover(): void {
     if (hover === null) return
     const { hoveredTrackId, set } = store.getState()
-    const next = pickAt(hover)?.trackId ?? null
+    const next = cuboidsAt(hover)[0]?.trackId ?? null
     hover = null
     if (next !== hoveredTrackId) set({ hoveredTrackId: next })
   }
@@ -63,6 +71,7 @@ export function watchPointer(parts: Parts): () => void {
 
   function onDown(event: PointerEvent): void {
     if (event.button !== 0 || event.target !== canvas) return
+    clicks = 1
     const isCreating = store.getState().tool === 'createCuboid'
     const isDrawing = event.ctrlKey || event.metaKey || isCreating
     const at = placeOf(event)
@@ -116,19 +125,20 @@ export function watchPointer(parts: Parts): () => void {
       create(clickRoad(roadView(), at))
       return
     }
-    const picked = pickAt(at)?.trackId ?? null
-    if (picked === null && ending.isDrawing) create(createAtPoint(parts, at))
-    else {
-      const line = picked === null ? pickLine(road(), orbit.pixelOf, at) : null
-      store.getState().set({ selectedTrackId: picked, selectedFixedId: line?.id ?? null })
+    if (ending.isDrawing && cuboidsAt(at).length === 0) create(createAtPoint(parts, at))
+    else if (clicks === 1 && !picking.pick(at)) {
+      store.setState({ selectedTrackId: null, selectedFixedId: null })
     }
   }
 
   function onDoubleClick(event: MouseEvent): void {
     const place = placeOf(event)
-    if (isRoadTool(store.getState().tool) || addCorner(workbench, orbit, place)) return
-    const item = pickAt(place)
-    if (item === null) return
+    if (isRoadTool(store.getState().tool)) return
+    picking.takeBack()
+    if (addCorner(workbench, orbit, place)) return
+    const met = cuboidsAt(place)
+    const item = met.find(({ isSelected }) => isSelected) ?? met[0]
+    if (item === undefined) return
     orbit.flyTo(item.cuboid.center, Math.hypot(...item.cuboid.extent) / 2)
     invalidate()
   }
@@ -141,6 +151,7 @@ export function watchPointer(parts: Parts): () => void {
   const { signal } = ended
   // Before the viewer's own listeners, so that a rectangle does not turn it.
   pane.addEventListener('pointerdown', onDown, { signal, capture: true })
+  pane.addEventListener('mousedown', ({ detail }) => (clicks = detail), { signal, capture: true })
   pane.addEventListener('pointermove', onMove, { signal })
   pane.addEventListener('pointerup', onUp, { signal, capture: true })
   pane.addEventListener('pointercancel', endPress, { signal })
