@@ -28,6 +28,18 @@ describe('presence', () => {
     expect((await ended).done).toBe(true)
   })
 
+  it('tells nothing when somebody says again what is known', async () => {
+    const presence = createPresence()
+    presence.tell('clip', one('w0'))
+    const watched = presence.watch('clip', new AbortController().signal)
+    expect((await watched.next()).value).toHaveLength(1)
+    const next = watched.next()
+    presence.tell('clip', one('w0'))
+    await new Promise(setImmediate)
+    presence.tell('clip', one('w0', 3))
+    expect((await next).value).toEqual([one('w0', 3)])
+  })
+
   it('forgets who says nothing any more', async () => {
     let nowMs = 0
     const presence = createPresence(() => nowMs)

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { isDeepStrictEqual } from 'node:util'
 
 /** Somebody who has a clip open in a window, and what they look at. */
 export type Present = {
@@ -17,7 +18,7 @@ export type Presence = {
   readonly tell: (clipId: string, one: Present) => void
   readonly leave: (clipId: string, windowId: string) => void
   readonly isSomebodyThere: (clipId: string) => boolean
-  /** Who is there now and after every change, until aborted. */
+  /** Who is there now and after every change of it, until aborted. */
   readonly watch: (clipId: string, signal: AbortSignal) => AsyncGenerator<readonly Present[]>
 }
 
@@ -56,11 +57,15 @@ export function createPresence(nowMs: () => number = Date.now): Presence {
     leave,
     isSomebodyThere: (clipId) => thereNow(clipId).length > 0,
     watch: async function* (clipId, signal) {
+      let told: readonly Present[] | null = null
       while (!signal.aborted) {
         // Listened for before it is read, or a change in between would go unseen.
         const stop = AbortSignal.any([signal, AbortSignal.timeout(GONE_MS / 3)])
         const change = once(changes, clipId, { signal: stop }).catch(() => {})
-        yield thereNow(clipId)
+        const there = thereNow(clipId)
+        // Windows say again and again that they are there: only what is news is told.
+        if (!isDeepStrictEqual(there, told)) yield there
+        told = there
         await change
       }
     },

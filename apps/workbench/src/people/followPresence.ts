@@ -1,6 +1,7 @@
 import type { ClipId } from '@trueline/annotation'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Server } from '../server.ts'
+import { isSameValue } from '../store/sameValue.ts'
 import type { WorkbenchState } from '../store/state.ts'
 
 /** Said again so often, else the server takes it that this window was closed. */
@@ -34,7 +35,9 @@ export function followPresence({ store, server: { people }, windowId }: Parts): 
     tell(clipId)
     const again = setInterval(() => tell(clipId), AGAIN_MS)
     const stop = people.watchPresence({ clipId, windowId }, (there) => {
-      store.setState({ present: there.filter((one) => one.windowId !== windowId) })
+      const present = there.filter((one) => one.windowId !== windowId)
+      // Told again every few seconds: nobody is shown anew for that.
+      if (!isSameValue(present, store.getState().present)) store.setState({ present })
     })
     leave = () => {
       clearInterval(again)
