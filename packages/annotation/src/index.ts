@@ -23,6 +23,7 @@ export {
   trackOf,
   tracksOf,
 } from './annotations.ts'
+export { changesStretches, type Stretch } from './changesStretches.ts'
 export type {
   BlobRange,
   Camera,
@@ -102,6 +103,13 @@ export { setCategory } from './commands/setCategory.ts'
 export { setStatic } from './commands/setStatic.ts'
 export { splitTrack } from './commands/splitTrack.ts'
 export { isWaivedBy, unwaiveFinding, waiveFinding } from './commands/waiveFinding.ts'
+export {
+  denseCurve,
+  FEWEST_KNOTS,
+  isCurveThrough,
+  lineOfCurve,
+  withTrueKnots,
+} from './curve.ts'
 export { defaultOntology } from './defaultOntology.ts'
 export {
   type EditStamp,

@@ -56,6 +56,10 @@ export const accessTexts = catalogue({
     en: 'Expected a frame from {first} to {last}',
     zh: '应为第 {first} 至 {last} 帧之间的一帧',
   },
+  isAccepted: {
+    en: 'These labels were accepted: they are edited again once the task is reopened',
+    zh: '这些标注已通过验收：须先重新打开任务才能编辑',
+  },
   reviewersLook: {
     en: 'In this project reviewers remark and send back: they do not edit',
     zh: '此项目中审核员只批注和退回，不编辑',

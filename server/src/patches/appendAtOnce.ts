@@ -15,6 +15,10 @@ const DIVIDED_BY_ZERO = '22012'
  * record is written, or in the patch's id: then fewer rows are written than there should be, the last
  * line divides by zero, and nothing of the statement stays.
  *
+ * Nor does it where any of the clip was accepted: what may still be changed then is looked at step by
+ * step. The tasks are locked before the clip, in the order in which they are moved, so that no acceptance
+ * comes between that look and the lock on the clip's row.
+ *
  * A record is looked up by a subquery of its own: a join would read all records where the planner has
  * not yet seen how many there are.
  */
@@ -31,9 +35,14 @@ with given as materialized (
     nullif(item->'before', 'null') as before,
     nullif(item->'after', 'null') as after
   from given, jsonb_array_elements(edit->'patch') as item
+), standing as materialized (
+  select state from tasks
+  where tenant = (select tenant from given) and clip_id = (select "clipId" from given)
+  for share
 ), head as (
   update clips set head_seq = head_seq + 1
-  where tenant = (select tenant from given) and clip_id = (select "clipId" from given) and (
+  where tenant = (select tenant from given) and clip_id = (select "clipId" from given)
+  and (select bool_or(state = 'accepted') from standing) is not true and (
     select bool_and(coalesce((
       select stored.revision = base and stored.data is not distinct from before
       from records as stored

@@ -8,6 +8,7 @@ import { retryLostRaces } from '../db/retry.ts'
 import { clips, patches, records } from '../db/schema.ts'
 import { importTexts } from '../imports/importTexts.ts'
 import { nowUs } from '../newId.ts'
+import { refuseAccepted } from '../work/refuseAccepted.ts'
 import type { AppendAtOnce } from './appendAtOnce.ts'
 import type { Revisions } from './patchLog.ts'
 import { sameJson } from './sameJson.ts'
@@ -19,6 +20,8 @@ export type NewPatch = {
   /** The revision of each record that the edit was made on; 0 for a new one. */
   readonly baseRevisions: Readonly<Record<string, number>>
   readonly author: string
+  /** Given where it puts right what nobody labelled, which it may among accepted labels too. */
+  readonly isAmongAccepted?: true
 }
 
 /** What became of an edit. */
@@ -63,6 +66,7 @@ type StoredRecord = {
  *
  * @throws {UnknownClipError}
  * @throws {BadInputError} when what the edit says was there before is not what is stored.
+ * @throws {RefusedError} when it changes labels that were accepted.
  */
 export async function appendPatch(
   edges: { readonly queries: Queries; readonly atOnce: AppendAtOnce },
@@ -124,6 +128,7 @@ async function appendIn(tx: Queries, { clipId, edit, ...given }: NewPatch): Prom
     throw new NothingStored((await answeredBefore(tx, clipId, edit)) ?? answer)
   }
   for (const change of edit.patch) refuseWrongBefore(change, stored.get(change.recordId))
+  if (given.isAmongAccepted !== true) await refuseAccepted(tx, clipId, edit.patch)
   await storeRecords(tx, clipId, { edit, answer })
   return answer
 }

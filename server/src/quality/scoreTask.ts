@@ -92,7 +92,11 @@ export async function unplantTask(
   const patch = takeBackFaults(submitted, found)
   let seq: number | null = null
   if (patch.length > 0) {
-    const answer = await append({ clipId, ...editOf(patch, revisions), author: AUTHOR })
+    const answer = await append({
+      ...{ clipId, ...editOf(patch, revisions), author: AUTHOR },
+      // An object of this stretch may have boxes in one that was accepted before.
+      isAmongAccepted: true,
+    })
     if (answer.outcome === 'stale') return null
     seq = answer.seq
   }
