@@ -1,5 +1,6 @@
 import { type Json, joined, type Message, verbatim } from '@trueline/annotation'
 import { BadInputError } from './badInputError.ts'
+import { plainNumber } from './plainNumber.ts'
 import { sharedTexts } from './sharedTexts.ts'
 import { numberText } from './sourceJson.ts'
 
@@ -58,7 +59,7 @@ export function textAt(value: Json | undefined, place: JsonPlace): string {
 
 /** @returns The value, a finite number. @throws {BadInputError} when it is none. */
 export function numberAt(value: Json | undefined, place: JsonPlace): number {
-  const number = typeof value === 'number' ? value : Number(numberText(value) ?? Number.NaN)
+  const number = plainNumber(value)
   if (!Number.isFinite(number)) throw unlike(value, place, sharedTexts.finiteNumber)
   return number
 }

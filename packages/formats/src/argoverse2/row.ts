@@ -3,8 +3,8 @@ import type { Pose } from '@trueline/geometry'
 import type { FeatherColumn } from '../arrow/writeFeather.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import { below, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize, unitQuat } from '../quantities.ts'
-import { numberText } from '../sourceJson.ts'
 import { ARGOVERSE2, argoverseCategory } from './names.ts'
 
 const POSE: readonly FeatherColumn[] = ['qw', 'qx', 'qy', 'qz', 'tx_m', 'ty_m', 'tz_m'].map(
@@ -80,7 +80,7 @@ function decodeRow(row: JsonObject, place: JsonPlace): Entry {
 }
 
 function numberIn(value: Json | undefined): number | null {
-  const number = Number(numberText(value) ?? Number.NaN)
+  const number = plainNumber(value)
   return Number.isFinite(number) ? number : null
 }
 

@@ -49,7 +49,11 @@ export function readFeather(bytes: Uint8Array, file: string): FeatherTable {
       if (column === null) return null
       const values = new Float64Array(table.numRows)
       let row = 0
-      for (const value of column) values[row++] = Number(value)
+      // What is no number may be an object of any kind.
+      for (const value of column) {
+        const isNumber = typeof value === 'number' || typeof value === 'bigint'
+        values[row++] = isNumber ? Number(value) : Number.NaN
+      }
       return values
     },
     rowAt: (index) =>

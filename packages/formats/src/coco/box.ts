@@ -1,6 +1,7 @@
 import { type Box2d, verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import { below, isObject, type JsonObject, type JsonPlace, numbersAt } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { numberText, parseJsonText } from '../sourceJson.ts'
 import { cocoTexts as say } from './cocoTexts.ts'
 
@@ -33,7 +34,7 @@ export function boxOf(
     const found = say.unknownCategory({ id })
     throw new BadInputError({ file, place: verbatim(pointer), found, expected: say.knownCategory })
   }
-  const score = Number(numberText(source.score) ?? Number.NaN)
+  const score = plainNumber(source.score)
   return {
     ...{ leftPx: x, topPx: y, rightPx: x + width, bottomPx: y + height, category },
     score: Number.isFinite(score) ? score : null,

@@ -14,6 +14,7 @@ import {
 import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { sharedTexts } from '../sharedTexts.ts'
 import { numberText } from '../sourceJson.ts'
@@ -68,8 +69,9 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     score: null,
     attributes: Object.fromEntries(
       STATES.flatMap((key) => {
-        const state = Number(source[key])
-        return source[key] !== undefined && Number.isInteger(state) ? [[key, state]] : []
+        const told = source[key]
+        const state = typeof told === 'string' ? parseNumber(told) : plainNumber(told)
+        return Number.isInteger(state) ? [[key, state ?? 0]] : []
       }),
     ),
     pointCount: null,

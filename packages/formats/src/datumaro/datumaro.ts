@@ -20,6 +20,7 @@ import { partAt } from '../labels/jsonPath.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { sizeAt, vec3At } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 
@@ -104,7 +105,7 @@ function decode(source: JsonObject, place: JsonPlace, names: readonly string[]):
   }
   const [rx = 0, ry = 0, rz = 0] = numbersAt(source.rotation, below(place, 'rotation'), [3])
   const attributes = isObject(source.attributes) ? source.attributes : {}
-  const score = Number(numberText(attributes.score) ?? Number.NaN)
+  const score = plainNumber(attributes.score)
   return {
     cuboid: {
       center: vec3At(source.position, below(place, 'position')),

@@ -1,6 +1,7 @@
 import type { Camera, Clip, Frame, Sensor } from '@trueline/annotation'
 import { add, compose, IDENTITY_POSE, type Pose } from '@trueline/geometry'
 import type { JsonObject } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { tokenOf } from '../token.ts'
 import { isoOf, jsonOfPose } from './values.ts'
 
@@ -69,7 +70,7 @@ export function ontologyOf(
   categories: readonly string[],
   items: readonly JsonObject[],
 ): JsonObject {
-  const next = Math.max(-1, ...items.map(({ id }) => Number(id))) + 1
+  const next = Math.max(-1, ...items.map(({ id }) => plainNumber(id)).filter(Number.isFinite)) + 1
   const fresh = categories.map((name, index) => ({
     id: next + index,
     name,

@@ -40,7 +40,7 @@ export async function readDgp(tree: FileTree, options: ReadOptions): Promise<Imp
     report,
   })
   const { ontologies } = scene.value
-  const keys = Object.values(isObject(ontologies) ? ontologies : {}).map(String)
+  const keys = Object.values(isObject(ontologies) ? ontologies : {}).map(plainText)
   const paths = keys.map((key) => `ontology/${key}.json`)
   const words = await readFiles(tree, { paths, scene, report })
   const classes = classesOf([...words.values()])

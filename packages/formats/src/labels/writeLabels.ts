@@ -14,6 +14,7 @@ import { openEntryWriter, type WrittenEntry } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { egoFromMap } from '../mapSpace.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { plainText } from '../plainText.ts'
 import { END_OF_LIST, holeAt } from '../skeleton.ts'
 import { printSourceJson } from '../sourceJson.ts'
@@ -87,7 +88,12 @@ function keptList({ extras }: Frame, { id }: LabelDialect): KeptList | null {
   const path = kept.path.flatMap((key) =>
     typeof key === 'string' || typeof key === 'number' ? [key] : [],
   )
-  return { document: Number(kept.document), path, items: kept.items ?? null, before: kept.before }
+  return {
+    document: plainNumber(kept.document),
+    path,
+    items: kept.items ?? null,
+    before: kept.before,
+  }
 }
 
 type File = { readonly dialect: LabelDialect; readonly planned: Planned }

@@ -3,6 +3,7 @@ import { fromYaw, yawOf } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import { below, isList, isObject, type JsonObject, type JsonPlace, numbersAt } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { infoTexts as say } from './infoTexts.ts'
@@ -17,7 +18,7 @@ export const UNLABELLED = 'Unknown'
 /** The labels of a `metainfo`. */
 export function labelsIn({ categories }: JsonObject): InfoLabels {
   const pairs = Object.entries(isObject(categories) ? categories : {}).flatMap(([name, label]) => {
-    const number = Number(numberText(label) ?? Number.NaN)
+    const number = plainNumber(label)
     return Number.isInteger(number) ? [[name, number] as const] : []
   })
   return new Map(pairs)
@@ -52,7 +53,7 @@ function decodeInstance(
       expected: say.label,
     })
   }
-  const points = Number(numberText(source.num_lidar_pts) ?? Number.NaN)
+  const points = plainNumber(source.num_lidar_pts)
   return {
     cuboid: {
       center: nearVec3([x, y, z], at),

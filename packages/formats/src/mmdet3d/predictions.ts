@@ -18,6 +18,7 @@ import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
 import { parallelLists } from '../labels/parallel.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 
@@ -110,7 +111,7 @@ function decode(source: JsonObject, place: JsonPlace, keys: Keys): Entry {
     [7, 9],
   )
   const name = source[keys.name]
-  const score = Number(numberText(source[keys.score]) ?? Number.NaN)
+  const score = plainNumber(source[keys.score])
   const center: Vec3 = [x, y, keys.isBottom ? z + h / 2 : z]
   return {
     cuboid: {

@@ -30,6 +30,7 @@ import {
   objectAt,
 } from '../jsonAt.ts'
 import { isPickled, JSON_OR_PICKLE } from '../labels/jsonOrPickle.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { readAnySweep } from '../pointclouds/readSweep.ts'
 import { poseAt } from '../poseAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
@@ -216,7 +217,7 @@ function optionalPose(value: Json | undefined, place: JsonPlace, report: OpenRep
 
 /** Seconds, or microseconds where they are too many for seconds. */
 function timeOf(value: Json | undefined): number | null {
-  const time = Number(numberText(value) ?? Number.NaN)
+  const time = plainNumber(value)
   if (!Number.isFinite(time) || time < 0) return null
   const timeUs = Math.round(time > 1e11 ? time : time * 1e6)
   return Number.isSafeInteger(timeUs) ? timeUs : null

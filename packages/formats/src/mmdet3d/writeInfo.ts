@@ -14,8 +14,9 @@ import { entryTexts } from '../entries/entryTexts.ts'
 import { openEntryWriter } from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { END_OF_LIST } from '../skeleton.ts'
-import { numberText, printSourceJson } from '../sourceJson.ts'
+import { printSourceJson } from '../sourceJson.ts'
 import { infoTexts as say } from './infoTexts.ts'
 import { instanceFormat, labelsIn, UNLABELLED } from './instance.ts'
 import { MMDET3D_INFO } from './names.ts'
@@ -64,7 +65,7 @@ function labelled(known: JsonObject, named: readonly string[]): JsonObject {
   const added = [...new Set(named)].filter(
     (name) => known[name] === undefined && name !== UNLABELLED,
   )
-  const numbers = Object.values(known).map((label) => Number(numberText(label) ?? -1))
+  const numbers = Object.values(known).map(plainNumber).filter(Number.isFinite)
   const next = Math.max(-1, ...numbers) + 1
   return { ...known, ...Object.fromEntries(added.map((name, index) => [name, next + index])) }
 }

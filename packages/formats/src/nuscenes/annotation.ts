@@ -2,8 +2,8 @@ import { verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import { below, type JsonObject, type JsonPlace, textAt } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { sizeAt, vec3At, wxyzAt, wxyzOf } from '../quantities.ts'
-import { numberText } from '../sourceJson.ts'
 import { NUSCENES } from './names.ts'
 import { nuscenesTexts as say } from './nuscenesTexts.ts'
 import { attributesOfRow, categoryOf, tokensOfAttributes, type Vocabulary } from './vocabulary.ts'
@@ -53,7 +53,7 @@ function decodeRow(
 
 /** Lyft writes -1 where nobody counted. */
 function pointsOf(row: JsonObject): number | null {
-  const points = Number(numberText(row.num_lidar_pts) ?? Number.NaN)
+  const points = plainNumber(row.num_lidar_pts)
   return Number.isInteger(points) && points >= 0 ? points : null
 }
 

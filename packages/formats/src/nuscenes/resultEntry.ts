@@ -1,6 +1,7 @@
 import type { Json } from '@trueline/annotation'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import { below, type JsonObject, type JsonPlace, textAt } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { sizeAt, vec3At, wxyzAt, wxyzOf } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { attributesOfName, nameOfAttributes, type ResultTask, resultName } from './resultNames.ts'
@@ -44,7 +45,7 @@ function idOf(value: Json | undefined): string | null {
 
 /** Ground truth written as results has -1 for a score nobody gave. */
 function scoreOf(value: Json | undefined): number | null {
-  const score = Number(numberText(value) ?? Number.NaN)
+  const score = plainNumber(value)
   return Number.isFinite(score) && score !== -1 ? score : null
 }
 

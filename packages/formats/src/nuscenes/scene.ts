@@ -1,6 +1,7 @@
 import { type Json, verbatim } from '@trueline/annotation'
 import type { FileTree } from '../codec.ts'
 import { below, numberAt } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { plainText } from '../plainText.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { nuscenesTexts as say } from './nuscenesTexts.ts'
@@ -146,7 +147,7 @@ function momentsOf({ samples, data, lidar, report }: Parts): readonly Moment[] {
   }
   const keyed = samples.flatMap((sample): readonly Moment[] => {
     const own = bySample.get(sample.row.token ?? null) ?? []
-    const time = Number(sample.row.timestamp)
+    const time = plainNumber(sample.row.timestamp)
     const reference = own.find(({ channel }) => channel === lidar) ?? nearest(own, time)
     if (reference !== null) return [{ sample, reference, data: own }]
     const { file, pointer } = sample.place

@@ -1,7 +1,7 @@
 import type { Json } from '@trueline/annotation'
 import { multiply, type Pose, tiltOf } from '@trueline/geometry'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
-import { numberText } from '../sourceJson.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { streamOf } from './attributes.ts'
 import { type BoxAxes, cuboidOfVal } from './boxAxes.ts'
 import { systemOf } from './geometry.ts'
@@ -97,7 +97,7 @@ function* cuboidsOf(part: JsonObject, owner: JsonObject): Generator<Found> {
 /** The numbers of a value that a box could be; others are refused where they are read. */
 function numbersIn(value: Json | undefined): readonly number[] | null {
   if (!isList(value) || (value.length !== 9 && value.length !== 10)) return null
-  const numbers = value.map((item) => Number(numberText(item) ?? Number.NaN))
+  const numbers = value.map((item) => plainNumber(item))
   const hasTurn = numbers.length === 9 || numbers.slice(3, 7).some((part) => part !== 0)
   const hasSize = numbers.slice(-3).every((size) => size > 0)
   return hasTurn && hasSize && numbers.every(Number.isFinite) ? numbers : null

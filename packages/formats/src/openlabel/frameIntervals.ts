@@ -1,13 +1,13 @@
 import type { Json } from '@trueline/annotation'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
-import { numberText } from '../sourceJson.ts'
+import { plainNumber } from '../plainNumber.ts'
 
 /** Whether a frame number is in an object's closed `frame_intervals`; an object without any is in all. */
 export function isInIntervals(intervals: Json | undefined, frame: number): boolean {
   if (!isList(intervals) || intervals.length === 0) return true
   return intervals.some((interval) => {
     if (!isObject(interval)) return false
-    const at = (key: string): number => Number(numberText(interval[key]) ?? Number.NaN)
+    const at = (key: string): number => plainNumber(interval[key])
     return frame >= at('frame_start') && frame <= at('frame_end')
   })
 }

@@ -1,6 +1,7 @@
 import type { Json, Lane } from '@trueline/annotation'
 import { type Polyline, type Pose, transform, ZERO } from '@trueline/geometry'
 import { below, isList, type JsonObject, type JsonPlace, listAt, objectAt } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { type Info, type InfoCamera, rowId } from './infoFile.ts'
 import { OPENLANE_V2 } from './names.ts'
@@ -80,5 +81,5 @@ export function frontOf(cameras: readonly InfoCamera[]): InfoCamera['camera'] | 
 /** The ids of rows in their order. */
 export function listOfIds(rows: Json | undefined): readonly string[] {
   const ids = idsOf(rows)
-  return isList(ids) ? ids.map(String) : []
+  return isList(ids) ? ids.map(plainText) : []
 }

@@ -1,6 +1,7 @@
 import type { Frame, Json, Lane, Link } from '@trueline/annotation'
 import type { Exported, ExportSource, WriteOptions } from '../codec.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
+import { plainText } from '../plainText.ts'
 import { printSourceJson } from '../sourceJson.ts'
 import { freshRoot } from './freshRoot.ts'
 import { lossesOf } from './losses.ts'
@@ -86,7 +87,7 @@ function annotationOf(plan: Plan, planned: PlannedFrame, kept: JsonObject | null
 }
 
 function textsOf(value: Json | undefined): readonly string[] {
-  return isList(value) ? value.map(String) : []
+  return isList(value) ? value.map(plainText) : []
 }
 
 /** What a frame's topology said of two ids; `null` where it said nothing. */

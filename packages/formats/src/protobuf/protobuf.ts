@@ -1,5 +1,6 @@
 import type { Json } from '@trueline/annotation'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { numberOf, numberText } from '../sourceJson.ts'
 
 /** What a field of a message holds. */
@@ -100,7 +101,7 @@ export function encodeProto(message: JsonObject, schema: Schema): Uint8Array {
   const others = message[OTHERS]
   for (const other of isList(others) ? others : []) {
     if (!isList(other) || typeof other[2] !== 'string') continue
-    const [field, wire] = [Number(other[0]), Number(other[1])]
+    const [field, wire] = [plainNumber(other[0]), plainNumber(other[1])]
     const head = varint(BigInt(field * 8 + wire))
     if (wire === 0) fields.push([field, joined([head, varint(BigInt(other[2]))])])
     else {

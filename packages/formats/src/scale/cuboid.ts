@@ -3,8 +3,8 @@ import { otherAttributes, plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import { below, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
 import { xyzAt, xyzOf } from '../labels/axes.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { positiveSize } from '../quantities.ts'
-import { numberText } from '../sourceJson.ts'
 
 /**
  * Scale's cuboids: x of `dimensions` is the width, y the length; yaw is counter-clockwise.
@@ -22,7 +22,7 @@ export function scaleFormat(codec: string, forward: 'x' | 'y'): EntryFormat {
 
 function decode(source: JsonObject, place: JsonPlace, turn: number): Entry {
   const [width, length, height] = xyzAt(source.dimensions, below(place, 'dimensions'))
-  const points = Number(numberText(source.points_count ?? source.numberOfPoints) ?? Number.NaN)
+  const points = plainNumber(source.points_count ?? source.numberOfPoints)
   return {
     cuboid: {
       center: xyzAt(source.position, below(place, 'position')),

@@ -135,7 +135,8 @@ async function readWhole(codec: Codec, files: Files): Promise<void> {
   }
 }
 
-async function contentsOf(path: string): Promise<Files> {
+/** The files of a folder or a file, what tells of them left out. */
+export async function contentsOf(path: string): Promise<Files> {
   const tree = diskTree(path)
   const contents = await Promise.all(
     tree.files.map(async (file) => [file.path, await tree.read(file.path)] as const),

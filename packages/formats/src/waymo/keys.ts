@@ -1,5 +1,6 @@
 import type { Clip, Json } from '@trueline/annotation'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { plainText } from '../plainText.ts'
 
 /** The codec's id. */
@@ -37,10 +38,10 @@ export function frameKeysOf(clip: {
     const own = extras[WAYMO_V2]
     const fresh = { document: 0, context: clip.name, time: timeUs ?? frame }
     if (!isList(documents) || !isObject(own) || !isList(own.path)) return fresh
-    const document = Number(own.document)
+    const document = plainNumber(own.document)
     const kept = documents[document]
     const value: JsonObject = isObject(kept) && isObject(kept.value) ? kept.value : {}
-    const at = isList(value.frames) ? value.frames[Number(own.path[1])] : undefined
+    const at = isList(value.frames) ? value.frames[plainNumber(own.path[1])] : undefined
     return isObject(at)
       ? { document, context: at[CONTEXT] ?? null, time: at[TIME] ?? null }
       : { ...fresh, document }

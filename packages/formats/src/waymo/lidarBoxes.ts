@@ -16,6 +16,7 @@ import {
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { isParquet, readParquet, writeParquet } from '../parquet/parquet.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { CONTEXT, TIME, WAYMO_V2 } from './keys.ts'
@@ -179,7 +180,7 @@ async function posesIn(
     const { rows } = await readParquet(await tree.read(path), path)
     for (const row of rows) {
       const matrix = row['[VehiclePoseComponent].world_from_vehicle.transform']
-      const pose = isList(matrix) ? rigid(matrix.map(Number)) : null
+      const pose = isList(matrix) ? rigid(matrix.map(plainNumber)) : null
       if (pose !== null) poses.set(numberText(row[TIME]) ?? '', pose)
     }
   }

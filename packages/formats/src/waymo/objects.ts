@@ -14,6 +14,7 @@ import {
 } from '../jsonAt.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberOf, numberText } from '../sourceJson.ts'
 import { looksLikeObjects, parseObjects, printObjects } from './objectsFile.ts'
@@ -110,7 +111,7 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
 function moved(synced: JsonObject, before: JsonObject, box: JsonObject): JsonObject {
   const shifted = ['center_x', 'center_y', 'center_z'].map((key) => {
     const off = Number(numberText(synced[key]) ?? 0) - Number(numberText(before[key]) ?? 0)
-    return [key, Number(box[key]) + off] as const
+    return [key, plainNumber(box[key]) + off] as const
   })
   return { ...synced, ...box, ...Object.fromEntries(shifted) }
 }

@@ -8,8 +8,8 @@ import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
+import { plainNumber } from '../plainNumber.ts'
 import { positiveSize } from '../quantities.ts'
-import { numberText } from '../sourceJson.ts'
 import { uuidOf } from '../token.ts'
 
 const CODEC = 'xtreme1'
@@ -38,8 +38,8 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
   const at = below(place, 'contour')
   const contour = objectAt(source.contour, at)
   const category = [source.className, source.modelClass].find((name) => typeof name === 'string')
-  const score = Number(numberText(source.modelConfidence) ?? Number.NaN)
-  const points = Number(numberText(contour.pointN) ?? Number.NaN)
+  const score = plainNumber(source.modelConfidence)
+  const points = plainNumber(contour.pointN)
   const id = [source.trackId, source.trackName].find((one) => typeof one === 'string' && one !== '')
   return {
     cuboid: {
