@@ -48,13 +48,13 @@ export const createDocumentSlice =
       }
       // An undo that nothing is left of still moves the stacks, or the next one could not be reached.
       if (patch.length === 0) set({ history: step.history })
-      else if (!mayEdit(get().editRight, patch)) sink.notAllowed()
+      else if (!mayEdit(get(), patch)) sink.notAllowed()
       else commit({ ...step.edit, patch })
     }
     return {
       ...closedDocument(EMPTY_REPLICA),
       edit: (command: string, patch: Patch) => {
-        if (!mayEdit(get().editRight, patch)) {
+        if (!mayEdit(get(), patch)) {
           sink.notAllowed()
           return
         }

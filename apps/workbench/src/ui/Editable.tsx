@@ -11,7 +11,7 @@ export function Editable({
   readonly children: ReactNode
 }) {
   const right = useWorkbenchState(({ editRight }) => editRight)
-  const isAllowed = right === 'all' || (right === 'remarks' && what === 'remarks')
+  const isAllowed = right === 'all' || (right !== 'none' && what === 'remarks')
   return (
     <fieldset className={styles.editable} disabled={!isAllowed}>
       {children}

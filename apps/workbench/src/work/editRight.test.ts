@@ -1,4 +1,4 @@
-import { createRemark, remarkId, reviewTracks } from '@trueline/annotation'
+import { clipId, createRemark, remarkId, reviewTracks } from '@trueline/annotation'
 import { cuboid, track } from '@trueline/annotation/testing'
 import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '../keymap.ts'
@@ -6,6 +6,7 @@ import { openTestStore, testClip } from '../testing/testStore.ts'
 import { editableCuboid } from '../tools/editCuboid.ts'
 import { type EditRight, editRightOf, mayRun } from './editRight.ts'
 import { followEditRight } from './followEditRight.ts'
+import type { Task } from './task.ts'
 
 const MEMBER = {
   personId: 'p',
@@ -63,6 +64,45 @@ describe('what somebody may change', () => {
   })
 })
 
+describe('accepted labels', () => {
+  const stretch = (firstFrame: number, lastFrame: number, state: Task['state']): Task => ({
+    ...{ taskId: `${firstFrame}`, clipId: testClip(6).id, firstFrame, lastFrame, state },
+    ...{ round: 1, submittedSeq: 1 },
+  })
+
+  it('lock the frames of their task, until that is opened again', () => {
+    const { store } = openTestStore(testClip(6), [CAR, BOX])
+    const projects = { projectOf: async () => null }
+    followEditRight({ store, server: { projects }, member: annotator }, new EventTarget())
+    const at = (frame: number): EditRight => {
+      store.setState({ frame })
+      return store.getState().editRight
+    }
+    store.setState({ tasks: [stretch(0, 2, 'accepted'), stretch(3, 5, 'annotate')] })
+    expect([0, 2, 3, 5].map(at)).toEqual(['accepted', 'accepted', 'all', 'all'])
+    at(0)
+    store.setState({ tasks: [stretch(0, 5, 'accepted')] })
+    expect(store.getState().editRight).toBe('accepted')
+    store.setState({ tasks: [stretch(0, 5, 'annotate')] })
+    expect(store.getState().editRight).toBe('all')
+    // Another clip's tasks say nothing of this one.
+    store.setState({ tasks: [{ ...stretch(0, 5, 'accepted'), clipId: clipId('other') }] })
+    expect(store.getState().editRight).toBe('all')
+  })
+
+  it('are reached by no edit from a frame that is open', () => {
+    const { store, kept, refusals } = openTestStore(testClip(6), [CAR, BOX])
+    store.setState({ frame: 4, tasks: [stretch(0, 2, 'accepted'), stretch(3, 5, 'annotate')] })
+    const { edit } = store.getState()
+    edit('setCategory', [{ recordId: CAR.id, before: CAR, after: { ...CAR, category: 'truck' } }])
+    edit('placeCuboid', [{ recordId: BOX.id, before: BOX, after: { ...BOX, center: [5, 0, 0] } }])
+    expect([kept.length, refusals()]).toEqual([0, 2])
+    const later = cuboid(CAR.id, 4)
+    edit('placeCuboid', [{ recordId: later.id, before: null, after: later }])
+    expect([kept.length, refusals()]).toEqual([1, 2])
+  })
+})
+
 describe('a clip that is only looked at', () => {
   const opened = (editRight: EditRight) => {
     const parts = openTestStore(testClip(2), [CAR, BOX])
@@ -72,7 +112,7 @@ describe('a clip that is only looked at', () => {
   const move = { recordId: BOX.id, before: BOX, after: { ...BOX, center: [5, 0, 0] as const } }
 
   it('takes no edit, keeps nothing and says so', () => {
-    for (const right of ['none', 'remarks'] as const) {
+    for (const right of ['none', 'remarks', 'accepted'] as const) {
       const { store, kept, refusals } = opened(right)
       const before = store.getState().annotations
       store.getState().edit('placeCuboid', [move])

@@ -1,10 +1,22 @@
-import { isReviewPatch, type Patch } from '@trueline/annotation'
+import {
+  type Annotations,
+  changesStretches,
+  cuboidsOf,
+  isReviewPatch,
+  type Patch,
+  type TrackId,
+} from '@trueline/annotation'
 import type { MeMember } from '../people/peopleServer.ts'
 import type { Project } from '../projects/projectServer.ts'
+import type { WorkbenchState } from '../store/state.ts'
 import type { Action } from '../workbench.ts'
+import { type Task, taskAt } from './task.ts'
 
-/** What whoever is here may change of the open clip: everything, only what is said of labels, nothing. */
-export type EditRight = 'all' | 'remarks' | 'none'
+/**
+ * What whoever is here may change at the frame shown: everything; only what is said of labels, because
+ * they were accepted or because it is a reviewer's; nothing.
+ */
+export type EditRight = 'all' | 'accepted' | 'remarks' | 'none'
 
 /** What somebody may change of a clip of a project; `null` for a clip of none. */
 export function editRightOf(
@@ -17,16 +29,34 @@ export function editRightOf(
   return member.role === 'reviewer' && project?.mayReviewerEdit === false ? 'remarks' : 'all'
 }
 
-/** Whether a patch is within a right. */
-export function mayEdit(right: EditRight, patch: Patch): boolean {
-  switch (right) {
-    case 'all':
-      return true
+/** The same where a clip's labels may have been accepted. */
+export function rightAt(right: EditRight, tasks: readonly Task[], frame: number): EditRight {
+  return right === 'all' && taskAt(tasks, frame)?.state === 'accepted' ? 'accepted' : right
+}
+
+/** Whether a patch is within what may be changed; at a frame that is open, accepted ones stand all the same. */
+export function mayEdit({ editRight, tasks, clip, annotations }: Editing, patch: Patch): boolean {
+  switch (editRight) {
+    case 'all': {
+      const accepted = tasks.filter(
+        ({ state, clipId }) => state === 'accepted' && clipId === clip?.id,
+      )
+      const hasBoxIn = (id: TrackId): boolean =>
+        cuboidsOf(annotations, id).some(({ frame }) =>
+          accepted.some((one) => frame >= one.firstFrame && frame <= one.lastFrame),
+        )
+      return !changesStretches(patch, accepted, { isWhole: false, hasBoxIn })
+    }
+    case 'accepted':
     case 'remarks':
       return isReviewPatch(patch)
     case 'none':
       return false
   }
+}
+
+type Editing = Pick<WorkbenchState, 'editRight' | 'tasks' | 'clip'> & {
+  readonly annotations: Annotations
 }
 
 /** Whether what an action changes is within a right. */

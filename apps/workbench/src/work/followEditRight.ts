@@ -4,11 +4,11 @@ import { notifyError } from '../actions/notices.ts'
 import type { MeMember } from '../people/peopleServer.ts'
 import type { ProjectServer } from '../projects/projectServer.ts'
 import type { WorkbenchState } from '../store/state.ts'
-import { editRightOf } from './editRight.ts'
+import { type EditRight, editRightOf, rightAt } from './editRight.ts'
 
 /**
- * Has the state tell what a member may change of the clip that is open, as it is opened and again
- * whenever they come back to the window; returns how to stop.
+ * Has the state tell what a member may change of the clip that is open at the frame shown, as it is
+ * opened, whenever its tasks are moved, and again as they come back to the window; returns how to stop.
  */
 export function followEditRight(
   {
@@ -25,10 +25,19 @@ export function followEditRight(
   // Until it is known which project a clip is of, nobody begins what could be refused.
   const least = editRightOf(member, { mayReviewerEdit: false })
   const most = editRightOf(member, null)
-  store.setState({ editRight: least })
+  let right: EditRight = least
+  const tell = (): void => {
+    const { clip, tasks, frame, editRight: told } = store.getState()
+    const own = tasks.filter(({ clipId }) => clipId === clip?.id)
+    const editRight = rightAt(right, own, frame)
+    if (editRight !== told) store.setState({ editRight })
+  }
+  tell()
   const read = async (clip: Clip): Promise<void> => {
     const project = least === most ? null : await server.projects.projectOf(clip.id)
-    if (store.getState().clip === clip) store.setState({ editRight: editRightOf(member, project) })
+    if (store.getState().clip !== clip) return
+    right = editRightOf(member, project)
+    tell()
   }
   const again = (): void => {
     const { clip } = store.getState()
@@ -37,9 +46,13 @@ export function followEditRight(
   }
   page.addEventListener('focus', again)
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.clip === null || state.clip === before.clip) return
-    store.setState({ editRight: least })
-    read(state.clip).catch(notifyError)
+    if (state.clip !== null && state.clip !== before.clip) {
+      right = least
+      read(state.clip).catch(notifyError)
+    }
+    const isAsBefore =
+      state.clip === before.clip && state.tasks === before.tasks && state.frame === before.frame
+    if (!isAsBefore) tell()
   })
   return () => {
     page.removeEventListener('focus', again)

@@ -50,9 +50,13 @@ export const work = {
     conflicts: 'Some of your edits were not taken. Decide on them first.',
     frames: 'frames {{frames}}',
     readOnly_none: 'View only',
+    readOnly_accepted: 'Locked',
     readOnly_remarks: 'Remarks only',
+    reopenHint: 'Accepted labels are not edited. Open the task again to change them.',
     readOnlyHint_none:
       'Your role looks at labels and does not change them. Remarks and edits are for those who label and review.',
+    readOnlyHint_accepted:
+      'These labels were accepted and are not edited any more; remarks can still be made.',
     readOnlyHint_remarks:
       'In this project reviewers remark, accept and send back; they do not change labels.',
   },

@@ -44,8 +44,11 @@ export const work: Translation<typeof English> = {
     conflicts: '您的部分编辑未被接受，请先处理。',
     frames: '第 {{frames}} 帧',
     readOnly_none: '仅查看',
+    readOnly_accepted: '已锁定',
     readOnly_remarks: '仅批注',
+    reopenHint: '标注已验收，不能编辑。如需修改，请重新打开任务。',
     readOnlyHint_none: '您的角色只能查看标注，不能修改。批注与编辑由标注和审核人员完成。',
+    readOnlyHint_accepted: '这些标注已验收，不能再编辑；仍可添加批注。',
     readOnlyHint_remarks: '此项目中审核员只批注、通过或退回，不修改标注。',
   },
 }
