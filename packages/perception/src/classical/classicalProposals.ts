@@ -43,16 +43,15 @@ export function standingIn(points: Float32Array, ground: Ground): readonly Stand
     const height = heights[row]!
     if (!(height >= LOWEST && height <= HIGHEST)) continue
     const at = row * POINT_STRIDE
-    standing.set(points.subarray(at, at + POINT_STRIDE), length)
-    length += POINT_STRIDE
+    for (let value = 0; value < POINT_STRIDE; value++) standing[length++] = points[at + value]!
   }
   return split(standing.slice(0, length), ground, 0)
 }
 
 function split(points: Float32Array, ground: Ground, level: number): readonly Standing[] {
   const isLast = level + 1 === FINER.length
-  return clustersOf(points, FINER[level]!).flatMap((cluster) => {
-    if (cluster.length < FEWEST_POINTS * POINT_STRIDE) return []
+  const fine = { cellShare: FINER[level]!, fewest: FEWEST_POINTS }
+  return clustersOf(points, fine).flatMap((cluster) => {
     const bounds = boundsOf(cluster, ground)
     if (Math.max(bounds.length, bounds.width) > LONGEST) {
       return isLast ? [] : split(cluster, ground, level + 1)

@@ -19,22 +19,34 @@ const FURTHEST = 80
  * do as well. Points farther than 80 m along an axis are left out.
  *
  * @param cellShare 1 for cells of 0.2 m; less holds apart what stands close together.
+ * @param fewest Groups of fewer points are left out.
  */
-export function clustersOf(points: Float32Array, cellShare: number): readonly Cluster[] {
+export function clustersOf(
+  points: Float32Array,
+  { cellShare, fewest }: { readonly cellShare: number; readonly fewest: number },
+): readonly Cluster[] {
   const grid = gridOf(points, CELL * cellShare)
-  const groups = groupsOf(grid, cellShare)
-  const sizes = new Uint32Array(groups.count)
-  const groupOf = (cell: number): number => (cell < 0 ? -1 : groups.ofCell[cell]!)
-  for (const cell of grid.cellOfRow) if (cell >= 0) sizes[groupOf(cell)]!++
-  const clusters = Array.from(sizes, (size) => new Float32Array(size * POINT_STRIDE))
+  const { cellOfRow } = grid
+  const { ofCell, count } = groupsOf(grid, cellShare)
+  const sizes = new Uint32Array(count)
+  for (let row = 0; row < cellOfRow.length; row++) {
+    const cell = cellOfRow[row]!
+    if (cell >= 0) sizes[ofCell[cell]!]!++
+  }
+  const clusters = Array.from(sizes, (size) =>
+    size < fewest ? null : new Float32Array(size * POINT_STRIDE),
+  )
   sizes.fill(0)
-  grid.cellOfRow.forEach((cell, row) => {
-    const group = groupOf(cell)
-    if (group < 0) return
-    const at = row * POINT_STRIDE
-    clusters[group]!.set(points.subarray(at, at + POINT_STRIDE), sizes[group]!++ * POINT_STRIDE)
-  })
-  return clusters
+  for (let row = 0; row < cellOfRow.length; row++) {
+    const cell = cellOfRow[row]!
+    if (cell < 0) continue
+    const group = ofCell[cell]!
+    const cluster = clusters[group]!
+    if (cluster === null) continue
+    const [from, to] = [row * POINT_STRIDE, sizes[group]!++ * POINT_STRIDE]
+    for (let value = 0; value < POINT_STRIDE; value++) cluster[to + value] = points[from + value]!
+  }
+  return clusters.filter((cluster) => cluster !== null)
 }
 
 type CellGrid = {
@@ -82,38 +94,33 @@ function isNear(x: number, y: number): boolean {
 }
 
 /** The group of each full cell, from 0; -1 for empty ones. */
-function groupsOf(grid: CellGrid, cellShare: number) {
-  const { columns, rows, isFull } = grid
+function groupsOf({ columns, rows, minX, minY, side, isFull }: CellGrid, cellShare: number) {
   const ofCell = new Int32Array(columns * rows).fill(-1)
+  // Each full cell is put on the border once.
+  const border = new Int32Array(isFull.reduce((sum, one) => sum + one, 0))
   let count = 0
   for (let start = 0; start < ofCell.length; start++) {
     if (isFull[start] === 0 || ofCell[start] !== -1) continue
     ofCell[start] = count
-    const border = [start]
-    for (let cell = border.pop(); cell !== undefined; cell = border.pop()) {
-      for (const next of around(grid, cell, cellShare)) {
-        if (isFull[next] === 0 || ofCell[next] !== -1) continue
-        ofCell[next] = count
-        border.push(next)
+    border[0] = start
+    for (let length = 1; length > 0; ) {
+      const cell = border[--length]!
+      const column = cell % columns
+      const row = (cell - column) / columns
+      const range = Math.hypot(minX + column * side, minY + row * side)
+      // Cells that hang together with one where they are full.
+      const reach = cellShare < 1 ? 1 : 1 + Math.floor(range / REACH_STEP)
+      const [left, right] = [Math.max(0, column - reach), Math.min(columns - 1, column + reach)]
+      const lastRow = Math.min(rows - 1, row + reach)
+      for (let near = Math.max(0, row - reach); near <= lastRow; near++) {
+        for (let next = near * columns + left; next <= near * columns + right; next++) {
+          if (isFull[next] === 0 || ofCell[next] !== -1) continue
+          ofCell[next] = count
+          border[length++] = next
+        }
       }
     }
     count++
   }
   return { ofCell, count }
-}
-
-/** The cells that hang together with one where they are full. */
-function* around(grid: CellGrid, cell: number, cellShare: number): Generator<number> {
-  const { columns, rows, minX, minY, side } = grid
-  const column = cell % columns
-  const row = (cell - column) / columns
-  const range = Math.hypot(minX + column * side, minY + row * side)
-  const reach = cellShare < 1 ? 1 : 1 + Math.floor(range / REACH_STEP)
-  for (let down = -reach; down <= reach; down++) {
-    if (row + down < 0 || row + down >= rows) continue
-    for (let right = -reach; right <= reach; right++) {
-      if (column + right < 0 || column + right >= columns) continue
-      yield cell + down * columns + right
-    }
-  }
 }

@@ -52,8 +52,8 @@ function outside(points: Float32Array, cuboids: readonly Cuboid[]): Float32Array
   let end = 0
   for (let row = 0; row < isInside.length; row++) {
     if (isInside[row] === 1) continue
-    rest.set(points.subarray(row * POINT_STRIDE, (row + 1) * POINT_STRIDE), end)
-    end += POINT_STRIDE
+    const at = row * POINT_STRIDE
+    for (let value = 0; value < POINT_STRIDE; value++) rest[end++] = points[at + value]!
   }
   return rest.slice(0, end)
 }
