@@ -41,6 +41,13 @@ describe('migrations', () => {
     expect(migrateRecord(4, JSON.parse(JSON.stringify(waived)) as Json)).toEqual(waived)
   })
 
+  it('read a lane of before curves had knots, and one that has some', () => {
+    const old = laneOf(road(1), laneId('r0'))!
+    expect(migrateRecord(4, JSON.parse(JSON.stringify(old)) as Json)).toEqual(old)
+    const curved = { ...old, knots: old.centerLine }
+    expect(migrateRecord(5, JSON.parse(JSON.stringify(curved)) as Json)).toEqual(curved)
+  })
+
   it('refuse data of a newer version by name, and say what to do', () => {
     expect(() => migrateClip(schemaVersion + 1, {})).toThrow(NewerSchemaError)
     expect(() => migrateRecord(schemaVersion + 1, {})).toThrow('update it')

@@ -5,7 +5,7 @@ import { clipSchema } from './schema/clipSchema.ts'
 import { recordSchema } from './schema/recordSchema.ts'
 
 /** The version of stored clips and records that this code writes. */
-export const schemaVersion = 4
+export const schemaVersion = 5
 
 /** Stored data of a later version than this code knows. */
 export class NewerSchemaError extends Error {
@@ -34,6 +34,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: 'remarksAndReviews', from: 2, clip: asItWas, record: asItWas },
   // Lanes and map elements may say which findings stay; those stored before say none.
   { name: 'waiversOfFixed', from: 3, clip: asItWas, record: asItWas },
+  // Lines may say what they are the curve through; those stored before say nothing.
+  { name: 'knotsOfCurves', from: 4, clip: asItWas, record: asItWas },
 ]
 
 /**

@@ -1,4 +1,10 @@
-import { createLane, defaultOntology, emptyAnnotations, laneId } from '@trueline/annotation'
+import {
+  createLane,
+  defaultOntology,
+  emptyAnnotations,
+  laneId,
+  lineOfCurve,
+} from '@trueline/annotation'
 import { describe, expect, it } from 'vitest'
 import type { ImportedClip } from './codec.ts'
 import { CODECS } from './codecs.ts'
@@ -22,6 +28,29 @@ const IMPORTED: ImportedClip = {
 const HOLDS = new Set(['openlabel', 'geojson'])
 
 describe('an export of lanes', () => {
+  it.each(CODECS.filter(({ write }) => write !== null).map((codec) => [codec.id, codec] as const))(
+    'says that the knots of a curve are lost, or the curve, but for the format that holds them: %s',
+    (id, codec) => {
+      const knots = [
+        [0, 0, 0],
+        [9, 1, 0],
+        [14, 8, 0],
+      ] as const
+      const args = { laneId: laneId('l'), laneKind: 'driving', knots } as const
+      const centerLine = lineOfCurve(knots)
+      const lane = createLane(emptyAnnotations, { ...args, centerLine })[0]!.after!
+      const { losses } = codec.write!(exportSourceOf(IMPORTED, [lane]), { withSensors: false })
+      const told = losses
+        .filter(({ record, count }) => record === 'lane' && count > 0)
+        .map(({ field }) => field.en)
+      if (id === 'openlabel') expect(told).toEqual([])
+      else
+        expect(told.some((field) => field === 'knots of curves' || field === 'all of it')).toBe(
+          true,
+        )
+    },
+  )
+
   it.each(CODECS.filter(({ write }) => write !== null).map((codec) => [codec.id, codec] as const))(
     'says that they are lost, but for formats that hold them: %s',
     (id, codec) => {

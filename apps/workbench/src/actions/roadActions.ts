@@ -5,11 +5,13 @@ import {
   deleteFixed,
   deriveCenterLine,
   drawBoundaries,
+  FEWEST_KNOTS,
   isShown,
   joinLanes,
   type Lane,
   laneId,
   lanesOf,
+  lineOfCurve,
   linkFixed,
   linksAt,
   type MapElement,
@@ -22,17 +24,17 @@ import {
   snapEnds,
   swapSides,
 } from '@trueline/annotation'
-import {
-  curveThrough,
-  distance,
-  fromDegrees,
-  nearestOnPolyline,
-  simplifyPolyline,
-} from '@trueline/geometry'
+import { distance, fromDegrees, nearestOnPolyline, simplifyPolyline } from '@trueline/geometry'
 import { texts } from '../i18n/i18n.ts'
 import { newId } from '../newId.ts'
 import type { ToolId, WorkbenchState } from '../store/state.ts'
-import { beginExtension, dropDraft, finishDraft, redrawDraft } from '../tools/laneDraft.ts'
+import {
+  beginExtension,
+  type DrawnLine,
+  dropDraft,
+  finishDraft,
+  redrawDraft,
+} from '../tools/laneDraft.ts'
 import type { Action, Workbench } from '../workbench.ts'
 import { notify } from './notices.ts'
 import { inTurn } from './rangeActions.ts'
@@ -170,18 +172,21 @@ export const roadActions: readonly Action[] = [
   },
   ofLine('road.smooth', {
     label: { en: 'Smooth curve through its corners', zh: '经各角点生成平滑曲线' },
-    reshape: (points) => simplifyPolyline(curveThrough(points, CURVE_STEP), CURVE_STRAYS),
+    reshape: ({ points, knots = points }) =>
+      knots.length < FEWEST_KNOTS ? { points } : { points: lineOfCurve(knots), knots },
   }),
   ofLine('road.simplify', {
     label: { en: 'Fewer corners', zh: '减少角点' },
-    reshape: (points) => simplifyPolyline(points, FEWER_STRAYS),
+    reshape: ({ points }) => ({ points: simplifyPolyline(points, FEWER_STRAYS) }),
+  }),
+  ofLine('road.points', {
+    label: { en: 'Corners instead of the curve’s knots', zh: '以逐个角点代替曲线控制点' },
+    reshape: ({ points }) => ({ points }),
   }),
 ]
 
 /** In meters. */
 const USUAL_WIDTH = 3.5
-const CURVE_STEP = 0.5
-const CURVE_STRAYS = 0.02
 const FEWER_STRAYS = 0.15
 
 /** Ends that meet so are linked. */
@@ -232,7 +237,7 @@ function ofLine(
     reshape,
   }: {
     readonly label: Label
-    readonly reshape: (points: Lane['centerLine']) => Lane['centerLine']
+    readonly reshape: (line: DrawnLine) => DrawnLine
   },
 ): Action {
   return {
@@ -240,19 +245,21 @@ function ofLine(
     run: (workbench) => {
       const { annotations, selectedFixedId } = workbench.store.getState()
       const record = selectedFixedId === null ? undefined : recordOf(annotations, selectedFixedId)
-      const points = record?.kind === 'lane' ? record.centerLine : linePoints(record)
-      if (record === undefined || points === null) return
+      const line = drawnLineOf(record)
+      if (record === undefined || line === null) return
       const id = record.id as Lane['id'] | MapElement['id']
       tryEdit(workbench, 'reshapeLine', (state) =>
-        reshapeLine(state.annotations, { id, points: reshape(points) }),
+        reshapeLine(state.annotations, { id, ...reshape(line) }),
       )
     },
   }
 }
 
-function linePoints(record: AnnotationRecord | undefined): Lane['centerLine'] | null {
-  if (record?.kind !== 'mapElement' || record.shape.kind !== 'line') return null
-  return record.shape.points
+function drawnLineOf(record: AnnotationRecord | undefined): DrawnLine | null {
+  if (record?.kind !== 'lane' && record?.kind !== 'mapElement') return null
+  const curve = record.knots === undefined ? {} : { knots: record.knots }
+  if (record.kind === 'lane') return { points: record.centerLine, ...curve }
+  return record.shape.kind === 'line' ? { points: record.shape.points, ...curve } : null
 }
 
 function selectedLane({ store }: Pick<Workbench, 'store'>): Lane | null {

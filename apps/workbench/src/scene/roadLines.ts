@@ -22,6 +22,8 @@ export type RoadLine = {
   readonly id: LaneId | MapElementId
   /** Closed ones end where they begin. */
   readonly points: Polyline
+  /** What of it can be taken in the hand once it is selected: its points, or what it is the curve through. */
+  readonly corners: Polyline
   /** Whether it runs one way, which is shown. */
   readonly isDirected: boolean
   readonly isSelected: boolean
@@ -74,6 +76,9 @@ export function roadLines(
     egoFromWorld === null ? line : line.map((point) => transform(egoFromWorld, point))
   const given = ({ id }: Lane | MapElement, line: Polyline): Polyline =>
     gesture?.id === id ? gesture.points : line
+  /** A curve is held by its knots. */
+  const held = ({ id, knots }: Lane | MapElement, line: Polyline): Polyline =>
+    seen((gesture?.id === id ? gesture.knots : knots) ?? line)
   const looked = (id: RoadLine['id'], look: Look) => {
     const isSelected = id === selectedFixedId
     const selected = isSelected ? { color: theme.accent, alpha: 1, widthPx: 3, dashPx: 0 } : {}
@@ -84,6 +89,7 @@ export function roadLines(
     .map((lane) => ({
       ...looked(lane.id, laneLook(lane)),
       points: seen(given(lane, lane.centerLine)),
+      corners: held(lane, given(lane, lane.centerLine)),
       isDirected: lane.direction === 'forward',
     }))
   const elements = mapElementsOf(annotations)
@@ -92,17 +98,20 @@ export function roadLines(
       outlines(element, given).map((points) => ({
         ...looked(element.id, elementLook(element, theme)),
         points: seen(points),
+        corners: held(element, points),
         isDirected: false,
       })),
     )
   const ghosts = ghostsOf(mendPreview).map((record) => ({
     ...{ id: record.id, isSelected: false, color: theme.accent, alpha: 0.8, widthPx: 2, dashPx: 4 },
     points: seen(record.kind === 'lane' ? record.centerLine : (outlines(record, given)[0] ?? [])),
+    corners: [],
     isDirected: record.kind === 'lane' && record.direction === 'forward',
   }))
   if (gesture?.id !== DRAFT_LANE) return [...elements, ...lanes, ...ghosts]
   const look = { color: theme.accent, alpha: 1, widthPx: 3, dashPx: 0, isSelected: true }
-  const draft = { id: gesture.id, points: seen(gesture.points), isDirected: true, ...look }
+  const points = seen(gesture.points)
+  const draft = { id: gesture.id, points, corners: points, isDirected: true, ...look }
   return [...elements, ...lanes, draft]
 }
 
@@ -172,7 +181,7 @@ export function roadSegments(lines: readonly RoadLine[]): readonly Segment[] {
     const pieces = line.points.slice(1).map((to, index) => piece(line.points[index]!, to))
     const whole = { color, alpha, widthPx: line.widthPx, dashPx: 0 }
     const arrows = line.isDirected ? arrowsAlong(line.points) : []
-    const corners = line.isSelected ? line.points : []
+    const corners = line.isSelected ? line.corners : []
     return [
       ...pieces,
       ...arrows.map(([from, to]) => ({ ...whole, from, to })),

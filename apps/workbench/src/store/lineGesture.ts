@@ -9,7 +9,7 @@ import { createStore } from 'zustand/vanilla'
 export type LineGesture = {
   readonly id: LaneId | MapElementId
   readonly points: Polyline
-  /** Of a line being drawn, the places that were clicked. */
+  /** Of a line being drawn, the places that were clicked; of a curve, what it leads through. */
   readonly knots?: Polyline
   /** The lane that is being led on. */
   readonly from?: LaneId

@@ -2,17 +2,19 @@ import {
   createLane,
   createMapElement,
   extendLane,
+  FEWEST_KNOTS,
   isShown,
   type Lane,
   type LaneId,
   laneId,
   lanesOf,
+  lineOfCurve,
   linkFixed,
   type MapElementKind,
   mapElementId,
   type Patch,
 } from '@trueline/annotation'
-import { curveThrough, type Polyline, simplifyPolyline, type Vec3 } from '@trueline/geometry'
+import type { Polyline, Vec3 } from '@trueline/geometry'
 import { inTurn } from '../actions/rangeActions.ts'
 import { tryEdit } from '../actions/tryEdit.ts'
 import { newId } from '../newId.ts'
@@ -59,13 +61,14 @@ export function finishDraft({ store }: Pick<Workbench, 'store'>): void {
   const draft = draftNow()
   const state = store.getState()
   const knots = draft?.knots ?? []
-  const points = lineThrough(knots, state)
+  const line = drawnLine(knots, state)
   dropDraft()
   store.setState({ tool: 'select' })
   if (state.tool === 'drawElement') {
-    finishElement({ store }, { kind: state.drawnKind, points })
+    finishElement({ store }, { kind: state.drawnKind, ...line })
     return
   }
+  const { points } = line
   if (points.length < 2) return
   if (draft?.from !== undefined) {
     const { from } = draft
@@ -73,21 +76,22 @@ export function finishDraft({ store }: Pick<Workbench, 'store'>): void {
     return
   }
   const id = laneId(newId())
-  tryEdit({ store }, 'createLane', (now) => laneFrom(now, { id, points }))
+  tryEdit({ store }, 'createLane', (now) => laneFrom(now, { id, ...line }))
   store.setState({ selectedFixedId: id, selectedTrackId: null })
 }
 
 /** The edit that adds a lane through points, with its links. */
 export function laneFrom(
   { annotations }: Pick<WorkbenchState, 'annotations'>,
-  { id, points }: { readonly id: LaneId; readonly points: readonly Vec3[] },
+  { id, points, knots }: DrawnLine & { readonly id: LaneId },
 ): Patch {
+  const curve = knots === undefined ? {} : { knots }
   const lanes = lanesOf(annotations).filter(isShown)
   const [first, last] = [points[0], points.at(-1)]
   const before = lanes.filter(({ centerLine }) => isSame(centerLine.at(-1), first))
   const after = lanes.filter(({ centerLine }) => isSame(centerLine[0], last))
   return inTurn(annotations, [
-    (now) => createLane(now, { laneId: id, laneKind: 'driving', centerLine: points }),
+    (now) => createLane(now, { laneId: id, laneKind: 'driving', centerLine: points, ...curve }),
     ...before.map((lane) => (now: typeof annotations) => {
       return linkFixed(now, { linkKind: 'successor', from: lane.id, to: id })
     }),
@@ -115,27 +119,27 @@ function extended(
 
 function finishElement(
   { store }: Pick<Workbench, 'store'>,
-  { kind, points }: { readonly kind: MapElementKind; readonly points: Polyline },
+  { kind, ...line }: DrawnLine & { readonly kind: MapElementKind },
 ): void {
-  if (points.length < (isRing(kind) ? 3 : 2)) return
+  if (line.points.length < (isRing(kind) ? 3 : 2)) return
   const elementId = mapElementId(newId())
   tryEdit({ store }, 'createMapElement', ({ annotations }) =>
-    createMapElement(annotations, elementThrough(kind, points, elementId)),
+    createMapElement(annotations, elementThrough(kind, line, elementId)),
   )
   store.setState({ selectedFixedId: elementId, selectedTrackId: null })
 }
 
-/** In meters: how densely a curve has points, and what it may stray when some are left out. */
-const CURVE_STEP = 0.5
-const CURVE_STRAYS = 0.02
+/** A line as it is drawn, in world space, and of a curve what it leads through. */
+export type DrawnLine = { readonly points: Polyline; readonly knots?: Polyline }
 
-/** The line that places make: itself, or a curve through them. */
-export function lineThrough(knots: Polyline, { isCurved }: Pick<DraftLook, 'isCurved'>): Polyline {
-  return isCurved ? simplifyPolyline(curveThrough(knots, CURVE_STEP), CURVE_STRAYS) : knots
+/** The line that places make: themselves, or a curve through them. */
+function drawnLine(places: Polyline, { isCurved }: Pick<DraftLook, 'isCurved'>): DrawnLine {
+  if (!isCurved || places.length < FEWEST_KNOTS) return { points: places }
+  return { points: lineOfCurve(places), knots: places }
 }
 
 function showDraft(knots: Polyline, look: DraftLook): void {
-  const line = lineThrough(knots, look)
+  const { points: line } = drawnLine(knots, look)
   const isClosed = look.tool === 'drawElement' && isRing(look.drawnKind) && knots.length > 2
   const points = isClosed ? [...line, line[0]!] : line
   const from = draftNow()?.from

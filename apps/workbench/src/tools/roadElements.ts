@@ -41,16 +41,17 @@ export function isPlaced(kind: MapElementKind): boolean {
   return DRAWINGS[kind] === 'place'
 }
 
-/** A map element along or around points. */
+/** A map element along or around points, and what these are the curve through. */
 export function elementThrough(
   kind: MapElementKind,
-  points: Polyline,
+  { points, knots }: { readonly points: Polyline; readonly knots?: Polyline },
   elementId: MapElementId,
 ): NewMapElement {
   const element = {
     elementId,
     elementKind: kind,
     shape: { kind: isRing(kind) ? 'ring' : 'line', points },
+    ...(knots === undefined ? {} : { knots }),
   } as const
   if (kind !== 'laneBoundary') return element
   return { ...element, marks: [{ from: 0, pattern: 'solid', color: null }] }

@@ -2,6 +2,7 @@ import {
   allRecords,
   applyPatch,
   invertPatch,
+  isCurveThrough,
   laneId,
   laneOf,
   lanesOf,
@@ -15,6 +16,7 @@ import type { Vec3 } from '@trueline/geometry'
 import { groundPoints, rowsOf } from '@trueline/pointcloud/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ACTIONS } from '../keymap.ts'
+import { addCorner, takeCorner } from '../panes/lineHand.ts'
 import { clickRoad, hoverRoad, type RoadView } from '../panes/roadHand.ts'
 import { lineGestureStore } from '../store/lineGesture.ts'
 import { createLocalFitter } from '../testing/localFitter.ts'
@@ -49,7 +51,7 @@ function opened(stretches = 2) {
   ]
   const view = (): RoadView => ({ workbench, sight: SIGHT, road: lines() as never })
   return {
-    ...{ store, kept, now },
+    ...{ store, kept, now, view },
     act: (id: string) => ACTIONS.find((action) => action.id === id)!.run(workbench),
     click: (x: number, y: number) => clickRoad(view(), [10 * x, 10 * y]),
     hover: (x: number, y: number) => hoverRoad(view(), [10 * x, 10 * y]),
@@ -118,9 +120,55 @@ describe('tools of the road', () => {
     await act('road.finish')
     const lane = recordOf(now(), store.getState().selectedFixedId!)
     expect(lane?.kind === 'lane' && lane.centerLine.length).toBeGreaterThan(8)
+    expect(lane?.kind === 'lane' && lane.knots).toHaveLength(3)
     await act('road.simplify')
     const fewer = recordOf(now(), store.getState().selectedFixedId!)
     expect(fewer?.kind === 'lane' && fewer.centerLine.length).toBeLessThan(8)
+  })
+
+  it('hold a curve by its knots, until it is told by its corners', async () => {
+    const { now, act, click, store, view } = opened()
+    store.setState({ tool: 'drawLane', isCurved: true })
+    for (const [x, y] of [
+      [0, 20],
+      [20, 20],
+      [30, 30],
+    ] as const)
+      await click(x, y)
+    await act('road.finish')
+    const { workbench } = view()
+    const lane = () => laneOf(now(), store.getState().selectedFixedId as never)!
+    const before = lane()
+
+    const hand = takeCorner(workbench, SIGHT, [200, 200])!
+    hand.moveTo([200, 220])
+    const shown = lineGestureStore.getState().gesture!
+    expect(shown.knots).toHaveLength(3)
+    expect(shown.points.length).toBeGreaterThan(8)
+    hand.release()
+    await expect.poll(() => lane().knots![1]![1]).toBeCloseTo(22, 6)
+    expect(isCurveThrough(lane().centerLine, lane().knots!)).toBe(true)
+    store.getState().undo()
+    expect(lane()).toEqual(before)
+
+    // Away from the chord, where the curve is.
+    const [x, y] = before.centerLine.find((point) => point[0] > 8)!
+    expect(addCorner(workbench, SIGHT, [10 * x, 10 * y])).toBe(true)
+    expect(lane().knots).toHaveLength(4)
+    expect(lane().knots![1]![0]).toBeCloseTo(x, 6)
+    takeCorner(workbench, SIGHT, [10 * x, 10 * y])!.remove()
+    expect(lane().knots).toHaveLength(3)
+    takeCorner(workbench, SIGHT, [200, 200])!.remove()
+    expect(lane().centerLine).toHaveLength(2)
+    expect('knots' in lane()).toBe(false)
+
+    store.getState().undo()
+    await act('road.points')
+    expect('knots' in lane()).toBe(false)
+    expect(lane().centerLine.length).toBeGreaterThan(8)
+    await act('road.smooth')
+    expect(lane().knots!.length).toBeGreaterThan(8)
+    expect(isCurveThrough(lane().centerLine, lane().knots!)).toBe(true)
   })
 
   it('link the selected lane to the one clicked, shown before, and take a light’s rule over a lane', async () => {

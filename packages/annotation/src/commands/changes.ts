@@ -1,5 +1,6 @@
 import type { Cuboid } from '@trueline/geometry'
 import { type Annotations, recordOf } from '../annotations.ts'
+import { withTrueKnots } from '../curve.ts'
 import type { RecordId } from '../ids.ts'
 import type { Change, Patch } from '../patch.ts'
 import type { CuboidRecord } from '../records/cuboid.ts'
@@ -11,13 +12,18 @@ export function patchOf(annotations: Annotations, records: readonly AnnotationRe
   return patchTo(annotations, new Map(records.map((record) => [record.id, record])))
 }
 
-/** The patch that makes each record what the table says, `null` for gone; what is so already is no change. */
+/**
+ * The patch that makes each record what the table says, `null` for gone; what is so already is no change, and knots
+ * that a line is not the curve through go.
+ */
 export function patchTo(
   annotations: Annotations,
   afterById: ReadonlyMap<RecordId, AnnotationRecord | null>,
 ): Patch {
   return Array.from(afterById, ([recordId, after]): Change => {
-    return { recordId, before: recordOf(annotations, recordId) ?? null, after }
+    const before = recordOf(annotations, recordId) ?? null
+    const isAsBefore = before === after || after === null
+    return { recordId, before, after: isAsBefore ? after : withTrueKnots(after) }
   }).filter(({ before, after }) => before !== after)
 }
 

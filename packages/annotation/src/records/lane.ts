@@ -35,6 +35,11 @@ export type Lane = {
   readonly state: ReviewState
   /** How sure the source was, in its own scale; higher is surer. */
   readonly score: number | null
+  /**
+   * The places, in world space, that its middle is the curve through, where a person drew it so; gone once the middle
+   * is any other line, and never of one that is derived.
+   */
+  readonly knots?: Polyline
   /** What checks found of it and a person lets stand; absent where there is none. */
   readonly waivers?: readonly FixedWaiver[]
   readonly extras: Extras

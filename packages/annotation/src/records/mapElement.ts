@@ -19,6 +19,11 @@ export type MapElement = {
   readonly state: ReviewState
   /** How sure the source was, in its own scale; higher is surer. */
   readonly score: number | null
+  /**
+   * The places, in world space, that its line or ring is the curve through, where a person drew it so; gone once it is
+   * any other.
+   */
+  readonly knots?: Polyline
   /** What checks found of it and a person lets stand; absent where there is none. */
   readonly waivers?: readonly FixedWaiver[]
   readonly extras: Extras

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FEWEST_KNOTS } from '../curve.ts'
 import {
   box2dId,
   type CuboidId,
@@ -106,6 +107,8 @@ const mapElementIdSchema = id.transform(mapElementId)
 const line = z.array(vec3).min(2).max(100_000).readonly()
 const ring = z.array(vec3).min(3).max(100_000).readonly()
 
+const knots = z.array(vec3).min(FEWEST_KNOTS).max(100_000).readonly().exactOptional()
+
 const boundary = z
   .strictObject({ elementId: mapElementIdSchema, isReversed: z.boolean() })
   .nullable()
@@ -147,6 +150,7 @@ const laneSchema = z.strictObject({
   provenance,
   state,
   score,
+  knots,
   waivers: fixedWaivers,
   extras,
 })
@@ -194,6 +198,7 @@ const mapElementSchema = z.strictObject({
   provenance,
   state,
   score,
+  knots,
   waivers: fixedWaivers,
   extras,
 })

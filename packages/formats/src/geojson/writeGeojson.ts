@@ -4,6 +4,7 @@ import { add, distance, type Polyline, type Vec3 } from '@trueline/geometry'
 import type { Exported, ExportSource, Loss } from '../codec.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { framesLost } from '../maps/framesLost.ts'
+import { knotsLost } from '../maps/knotsLost.ts'
 import { looseLinks } from '../maps/looseLinks.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { type Projection, projectionOf, projectionOfClip } from '../maps/projection.ts'
@@ -22,6 +23,7 @@ export function writeGeojson(source: ExportSource): Exported {
     kept?.isDegrees === false ? null : (keptProjection(kept) ?? projectionOfClip(clip))
   const losses: readonly Loss[] = [
     ...framesLost(records),
+    ...knotsLost(records),
     looseLinks(records),
     {
       record: 'clip',

@@ -2,6 +2,7 @@ import type { Lane, MapElement } from '@trueline/annotation'
 import type { ExportSource, Loss } from '../codec.ts'
 import { lossFields } from '../lossFields.ts'
 import { framesLost } from '../maps/framesLost.ts'
+import { knotsLost } from '../maps/knotsLost.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { projectionOfClip } from '../maps/projection.ts'
 import { withoutStandardMap } from '../maps/standardMap.ts'
@@ -29,6 +30,7 @@ export function lossesOfLanelet2(
   const hasPlace = keptFile(clip) !== null || projectionOfClip(clip) !== null
   const all: readonly Loss[] = [
     ...framesLost(records),
+    ...knotsLost(records),
     { record: 'clip', field: mapTexts.place, count: hasPlace ? 0 : 1, why: mapTexts.noPlace },
     {
       record: 'lane',

@@ -3,8 +3,10 @@ import {
   clipId,
   createLane,
   emptyAnnotations,
+  isCurveThrough,
   type Lane,
   laneId,
+  lineOfCurve,
   linkId,
 } from '@trueline/annotation'
 import { describe, expect, it } from 'vitest'
@@ -36,6 +38,20 @@ const ids = () => {
 }
 
 describe('a map laid on a clip', () => {
+  it('has the knots of its curves moved with them', () => {
+    const knots = [
+      [0, 0, 0],
+      [9, 1, 0],
+      [14, 8, 0],
+    ] as const
+    const curve: Lane = { ...lane('a', 0), centerLine: lineOfCurve(knots), knots }
+    const records = [curve]
+    const { added } = fixedOnto(clip, { records, worldOrigin: [130, 50, 2], file: 'map' }, ids())
+    const [moved] = added as readonly Lane[]
+    expect(moved!.knots![1]).toEqual([39, 1, 2])
+    expect(isCurveThrough(moved!.centerLine, moved!.knots!)).toBe(true)
+  })
+
   it('comes in with ids of its own, moved from origin to origin, its links with it', () => {
     const [a, b] = [lane('a', 0), lane('b', 10)]
     const records = [a, b, link(a, b), link(a, { id: laneId('gone') })]
@@ -45,6 +61,7 @@ describe('a map laid on a clip', () => {
       ids(),
     )
     expect(refused).toEqual([])
+    expect('knots' in added[0]!).toBe(false)
     expect(added).toMatchObject([
       {
         kind: 'lane',

@@ -65,6 +65,8 @@ type Placing = {
 /** The record with ids of its own; `null` for a link that leads nowhere. */
 function placedRecord(record: FixedRecord, { shift, ids }: Placing): FixedRecord | null {
   const moved = (line: Polyline): Polyline => line.map((point) => add(point, shift))
+  const knotsOf = ({ knots }: { readonly knots?: Polyline }): { readonly knots?: Polyline } =>
+    knots === undefined ? {} : { knots: moved(knots) }
   switch (record.kind) {
     case 'lane': {
       const side = (boundary: LaneBoundary | null): LaneBoundary | null => {
@@ -75,6 +77,7 @@ function placedRecord(record: FixedRecord, { shift, ids }: Placing): FixedRecord
         ...record,
         id: ids.get(record.id) as LaneId,
         centerLine: moved(record.centerLine),
+        ...knotsOf(record),
         left: side(record.left),
         right: side(record.right),
       }
@@ -84,6 +87,7 @@ function placedRecord(record: FixedRecord, { shift, ids }: Placing): FixedRecord
         ...record,
         id: ids.get(record.id) as MapElementId,
         shape: movedShape(record.shape, moved, shift),
+        ...knotsOf(record),
       }
     case 'link': {
       const [start, end] = [ids.get(record.from), ids.get(record.to)]

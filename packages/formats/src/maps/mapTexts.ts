@@ -22,6 +22,11 @@ export const mapTexts = catalogue({
   frameRecords: { en: 'all of it', zh: '全部' },
 
   mapsOnly: { en: 'the format keeps what stands still only', zh: '该格式只保存静止的要素' },
+  knots: { en: 'knots of curves', zh: '曲线的控制点' },
+  noKnots: {
+    en: 'the format tells lines by their points alone: curves come back as those',
+    zh: '该格式只以点表示线：曲线读回后为逐点的线',
+  },
   noField: { en: 'the format has no field for it', zh: '该格式没有对应字段' },
   noPlace: {
     en: 'the clip says no place on earth: meters are written as if about 0°, 0°',

@@ -4,6 +4,7 @@ import type { Exported, ExportSource, Loss } from '../codec.ts'
 import { isObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { framesLost } from '../maps/framesLost.ts'
+import { knotsLost } from '../maps/knotsLost.ts'
 import { middleOf } from '../maps/lines.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { readXml } from '../xml/readXml.ts'
@@ -161,6 +162,7 @@ function lossesOf(
     list.filter(test).length
   const all: readonly Loss[] = [
     ...framesLost(records),
+    ...knotsLost(records),
     {
       record: 'lane',
       field: lossFields.all,

@@ -12,6 +12,7 @@ import type { Exported, ExportSource, Loss } from '../codec.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { framesLost } from '../maps/framesLost.ts'
+import { knotsLost } from '../maps/knotsLost.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { printSourceJson } from '../sourceJson.ts'
 import { egoFromSource, sourceFromEgo } from './imageFile.ts'
@@ -225,6 +226,7 @@ function lossesOf({ records }: ExportSource, planned: readonly Planned[]): reado
   const { noField, oneMark, noSuchMark, noSuchLink, noSuchElement } = mapTexts
   const all: readonly Loss[] = [
     ...framesLost(records),
+    ...knotsLost(records),
     { record: 'lane', field: lossFields.all, count: lanes.length, why: say.noLanes },
     {
       record: 'link',

@@ -3,6 +3,7 @@ import type { ExportSource, Loss } from '../codec.ts'
 import { isObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { framesLost } from '../maps/framesLost.ts'
+import { knotsLost } from '../maps/knotsLost.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { isToldLens } from './keptLens.ts'
 import { isPaintHeld, OPENLANE_V2 } from './names.ts'
@@ -42,6 +43,7 @@ export function lossesOf({ clip, records }: ExportSource, plan: Plan): readonly 
   )
   const all: readonly Loss[] = [
     ...framesLost(records),
+    ...knotsLost(records),
     {
       record: 'sensor',
       field: lossFields.distortion,

@@ -74,9 +74,9 @@ function fixedChanges(base: FixedRecord, record: FixedRecord): readonly Readable
 function shapeOf(record: FixedRecord): unknown {
   switch (record.kind) {
     case 'lane':
-      return [record.centerLine, record.left, record.right]
+      return [record.centerLine, record.left, record.right, record.knots]
     case 'mapElement':
-      return record.shape
+      return [record.shape, record.knots]
     case 'link':
       return [record.from, record.to]
   }

@@ -248,7 +248,7 @@ export function createCameraView(parts: CameraViewParts): CameraView {
     })
     const line = road.find(({ isSelected }) => isSelected)
     if (line !== undefined)
-      tile.dataset.lineCorners = JSON.stringify(line.points.map(pixelIn(lens, image)))
+      tile.dataset.lineCorners = JSON.stringify(line.corners.map(pixelIn(lens, image)))
     const selected = drawn.find(({ isSelected }) => isSelected)
     if (selected === undefined) return
     tile.dataset.selectedCorners = JSON.stringify(cornerPixels(lens, selected))

@@ -268,7 +268,7 @@ export function createView3d(parts: View3dParts): View3d {
   function tellCorners(): void {
     const selected = road.find(({ isSelected }) => isSelected)
     if (selected === undefined) delete pane.dataset.lineCorners
-    else pane.dataset.lineCorners = JSON.stringify(selected.points.map(orbit.pixelOf))
+    else pane.dataset.lineCorners = JSON.stringify(selected.corners.map(orbit.pixelOf))
   }
 
   return {

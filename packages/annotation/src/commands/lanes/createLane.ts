@@ -12,6 +12,8 @@ export type NewLane = {
   readonly laneKind: LaneKind
   /** World space, in the direction of travel. */
   readonly centerLine: Polyline
+  /** What it is the curve through, in world space. */
+  readonly knots?: Polyline
 }
 
 /**
@@ -27,7 +29,7 @@ export function createLane(annotations: Annotations, args: NewLane): Patch {
 }
 
 /** A lane that a person drew, without boundaries. */
-export function newLane({ laneId, laneKind, centerLine }: NewLane): Lane {
+export function newLane({ laneId, laneKind, centerLine, knots }: NewLane): Lane {
   return {
     kind: 'lane',
     id: laneId,
@@ -44,6 +46,7 @@ export function newLane({ laneId, laneKind, centerLine }: NewLane): Lane {
     provenance: 'human',
     state: 'added',
     score: null,
+    ...(knots === undefined ? {} : { knots }),
     extras: {},
   }
 }

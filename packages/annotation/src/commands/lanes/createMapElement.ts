@@ -1,3 +1,4 @@
+import type { Polyline } from '@trueline/geometry'
 import type { Annotations } from '../../annotations.ts'
 import type { MapElementId } from '../../ids.ts'
 import type { Patch } from '../../patch.ts'
@@ -12,6 +13,8 @@ export type NewMapElement = {
   /** World space. */
   readonly shape: MapShape
   readonly marks?: readonly LineMark[]
+  /** What its line or ring is the curve through, in world space. */
+  readonly knots?: Polyline
 }
 
 /**
@@ -32,6 +35,7 @@ export function newMapElement({
   elementKind,
   shape,
   marks = [],
+  knots,
 }: NewMapElement): MapElement {
   return {
     kind: 'mapElement',
@@ -43,6 +47,7 @@ export function newMapElement({
     provenance: 'human',
     state: 'added',
     score: null,
+    ...(knots === undefined ? {} : { knots }),
     extras: {},
   }
 }

@@ -25,6 +25,7 @@ export function reverseLane(
     centerLine: [...lane.centerLine].reverse(),
     left: turned(lane.right),
     right: turned(lane.left),
+    ...(lane.knots === undefined ? {} : { knots: lane.knots.toReversed() }),
   })
   for (const link of linksAt(annotations, lane.id)) {
     if (link.linkKind === 'successor') after.set(link.id, null)

@@ -2,6 +2,7 @@ import type { AnnotationRecord, Lane, Link, MapElement } from '@trueline/annotat
 import type { Loss } from '../../codec.ts'
 import { entryTexts } from '../../entries/entryTexts.ts'
 import { lossFields } from '../../lossFields.ts'
+import { knotsLost } from '../../maps/knotsLost.ts'
 import { looseLinks } from '../../maps/looseLinks.ts'
 import { argoverseTexts as say } from '../argoverseTexts.ts'
 import { laneTypeOf, markTypeOf } from './names.ts'
@@ -107,6 +108,7 @@ export function lossesOfMap(records: readonly AnnotationRecord[]): readonly Loss
       count: records.filter((one) => one.kind === 'link' && isForeign(one)).length,
       why: say.noSuchLink,
     },
+    ...knotsLost(records),
     looseLinks(records, isForeign),
   ]
 }

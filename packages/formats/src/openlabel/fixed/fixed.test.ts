@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { recordSchema } from '@trueline/annotation'
+import {
+  isCurveThrough,
+  laneId,
+  lineOfCurve,
+  type MapElement,
+  mapElementId,
+  recordSchema,
+} from '@trueline/annotation'
 import { describe, expect, it } from 'vitest'
 import { codecById } from '../../codecs.ts'
+import { importedElement, importedLane } from '../../maps/fixedRecords.ts'
 import { placesOf } from '../../maps/testing/places.ts'
 import { ROAD, roadSource } from '../../maps/testing/road.ts'
 import { countsOf, fixedIn, otherRecords, throughMap } from '../../maps/testing/roundTrip.ts'
@@ -13,6 +21,17 @@ import { referenceClip } from '../../testing/pairs.ts'
 const openlabel = codecById('openlabel')!
 const testdata = fileURLToPath(new URL('../testdata/lanes.json', import.meta.url))
 const read = () => openlabel.read(diskTree(testdata), { name: 'map', onto: null })
+
+const KNOTS = [
+  [0, 0, 0],
+  [12, 1, 0.2],
+  [20, 9, 0.3],
+  [21, 20, 0.1],
+] as const
+
+function pointsOf({ shape }: MapElement) {
+  return shape.kind === 'box' ? [] : shape.points
+}
 
 describe('lanes in an OpenLABEL document', () => {
   it('share their edges and are linked by relations', async () => {
@@ -80,6 +99,45 @@ describe('lanes in an OpenLABEL document', () => {
     ).toEqual(sorted(placesOf({ records: ROAD, clip: { ...source!.clip, extras: {} } })))
     const again = await throughMap(openlabel, exportSourceOf(imported))
     expect(otherRecords(imported.records, again.imported.records)).toEqual([])
+  })
+
+  it('that were drawn as curves keep their knots, boundaries too, but not those of a line that was moved', async () => {
+    const [a, b, knots] = [laneId('a'), laneId('b'), KNOTS]
+    const points = lineOfCurve(knots)
+    const side = (isReversed: boolean) => ({ elementId: mapElementId('edge'), isReversed })
+    const records = [
+      importedElement(
+        mapElementId('edge'),
+        { elementKind: 'laneBoundary', shape: { kind: 'line', points } },
+        { knots },
+      ),
+      importedElement(
+        mapElementId('kerb'),
+        { elementKind: 'roadEdge', shape: { kind: 'line', points } },
+        { knots },
+      ),
+      importedLane(a, points, { knots, left: side(false) }),
+      importedLane(b, points.toReversed(), { knots: knots.toReversed(), left: side(true) }),
+    ]
+    const { clip, ...rest } = roadSource()
+    const source = { ...rest, clip: { ...clip, worldOrigin: [4e5, 3e6, 20] as const }, records }
+    const { imported, losses } = await throughMap(openlabel, source)
+    expect(losses).toEqual([])
+    const { lanes, elements } = fixedIn(imported.records)
+    expect([...lanes, ...elements]).toHaveLength(4)
+    for (const record of [...lanes, ...elements]) {
+      const line = record.kind === 'lane' ? record.centerLine : pointsOf(record)
+      expect(record.knots).toHaveLength(4)
+      expect(isCurveThrough(line, record.knots!)).toBe(true)
+    }
+    const moved = records.map((one) =>
+      one.kind === 'lane' ? { ...one, centerLine: one.centerLine.with(1, [6, 3, 0]) } : one,
+    )
+    const stale = fixedIn(
+      (await throughMap(openlabel, { ...source, records: moved })).imported.records,
+    )
+    expect(stale.lanes.map((one) => 'knots' in one)).toEqual([false, false])
+    expect(stale.elements.map((one) => 'knots' in one)).toEqual([true, true])
   })
 
   it('leave the boxes of a document beside them alone', async () => {

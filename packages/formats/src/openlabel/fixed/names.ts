@@ -25,6 +25,12 @@ export const RELATION_TYPES: readonly (readonly [type: string, kind: LinkKind])[
   ['belongsTo', 'belongsTo'],
 ]
 
+/**
+ * The attribute of a line, a vector of x, y and z, that says what it is the curve through; of no account where the line is
+ * any other.
+ */
+export const KNOTS = 'trueline:knots'
+
 /** Whether an object's type says that it is a lane. */
 export function isLaneType(type: string): boolean {
   return /^(lane|driving_?lane|road_?lane)$/i.test(type)

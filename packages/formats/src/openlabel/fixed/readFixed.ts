@@ -1,14 +1,17 @@
 import {
   type Attributes,
+  FEWEST_KNOTS,
   type FixedRecord,
   type Json,
   type Lane,
   type LineMark,
   laneId,
   type MapElement,
+  type MapElementId,
   type MapShape,
   mapElementId,
   recordSchema,
+  withTrueKnots,
 } from '@trueline/annotation'
 import { type Polyline, subtract, type Vec3 } from '@trueline/geometry'
 import { marksOf } from '../../argoverse2/map/names.ts'
@@ -35,7 +38,7 @@ import { createSharedLines, type SharedLines } from '../../maps/sharedLines.ts'
 import { plainText } from '../../plainText.ts'
 import { type OpenReport, tryOr } from '../../refuse.ts'
 import { OPENLABEL, typeOf } from '../names.ts'
-import { ELEMENT_TYPES, isLaneType, RELATION_TYPES } from './names.ts'
+import { ELEMENT_TYPES, isLaneType, KNOTS, RELATION_TYPES } from './names.ts'
 
 /** What lanes and elements of a document are read with. */
 export type FixedSetting = {
@@ -54,6 +57,8 @@ type Line = {
   readonly points: Polyline
   readonly isClosed: boolean
   readonly told: Attributes
+  /** What it says to be the curve through, in the document's world; empty where it says nothing of it. */
+  readonly knots: Polyline
 }
 
 type Thing = {
@@ -75,11 +80,12 @@ export function readFixed(root: JsonObject, setting: FixedSetting, origin: Vec3 
   const [first] = things.flatMap(({ lines }) => lines.flatMap(({ points }) => points))
   const own = origin ?? (first === undefined ? ([0, 0, 0] as const) : originAt(first))
   const lines = createSharedLines((number) => mapElementId(`${OPENLABEL}:line/${number}`))
+  const knotsOf = new Map<MapElementId, Polyline>()
   const byUid = new Map<string, Lane | MapElement>()
   const records: (Lane | MapElement)[] = []
   for (const thing of things) {
     const isLane = isLaneType(thing.type) || thing.lines.some(({ name }) => name === 'lane_edge')
-    const made = isLane ? laneOf(thing, { lines, origin: own }) : elementsOf(thing, own)
+    const made = isLane ? laneOf(thing, { lines, knotsOf, origin: own }) : elementsOf(thing, own)
     const sound = made.filter((one) => recordSchema.safeParse(one).success)
     if (sound.length < made.length) {
       const at = below(place, 'objects', thing.uid)
@@ -91,7 +97,11 @@ export function readFixed(root: JsonObject, setting: FixedSetting, origin: Vec3 
     if (sound[0] !== undefined) byUid.set(thing.uid, sound[0])
   }
   return {
-    records: [...lines.elements(), ...records, ...linksOf(root, byUid)],
+    records: [
+      ...lines.elements().map((one) => withKnots(one, knotsOf.get(one.id) ?? [])),
+      ...records,
+      ...linksOf(root, byUid),
+    ],
     origin: own,
   }
 }
@@ -128,11 +138,34 @@ function lineOf(value: JsonObject, place: JsonPlace): Line {
   const length = isList(val) ? val.length : 0
   if (length % 3 !== 0 || length < 6) throw unlike(val, at, mapTexts.pointsAtLeast({ least: 2 }))
   const numbers = numbersAt(val, at, [length])
-  const points = Array.from({ length: length / 3 }, (_, index): Vec3 => {
+  return {
+    name: plainText(name),
+    points: inThrees(numbers),
+    isClosed: closed === true,
+    told: toldBy(attributes),
+    knots: knotsIn(attributes),
+  }
+}
+
+function inThrees(numbers: readonly number[]): Polyline {
+  return Array.from({ length: numbers.length / 3 }, (_, index): Vec3 => {
     const from = index * 3
     return [numbers[from]!, numbers[from + 1]!, numbers[from + 2]!]
   })
-  return { name: plainText(name), points, isClosed: closed === true, told: toldBy(attributes) }
+}
+
+/** What is no list of places is of another program. */
+function knotsIn(attributes: Json | undefined): Polyline {
+  const list = isObject(attributes) && isList(attributes.vec) ? attributes.vec : []
+  const told = list.find((one) => isObject(one) && one.name === KNOTS)
+  const numbers = isObject(told) && isList(told.val) ? told.val : []
+  const isSound = numbers.every((value) => typeof value === 'number' && Number.isFinite(value))
+  return isSound && numbers.length % 3 === 0 ? inThrees(numbers as readonly number[]) : []
+}
+
+/** The record with the knots that its line says, where it is the curve through them. */
+function withKnots<Told extends Lane | MapElement>(record: Told, knots: Polyline): Told {
+  return knots.length < FEWEST_KNOTS ? record : withTrueKnots({ ...record, knots })
 }
 
 /** Values of attributes by name: of texts, numbers and flags. */
@@ -161,19 +194,35 @@ const LANE_FIELDS = [
 
 function laneOf(
   { uid, lines: given, told }: Thing,
-  { lines, origin }: { readonly lines: SharedLines; readonly origin: Vec3 },
+  {
+    lines,
+    knotsOf,
+    origin,
+  }: {
+    readonly lines: SharedLines
+    /** Of the shared lines, in the world. */
+    readonly knotsOf: Map<MapElementId, Polyline>
+    readonly origin: Vec3
+  },
 ): readonly Lane[] {
-  const inWorld = (line: Line): Polyline => line.points.map((point) => subtract(point, origin))
+  const inWorld = (line: Polyline): Polyline => line.map((point) => subtract(point, origin))
   const edgeOf = (which: 'left' | 'right') => {
     const line = given.find((one) => one.name === 'lane_edge' && one.told.lane_edge === which)
     if (line === undefined) return null
-    const points = inWorld(line)
+    const points = inWorld(line.points)
     const kind = ELEMENT_TYPES.find(([, one]) => one === line.told.kind)?.[1]
-    return { points, boundary: lines.along(points, paintOf(line), kind) }
+    const boundary = lines.along(points, paintOf(line), kind)
+    const knots = inWorld(line.knots)
+    knotsOf.set(boundary.elementId, boundary.isReversed ? knots.toReversed() : knots)
+    return { points, boundary }
   }
   const [left, right] = [edgeOf('left'), edgeOf('right')]
   const drawn = given.find(({ name }) => /cent(er|re)_?line/i.test(name))
-  const center = drawn ? inWorld(drawn) : left && right ? middleOf(left.points, right.points) : null
+  const center = drawn
+    ? inWorld(drawn.points)
+    : left && right
+      ? middleOf(left.points, right.points)
+      : null
   if (center === null) return []
   const { lane_kind: kind, turn, speed_limit: speed } = told
   const lane = importedLane(laneId(`${OPENLABEL}:lane/${uid}`), center, {
@@ -188,7 +237,7 @@ function laneOf(
     attributes: others(told, LANE_FIELDS),
     ...reviewOf(told),
   })
-  return [lane]
+  return [withKnots(lane, drawn === undefined ? [] : inWorld(drawn.knots))]
 }
 
 function paintOf({ told }: Line): readonly LineMark[] {
@@ -211,11 +260,13 @@ function elementsOf({ uid, type, lines, told }: Thing, origin: Vec3): readonly M
     const kind = ELEMENT_TYPES.find(([name]) => name.toLowerCase() === type.toLowerCase())?.[1]
     const id = mapElementId(`${OPENLABEL}:element/${uid}${index === 0 ? '' : `/${index}`}`)
     const attributes = { ...others(told, ELEMENT_FIELDS), ...(kind === undefined && { type }) }
-    return importedElement(
+    const element = importedElement(
       id,
       { elementKind: kind ?? 'other', shape: shapeOf(line, points) },
       { marks: paintOf(line), attributes, ...reviewOf(told) },
     )
+    const knots = line.knots.map((point) => subtract(point, origin))
+    return withKnots(element, knots)
   })
 }
 

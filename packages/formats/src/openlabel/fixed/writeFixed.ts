@@ -14,7 +14,7 @@ import { reviewFields } from '../../maps/review.ts'
 import { againstLine } from '../../maps/sharedLines.ts'
 import { uuidOf } from '../../token.ts'
 import { OPENLABEL } from '../names.ts'
-import { ELEMENT_TYPES, RELATION_TYPES } from './names.ts'
+import { ELEMENT_TYPES, KNOTS, RELATION_TYPES } from './names.ts'
 import { endsOfRelation, type Fixed } from './readFixed.ts'
 
 /** What lanes and elements are written into. */
@@ -104,7 +104,7 @@ type ObjectContext = Index & { readonly system: string; readonly origin: Vec3 }
 
 function objectOf(thing: Lane | MapElement, context: ObjectContext): JsonObject {
   if (thing.kind === 'lane') return laneObject(thing, context)
-  const { elementKind, shape, attributes, marks } = thing
+  const { elementKind, shape, attributes, marks, knots } = thing
   const type =
     ELEMENT_TYPES.find(([, kind]) => kind === elementKind)?.[0] ??
     String(attributes.type ?? 'MapElement')
@@ -118,6 +118,7 @@ function objectOf(thing: Lane | MapElement, context: ObjectContext): JsonObject 
     context,
     isClosed: shape.kind === 'ring',
     told: { ...paintTold(marks), ...box },
+    knots,
   })
   return { type, object_data: { poly3d: [line], ...dataOf({ ...told, ...reviewFields(thing) }) } }
 }
@@ -129,6 +130,7 @@ function laneObject(lane: Lane, context: ObjectContext): JsonObject {
     if (boundary === null || element?.shape.kind !== 'line') return []
     const { points } = element.shape
     const { isReversed } = boundary
+    const knots = isReversed ? element.knots?.toReversed() : element.knots
     const marks = isReversed ? element.marks.map(againstLine) : element.marks
     const { elementKind: kind } = element
     const told = { lane_edge: which, ...paintTold(marks), ...(kind !== 'laneBoundary' && { kind }) }
@@ -137,6 +139,7 @@ function laneObject(lane: Lane, context: ObjectContext): JsonObject {
         context,
         isClosed: false,
         told,
+        knots,
       }),
     ]
   }
@@ -144,7 +147,12 @@ function laneObject(lane: Lane, context: ObjectContext): JsonObject {
     type: 'Lane',
     object_data: {
       poly3d: [
-        poly3d('centerline', lane.centerLine, { context, isClosed: false, told: {} }),
+        poly3d('centerline', lane.centerLine, {
+          context,
+          isClosed: false,
+          told: {},
+          knots: lane.knots,
+        }),
         ...side('left'),
         ...side('right'),
       ],
@@ -188,14 +196,26 @@ function poly3d(
     context,
     isClosed,
     told,
-  }: { readonly context: ObjectContext; readonly isClosed: boolean; readonly told: JsonObject },
+    knots,
+  }: {
+    readonly context: ObjectContext
+    readonly isClosed: boolean
+    readonly told: JsonObject
+    readonly knots: Polyline | undefined
+  },
 ): JsonObject {
+  const numbers = (points: Polyline): readonly number[] =>
+    points.flatMap((point) => add(point, context.origin).map(rounded))
+  const attributes = {
+    ...dataOf(told),
+    ...(knots !== undefined && { vec: [{ name: KNOTS, val: numbers(knots) }] }),
+  }
   return {
     name,
-    val: line.flatMap((point) => add(point, context.origin).map(rounded)),
+    val: numbers(line),
     closed: isClosed,
     coordinate_system: context.system,
-    ...(Object.keys(told).length > 0 && { attributes: dataOf(told) }),
+    ...(Object.keys(attributes).length > 0 && { attributes }),
   }
 }
 

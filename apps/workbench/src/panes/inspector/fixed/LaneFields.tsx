@@ -1,5 +1,4 @@
 import { describeLane, type Lane, type LaneDescription } from '@trueline/annotation'
-import { polylineLength } from '@trueline/geometry'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tryEdit } from '../../../actions/tryEdit.ts'
@@ -9,6 +8,7 @@ import { Select } from '../../../ui/Select.tsx'
 import { useWorkbench } from '../../../WorkbenchContext.tsx'
 import styles from '../Inspector.module.css'
 import { FixedActions } from './FixedActions.tsx'
+import { LineReading } from './LineReading.tsx'
 import { LinkList } from './LinkList.tsx'
 
 const KINDS = [
@@ -32,12 +32,7 @@ export function LaneFields({ lane }: { readonly lane: Lane }) {
   return (
     <>
       <h2 className={styles.fixedTitle}>{t('road.lane')}</h2>
-      <p className={styles.reading}>
-        {t('road.length', {
-          meters: polylineLength(lane.centerLine).toFixed(1),
-          points: lane.centerLine.length,
-        })}
-      </p>
+      <LineReading points={lane.centerLine} knots={lane.knots} />
       <div className={styles.attributes}>
         <span>{t('road.kind')}</span>
         <Select
@@ -96,11 +91,16 @@ export function LaneFields({ lane }: { readonly lane: Lane }) {
             {!lane.isCenterDerived && <ActionButton id="road.derive" text={t('road.derive')} />}
           </>
         )}
-        <ActionButton id="road.smooth" text={t('road.smooth')} />
+        {lane.knots === undefined ? (
+          <ActionButton id="road.smooth" text={t('road.smooth')} />
+        ) : (
+          <ActionButton id="road.points" text={t('road.asCorners')} />
+        )}
         <ActionButton id="road.simplify" text={t('road.simplify')} />
       </FixedActions>
       <p className={styles.note}>
-        {t('road.corners')} {t(lane.isCenterDerived ? 'road.center_derived' : 'road.center_drawn')}
+        {t(lane.knots === undefined ? 'road.corners' : 'road.knots')}{' '}
+        {t(lane.isCenterDerived ? 'road.center_derived' : 'road.center_drawn')}
       </p>
       <LinkList id={lane.id} />
     </>

@@ -1,9 +1,9 @@
 import type { MapElement } from '@trueline/annotation'
-import { polylineLength } from '@trueline/geometry'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import styles from '../Inspector.module.css'
 import { FixedActions } from './FixedActions.tsx'
+import { LineReading } from './LineReading.tsx'
 import { LinkList } from './LinkList.tsx'
 import { KindField, PaintFields } from './PaintFields.tsx'
 
@@ -15,14 +15,7 @@ export function MapElementFields({ element }: { readonly element: MapElement }) 
   return (
     <>
       <h2 className={styles.fixedTitle}>{t(`road.element_${element.elementKind}`)}</h2>
-      {shape.kind !== 'box' && (
-        <p className={styles.reading}>
-          {t('road.length', {
-            meters: polylineLength(shape.points).toFixed(1),
-            points: shape.points.length,
-          })}
-        </p>
-      )}
+      {shape.kind !== 'box' && <LineReading points={shape.points} knots={element.knots} />}
       <div className={styles.attributes}>
         {shape.kind === 'line' && <KindField element={element} />}
         {element.elementKind === 'laneBoundary' && marks.length < 2 && (
@@ -39,12 +32,20 @@ export function MapElementFields({ element }: { readonly element: MapElement }) 
         <ActionButton id="road.link" text={t('road.link')} />
         {shape.kind === 'line' && (
           <>
-            <ActionButton id="road.smooth" text={t('road.smooth')} />
+            {element.knots === undefined ? (
+              <ActionButton id="road.smooth" text={t('road.smooth')} />
+            ) : (
+              <ActionButton id="road.points" text={t('road.asCorners')} />
+            )}
             <ActionButton id="road.simplify" text={t('road.simplify')} />
           </>
         )}
       </FixedActions>
-      {shape.kind !== 'box' && <p className={styles.note}>{t('road.corners')}</p>}
+      {shape.kind !== 'box' && (
+        <p className={styles.note}>
+          {t(element.knots === undefined ? 'road.corners' : 'road.knots')}
+        </p>
+      )}
       <LinkList id={element.id} />
     </>
   )
