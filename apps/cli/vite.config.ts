@@ -24,7 +24,13 @@ export default defineConfig({
   ssr: {
     noExternal: true,
     // They find files of their own beside themselves.
-    external: ['@electric-sql/pglite', '@node-rs/argon2', 'onnxruntime-node', 'onnxruntime-web'],
+    external: [
+      '@electric-sql/pglite',
+      '@jsquash/jpeg',
+      '@node-rs/argon2',
+      'onnxruntime-node',
+      'onnxruntime-web',
+    ],
   },
   plugins: [
     {

@@ -1,7 +1,7 @@
 export { addLook, type Look, type Sight } from './canvas/addLook.ts'
 export { addPath } from './canvas/addPath.ts'
 export { addSweep, type GroundSweep } from './canvas/addSweep.ts'
-export { type CameraPicture, cameraLook } from './canvas/cameraLook.ts'
+export { type CameraPicture, cameraLook, LOOK_WIDEST_PX } from './canvas/cameraLook.ts'
 export { type Canvas, type CanvasTile, createCanvas, type Region, TILE } from './canvas/canvas.ts'
 export {
   cutWindow,
@@ -11,8 +11,15 @@ export {
   type WindowPose,
 } from './canvas/cutWindow.ts'
 export type { MapLine } from './canvas/drawMap.ts'
+export {
+  framesApart,
+  framesLooked,
+  type PosedImage,
+  posedImages,
+} from './canvas/framesApart.ts'
 export { groundPoints, type MaskedSweep } from './canvas/groundPoints.ts'
 export { createRingLevels, type RingLevels } from './canvas/ringLevels.ts'
+export { type Pixels, shrinkPicture } from './canvas/shrinkPicture.ts'
 export { TILE_CORNERS, type TilePicture, tilePicture } from './canvas/tilePicture.ts'
 export { modelProblems } from './check/modelProblems.ts'
 export { offGpu } from './check/webGpuOperators.ts'

@@ -12,7 +12,7 @@ import {
   UnknownClipError,
 } from '@trueline/server'
 import { exportSourceOf } from '../exportSource.ts'
-import { openClips } from './openClips.ts'
+import { mayHoldClips, openClips } from './openClips.ts'
 
 /** A clip with its labels, stored or read from a path. */
 export type LabelledClip = {
@@ -20,7 +20,9 @@ export type LabelledClip = {
   readonly records: readonly AnnotationRecord[]
   /** A sweep's points in sensor space, and when each was seen; `null` where there is none. */
   readonly readPoints: (frame: number, sensorId: SensorId) => Promise<TimedPoints | null>
-  /** What was left out of the labels; sweeps that cannot be read are added as they are met. */
+  /** A picture's bytes as they are; `null` where there is none. */
+  readonly readImage: (frame: number, sensorId: SensorId) => Promise<Uint8Array | null>
+  /** What was left out of the labels; sweeps and pictures that cannot be read are added as they are met. */
   readonly refused: readonly Refusal[]
   readonly close: () => Promise<void>
 }
@@ -44,7 +46,10 @@ export type LabelledClipPlace = {
  * @throws {BadInputError} when what is at the path cannot be read.
  */
 export async function openLabelledClip(place: LabelledClipPlace): Promise<LabelledClip> {
-  const stored = isPath(place.named) ? null : await openStored(place)
+  const { named, dataDir } = place
+  // Where nothing was ever stored, no database is made to look it up in.
+  const isOnlyPath = isPath(named) || (existsSync(named) && !mayHoldClips(dataDir))
+  const stored = isOnlyPath ? null : await openStored(place)
   return stored ?? openPath(place)
 }
 
@@ -66,6 +71,10 @@ async function openStored({
         const inSensor = { times: sweep.turnTimesUs, egoFromSensor: IDENTITY_POSE }
         return { points, timeOffset: timesOfPoints(points, inSensor) }
       },
+      readImage: async (frame, sensorId) => {
+        const image = clip.frames[frame]?.images.find((one) => one.sensorId === sensorId)
+        return image === undefined ? null : readBlob(image.range)
+      },
       close: () => clips.close(),
     }
   } catch (error) {
@@ -84,7 +93,7 @@ async function openPath({ named, onto }: LabelledClipPlace): Promise<LabelledCli
       frames: imported.clip.frames.length,
     })
     const unread: Refusal[] = []
-    const { clip, records, readSweep } = exportSourceOf(
+    const { clip, records, readSweep, readImage } = exportSourceOf(
       { clip: imported.clip, records: checked.records },
       (refusal) => unread.push(refusal),
     )
@@ -94,6 +103,7 @@ async function openPath({ named, onto }: LabelledClipPlace): Promise<LabelledCli
       ...labels,
       refused: unread,
       readPoints: readSweep,
+      readImage,
       close: () => tree.close(),
     }
   } catch (error) {

@@ -25,7 +25,7 @@ export async function openClips({ dataDir, isReadOnly }: ClipsPlace): Promise<Cl
   const url = await serverOf(dataDir)
   if (url !== null) return openRemoteClips(url)
   const databaseUrl = process.env.DATABASE_URL || null
-  if (!isReadOnly || databaseUrl !== null || existsSync(dataDir)) {
+  if (!isReadOnly || mayHoldClips(dataDir)) {
     return openLocalClips({ dataDir, databaseUrl })
   }
   const passing = await mkdtemp(join(tmpdir(), 'trueline-'))
@@ -37,6 +37,11 @@ export async function openClips({ dataDir, isReadOnly }: ClipsPlace): Promise<Cl
       await rm(passing, { recursive: true, force: true })
     },
   }
+}
+
+/** Whether anything can be stored there yet. */
+export function mayHoldClips(dataDir: string): boolean {
+  return Boolean(process.env.DATABASE_URL) || existsSync(dataDir)
 }
 
 /** The address of the server that runs on a data folder; `null` for none. */

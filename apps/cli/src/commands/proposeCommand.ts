@@ -152,18 +152,24 @@ async function roadAnswer(
   try {
     const proposed = await proposeRoad(source, { model, frames, map, progress })
     if (out !== undefined) await writeProposals(out, proposed.source)
-    const { windows, msPerWindow, canvasMs } = proposed
+    const { windows, msPerWindow, ground } = proposed
+    const { pictures, ms } = ground
+    const refused = [...source.refused, ...ground.refused]
     const counts = resultOf(source.clip, proposed.records).records
     const { backend: used, backendText } = model.session
     const { cut, encode, decode } = msPerWindow
     return {
-      json: { windows, records: counts, backend: used, canvasMs, msPerWindow },
+      json: {
+        ...{ windows, pictures, records: counts, backend: used },
+        ...{ msPerFrame: ms.sweeps, msPerPicture: ms.picture, msPerWindow, refused },
+      },
       text: [
-        `${source.clip.name}: ${countText(windows, 'window')}, ${countsText(counts)}; ${backendText.en}`,
-        `ms a window: cut ${cut}, encoder ${encode}, decoder ${decode}; ground ${canvasMs} ms a frame`,
+        `${source.clip.name}: ${countText(windows, 'window')}, ${countText(pictures, 'picture')}, ${countsText(counts)}; ${backendText.en}`,
+        `ms a window: cut ${cut}, encoder ${encode}, decoder ${decode}; ground ${ms.sweeps} ms a frame, ${ms.picture} ms a picture`,
+        ...refusedLines(refused),
         ...(out === undefined ? [] : [`written to ${out}`]),
       ].join('\n'),
-      exit: EXIT.done,
+      exit: refused.length > 0 ? EXIT.findings : EXIT.done,
     }
   } finally {
     await model.session.dispose()

@@ -62,7 +62,8 @@ describe('evaluate', { timeout: 300_000 }, () => {
     const records = [...allRecords(road(3))]
     const reference: LabelledClip = {
       ...exportSourceOf({ clip, records }, () => undefined),
-      ...{ records, refused: [], readPoints: () => Promise.resolve(null) },
+      ...{ records, refused: [] },
+      ...{ readPoints: () => Promise.resolve(null), readImage: () => Promise.resolve(null) },
       close: () => Promise.resolve(),
     }
     const kept = reference.records.filter(({ id }) => id !== laneId('r1'))

@@ -7,12 +7,11 @@ import type { LabelledClip } from '../clips/labelledClip.ts'
 /** The points of a lidar at a frame, N × 4 rows in its ego space. */
 export type EgoSweep = { readonly sensorId: string; readonly points: Float32Array }
 
-/** The sweep of each lidar of a frame, and the ground that all of them show. */
-export async function egoSweeps(
+/** The sweep of each lidar of a frame, one read when it is asked for. */
+export async function* lidarSweeps(
   { clip, readPoints }: LabelledClip,
   frame: number,
-): Promise<{ readonly sweeps: readonly EgoSweep[]; readonly ground: Ground }> {
-  const sweeps: EgoSweep[] = []
+): AsyncGenerator<EgoSweep> {
   for (const { sensorId } of clip.frames[frame]?.sweeps ?? []) {
     const sensor = clip.sensors.find(({ id }) => id === sensorId)
     const sweep = await readPoints(frame, sensorId)
@@ -20,8 +19,17 @@ export async function egoSweeps(
     const moved = mergeSweeps([
       { points: sweep.points, egoFromSweep: sensor.egoFromSensor, age: 0 },
     ])
-    sweeps.push({ sensorId, points: moved.points })
+    yield { sensorId, points: moved.points }
   }
+}
+
+/** The sweep of each lidar of a frame, and the ground that all of them show. */
+export async function egoSweeps(
+  source: LabelledClip,
+  frame: number,
+): Promise<{ readonly sweeps: readonly EgoSweep[]; readonly ground: Ground }> {
+  const sweeps: EgoSweep[] = []
+  for await (const sweep of lidarSweeps(source, frame)) sweeps.push(sweep)
   return { sweeps, ground: groundOf(mergeSweeps(sweeps.map(asAligned)).points) }
 }
 

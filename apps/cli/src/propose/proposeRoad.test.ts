@@ -10,18 +10,18 @@ import { openOutput } from '../output.ts'
 import { runTrueline } from '../testing/runTrueline.ts'
 import { standardMapOf } from './proposeRoad.ts'
 
-describe('trueline propose --lanes', { timeout: 300_000 }, () => {
+describe('trueline propose --lanes', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'trueline-test-'))
 
-  /** A street in three frames, seen by 32 beams and no camera. */
+  /** A street in one frame, seen by 32 beams and a camera. */
   beforeAll(async () => {
     const { clip, truth } = simulateClip({
-      ...{ seed: 3, frames: 3, sensor: 'hdl32', camerasPerFrame: 0 },
+      ...{ seed: 3, frames: 1, sensor: 'hdl32', camerasPerFrame: 1 },
     })
     const source = exportSourceOf({ clip, records: truth }, () => undefined)
     const output = await openOutput(join(folder, 'street'), false)
     await output.write(writerOf('openlabel')(source, { withSensors: true }).files)
-  }, 300_000)
+  }, 60_000)
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -29,8 +29,9 @@ describe('trueline propose --lanes', { timeout: 300_000 }, () => {
     const args = ['propose', 'street', '--lanes', '--out', 'road.geojson', '--json']
     const { exit, out, err } = await runTrueline(args, folder)
     expect(exit, err).toBe(0)
-    const { windows, records, backend, msPerWindow } = JSON.parse(out)
-    expect([windows, backend]).toEqual([1, 'cpu'])
+    const { windows, pictures, records, backend, msPerWindow, refused } = JSON.parse(out)
+    expect([windows, pictures, backend]).toEqual([1, 1, 'cpu'])
+    expect(refused).toEqual([])
     expect(Object.keys(msPerWindow)).toEqual(['cut', 'encode', 'decode'])
     const onto = await openLabelledClip({ named: join(folder, 'street'), dataDir: '', onto: null })
     const found = await openLabelledClip({

@@ -11,7 +11,7 @@ import { badInput } from '../badInput.ts'
 import type { LabelledClip } from '../clips/labelledClip.ts'
 import { labelsAlone } from '../clips/labelsAlone.ts'
 import type { Progress } from '../progress.ts'
-import { driveCanvas } from './driveCanvas.ts'
+import { type DriveCanvas, driveCanvas } from './driveCanvas.ts'
 
 /** How a clip's road is looked for. */
 export type RoadRequest = {
@@ -25,8 +25,8 @@ export type RoadRequest = {
 /** The road of a clip as proposals, ready to be written. */
 export type ProposedRoad = ProposedLanes & {
   readonly source: ExportSource
-  /** Milliseconds that laying out the ground took, a frame. */
-  readonly canvasMs: number
+  /** Pictures that were looked at, those that could not be read, and what laying out the ground took. */
+  readonly ground: Pick<DriveCanvas, 'pictures' | 'refused' | 'ms'>
 }
 
 /**
@@ -42,9 +42,7 @@ export async function proposeRoad(
   if (frames.every((frame) => clip.frames[frame]?.worldFromEgo == null)) {
     throw badInput({ file: clip.name, found: 'no ego poses', expected: 'where the ego was' })
   }
-  const begun = performance.now()
-  const { canvas, drive, paths } = await driveCanvas(source, frames, progress)
-  const canvasMs = Math.round((10 * (performance.now() - begun)) / Math.max(1, drive.length)) / 10
+  const { canvas, drive, paths, ...ground } = await driveCanvas(source, frames, progress)
   const proposed = await proposeLanes(
     model,
     {
@@ -53,7 +51,7 @@ export async function proposeRoad(
     },
     () => performance.now(),
   )
-  return { ...proposed, canvasMs, source: labelsAlone(clip, proposed.records) }
+  return { ...proposed, ground, source: labelsAlone(clip, proposed.records) }
 }
 
 /**

@@ -1,6 +1,5 @@
 import { type Annotations, type Clip, cuboidsAt, type Frame, isShown } from '@trueline/annotation'
-import { distance, type Pose } from '@trueline/geometry'
-import type { TilePicture } from '@trueline/perception'
+import { framesApart, framesLooked, posedImages, type TilePicture } from '@trueline/perception'
 import { proxy, wrap } from 'comlink'
 import type { CanvasService, FrameToPaint } from './canvas.service.ts'
 import type { FrameToLay } from './layGround.ts'
@@ -8,8 +7,6 @@ import { spread } from './merge.ts'
 
 /** Frames closer together than this show the same ground; meters. */
 const STRIDE = 1
-/** Pictures closer together than this show the road hardly clearer; meters. */
-const LOOK_STRIDE = 6
 
 /** A canvas being painted; giving it up ends its worker. */
 export type RunningCanvas = {
@@ -34,7 +31,7 @@ export function startCanvas(
 
 /** The frames with a pose where the ego had moved on, evenly picked where there are many. */
 export function framesToPaint(clip: Clip, annotations: Annotations): readonly FrameToPaint[] {
-  const taken = spread(movedOn(clip, [...clip.frames.keys()], STRIDE))
+  const taken = spread(framesApart(clip, [...clip.frames.keys()], STRIDE))
   return withPictures(clip, annotations, taken)
 }
 
@@ -44,7 +41,7 @@ export function withPictures(
   annotations: Annotations,
   indices: readonly number[],
 ): readonly FrameToPaint[] {
-  const lit = new Set(movedOn(clip, indices, LOOK_STRIDE))
+  const lit = new Set(framesLooked(clip, indices))
   return indices.flatMap((index): readonly FrameToPaint[] => {
     const frame = frameToLay(clip, annotations, index)
     if (frame === null) return []
@@ -65,20 +62,6 @@ function frameToLay(clip: Clip, annotations: Annotations, index: number): FrameT
   }
 }
 
-/** Those of some frames that have a pose, each at least so far from the one before. */
-function movedOn({ frames }: Clip, indices: readonly number[], stride: number): readonly number[] {
-  const found: number[] = []
-  let last: Pose | null = null
-  for (const index of indices) {
-    const worldFromEgo = frames[index]?.worldFromEgo ?? null
-    if (worldFromEgo === null) continue
-    if (last !== null && distance(worldFromEgo.translation, last.translation) < stride) continue
-    last = worldFromEgo
-    found.push(index)
-  }
-  return found
-}
-
 function sweepsOf({ sensors }: Clip, frame: Frame): FrameToLay['sweeps'] {
   return frame.sweeps.flatMap(({ sensorId, range, pointCount, sections }) => {
     const sensor = sensors.find(({ id }) => id === sensorId)
@@ -87,11 +70,8 @@ function sweepsOf({ sensors }: Clip, frame: Frame): FrameToLay['sweeps'] {
   })
 }
 
-function picturesOf({ sensors }: Clip, frame: Frame): FrameToPaint['pictures'] {
-  return frame.images.flatMap(({ sensorId, range, mime, calibration }) => {
-    const camera = sensors.find(({ id }) => id === sensorId)
-    if (camera?.modality !== 'camera') return []
-    const { egoFromSensor, model } = calibration ?? camera
-    return model === null ? [] : [{ range, mime, egoFromCamera: egoFromSensor, model }]
-  })
+function picturesOf(clip: Clip, frame: Frame): FrameToPaint['pictures'] {
+  return posedImages(clip, frame).map(({ image: { range, mime }, egoFromCamera, model }) => ({
+    ...{ range, mime, egoFromCamera, model },
+  }))
 }

@@ -1,6 +1,6 @@
 import type { BlobRange } from '@trueline/annotation'
 import type { CameraModel, Cuboid, Pose } from '@trueline/geometry'
-import { addLook, type Canvas, cameraLook } from '@trueline/perception'
+import { addLook, type Canvas, cameraLook, type Pixels } from '@trueline/perception'
 import type { FramesService } from './frames.service.ts'
 
 /** A frame whose cameras look at the ground of a canvas. */
@@ -17,18 +17,10 @@ export type FrameToLook = {
   readonly boxes: readonly Cuboid[]
 }
 
-/** Pixels of a picture, decoded. */
-export type DecodedPicture = {
-  /** RGBA, row by row. */
-  readonly pixels: Uint8ClampedArray
-  readonly widthPx: number
-  readonly heightPx: number
-}
-
 /** What pictures are read and decoded with. */
 export type PictureParts = {
   readonly reader: Pick<FramesService, 'read'>
-  readonly decode: (bytes: Uint8Array, mime: string) => Promise<DecodedPicture>
+  readonly decode: (bytes: Uint8Array, mime: string) => Promise<Pixels>
 }
 
 /** Puts what a frame's cameras see of the ground onto a canvas: after its sweeps, for heights must be known. */

@@ -9,16 +9,16 @@ import {
   transform,
 } from '@trueline/geometry'
 import type { Look } from './addLook.ts'
+import type { Pixels } from './shrinkPicture.ts'
 
-/** A picture that a camera took, and where it stood. */
-export type CameraPicture = {
+/** The ground asks for no more pixels than this along a picture. */
+export const LOOK_WIDEST_PX = 960
+
+/** A picture that a camera took, and where it stood; it may be smaller than the model's, with the same sides' ratio. */
+export type CameraPicture = Pixels & {
   readonly model: CameraModel
   readonly egoFromCamera: Pose
   readonly worldFromEgo: Pose
-  /** RGBA, row by row; it may be smaller than the model's picture, with the same sides' ratio. */
-  readonly pixels: Uint8ClampedArray
-  readonly widthPx: number
-  readonly heightPx: number
   /** What may stand between camera and ground, in ego space. */
   readonly boxes: readonly Cuboid[]
 }
