@@ -41,6 +41,8 @@ export type Board = {
 
 /** The frames at hand beside those that are seen, on both sides together. */
 const MOST_AT_HAND = 64
+/** The next object is read once nobody has stepped for so long: till then the frames of this one come first. */
+const REST_MS = 400
 
 /** The board of a clip; its worker ends with it. */
 export function createBoard(
@@ -59,6 +61,7 @@ export function createBoard(
   let theme = readTheme()
   let seen: readonly number[] = []
   let wantedTimer: ReturnType<typeof setTimeout> | undefined
+  let restTimer: ReturnType<typeof setTimeout> | undefined
 
   const source = createColumnSource({
     clip,
@@ -96,19 +99,29 @@ export function createBoard(
   }
 
   function wantSeen(): void {
-    const state = store.getState()
+    want([])
+    wantNextOnceStill()
+  }
+
+  function wantNextOnceStill(): void {
+    clearTimeout(restTimer)
+    restTimer = setTimeout(() => {
+      const state = store.getState()
+      const next = objectBeside(state, 1)
+      if (next === null || next === trackId) return
+      want(nearestTo(state.frame, cuboidsOf(state.annotations, next)).slice(0, seen.length))
+    }, REST_MS)
+  }
+
+  /** Of this object what is seen, then what is near; then what is read ahead. */
+  function want(ahead: readonly CuboidRecord[]): void {
     const middle = ((seen[0] ?? 0) + (seen.at(-1) ?? 0)) / 2
     const isSeen = new Set(seen)
-    const own = cuboidsOf(state.annotations, trackId)
+    const own = cuboidsOf(store.getState().annotations, trackId)
     const around = nearestTo(
       middle,
       own.filter(({ frame }) => !isSeen.has(frame)),
     ).slice(0, MOST_AT_HAND)
-    const next = objectBeside(state, 1)
-    const ahead =
-      next === null || next === trackId
-        ? []
-        : nearestTo(state.frame, cuboidsOf(state.annotations, next)).slice(0, seen.length)
     const now = own.filter(({ frame }) => isSeen.has(frame))
     source.want([...now, ...around, ...ahead], layout.picture.size)
   }
@@ -118,6 +131,7 @@ export function createBoard(
       theme = readTheme()
       askAll()
     }
+    if (state.frame !== before.frame) wantNextOnceStill()
     if (state.mendPreview !== before.mendPreview || state.review !== before.review) askAll()
     if (state.annotations !== before.annotations) {
       for (const [frame, view] of views) {
@@ -178,6 +192,7 @@ export function createBoard(
       cuboidsOf(store.getState().annotations, trackId).filter(source.hasPoints).length,
     dispose() {
       clearTimeout(wantedTimer)
+      clearTimeout(restTimer)
       for (const end of unsubscribe) end()
       nearPointsStore.setState({ inColumn: () => null })
       batchGestureStore.setState({ after: null, extent: null })
