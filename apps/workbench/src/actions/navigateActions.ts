@@ -2,7 +2,7 @@ import { cuboidsOf, isShown, type TrackId } from '@trueline/annotation'
 import { texts } from '../i18n/i18n.ts'
 import { batchFrames } from '../store/batch.ts'
 import { gestureStore } from '../store/gesture.ts'
-import { frameCount } from '../store/selectors.ts'
+import { frameCount, nearestSweep } from '../store/selectors.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import { listedTracks } from '../store/trackList.ts'
 import { dropDraft } from '../tools/laneDraft.ts'
@@ -53,6 +53,17 @@ export const navigateActions: readonly Action[] = [
     label: { en: '10 frames on', zh: '前进 10 帧' },
     group: 'navigate',
     run: (workbench) => stepFrame(workbench, 10),
+  },
+  {
+    id: 'nearestSweep',
+    keys: [],
+    label: { en: 'Nearest frame with a lidar sweep', zh: '最近的有点云的帧' },
+    group: 'navigate',
+    run: (workbench) => {
+      const nearest = nearestSweep(workbench.store.getState())
+      if (nearest === null) notify(texts.t('view3d.noSweeps'))
+      else goToFrame(workbench, nearest)
+    },
   },
   {
     id: 'firstFrame',

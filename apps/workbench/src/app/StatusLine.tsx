@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { Translate } from '../i18n/translation.ts'
 import { PresentPeople } from '../people/PresentPeople.tsx'
 import { blockingCount } from '../store/findings.ts'
-import { frameCount } from '../store/selectors.ts'
+import { frameCount, hasSweep } from '../store/selectors.ts'
 import type { Saving } from '../store/state.ts'
 import { Hint } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -15,11 +15,12 @@ import styles from './StatusLine.module.css'
 /** Whether every edit is safe, what has to be decided, and what is on the screen. */
 export function StatusLine() {
   const { t } = useTranslation()
-  const { frame, last, painted, hasClip, hasPanes } = useWorkbenchState(
+  const { frame, last, painted, isSeen, hasClip, hasPanes } = useWorkbenchState(
     useShallow((state) => ({
       frame: state.frame,
       last: frameCount(state) - 1,
       painted: state.painted,
+      isSeen: hasSweep(state),
       hasClip: state.clip !== null,
       hasPanes: state.page === 'panes',
     })),
@@ -36,7 +37,9 @@ export function StatusLine() {
             <span className={styles.reading} data-testid="pointsShown">
               {painted === null || painted.frame !== frame
                 ? t('status.loading')
-                : pointsText(t, painted)}
+                : isSeen
+                  ? pointsText(t, painted)
+                  : t('status.noSweep')}
             </span>
           )}
           <span className={styles.reading}>{t('status.frame', { frame, last })}</span>

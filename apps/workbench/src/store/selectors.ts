@@ -39,6 +39,24 @@ export function frameCount({ clip }: WorkbenchState): number {
   return clip?.frames.length ?? 0
 }
 
+/** Whether the lidar saw the frame shown; `true` too while no clip is open. */
+export function hasSweep({ clip, frame }: Pick<WorkbenchState, 'clip' | 'frame'>): boolean {
+  return clip === null || (clip.frames[frame]?.sweeps.length ?? 0) > 0
+}
+
+/** The frame with a sweep that is nearest to the one shown, the earlier of two; `null` when none has any. */
+export function nearestSweep({
+  clip,
+  frame,
+}: Pick<WorkbenchState, 'clip' | 'frame'>): number | null {
+  let nearest: number | null = null
+  for (const [index, { sweeps }] of (clip?.frames ?? []).entries()) {
+    if (sweeps.length === 0) continue
+    if (nearest === null || Math.abs(index - frame) < Math.abs(nearest - frame)) nearest = index
+  }
+  return nearest
+}
+
 /** A category of the clip by its id, or `null`: a source may hold one its ontology does not list. */
 export function categoryOf(clip: Clip | null, categoryId: string): Category | null {
   return clip?.ontology.categories.find(({ id }) => id === categoryId) ?? null

@@ -220,6 +220,9 @@ export const panes = {
     draw: 'New lane',
     drawHint:
       'Click along the lane, in its direction; on another lane’s end to be linked to it. Enter finishes, Esc drops.',
+    noSweep: 'There is no lidar sweep in this frame.',
+    noSweeps: 'There is no lidar sweep in this clip.',
+    toSweep: 'Go to frame {{frame}}, the nearest that has one',
     failed: 'This frame could not be read. Check that the server runs, then step again.',
   },
   fit: {

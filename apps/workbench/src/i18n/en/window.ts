@@ -55,6 +55,7 @@ export const window = {
     frame: 'Frame {{frame}} / {{last}}',
     points: '{{drawn}} points',
     pointsOf: '{{drawn}} of {{all}} points',
+    noSweep: 'No sweep',
     gpu: 'WebGL 2',
     softwareGpu: 'Software drawing',
     loading: 'Loading …',

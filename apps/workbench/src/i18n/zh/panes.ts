@@ -211,6 +211,9 @@ export const panes: Translation<typeof english> = {
     road: '地图',
     draw: '新建车道',
     drawHint: '沿车道方向逐点点击；点在其他车道端点上即自动连接。Enter 完成，Esc 取消。',
+    noSweep: '该帧没有激光雷达点云。',
+    noSweeps: '该片段没有激光雷达点云。',
+    toSweep: '转到最近的有点云的帧（第 {{frame}} 帧）',
     failed: '无法读取该帧，请确认服务器正在运行后重试。',
   },
   fit: {

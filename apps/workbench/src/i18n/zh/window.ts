@@ -51,6 +51,7 @@ export const window: Translation<typeof english> = {
     frame: '帧 {{frame}} / {{last}}',
     points: '{{drawn}} 个点',
     pointsOf: '{{drawn}} / {{all}} 个点',
+    noSweep: '无点云',
     gpu: 'WebGL 2',
     softwareGpu: '软件渲染',
     loading: '加载中…',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Scene, WebGLRenderer } from 'three'
 import type { ToolId } from '../../store/state.ts'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
+import { NoSweep } from './NoSweep.tsx'
 import { View3dControls } from './View3dControls.tsx'
 import styles from './View3dPane.module.css'
 import { createView3d, type View3d } from './view3d.ts'
@@ -42,6 +43,7 @@ export function View3dPane() {
       </Canvas>
       <div ref={label} className={styles.label} hidden />
       <div ref={rectangle} className={styles.rectangle} hidden />
+      <NoSweep />
       <View3dControls isFlat={isFlat} setFlat={setFlat} />
       <p className={styles.failed} role="status">
         {t('view3d.failed')}

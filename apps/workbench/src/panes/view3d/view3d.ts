@@ -264,11 +264,16 @@ export function createView3d(parts: View3dParts): View3d {
     stale.road = false
   }
 
-  /** Where the corners of the selected line are seen, for who wants to take hold of one. */
+  /** What line is selected and where its corners are seen, for who wants to take hold of one. */
   function tellCorners(): void {
     const selected = road.find(({ isSelected }) => isSelected)
-    if (selected === undefined) delete pane.dataset.lineCorners
-    else pane.dataset.lineCorners = JSON.stringify(selected.corners.map(orbit.pixelOf))
+    if (selected === undefined) {
+      delete pane.dataset.selectedFixed
+      delete pane.dataset.lineCorners
+      return
+    }
+    pane.dataset.selectedFixed = selected.id
+    pane.dataset.lineCorners = JSON.stringify(selected.corners.map(orbit.pixelOf))
   }
 
   return {
