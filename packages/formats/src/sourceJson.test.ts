@@ -2,7 +2,7 @@ import type { Json } from '@trueline/annotation'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { numberAt } from './jsonAt.ts'
-import { indentOf, parseJsonText, printSourceJson } from './sourceJson.ts'
+import { indentOf, numberText, parseJsonText, printSourceJson } from './sourceJson.ts'
 
 describe('JSON of a source', () => {
   it('comes out equal, whatever it holds', () => {
@@ -25,6 +25,43 @@ describe('JSON of a source', () => {
     const value = parseJsonText(odd, 'f')
     expect(printSourceJson(value)).toBe(odd)
     expect(printSourceJson(value, '  ')).toContain('\n    NaN,\n')
+  })
+
+  it('keeps what a double would change, and nothing else, whatever strings stand between', () => {
+    const digits = (most: number) => fc.stringMatching(new RegExp(`^[0-9]{1,${most}}$`))
+    const whole = digits(24).map((text) => text.replace(/^0+(?=.)/, ''))
+    const exponent = fc.constantFrom('', 'e5', 'E+12', 'e-7', 'e400', 'E+1000', 'e-400')
+    const lexeme = fc
+      .tuple(fc.constantFrom('', '-'), whole, fc.option(digits(24), { nil: null }), exponent)
+      .map(
+        ([sign, left, right, power]) => sign + left + (right === null ? '' : `.${right}`) + power,
+      )
+    const string = fc
+      .array(fc.oneof(lexeme, fc.constantFrom('"', '\\', '\\"', 'NaN', ' ', '[', ',')))
+      .map((parts) => parts.join(''))
+    const items = fc.array(fc.oneof(lexeme.map(Symbol), string), { maxLength: 12 })
+    fc.assert(
+      fc.property(items, (list) => {
+        const written = list.map((one) =>
+          typeof one === 'symbol' ? one.description! : JSON.stringify(one),
+        )
+        const read = parseJsonText(`[${written.join(', ')}]`, 'f') as readonly Json[]
+        for (const [index, one] of list.entries()) {
+          if (typeof one === 'string') expect(read[index]).toBe(one)
+          else {
+            const text = numberText(read[index])!
+            const sought = one.description!
+            const isWhole = /^-?\d+$/.test(sought)
+            const value = Number(sought)
+            const significant = sought.replace(/e.*$/i, '').replace(/[-.]/g, '')
+            const count = significant.replace(/^0+/, '').replace(/0+$/, '').length
+            const isChanged = isWhole ? !Number.isSafeInteger(value) : count > 17
+            if (isChanged || !Number.isFinite(value)) expect(text).toBe(sought)
+            else expect(read[index]).toBe(value)
+          }
+        }
+      }),
+    )
   })
 
   it('reads a kept number as the nearest double, and refuses one that is not finite', () => {

@@ -11,11 +11,15 @@ type JsonParent = Extract<Json, object>
 /** Far beyond any format; a few thousand would end in the engine's own stack. */
 const MOST_LEVELS = 200
 
-/** Strings are matched too, so that what looks like a number inside one is left alone. */
-const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|-?\b(?:NaN|Infinity)\b/g
 const KEPT = new RegExp(`\\{\\s*"${LEXEME}":\\s*"([^"]*)"\\s*\\}`, 'g')
-/** What may be a number that a double would change, inside a string or not. */
-const RISKY = /-?\d[\d.eE+-]{15,}|-?\d\.?\d*[eE]\+?\d{3,}|-?\b(?:NaN|Infinity)\b/g
+/**
+ * Where a number may be that a double would change, inside a string or not: a long whole number, one
+ * of more characters than 17 digits and a point take, a large exponent, a word of Python's. Each
+ * alternative ends at the first character where it does not fit, whatever the number's length.
+ */
+const RISKY =
+  /(?<![\d.])\d{16,}(?![\d.])|(?<![\d.])\d[\d.eE+-]{18,}|(?<=[\d.])[eE]\+?\d{3,}|\b(?:NaN|Infinity)\b/g
+const NUMBER = /^-?(?:\d[\d.eE+-]*|NaN|Infinity)$/
 
 /**
  * The value of a JSON file.
@@ -33,7 +37,7 @@ export function parseSourceJson(bytes: Uint8Array, file: string): Json {
 
 /** As `parseSourceJson`, of text. */
 export function parseJsonText(text: string, file: string): Json {
-  const safe = hasRisky(text) ? text.replace(TOKENS, keepLexeme) : text
+  const safe = withLexemes(text)
   let value: Json
   try {
     value = JSON.parse(safe) as Json
@@ -75,26 +79,70 @@ export function indentOf(text: string): string {
 function isDeeper(value: Json, levels: number): boolean {
   if (!isNesting(value)) return false
   if (levels === 0) return true
-  const below: readonly Json[] = Array.isArray(value) ? value : Object.values(value)
-  return below.some((one) => isDeeper(one, levels - 1))
+  if (Array.isArray(value)) return value.some((one: Json) => isDeeper(one, levels - 1))
+  // No list of the values is made: a document has millions of objects.
+  const object = value as { readonly [key: string]: Json }
+  for (const key in object) if (isDeeper(object[key]!, levels - 1)) return true
+  return false
 }
 
 function isNesting(value: Json): value is JsonParent {
   return typeof value === 'object' && value !== null
 }
 
-function keepLexeme(token: string): string {
-  if (token.startsWith('"')) return token
-  return isHeld(token) ? token : `{"${LEXEME}":"${token}"}`
-}
-
-/** Whether a text may hold a number that a double would change: most long ones are doubles in full. */
-function hasRisky(text: string): boolean {
+/** A JSON text with the numbers that a double would change as objects that hold their text. */
+function withLexemes(text: string): string {
+  const parts: string[] = []
+  // Up to `done` the text is in `parts`; `outside` is in no string, as far as it was looked at.
+  let [done, outside] = [0, 0]
   RISKY.lastIndex = 0
   for (let found = RISKY.exec(text); found !== null; found = RISKY.exec(text)) {
-    if (!isHeld(found[0])) return true
+    const [start, end] = [startOf(text, found.index), endOf(text, found.index + found[0].length)]
+    RISKY.lastIndex = end
+    const token = text.slice(start, end)
+    if (!NUMBER.test(token) || isHeld(token)) continue
+    outside = stringsPassed(text, { from: outside, to: start })
+    if (outside > start) continue
+    parts.push(text.slice(done, start), `{"${LEXEME}":"${token}"}`)
+    done = end
   }
-  return false
+  return parts.length === 0 ? text : parts.join('') + text.slice(done)
+}
+
+/** The end of the last string that begins before `to`; `from`, outside all strings, where none does. */
+function stringsPassed(
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  let at = from
+  for (let open = text.indexOf('"', at); open !== -1 && open < to; open = text.indexOf('"', at)) {
+    let close = text.indexOf('"', open + 1)
+    while (close !== -1 && isEscaped(text, close)) close = text.indexOf('"', close + 1)
+    // One that never closes is no JSON, which the parser says.
+    at = close === -1 ? text.length : close + 1
+  }
+  return at
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0
+  while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes += 1
+  return slashes % 2 === 1
+}
+
+const BACKSLASH = 0x5c
+const NUMBER_CHARACTERS = new Set([...'0123456789.eE+-'].map((one) => one.charCodeAt(0)))
+
+function startOf(text: string, at: number): number {
+  let start = at
+  while (start > 0 && NUMBER_CHARACTERS.has(text.charCodeAt(start - 1))) start -= 1
+  return start
+}
+
+function endOf(text: string, at: number): number {
+  let end = at
+  while (end < text.length && NUMBER_CHARACTERS.has(text.charCodeAt(end))) end += 1
+  return end
 }
 
 /** Whether a double gives the number back: up to 17 digits do in all that Python and JavaScript write. */
