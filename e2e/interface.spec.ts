@@ -56,8 +56,10 @@ for (const { language, theme, other } of [
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
 
+    await expectTabsWhole(page)
     await page.setViewportSize({ width: 1280, height: 720 })
     await expect.poll(() => unreachable(page)).toEqual([])
+    await expectTabsWhole(page)
     for (const { key } of DIALOGS) {
       await page.keyboard.press(key)
       const dialog = page.getByRole('dialog')
@@ -249,4 +251,18 @@ async function prefer(page: Page, preferences: object): Promise<void> {
     const key = 'trueline.preferences'
     if (localStorage.getItem(key) === null) localStorage.setItem(key, text)
   }, JSON.stringify(preferences))
+}
+
+/** No tab is behind the arrow at the end of its row, and no name is cut. */
+async function expectTabsWhole(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const names = [...document.querySelectorAll('.dv-tab .dv-default-tab-content')]
+        const cut = names.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        const arrows = document.querySelectorAll('.dv-tabs-overflow-dropdown-default').length
+        return { tabs: names.length, cut: cut.map((one) => one.textContent), arrows }
+      }),
+    )
+    .toEqual({ tabs: 9, cut: [], arrows: 0 })
 }

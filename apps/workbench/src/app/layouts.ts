@@ -26,10 +26,13 @@ export type Layout = {
 
 type Place = { readonly pane: PaneId } & Pick<
   AddPanelOptions,
-  'position' | 'initialWidth' | 'initialHeight'
+  'position' | 'initialWidth' | 'initialHeight' | 'minimumWidth'
 >
 
-const LEFT_PX = 264
+const LEFT_PX = 272
+/** Narrower, a place with this many tabs would cut their names. */
+const FOUR_TABS_PX = 256
+const FIVE_TABS_PX = 324
 const RIGHT_PX = 360
 
 /** The arrangements to choose from, the usual one first. */
@@ -40,7 +43,12 @@ export const LAYOUTS: readonly Layout[] = [
     places: [
       { pane: 'view3d' },
       { pane: 'timeline', position: { direction: 'below' }, initialHeight: 190 },
-      { pane: 'tracks', position: beside('view3d', 'left'), initialWidth: LEFT_PX },
+      {
+        pane: 'tracks',
+        position: beside('view3d', 'left'),
+        initialWidth: LEFT_PX,
+        minimumWidth: FOUR_TABS_PX,
+      },
       { pane: 'findings', position: beside('tracks', 'within') },
       { pane: 'proposals', position: beside('tracks', 'within') },
       { pane: 'review', position: beside('tracks', 'within') },
@@ -55,7 +63,12 @@ export const LAYOUTS: readonly Layout[] = [
     places: [
       { pane: 'view3d' },
       { pane: 'timeline', position: { direction: 'below' }, initialHeight: 150 },
-      { pane: 'review', position: beside('view3d', 'left'), initialWidth: 320 },
+      {
+        pane: 'review',
+        position: beside('view3d', 'left'),
+        initialWidth: 320,
+        minimumWidth: FOUR_TABS_PX,
+      },
       { pane: 'tracks', position: beside('review', 'within') },
       { pane: 'findings', position: beside('review', 'within') },
       { pane: 'proposals', position: beside('review', 'within') },
@@ -70,7 +83,12 @@ export const LAYOUTS: readonly Layout[] = [
     places: [
       { pane: 'cameras' },
       { pane: 'timeline', position: { direction: 'below' }, initialHeight: 160 },
-      { pane: 'tracks', position: beside('cameras', 'left'), initialWidth: LEFT_PX },
+      {
+        pane: 'tracks',
+        position: beside('cameras', 'left'),
+        initialWidth: LEFT_PX,
+        minimumWidth: FOUR_TABS_PX,
+      },
       { pane: 'findings', position: beside('tracks', 'within') },
       { pane: 'proposals', position: beside('tracks', 'within') },
       { pane: 'review', position: beside('tracks', 'within') },
@@ -86,8 +104,13 @@ export const LAYOUTS: readonly Layout[] = [
       { pane: 'view3d' },
       { pane: 'timeline', position: { direction: 'below' }, initialHeight: 130 },
       { pane: 'cameras', position: beside('view3d', 'within') },
-      { pane: 'sideViews', position: beside('view3d', 'right'), initialWidth: 300 },
-      { pane: 'inspector', position: beside('sideViews', 'below'), initialHeight: 230 },
+      { pane: 'sideViews', position: beside('view3d', 'right'), initialWidth: 340 },
+      {
+        pane: 'inspector',
+        position: beside('sideViews', 'below'),
+        initialHeight: 230,
+        minimumWidth: FIVE_TABS_PX,
+      },
       { pane: 'tracks', position: beside('inspector', 'within') },
       { pane: 'findings', position: beside('inspector', 'within') },
       { pane: 'proposals', position: beside('inspector', 'within') },
