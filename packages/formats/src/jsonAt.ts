@@ -74,18 +74,24 @@ export function numbersAt(
   place: JsonPlace,
   lengths: readonly number[],
 ): readonly number[] {
-  const refusal = (): BadInputError => {
-    const told = joined(lengths.map(verbatim), sharedTexts.or)
-    return unlike(value, place, sharedTexts.finiteNumbers({ lengths: told }))
-  }
-  if (!isList(value)) throw refusal()
+  if (!isList(value)) throw notNumbers(value, place, lengths)
   const flat = value.some(isList) ? value.flatMap((row) => (isList(row) ? row : [row])) : value
+  const numbers: number[] = []
   // Places are made for numbers that are none alone: a document has millions.
-  const numbers = flat.map((item, index) =>
-    typeof item === 'number' ? item : numberAt(item, below(place, index)),
-  )
-  if (!lengths.includes(numbers.length)) throw refusal()
+  for (const item of flat) {
+    numbers.push(typeof item === 'number' ? item : numberAt(item, below(place, numbers.length)))
+  }
+  if (!lengths.includes(numbers.length)) throw notNumbers(value, place, lengths)
   return numbers
+}
+
+function notNumbers(
+  value: Json | undefined,
+  place: JsonPlace,
+  lengths: readonly number[],
+): BadInputError {
+  const told = joined(lengths.map(verbatim), sharedTexts.or)
+  return unlike(value, place, sharedTexts.finiteNumbers({ lengths: told }))
 }
 
 /** The refusal of a value for what it is. */

@@ -45,16 +45,29 @@ export function openEntries(
   report: OpenReport,
 ): EntryReader {
   const firstById = new Map<TrackId, Found>()
-  const timesByFrame = new Map<string, number>()
+  const idByName = new Map<string, TrackId>()
+  const timesByFrame = new Map<number, Map<string, number>>()
   const cuboids: CuboidRecord[] = []
   const prefix = `${format.codec}:`
+  /** One text a name, however many boxes have it. */
+  const named = (objectId: string): TrackId => {
+    const known = idByName.get(objectId)
+    if (known !== undefined) return known
+    const id = trackId(prefix + objectId)
+    idByName.set(objectId, id)
+    return id
+  }
   const idOf = ({ objectId }: Entry, { frame, place }: EntryPlace): TrackId => {
     const index = cuboids.length
     if (objectId === null) return trackId(`${prefix}${frame}#${index}`)
-    const seen = `${frame}:${objectId}`
-    const times = (timesByFrame.get(seen) ?? 0) + 1
-    timesByFrame.set(seen, times)
-    if (times === 1) return trackId(prefix + objectId)
+    let timesById = timesByFrame.get(frame)
+    if (timesById === undefined) {
+      timesById = new Map()
+      timesByFrame.set(frame, timesById)
+    }
+    const times = (timesById.get(objectId) ?? 0) + 1
+    timesById.set(objectId, times)
+    if (times === 1) return named(objectId)
     report.notices.push(twiceNotice(objectId, place))
     return trackId(`${prefix}${objectId}#${frame}.${times}`)
   }
@@ -67,8 +80,9 @@ export function openEntries(
       if (entry === null) return source
       const id = idOf(entry, at)
       if (!firstById.has(id)) firstById.set(id, { entry, trackId: id })
-      cuboids.push(cuboidOf(entry, { ...at, trackId: id, source, codec: format.codec }))
-      return holeOf(cuboidId(id, at.frame))
+      const recordId = cuboidId(id, at.frame)
+      cuboids.push(cuboidOf(entry, { at, id: recordId, trackId: id, source, codec: format.codec }))
+      return holeOf(recordId)
     },
     records: () => ({ tracks: tracksOf([...firstById.values()], format.codec), cuboids }),
   }
@@ -78,28 +92,31 @@ function twiceNotice(objectId: string, { file, pointer }: JsonPlace) {
   return { file, place: verbatim(pointer), message: entryTexts.twice({ id: objectId }) }
 }
 
-function cuboidOf(
-  entry: Entry,
-  at: EntryPlace & {
-    readonly trackId: TrackId
-    readonly source: Json
-    readonly codec: string
-  },
-): CuboidRecord {
+type Read = {
+  readonly at: EntryPlace
+  readonly id: CuboidRecord['id']
+  readonly trackId: TrackId
+  readonly source: Json
+  readonly codec: string
+}
+
+function cuboidOf(entry: Entry, { at, id, trackId: track, source, codec }: Read): CuboidRecord {
   const cuboid = transformCuboid(at.egoFromSource, entry.cuboid)
   return {
     kind: 'cuboid',
-    id: cuboidId(at.trackId, at.frame),
-    trackId: at.trackId,
+    id,
+    trackId: track,
     frame: at.frame,
-    ...cuboid,
+    center: cuboid.center,
+    extent: cuboid.extent,
+    rotation: cuboid.rotation,
     attributes: entry.attributes,
     provenance: 'import',
     state: 'proposed',
     score: entry.score,
     proposal: cuboid,
     pointCount: entry.pointCount,
-    extras: { [at.codec]: printSourceJson(at.source) },
+    extras: { [codec]: printSourceJson(source) },
   }
 }
 

@@ -57,10 +57,19 @@ export function openEntryWriter(
   }
   const ofFrame = (frame: number): readonly CuboidRecord[] => byFrame.get(frame) ?? []
   const trackOf = (cuboid: CuboidRecord): Track | null => trackById.get(cuboid.trackId) ?? null
+  const spaces = new Map<number, Space>()
+  const spaceOf = (frame: number): Space => {
+    const known = spaces.get(frame)
+    if (known !== undefined) return known
+    const egoFromSource = writing.egoFromSource(frame)
+    const space = { egoFromSource, sourceFromEgo: invert(egoFromSource) }
+    spaces.set(frame, space)
+    return space
+  }
   const write = (cuboid: CuboidRecord): WrittenEntry => {
     const track = trackOf(cuboid)
     const objectId = ids.get(cuboid.trackId) ?? null
-    return writtenOf(cuboid, { track, objectId, writing })
+    return writtenOf(cuboid, { track, objectId, format: writing.format, ...spaceOf(cuboid.frame) })
   }
   const fill = (skeleton: Json, frame: number): Json => {
     const left = new Map<string, CuboidRecord>(ofFrame(frame).map((one) => [one.id, one]))
@@ -84,15 +93,19 @@ export function keptEntry(cuboid: CuboidRecord, codec: string): JsonObject | nul
   return isObject(source) ? source : null
 }
 
-type Writing = {
+/** The space of a frame's file in the ego's, and the other way round. */
+type Space = { readonly egoFromSource: Pose; readonly sourceFromEgo: Pose }
+
+type Writing = Space & {
   readonly track: Track | null
   readonly objectId: string | null
-  readonly writing: EntryWriting
+  readonly format: EntryFormat
 }
 
-function writtenOf(cuboid: CuboidRecord, { track, objectId, writing }: Writing): WrittenEntry {
-  const { format, egoFromSource } = writing
-  const sourceFromEgo = invert(egoFromSource(cuboid.frame))
+function writtenOf(
+  cuboid: CuboidRecord,
+  { track, objectId, format, egoFromSource, sourceFromEgo }: Writing,
+): WrittenEntry {
   const { score, attributes, pointCount } = cuboid
   const category = track?.category ?? 'Unknown'
   const moved = transformCuboid(sourceFromEgo, cuboid)
@@ -102,7 +115,7 @@ function writtenOf(cuboid: CuboidRecord, { track, objectId, writing }: Writing):
     return { json: format.encode(asked, null), entry: asked, isUnchanged: false }
   }
   const before = format.decode(source, { file: '', pointer: '' })
-  const isPlaced = isSameCuboid(transformCuboid(egoFromSource(cuboid.frame), before.cuboid), cuboid)
+  const isPlaced = isSameCuboid(transformCuboid(egoFromSource, before.cuboid), cuboid)
   // A box may be of another category than its track was: only a change of the track's counts.
   const isSameKind = track !== null && keptOf(track, format.codec).category === category
   const entry: Entry = {
@@ -124,8 +137,9 @@ function isSameEntry(a: Entry, b: Entry): boolean {
 }
 
 function isSameAttributes(a: Attributes, b: Attributes): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...keys].every((key) => a[key] === b[key])
+  const isIn = (one: Attributes, other: Attributes): boolean =>
+    Object.keys(one).every((key) => one[key] === other[key])
+  return isIn(a, b) && isIn(b, a)
 }
 
 function keptOf(track: Track, codec: string): JsonObject {

@@ -148,10 +148,14 @@ function lossesOf({ clip, records }: ExportSource, dialect: LabelDialect): reado
   const { id, holds, hasCategory } = dialect
   const cuboids = records.filter((one) => one.kind === 'cuboid')
   // A box upright on the road may lean in the axes of the file.
-  const leans = (cuboid: CuboidRecord): boolean => {
-    const sourceFromEgo = invert(sourceInEgo(clip, dialect, cuboid.frame))
-    return tiltOf(transformCuboid(sourceFromEgo, cuboid).rotation) > UPRIGHT
+  const spaces = new Map<number, Pose>()
+  const spaceOf = (frame: number): Pose => {
+    const space = spaces.get(frame) ?? invert(sourceInEgo(clip, dialect, frame))
+    spaces.set(frame, space)
+    return space
   }
+  const leans = (cuboid: CuboidRecord): boolean =>
+    tiltOf(transformCuboid(spaceOf(cuboid.frame), cuboid).rotation) > UPRIGHT
   const fresh = cuboids.filter(({ extras }) => extras[id] === undefined)
   const all: readonly (Loss & { readonly isHeld: boolean })[] = [
     { ...boxes2dLost(records), isHeld: false },
