@@ -30,6 +30,8 @@ export type EntryWriting = {
   readonly freshId: (track: Track) => string | null
 }
 
+type Naming = Pick<EntryWriting, 'freshId'> & { readonly codec: string }
+
 /** A writer of boxes: each as its source had it, or anew where it has changed. */
 export type EntryWriter = {
   readonly ofFrame: (frame: number) => readonly CuboidRecord[]
@@ -39,15 +41,20 @@ export type EntryWriter = {
   readonly fill: (skeleton: Json, frame: number) => Json
 }
 
-/** Opens a writer of some records. */
-export function openEntryWriter(
-  records: readonly AnnotationRecord[],
-  writing: EntryWriting,
-): EntryWriter {
+/** Records as writers need them: grouped once, however many files they go into. */
+export type EntryRecords = {
+  readonly trackById: ReadonlyMap<TrackId, Track>
+  readonly byFrame: ReadonlyMap<number, readonly CuboidRecord[]>
+  /** What tracks are called in the format; `null` for those it has no name for. */
+  readonly ids: ReadonlyMap<TrackId, string | null>
+}
+
+/** Groups some records for writers of a format. */
+export function groupEntries(records: readonly AnnotationRecord[], naming: Naming): EntryRecords {
   const trackById = new Map(
     records.flatMap((record) => (record.kind === 'track' ? [[record.id, record]] : [])),
   )
-  const ids = objectIds([...trackById.values()], writing)
+  const ids = objectIds([...trackById.values()], naming)
   const byFrame = new Map<number, CuboidRecord[]>()
   for (const record of records) {
     if (record.kind !== 'cuboid') continue
@@ -55,6 +62,23 @@ export function openEntryWriter(
     if (here) here.push(record)
     else byFrame.set(record.frame, [record])
   }
+  return { trackById, byFrame, ids }
+}
+
+/** Opens a writer of some records. */
+export function openEntryWriter(
+  records: readonly AnnotationRecord[],
+  writing: EntryWriting,
+): EntryWriter {
+  const { freshId, format } = writing
+  return entryWriterOf(groupEntries(records, { freshId, codec: format.codec }), writing)
+}
+
+/** A writer of grouped records. */
+export function entryWriterOf(
+  { trackById, byFrame, ids }: EntryRecords,
+  writing: Omit<EntryWriting, 'freshId'>,
+): EntryWriter {
   const ofFrame = (frame: number): readonly CuboidRecord[] => byFrame.get(frame) ?? []
   const trackOf = (cuboid: CuboidRecord): Track | null => trackById.get(cuboid.trackId) ?? null
   const spaces = new Map<number, Space>()
@@ -150,11 +174,11 @@ function keptOf(track: Track, codec: string): JsonObject {
 /** The ids that are written: the source's, else fresh ones where no other track has them. */
 function objectIds(
   tracks: readonly Track[],
-  { format, freshId }: EntryWriting,
+  { codec, freshId }: Naming,
 ): ReadonlyMap<TrackId, string | null> {
   const ids = new Map<TrackId, string | null>()
   for (const track of tracks) {
-    const { objectId } = keptOf(track, format.codec)
+    const { objectId } = keptOf(track, codec)
     if (objectId === null || typeof objectId === 'string') ids.set(track.id, objectId)
   }
   const taken = new Set(ids.values())

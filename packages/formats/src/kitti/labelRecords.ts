@@ -3,7 +3,7 @@ import {
   box2dId,
   cuboidId,
   type SensorId,
-  type Track,
+  type TrackId,
   trackId,
 } from '@trueline/annotation'
 import { type Pose, transformCuboid } from '@trueline/geometry'
@@ -48,6 +48,7 @@ export function recordsOfLabels(
   const keys = [...new Set(labels.filter(({ label }) => label.box).map(({ track }) => track))]
   const numberByTrack = trackNumbers(keys)
   const records = new Map<string, AnnotationRecord>()
+  const idByTrack = new Map<string, TrackId>()
   for (const placed of labels) {
     const { label, frame } = placed
     const provenance = label.score === null ? 'import' : 'model'
@@ -64,24 +65,28 @@ export function recordsOfLabels(
       })
       continue
     }
-    const track: Track = {
-      kind: 'track',
-      id: trackId(`${setting.codec}:${placed.track}`),
-      category: label.type,
-      number: numberByTrack.get(placed.track) ?? 0,
-      attributes: {},
-      isStatic: null,
-      extent: null,
-      provenance,
-      extras: {},
+    let track = idByTrack.get(placed.track)
+    if (track === undefined) {
+      track = trackId(`${setting.codec}:${placed.track}`)
+      idByTrack.set(placed.track, track)
+      records.set(track, {
+        kind: 'track',
+        id: track,
+        category: label.type,
+        number: numberByTrack.get(placed.track) ?? 0,
+        attributes: {},
+        isStatic: null,
+        extent: null,
+        provenance,
+        extras: {},
+      })
     }
-    if (!records.has(track.id)) records.set(track.id, track)
     const cuboid = transformCuboid(setting.egoFromRect(frame), cuboidOfKitti(label.box))
-    const id = cuboidId(track.id, frame)
+    const id = cuboidId(track, frame)
     records.set(id, {
       ...common,
       ...cuboid,
-      ...{ kind: 'cuboid', id, trackId: track.id, state: 'proposed', pointCount: null },
+      ...{ kind: 'cuboid', id, trackId: track, state: 'proposed', pointCount: null },
       attributes: attributesOf(label),
       proposal: cuboid,
     })

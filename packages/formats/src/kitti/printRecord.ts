@@ -1,9 +1,9 @@
 import type { Box2d, CuboidRecord, Json } from '@trueline/annotation'
 import {
+  boundsOnImage,
   type Cuboid,
   distance,
   projectCuboidEdges,
-  projectedBounds,
   transformCuboid,
 } from '@trueline/geometry'
 import type { ExportSpace } from './exportSpace.ts'
@@ -93,11 +93,11 @@ export function labelOfCuboid(
 
 function seenOf(cuboid: Cuboid, camera: NonNullable<ExportSpace['camera']>) {
   const { model, cameraFromEgo } = camera
-  const bounds = projectedBounds(model, cameraFromEgo, cuboid)
-  if (bounds === null) return null
   const pixels = projectCuboidEdges(model, cameraFromEgo, cuboid).flatMap(
     ({ polyline }) => polyline,
   )
+  const bounds = boundsOnImage(model, pixels)
+  if (bounds === null) return null
   const xs = pixels.map(([x]) => x)
   const ys = pixels.map(([, y]) => y)
   const whole = (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys))

@@ -70,9 +70,10 @@ type Setting = {
 /** The row a record was read from, where it still says the same. */
 function keptText(record: FrameRecord, { head, track, space }: Setting): string | null {
   const kept = keptLineOf(record, KITTI_TRACKING)
-  const [frame, number, ...columns] = kept?.text.split(/\s+/) ?? []
+  if (kept === null) return null
+  const [frame, number, ...columns] = kept.text.split(/\s+/)
   const label = parseLabel(columns)
-  if (kept === null || isBadLine(label) || Number(frame) !== Number(head[0])) return null
+  if (isBadLine(label) || Number(frame) !== Number(head[0])) return null
   if (record.kind === 'box2d') return isSameBox(record, label) ? kept.text : null
   const cuboid = { ...record, category: track?.category ?? 'Misc' }
   return number === head[1] && isUnchanged(cuboid, label, space) ? kept.text : null

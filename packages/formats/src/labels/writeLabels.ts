@@ -10,7 +10,12 @@ import {
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
 import { boxes2dLost } from '../entries/boxLosses.ts'
 import { entryTexts } from '../entries/entryTexts.ts'
-import { openEntryWriter, type WrittenEntry } from '../entries/writeEntries.ts'
+import {
+  type EntryRecords,
+  entryWriterOf,
+  groupEntries,
+  type WrittenEntry,
+} from '../entries/writeEntries.ts'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { lossFields } from '../lossFields.ts'
 import { egoFromMap } from '../mapSpace.ts'
@@ -40,8 +45,12 @@ async function* writeFiles(
   dialect: LabelDialect,
 ): AsyncGenerator<OutputFile> {
   const { clip, records } = source
+  const grouped = groupEntries(records, {
+    codec: dialect.id,
+    freshId: ({ id, number }) => dialect.freshId(id, number),
+  })
   for (const planned of plan(clip, records, dialect)) {
-    yield await Promise.resolve(fileOf(source, { dialect, planned }))
+    yield await Promise.resolve(fileOf(clip, { dialect, planned, grouped }))
   }
 }
 
@@ -96,13 +105,16 @@ function keptList({ extras }: Frame, { id }: LabelDialect): KeptList | null {
   }
 }
 
-type File = { readonly dialect: LabelDialect; readonly planned: Planned }
+type File = {
+  readonly dialect: LabelDialect
+  readonly planned: Planned
+  readonly grouped: EntryRecords
+}
 
-function fileOf({ clip, records }: ExportSource, { dialect, planned }: File): OutputFile {
-  const writer = openEntryWriter(records, {
+function fileOf(clip: Clip, { dialect, planned, grouped }: File): OutputFile {
+  const writer = entryWriterOf(grouped, {
     format: dialect.format(planned.document, planned.context),
     egoFromSource: (frame) => sourceInEgo(clip, dialect, frame),
-    freshId: ({ id, number }) => dialect.freshId(id, number),
   })
   const written: WrittenEntry[] = []
   let document = planned.document

@@ -114,17 +114,20 @@ export function encodeProto(message: JsonObject, schema: Schema): Uint8Array {
 }
 
 function fieldOf(field: number, type: FieldType, value: Json): Uint8Array {
-  const head = (wire: number): Uint8Array => varint(BigInt(field * 8 + wire))
-  const text = numberText(value)
+  const head = (wire: number): Uint8Array => varint(field * 8 + wire)
+  const number = typeof value === 'number' ? value : Number(numberText(value))
   switch (type) {
     case 'bool':
-      return joined([head(0), varint(value === true ? 1n : 0n)])
-    case 'int':
-      return joined([head(0), varint(BigInt.asUintN(64, BigInt(text ?? '0')))])
+      return joined([head(0), varint(value === true ? 1 : 0)])
+    case 'int': {
+      const isPlain = typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
+      const whole = isPlain ? value : BigInt.asUintN(64, BigInt(numberText(value) ?? '0'))
+      return joined([head(0), varint(whole)])
+    }
     case 'double':
-      return joined([head(1), new Uint8Array(Float64Array.of(Number(text)).buffer)])
+      return joined([head(1), new Uint8Array(Float64Array.of(number).buffer)])
     case 'float':
-      return joined([head(5), new Uint8Array(Float32Array.of(Number(text)).buffer)])
+      return joined([head(5), new Uint8Array(Float32Array.of(number).buffer)])
     case 'string':
       return delimited(field, new TextEncoder().encode(typeof value === 'string' ? value : ''))
     default:
@@ -134,7 +137,7 @@ function fieldOf(field: number, type: FieldType, value: Json): Uint8Array {
 
 /** Bytes as a field: a message, a text. */
 export function delimited(field: number, bytes: Uint8Array): Uint8Array {
-  return joined([varint(BigInt(field * 8 + 2)), varint(BigInt(bytes.length)), bytes])
+  return joined([varint(field * 8 + 2), varint(bytes.length), bytes])
 }
 
 /** A field as it lay in its message. */
@@ -144,14 +147,15 @@ export function rawField({ field, wire, value }: RawField): Uint8Array {
   return wire === 2 ? delimited(field, value) : joined([head, value])
 }
 
-function varint(value: bigint): Uint8Array {
+/** @param value Not below zero; a number is whole and safe. */
+function varint(value: bigint | number): Uint8Array {
   const out: number[] = []
-  let left = value
-  while (left > 127n) {
-    out.push(Number(left & 127n) | 128)
-    left >>= 7n
-  }
-  out.push(Number(left))
+  let [large, small] = typeof value === 'bigint' ? [value, 0] : [0n, value]
+  // A bigint is made for what no number holds alone: the heads of fields are small.
+  for (; large > 0x1f_ffff_ffff_ffffn; large >>= 7n) out.push(Number(large & 127n) | 128)
+  if (large > 0n) small = Number(large)
+  for (; small > 127; small = Math.floor(small / 128)) out.push((small % 128) | 128)
+  out.push(small)
   return Uint8Array.from(out)
 }
 

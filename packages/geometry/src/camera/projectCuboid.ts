@@ -2,7 +2,7 @@ import { CUBOID_EDGES, type Cuboid, cornersOf } from '../cuboid.ts'
 import { clipPolygon, convexHull } from '../polygon.ts'
 import { type Pose, transform } from '../pose.ts'
 import { mix, type Vec3 } from '../vec3.ts'
-import type { CameraModel, Pixel } from './camera.ts'
+import type { CameraModel, ImageSize, Pixel } from './camera.ts'
 import { project } from './project.ts'
 
 /** A visible stretch of a cuboid's edge: straight through a pinhole, a curve through other lenses. */
@@ -76,9 +76,28 @@ export function projectedBounds(
   cuboid: Cuboid,
 ): PixelBounds | null {
   const edges = projectCuboidEdges(model, cameraFromEgo, cuboid)
-  const outline = convexHull(edges.flatMap(({ polyline }) => polyline))
-  const right = model.widthPx - 0.5
-  const bottom = model.heightPx - 0.5
+  return boundsOnImage(
+    model,
+    edges.flatMap(({ polyline }) => polyline),
+  )
+}
+
+/** The smallest box around the part of the pixels' convex hull that is on the image; `null` for none. */
+export function boundsOnImage(size: ImageSize, pixels: readonly Pixel[]): PixelBounds | null {
+  const right = size.widthPx - 0.5
+  const bottom = size.heightPx - 0.5
+  const isInside = ([x, y]: Pixel): boolean => x >= -0.5 && y >= -0.5 && x <= right && y <= bottom
+  // The hull is cut off nowhere: its outermost points are the pixels'.
+  if (pixels.length > 2 && pixels.every(isInside)) {
+    const [xs, ys] = [pixels.map(([x]) => x), pixels.map(([, y]) => y)]
+    return {
+      leftPx: Math.min(...xs),
+      topPx: Math.min(...ys),
+      rightPx: Math.max(...xs),
+      bottomPx: Math.max(...ys),
+    }
+  }
+  const outline = convexHull(pixels)
   const onImage = clipPolygon(outline, [-0.5, -0.5, right, -0.5, right, bottom, -0.5, bottom])
   if (onImage.length === 0) return null
   const xs = onImage.filter((_, index) => index % 2 === 0)
