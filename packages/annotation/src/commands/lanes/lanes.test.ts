@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Annotations,
   allRecords,
+  annotationsOf,
   applyPatch,
   laneOf,
   lanesOf,
@@ -209,6 +210,40 @@ describe('a road that is split', () => {
     expect(has('r0+>successor>r1')).toBe(true)
     expect(has('r0>successor>r1')).toBe(false)
     expect(has('r0+>leftNeighbour>l0+')).toBe(true)
+  })
+
+  it('leaves whole what does not reach the cut: each keeps the half that it runs along', () => {
+    // Of the boundary between both lanes only 6 to 20 m are told; to the left a short lane runs along 12 to 20 m.
+    const known = road(1)
+    const middle = mapElementOf(known, mapElementId('middle0'))!
+    const points = [6, 20].map((x) => [x, 3.5, 0] as const)
+    const far = [12, 20].map((x) => [x, 5.25, 0] as const)
+    const document = annotationsOf([
+      ...[...allRecords(known)].filter(({ id }) => id !== middle.id && id !== 'l0'),
+      { ...middle, shape: { kind: 'line', points } },
+      { ...laneOf(known, laneId('l0'))!, centerLine: far, isCenterDerived: false },
+    ])
+    const cutAt = (along: number) =>
+      applyPatch(
+        document,
+        splitRoad(document, { laneId: laneId('r0'), along, newId: (id) => `${id}+` }),
+      )
+    const before = cutAt(3)
+    expect(laneOf(before, laneId('r0'))!.left).toBeNull()
+    expect(laneOf(before, laneId('r0+'))!.left!.elementId).toBe('middle0')
+    expect(laneOf(before, laneId('l0'))!.right!.elementId).toBe('middle0')
+    expect(laneOf(before, laneId('l0+'))).toBeUndefined()
+    const linksOfLeft = linksOf(before).map(({ id }) => id)
+    expect(linksOfLeft).toContain('r0+>leftNeighbour>l0')
+    expect(linksOfLeft).toContain('l0>rightNeighbour>r0+')
+    expect(linksOfLeft).not.toContain('r0>leftNeighbour>l0')
+
+    const within = cutAt(9)
+    expect(laneOf(within, laneId('r0'))!.left!.elementId).toBe('middle0')
+    expect(laneOf(within, laneId('r0+'))!.left!.elementId).toBe('middle0+')
+    expect(laneOf(within, laneId('l0'))!.right!.elementId).toBe('middle0+')
+    expect(laneOf(within, laneId('l0'))!.centerLine).toEqual(far)
+    expect(() => cutAt(0.01)).toThrow(UnsoundShapeError)
   })
 
   it('is one again when its lanes are joined', () => {

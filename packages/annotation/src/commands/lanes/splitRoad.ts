@@ -1,5 +1,18 @@
-import { nearestOnPolyline, type Polyline, polylineLength, splitPolyline } from '@trueline/geometry'
-import { type Annotations, isShown, linksAt, mapElementOf, recordOf } from '../../annotations.ts'
+import {
+  nearestOnPolyline,
+  type Polyline,
+  pointAlong,
+  polylineLength,
+  splitPolyline,
+} from '@trueline/geometry'
+import {
+  type Annotations,
+  isShown,
+  laneOf,
+  linksAt,
+  mapElementOf,
+  recordOf,
+} from '../../annotations.ts'
 import type { LaneId, MapElementId, RecordId } from '../../ids.ts'
 import type { Patch } from '../../patch.ts'
 import type { Lane, LaneBoundary } from '../../records/lane.ts'
@@ -8,7 +21,7 @@ import type { LineMark, MapElement } from '../../records/mapElement.ts'
 import type { AnnotationRecord } from '../../records/record.ts'
 import { patchTo } from '../changes.ts'
 import { TakenError } from '../errors.ts'
-import { lanesBoundedBy } from './boundaries.ts'
+import { boundaryLine, lanesBoundedBy } from './boundaries.ts'
 import { UnsoundShapeError } from './errors.ts'
 import { openLane, openMapElement, touched } from './guards.ts'
 import { newLink, relinked } from './linkFixed.ts'
@@ -18,12 +31,13 @@ const SHORTEST_M = 0.05
 
 /**
  * Cuts a lane in two, and with it every lane that shares a boundary across the road, so that boundaries
- * stay shared: each part's second half gets a new id and is the successor of the first.
+ * stay shared: each part's second half gets a new id and is the successor of the first. Lanes and boundaries
+ * that do not reach the cut stay whole, on the side of it where they lie.
  *
  * @throws {UnknownFixedError} when there is no such lane.
  * @throws {FrozenFixedError} when one of the lanes or boundaries that are cut is final.
  * @throws {TakenError} when a new id is in use.
- * @throws {UnsoundShapeError} when the cut lies at an end of one of them.
+ * @throws {UnsoundShapeError} when the cut lies at an end of the lane.
  */
 export function splitRoad(
   annotations: Annotations,
@@ -46,33 +60,50 @@ export function splitRoad(
     newIdOf.set(id, fresh)
     return fresh
   }
-  const cut = (line: Polyline, id: string): readonly [Polyline, Polyline] => {
+  const cutOf = (line: Polyline): number | null => {
     const { along } = nearestOnPolyline(line, place)
-    if (along < SHORTEST_M || along > polylineLength(line) - SHORTEST_M) {
-      throw new UnsoundShapeError(`Expected a cut inside of ${id}, found it at its end`)
-    }
-    return splitPolyline(line, along)
+    return along < SHORTEST_M || along > polylineLength(line) - SHORTEST_M ? null : along
   }
+  if (cutOf(first.centerLine) === null) {
+    throw new UnsoundShapeError(`Expected a cut inside of ${first.id}, found it at its end`)
+  }
+  const cuts = new Map<RecordId, { readonly points: Polyline; readonly along: number }>()
   for (const id of road.boundaries) {
+    const shape = mapElementOf(annotations, id)?.shape
+    const along = shape?.kind === 'line' ? cutOf(shape.points) : null
+    if (shape?.kind !== 'line' || along === null) continue
+    cuts.set(id, { points: shape.points, along })
     const element = openMapElement(annotations, id)
-    if (element.shape.kind !== 'line') continue
-    const [front, back] = cut(element.shape.points, id)
+    const [front, back] = splitPolyline(shape.points, along)
     const marks = splitMarks(element.marks, lengthAbove(front))
     after.set(id, { ...lineOf(element, front), marks: marks[0] })
     const rest = renamed(id)
     after.set(rest, { ...lineOf(element, back), id: rest, marks: marks[1] })
   }
-  for (const { id } of road.lanes) {
+  const cutLanes: CutLane[] = []
+  for (const known of road.lanes) {
+    const along = cutOf(known.centerLine)
+    if (along === null) {
+      const whole = { lane: known, cuts, newIdOf }
+      const sides = { left: wholeOf(known.left, whole), right: wholeOf(known.right, whole) }
+      const isSame = sides.left === known.left && sides.right === known.right
+      if (!isSame) after.set(known.id, { ...openLane(annotations, known.id), ...sides })
+      continue
+    }
+    const { id } = known
     const lane = openLane(annotations, id)
-    const [front, back] = cut(lane.centerLine, id)
+    cutLanes.push({ lane, along })
+    const [front, back] = splitPolyline(lane.centerLine, along)
     const rest = renamed(id)
-    const [nearLeft, farLeft] = halvesOf(lane.left, newIdOf)
-    const [nearRight, farRight] = halvesOf(lane.right, newIdOf)
+    const halves = (side: LaneBoundary | null) =>
+      halvesOf(side, { annotations, newIdOf, lane, along })
+    const [nearLeft, farLeft] = halves(lane.left)
+    const [nearRight, farRight] = halves(lane.right)
     after.set(id, { ...touched(lane), centerLine: front, left: nearLeft, right: nearRight })
     const second = { ...touched(lane), id: rest, centerLine: back, left: farLeft, right: farRight }
     after.set(rest, second)
   }
-  moveLinks(annotations, road.lanes, { after, newIdOf })
+  moveLinks(annotations, cutLanes, { after, newIdOf })
   return patchTo(annotations, after)
 }
 
@@ -81,17 +112,29 @@ type Cut = {
   readonly newIdOf: ReadonlyMap<RecordId, RecordId>
 }
 
-/** What leaves the end goes on from the second half; neighbours are so half by half. */
+/** A lane that is cut, and how far along its middle. */
+type CutLane = { readonly lane: Lane; readonly along: number }
+
+/** What leaves the end goes on from the second half; neighbours are so half by half, of a whole one the half beside it. */
 function moveLinks(
   annotations: Annotations,
-  lanes: readonly Lane[],
+  lanes: readonly CutLane[],
   { after, newIdOf }: Cut,
 ): void {
   const put = (link: Link): void => void after.set(link.id, link)
-  for (const lane of lanes) {
+  for (const { lane, along } of lanes) {
     const rest = newIdOf.get(lane.id) as LaneId
     for (const link of linksAt(annotations, lane.id)) {
-      if (link.from !== lane.id) continue
+      const isFrom = link.from === lane.id
+      const other = laneOf(annotations, (isFrom ? link.to : link.from) as LaneId)
+      const isNeighbour = link.linkKind === 'leftNeighbour' || link.linkKind === 'rightNeighbour'
+      if (isNeighbour && other !== undefined && !newIdOf.has(other.id)) {
+        if (alongOf(lane, other.centerLine) <= along) continue
+        after.set(link.id, null)
+        put(relinked(link, { ...link, ...(isFrom ? { from: rest } : { to: rest }) }))
+        continue
+      }
+      if (!isFrom) continue
       if (link.linkKind === 'successor') {
         after.set(link.id, null)
         put(relinked(link, { ...link, from: rest }))
@@ -124,15 +167,53 @@ function acrossRoad(
   return { lanes: [...lanes], boundaries }
 }
 
+/** The boundaries of both halves of a lane; one that is not cut is that of the half that it runs along. */
 function halvesOf(
   side: LaneBoundary | null,
-  newIdOf: Cut['newIdOf'],
+  {
+    annotations,
+    newIdOf,
+    lane,
+    along,
+  }: CutLane & { readonly annotations: Annotations; readonly newIdOf: Cut['newIdOf'] },
 ): readonly [LaneBoundary | null, LaneBoundary | null] {
   const rest = side && newIdOf.get(side.elementId)
-  if (side === null || rest === undefined) return [side, side]
+  if (side === null) return [null, null]
+  if (rest === undefined) {
+    const line = boundaryLine(annotations, side)
+    if (line === null) return [side, side]
+    return alongOf(lane, line) <= along ? [side, null] : [null, side]
+  }
   const second = { ...side, elementId: rest as MapElementId }
   // A lane against its boundary's direction begins where the boundary ends.
   return side.isReversed ? [second, side] : [side, second]
+}
+
+/** A boundary of a lane that is not cut: of one that is, the half that the lane runs along. */
+function wholeOf(
+  side: LaneBoundary | null,
+  { lane, cuts, newIdOf }: WholeLane,
+): LaneBoundary | null {
+  const rest = side && newIdOf.get(side.elementId)
+  const cut = side && cuts.get(side.elementId)
+  if (side === null || rest === undefined || !cut) return side
+  const { centerLine } = lane
+  const middle = pointAlong(centerLine, polylineLength(centerLine) / 2)
+  const { along } = nearestOnPolyline(cut.points, middle)
+  return along <= cut.along ? side : { ...side, elementId: rest as MapElementId }
+}
+
+/** A lane that is not cut, and the boundaries that are: their points before, and how far along them. */
+type WholeLane = {
+  readonly lane: Lane
+  readonly cuts: ReadonlyMap<RecordId, { readonly points: Polyline; readonly along: number }>
+  readonly newIdOf: Cut['newIdOf']
+}
+
+/** How far along a lane's middle another line has its middle. */
+function alongOf({ centerLine }: Lane, line: Polyline): number {
+  const middle = pointAlong(line, polylineLength(line) / 2)
+  return nearestOnPolyline(centerLine, middle).along
 }
 
 function lineOf(element: MapElement, points: Polyline): MapElement {
