@@ -18,6 +18,7 @@ import { importOnto } from './imports/importOnto.ts'
 import type { ImportProgress, ImportResult } from './imports/importResult.ts'
 import { type CategoryMapping, mapCategories } from './imports/mapCategories.ts'
 import { openSource } from './imports/openSource.ts'
+import { picturedOffers } from './imports/picturedOffers.ts'
 import { readSource } from './imports/readSource.ts'
 import { type AppendAtOnce, appendingAtOnce } from './patches/appendAtOnce.ts'
 import { type AppendAnswer, appendPatch, type NewPatch } from './patches/appendPatch.ts'
@@ -67,6 +68,8 @@ export type ImportOptions = {
   readonly mapping?: { readonly categories: CategoryMapping; readonly file: string } | null
   /** Mistakes of calibrations and poses to be taken back, as `parseCorrection` reads them. */
   readonly corrections?: readonly string[] | null
+  /** Whether pictures of what is offered are wanted. */
+  readonly showsCorrections?: boolean
   readonly author: string
   readonly onProgress: (progress: ImportProgress) => void
   /** Stops it, with the signal's reason: nothing of it stays. What is stored already is not undone. */
@@ -229,6 +232,9 @@ function tenantStore({
         imported: { ...mapped, clip: applyCorrections(mapped.clip, corrections) },
       }
       const offers = onto === null ? await suggestCorrections(read.imported.clip) : []
+      const shown = options.showsCorrections
+        ? await picturedOffers(read.imported.clip, offers)
+        : offers
       const { isDryRun, name, author, onProgress } = options
       const source = tree.name
       const result =
@@ -250,7 +256,7 @@ function tenantStore({
         sniffed: read.sniffed,
         refused: [...tree.refused, ...result.refused],
         notices: [...tree.notices, ...result.notices],
-        corrections: offers,
+        corrections: shown,
       }
     } finally {
       await tree.close()

@@ -64,7 +64,8 @@ export function connectServer(signedOut: () => void): Server {
     removeClip: async (clipId) => {
       await client.clip.remove.mutate({ clipId })
     },
-    startImport: (request) => client.clip.import.mutate(request),
+    startImport: (request) =>
+      client.clip.import.mutate({ ...request, showsCorrections: request.dryRun }),
     importProgress: (jobId) => client.clip.importProgress.query({ jobId }),
     stopImport: (jobId) => client.clip.stopImport.mutate({ jobId }),
     append: async (pending) => {

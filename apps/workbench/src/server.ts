@@ -200,7 +200,23 @@ export type ImportResult = {
 }
 
 /** A mistake that may be taken back. */
-export type CorrectionOffer = { readonly id: string; readonly message: Message }
+export type CorrectionOffer = {
+  readonly id: string
+  readonly message: Message
+  /** What to judge it by; `null` or absent where there is nothing to see. */
+  readonly picture?: OfferPicture | null
+}
+
+/** A camera's picture with the points of its frame, as read and as corrected. */
+export type OfferPicture = {
+  /** The picture's file in base 64. */
+  readonly image: string
+  readonly widthPx: number
+  readonly heightPx: number
+  /** Rows of x px, y px, distance in meters: before and after. */
+  readonly given: readonly number[]
+  readonly under: readonly number[]
+}
 
 /** A format the server reads or writes. */
 export type Format = {

@@ -1,5 +1,6 @@
 import type { ClipId, Message } from '@trueline/annotation'
-import type { CorrectionOffer, Notice, Refusal } from '@trueline/formats'
+import type { Notice, Refusal } from '@trueline/formats'
+import type { PicturedOffer } from './picturedOffers.ts'
 
 /** What came in, what did not, and why. */
 export type ImportResult = {
@@ -23,7 +24,7 @@ export type ImportResult = {
   readonly notices: readonly Notice[]
   readonly suggestions: readonly Message[]
   /** Mistakes of calibrations and poses that the data speaks for, none of them taken back. */
-  readonly corrections: readonly CorrectionOffer[]
+  readonly corrections: readonly PicturedOffer[]
 }
 
 /** How far an import is. */

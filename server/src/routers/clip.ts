@@ -16,6 +16,8 @@ const importInput = z.object({
   sourceName: nameInput.nullish(),
   mapping: z.object({ categories: z.record(z.string(), z.string()), file: z.string() }).nullish(),
   corrections: z.array(z.string().max(400)).max(100).readonly().nullish(),
+  /** Whether pictures of the corrections that are offered are wanted. */
+  showsCorrections: z.boolean().nullish(),
 })
 
 /** Records of a page at most; so many come with a clip, which is all of a short one. */
@@ -80,6 +82,7 @@ export const clipRouter = router({
           sourceName: input.sourceName ?? null,
           mapping: input.mapping ?? null,
           corrections: input.corrections ?? null,
+          showsCorrections: input.showsCorrections ?? false,
           onProgress,
           signal,
         })

@@ -22,6 +22,9 @@ export const POSE_CHANGES: readonly PoseChange[] = TURNS.flatMap((turn) =>
   AXES.map((axes) => ({ turn, axes })),
 ).filter(({ turn, axes }) => turn !== 'transposed' || axes === 'optical')
 
+/** The pose as it was read. */
+export const NO_CHANGE: PoseChange = { turn: 'given', axes: 'optical' }
+
 /** The poses of the vehicle, where a sensor's name stands otherwise. */
 export const POSES = 'poses'
 

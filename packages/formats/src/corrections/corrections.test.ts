@@ -25,6 +25,7 @@ import {
   type PoseChange,
   parseCorrection,
 } from './correction.ts'
+import { correctionPicture } from './correctionPicture.ts'
 import { suggestCorrections } from './suggestCorrections.ts'
 
 type SourceClip = ImportedClip['clip']
@@ -207,5 +208,35 @@ describe.each(REAL)('real cameras of %s', (format, folder) => {
     const wrong = applyCorrections(clip, [{ target: camera.id, change }])
     const offers = await suggestCorrections(wrong)
     expect(offers.map(({ id }) => id)).toEqual([correctionId({ target: camera.id, change })])
+  })
+})
+
+describe('the picture a correction is judged by', () => {
+  it('has the points corrected where the right calibration has them, and as read elsewhere', async () => {
+    const change: PoseChange = { turn: 'inverse', axes: 'optical' }
+    const front = CAMERAS[0]!
+    const wrong = { ...front, egoFromSensor: mistaken(front.egoFromSensor, change) }
+    const right = (await correctionPicture(clipOf([front]), 'front=given'))!
+    const picture = (await correctionPicture(clipOf([wrong]), 'front=inverse'))!
+    expect(right.under.length / 3).toBeGreaterThan(100)
+    const off = (rows: Float32Array): number =>
+      rows.length === right.under.length
+        ? Math.max(...rows.map((value, at) => Math.abs(value - right.under[at]!)))
+        : Number.POSITIVE_INFINITY
+    expect(off(picture.under)).toBeLessThan(0.01)
+    expect(off(picture.given)).toBeGreaterThan(10)
+    for (let row = 0; row < right.under.length; row += 3) {
+      const [x = -1, y = -1, distance = -1] = right.under.subarray(row, row + 3)
+      expect(x >= -0.5 && x < right.widthPx - 0.5).toBe(true)
+      expect(y >= -0.5 && y < right.heightPx - 0.5).toBe(true)
+      expect(distance).toBeGreaterThan(2)
+    }
+  })
+
+  it('is none of the vehicle’s poses, and none of a camera without a picture', async () => {
+    const clip = clipOf(CAMERAS)
+    expect(await correctionPicture(clip, 'poses=inverse')).toBeNull()
+    const blind = { ...clip, frames: clip.frames.map((one) => ({ ...one, images: [] })) }
+    expect(await correctionPicture(blind, 'front=inverse')).toBeNull()
   })
 })

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CorrectionOffer } from '../../server.ts'
 import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
+import { CorrectionPicture } from './CorrectionPicture.tsx'
 import { useImportFlow } from './useImport.ts'
 
 /** Mistakes of calibrations and poses that the data speaks for: a person takes them back, or lets them be. */
@@ -26,14 +27,17 @@ export function Corrections({
     <section>
       <h3 className={styles.heading}>{t('importing.corrections')}</h3>
       {shown.map((offer) => (
-        <label key={offer.id} className={styles.check}>
-          <input
-            type="checkbox"
-            checked={taken.some(({ id }) => id === offer.id)}
-            onChange={() => toggle(offer)}
-          />
-          {offer.message[language]}
-        </label>
+        <div key={offer.id}>
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={taken.some(({ id }) => id === offer.id)}
+              onChange={() => toggle(offer)}
+            />
+            {offer.message[language]}
+          </label>
+          {offer.picture ? <CorrectionPicture picture={offer.picture} /> : null}
+        </div>
       ))}
     </section>
   )

@@ -33,7 +33,10 @@ export function ImportReport({
         <h3 className={`${styles.heading} ${styles.push}`}>
           {t(report.clipId === null ? 'importing.report' : 'importing.reportDone')}
         </h3>
-        <Button icon="export" onClick={() => saveJson(`${sourceName}-report.json`, report)}>
+        <Button
+          icon="export"
+          onClick={() => saveJson(`${sourceName}-report.json`, withoutPictures(report))}
+        >
           {t('importing.saveReport')}
         </Button>
       </div>
@@ -103,4 +106,10 @@ function useRecordsText(records: ImportResult['records']): string {
       : t(`importing.kind_${known}`, { count })
   })
   return parts.length === 0 ? t('importing.noRecords') : parts.join(' · ')
+}
+
+/** What the source itself holds is not told again. */
+function withoutPictures(report: ImportResult): ImportResult {
+  const corrections = report.corrections.map(({ picture: _, ...offer }) => offer)
+  return { ...report, corrections }
 }

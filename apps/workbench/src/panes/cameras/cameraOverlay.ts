@@ -145,7 +145,11 @@ function drawFront(
   context.stroke()
 }
 
-function drawPoints({ context, image }: CameraDrawing, points: Float32Array): void {
+/** Draws rows of x px, y px and distance in meters, the nearer the brighter. */
+export function drawPoints(
+  { context, image }: Pick<CameraDrawing, 'context' | 'image'>,
+  points: Float32Array,
+): void {
   const size = Math.min(4, Math.max(1.5, image.scale * 1.6))
   // By color, so that the context changes it a few times and not for each point.
   const rowsByColor: number[][] = COLORS.map(() => [])
