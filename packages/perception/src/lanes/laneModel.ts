@@ -6,6 +6,7 @@ import { decodeWindow, type ScoredGraph } from './net/decodeWindow.ts'
 import { LANE_NET, type WindowMaps } from './net/layout.ts'
 import { readDecoderWeights } from './net/weights.ts'
 import { windowInput } from './net/windowInput.ts'
+import { withLineMaps } from './withLineMaps.ts'
 
 const fileName = z.string().regex(/^[^/\\]+$/)
 
@@ -86,7 +87,7 @@ export function openLaneModel(
       const begun = now()
       const maps = mapsOf(await session.run({ window: windowInput(window) }))
       const encoded = now()
-      const lanes = decodeWindow(weights, maps)
+      const lanes = withLineMaps(decodeWindow(weights, maps), maps.dense)
       return { lanes, dense: maps.dense, ms: { encode: encoded - begun, decode: now() - encoded } }
     },
   }

@@ -1,3 +1,4 @@
+import { chainsOf } from '../chainsOf.ts'
 import type { EdgeKind, EdgeTurn } from '../laneGraph.ts'
 import type { WorldEdge, WorldGraph, WorldPoint } from './worldGraph.ts'
 
@@ -23,34 +24,12 @@ const SHORTEST_END = 4
 
 /** Edges joined to lanes: cut where edges fork or meet, or change what they are. */
 export function lanesOf({ nodes, edges }: WorldGraph): DriveLanes {
-  const outOf: number[][] = Array.from({ length: nodes }, () => [])
-  const into: number[][] = Array.from({ length: nodes }, () => [])
-  edges.forEach(({ from, to }, edge) => {
-    outOf[from]!.push(edge)
-    into[to]!.push(edge)
-  })
-  const nextOf = (edge: number): number | null => {
-    const node = edges[edge]!.to
-    const [next] = outOf[node]!
-    const isAlone = outOf[node]!.length === 1 && into[node]!.length === 1
-    return isAlone && next !== undefined && isAlike(edges[edge]!, edges[next]!) ? next : null
-  }
-  const goesOn = new Set(edges.map((_, edge) => nextOf(edge)))
-  const chains: (readonly number[])[] = []
-  const left = new Set(edges.keys())
-  const follow = (first: number): void => {
-    const chain: number[] = []
-    for (let edge: number | null = first; edge !== null && left.delete(edge); edge = nextOf(edge)) {
-      chain.push(edge)
-    }
-    if (chain.length > 0) chains.push(chain)
-  }
-  for (const edge of edges.keys()) if (!goesOn.has(edge)) follow(edge)
-  // What is left goes round.
-  for (const edge of edges.keys()) follow(edge)
+  const isStartOf = new Set(edges.map(({ from }) => from))
+  const isEndOf = new Set(edges.map(({ to }) => to))
+  const chains = chainsOf({ nodes, edges }, isAlike)
   const isStub = (chain: readonly number[]): boolean => {
     const [first, last] = [edges[chain[0]!]!, edges[chain.at(-1)!]!]
-    const isEnd = into[first.from]!.length === 0 || outOf[last.to]!.length === 0
+    const isEnd = !isEndOf.has(first.from) || !isStartOf.has(last.to)
     return isEnd && lengthOf(chain.flatMap((edge) => edges[edge]!.points)) < SHORTEST_END
   }
   const kept = chains.filter((chain) => !isStub(chain))
