@@ -18,13 +18,11 @@ export function EffortPanel() {
   const isLogged = useWorkbenchState(
     ({ preferences, isEffortAllowed }) => preferences.isEffortLogged && isEffortAllowed,
   )
-  const byTrack = useStore(effortStore, (state) => state.byTrack)
   if (!isLogged) return null
-  const all = sumOf(byTrack.values())
   return (
     <Popover.Root>
       <Popover.Trigger className={styles.button} data-testid="effort">
-        {t('effort.sum', { time: clock(all.activeMs), count: actionsOf(all) })}
+        <EffortSum />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -34,15 +32,28 @@ export function EffortPanel() {
           sideOffset={4}
           aria-label={t('effort.title')}
         >
-          <EffortTable all={all} />
+          <EffortTable />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   )
 }
 
-function EffortTable({ all }: { readonly all: Effort }) {
+/** Counted with each action: nothing but its own text is rendered then. */
+function EffortSum() {
   const { t } = useTranslation()
+  const all = useEffort()
+  return t('effort.sum', { time: clock(all.activeMs), count: actionsOf(all) })
+}
+
+/** All that was done for the clip. */
+function useEffort(): Effort {
+  return sumOf(useStore(effortStore, (state) => state.byTrack).values())
+}
+
+function EffortTable() {
+  const { t } = useTranslation()
+  const all = useEffort()
   const { store } = useWorkbench()
   const byTrack = useStore(effortStore, (state) => state.byTrack)
   const selected = useWorkbenchState(selectedTrack)

@@ -54,6 +54,7 @@ export function IconButton({
   keys = [],
   isDisabled = false,
   isPressed,
+  isOneOfMany = false,
 }: {
   readonly icon: IconName
   readonly label: string
@@ -62,19 +63,27 @@ export function IconButton({
   readonly isDisabled?: boolean
   /** Given for a button that stays down. */
   readonly isPressed?: boolean
+  /** Of hundreds on a page the browser shows the label: a hint of its own would cost each more than the button. */
+  readonly isOneOfMany?: boolean
 }) {
-  return (
+  const button = (
+    <button
+      type="button"
+      className={styles.iconButton}
+      title={isOneOfMany ? label : undefined}
+      aria-label={label}
+      aria-pressed={isPressed}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+  return isOneOfMany ? (
+    button
+  ) : (
     <Hint label={label} keys={keys}>
-      <button
-        type="button"
-        className={styles.iconButton}
-        aria-label={label}
-        aria-pressed={isPressed}
-        disabled={isDisabled}
-        onClick={onClick}
-      >
-        <Icon name={icon} />
-      </button>
+      {button}
     </Hint>
   )
 }

@@ -10,7 +10,7 @@ import { BatchColumn } from './BatchColumn.tsx'
 import styles from './BatchPage.module.css'
 import { batchViewStore } from './batchView.ts'
 import { type Board, createBoard } from './board.ts'
-import { columnWindow, scrollShowing } from './columnWindow.ts'
+import { type ColumnWindow, nextWindow, scrollShowing, showsAll } from './columnWindow.ts'
 import { MergedColumn } from './MergedColumn.tsx'
 
 /** Height of what stands over a column's drawing, as the style sheet has it. */
@@ -41,6 +41,8 @@ export function BatchColumns({ clip, track }: { readonly clip: Clip; readonly tr
   )
 }
 
+const NO_COLUMNS: ColumnWindow = { first: 0, length: 0 }
+
 /** At one width: another one is another scroller. */
 function Scroller({
   board,
@@ -56,8 +58,10 @@ function Scroller({
   const frames = useWorkbenchState(batchFrames)
   const scroller = useRef<HTMLDivElement>(null)
   const mark = useRef<HTMLDivElement>(null)
-  const [seen, setSeen] = useState({ scrollPx: 0, widthPx: 0 })
-  const { first, length } = columnWindow({ ...seen, columnPx, count: frames.length })
+  const [{ first, length: most }, setShown] = useState<ColumnWindow>(NO_COLUMNS)
+  // Frames may have gone since.
+  const length = Math.max(0, Math.min(most, frames.length - first))
+  const shown = useRef<ColumnWindow>(NO_COLUMNS)
 
   useEffect(
     () => (scroller.current === null ? undefined : followSize(scroller.current, board, columnPx)),
@@ -67,13 +71,29 @@ function Scroller({
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
+    let isOver = false
+    // Asking the element what it is scrolled to has all that is new laid out: it is asked when it says so.
+    const row = {
+      scrollPx: element.scrollLeft,
+      widthPx: element.clientWidth,
+      columnPx,
+      count: frames.length,
+    }
+    const advance = (): void => {
+      if (isOver) return
+      const next = nextWindow(shown.current, row)
+      if (next === shown.current) return
+      shown.current = next
+      flushSync(() => setShown(next))
+      board.queue.first(advance)
+    }
     const take = (): void => {
-      const next = { scrollPx: element.scrollLeft, widthPx: element.clientWidth }
-      setSeen((now) => {
-        const row = { columnPx, count: frames.length }
-        const [before, after] = [now, next].map((one) => columnWindow({ ...one, ...row }))
-        return before!.first === after!.first && before!.length === after!.length ? now : next
-      })
+      if (showsAll(shown.current, row)) {
+        board.queue.first(advance)
+        return
+      }
+      shown.current = nextWindow(shown.current, row)
+      setShown(shown.current)
     }
     const show = (): void => {
       const index = frames.indexOf(store.getState().frame)
@@ -81,14 +101,22 @@ function Scroller({
         mark.current.hidden = index === -1
         mark.current.style.transform = `translateX(${index * columnPx}px)`
       }
-      if (index === -1) return
-      const { scrollLeft: scrollPx, clientWidth: widthPx } = element
-      const to = scrollShowing(index, { scrollPx, widthPx, columnPx, count: frames.length })
-      if (to !== scrollPx) element.scrollLeft = to
+      if (index !== -1) {
+        const to = scrollShowing(index, row)
+        if (to !== row.scrollPx) element.scrollLeft = to
+        row.scrollPx = to
+      }
       take()
     }
-    const onScroll = (): void => flushSync(take)
-    const onSize = new ResizeObserver(take)
+    const onScroll = (): void => {
+      row.scrollPx = element.scrollLeft
+      flushSync(take)
+    }
+    const onSize = new ResizeObserver(() => {
+      row.scrollPx = element.scrollLeft
+      row.widthPx = element.clientWidth
+      take()
+    })
     onSize.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
     const step = (): void => flushSync(show)
@@ -97,6 +125,7 @@ function Scroller({
     })
     show()
     return () => {
+      isOver = true
       onSize.disconnect()
       element.removeEventListener('scroll', onScroll)
       unfollow()
@@ -104,11 +133,7 @@ function Scroller({
   }, [store, board, frames, columnPx])
 
   const [from, to] = [frames[first] ?? 0, frames[first + length - 1] ?? -1]
-  const columns = Array.from({ length }, (_, at) => ({
-    index: first + at,
-    // The column that leaves at one end is the one that comes at the other.
-    slot: (first + at) % length,
-  }))
+  const indices = Array.from({ length }, (_, at) => first + at)
   useEffect(() => {
     board.show(Array.from({ length: to - from + 1 }, (_, step) => from + step))
   }, [board, from, to])
@@ -121,9 +146,9 @@ function Scroller({
       tabIndex={0}
     >
       <div className={styles.sizer} style={{ width: frames.length * columnPx }} role="presentation">
-        {columns.map(({ index, slot }) => (
+        {indices.map((index) => (
           <BatchColumn
-            key={slot}
+            key={frames[index]!}
             board={board}
             trackId={track.id}
             frame={frames[index]!}

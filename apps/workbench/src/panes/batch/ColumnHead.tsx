@@ -80,9 +80,20 @@ const Answers = memo(function Answers({
   }
   return (
     <Editable>
-      <IconButton icon="check" label={t('batch.acceptColumn')} onClick={run('accept')} />
-      <IconButton icon="cross" label={t('batch.rejectColumn')} onClick={run('reject')} />
       <IconButton
+        isOneOfMany
+        icon="check"
+        label={t('batch.acceptColumn')}
+        onClick={run('accept')}
+      />
+      <IconButton
+        isOneOfMany
+        icon="cross"
+        label={t('batch.rejectColumn')}
+        onClick={run('reject')}
+      />
+      <IconButton
+        isOneOfMany
         icon="lock"
         label={t('batch.finalizeColumn')}
         isPressed={isFinal}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnWindow, scrollShowing } from './columnWindow.ts'
+import { columnWindow, nextWindow, scrollShowing } from './columnWindow.ts'
 
 const row = { scrollPx: 0, widthPx: 500, columnPx: 100, count: 40 }
 
@@ -10,6 +10,31 @@ describe('the columns that exist', () => {
     expect(columnWindow({ ...row, scrollPx: 3500 })).toEqual({ first: 30, length: 10 })
     expect(columnWindow({ ...row, count: 3 })).toEqual({ first: 0, length: 3 })
     expect(columnWindow({ ...row, count: 0 })).toEqual({ first: 0, length: 0 })
+  })
+})
+
+describe('the columns that exist a frame later', () => {
+  it('are another by one column, until those around what is seen are there', () => {
+    const scrolled = { ...row, scrollPx: 1000 }
+    expect(columnWindow(scrolled)).toEqual({ first: 8, length: 10 })
+    const firsts = [{ first: 6, length: 10 }]
+    for (let frame = 0; frame < 3; frame++) firsts.push(nextWindow(firsts.at(-1)!, scrolled))
+    expect(firsts.map(({ first }) => first)).toEqual([6, 7, 8, 8])
+    expect(nextWindow({ first: 10, length: 10 }, scrolled).first).toBe(9)
+  })
+
+  it('are all of them where some that are seen are missing, or there are more', () => {
+    const scrolled = { ...row, scrollPx: 1000 }
+    const whole = { first: 8, length: 10 }
+    expect(nextWindow({ first: 4, length: 10 }, scrolled)).toEqual(whole)
+    expect(nextWindow({ first: 11, length: 10 }, scrolled)).toEqual(whole)
+    expect(nextWindow({ first: 7, length: 8 }, scrolled)).toEqual(whole)
+    expect(nextWindow({ first: 0, length: 0 }, row)).toEqual({ first: 0, length: 10 })
+  })
+
+  it('are those at hand at the last column', () => {
+    const end = { ...row, scrollPx: 3500 }
+    expect(nextWindow({ first: 30, length: 10 }, end)).toEqual({ first: 30, length: 10 })
   })
 })
 

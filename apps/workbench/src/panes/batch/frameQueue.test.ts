@@ -42,6 +42,17 @@ describe('the queue of drawings', () => {
     expect(frame()).toEqual([])
   })
 
+  it('does in the next frame what asks in one to be done again', () => {
+    const { queue, drawing, frame } = handFrames(0)
+    const step = (): void => {
+      queue.ask(drawing('step'))
+      queue.first(step)
+    }
+    queue.first(step)
+    expect(frame()).toEqual(['step'])
+    expect(frame()).toEqual(['step'])
+  })
+
   it('leaves to the next frames what one has no time for, and drops what nobody wants', () => {
     const { queue, drawing, frame } = handFrames(4)
     const late = drawing('late')

@@ -37,10 +37,10 @@ export function createFrameQueue(clock: FrameClock = WINDOW): FrameQueue {
 
   function run(): void {
     const start = clock.nowMs()
-    for (const task of tasks) {
-      tasks.delete(task)
-      task()
-    }
+    const due = [...tasks]
+    tasks.clear()
+    // One that asks to be done again is done in the frame after.
+    for (const task of due) task()
     for (const draw of drawings) {
       drawings.delete(draw)
       draw()
