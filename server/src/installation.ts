@@ -6,6 +6,7 @@ import { createMetrics, type Metrics } from './operation/metrics.ts'
 import { type Accounts, createAccounts } from './people/accounts.ts'
 import type { CompanySignIn } from './people/companySignIn.ts'
 import { createPresence, type Presence } from './presence/presence.ts'
+import { createPlanting, type Planting } from './quality/planting.ts'
 import type { Store } from './store.ts'
 
 /** What a server serves: everybody's accounts, and a desk for each organisation. */
@@ -30,6 +31,7 @@ export type Desk = {
   readonly uploads: Uploads
   readonly jobs: ImportJobs
   readonly presence: Presence
+  readonly planting: Planting
 }
 
 /** A demo clip on its way: frames done of all. */
@@ -47,12 +49,13 @@ export async function openInstallation(
   await rm(uploadsDir, { recursive: true, force: true })
   await mkdir(uploadsDir, { recursive: true })
   const desks = new Map<string, Promise<Desk>>()
-  const open = async (tenant: string): Promise<Desk> => ({
-    store: store.of(tenant),
-    uploads: await openUploads(join(uploadsDir, tenant)),
-    jobs: createImportJobs(),
-    presence: createPresence(),
-  })
+  const open = async (tenant: string): Promise<Desk> => {
+    const own = { store: store.of(tenant), presence: createPresence() }
+    const planting = createPlanting(own)
+    await planting.resume()
+    const uploads = await openUploads(join(uploadsDir, tenant))
+    return { ...own, planting, uploads, jobs: createImportJobs() }
+  }
   const { queriesOf } = store.database
   return {
     ...given,

@@ -23,6 +23,8 @@ import { readSource } from './imports/readSource.ts'
 import { type AppendAtOnce, appendingAtOnce } from './patches/appendAtOnce.ts'
 import { type AppendAnswer, appendPatch, type NewPatch } from './patches/appendPatch.ts'
 import { createLogHints, type LogHints } from './patches/liveEntries.ts'
+import { asAgreed } from './projects/agreedOntology.ts'
+import { readProject } from './projects/projects.ts'
 
 /** A data folder opened without a network: what the server serves and the command line works on. */
 export type Store = {
@@ -60,6 +62,8 @@ export type ImportOptions = {
   readonly isDryRun: boolean
   /** The clip to add the labels to; `null` for a new clip. */
   readonly onto: ClipId | null
+  /** The project whose categories a new clip's are to be; `null`: those we know. */
+  readonly projectId?: string | null
   /** What to call the clip; `null`: as its source does. */
   readonly name: string | null
   /** What the source is called where its path does not say, as of an upload. */
@@ -221,10 +225,14 @@ function tenantStore({
     const tree = { ...opened, name: options.sourceName ?? opened.name }
     try {
       const onto: Clip | null =
-        options.onto === null ? null : (await openClip(queries, options.onto)).clip
+        options.onto === null
+          ? null
+          : await asAgreed(queries, (await openClip(queries, options.onto)).clip)
       const found = await readSource(tree, { format: options.format, onto })
       const { categories = {}, file = '' } = options.mapping ?? {}
-      const told = { mapping: categories, file, ontology: onto?.ontology ?? null }
+      const agreed =
+        options.projectId == null ? null : (await readProject(queries, options.projectId)).ontology
+      const told = { mapping: categories, file, ontology: onto?.ontology ?? agreed }
       const mapped = mapCategories(found.imported, told)
       const corrections = (options.corrections ?? []).map(parseCorrection)
       const read = {
@@ -257,6 +265,7 @@ function tenantStore({
         refused: [...tree.refused, ...result.refused],
         notices: [...tree.notices, ...result.notices],
         corrections: shown,
+        unknownCategories: mapped.unknown,
       }
     } finally {
       await tree.close()

@@ -72,6 +72,7 @@ export async function convert(conversion: Conversion): Promise<Converted> {
         notices: [...tree.notices, ...report.notices],
         suggestions: report.suggestions,
         corrections: [],
+        unknownCategories: [],
       },
       out: {
         files,

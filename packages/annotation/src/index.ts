@@ -155,6 +155,7 @@ export type {
   Ontology,
 } from './ontology.ts'
 export { meaningOf, ontologyFor } from './ontologyFor.ts'
+export { type OntologyProblem, ontologyProblem } from './ontologyProblem.ts'
 export { type Change, type Edit, invertPatch, type Patch } from './patch.ts'
 export type { Box2d } from './records/box2d.ts'
 export type { CuboidRecord } from './records/cuboid.ts'

@@ -67,6 +67,8 @@ const foreignInputs = (foreign: Foreign): Readonly<Record<string, object | null>
     'project.clipTerms': null,
     'project.makeBatch': { projectId, name: 'mine' },
     'project.fillBatch': { batchId, clipIds: [clipId] },
+    'project.planting': null,
+    'project.plantAgain': { batchId },
     'quality.overview': null,
     'quality.known': null,
     'quality.keepReference': { clipId, fromClipId: clipId, firstFrame: 0, lastFrame: 1 },

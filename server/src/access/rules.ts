@@ -78,6 +78,9 @@ export const PROCEDURES: Readonly<Record<string, Rule>> = {
   'project.clipTerms': { roles: takers, scope: 'read' },
   'project.makeBatch': { roles: lead, scope: 'work', isLogged: true },
   'project.fillBatch': { roles: lead, scope: 'work', isLogged: true },
+  // That annotators are tried unseen is not for them to see.
+  'project.planting': { roles: lead, scope: 'read' },
+  'project.plantAgain': { roles: lead, scope: 'work', isLogged: true },
 
   'quality.overview': { roles: lead, scope: 'read' },
   'quality.known': { roles: takers, scope: 'read' },

@@ -1,4 +1,4 @@
-import type { Json } from '@trueline/annotation'
+import type { Json, Ontology } from '@trueline/annotation'
 import type { HiddenChecks, Rate } from '@trueline/quality'
 import { bigint, boolean, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
@@ -18,6 +18,8 @@ export const projects = pgTable(
     checks: jsonb().$type<Json>(),
     /** The acceptance profile its batches are judged by; `null`: as profiles start out. */
     acceptance: jsonb().$type<Json>(),
+    /** What may be labelled in its clips, and how; `null`: what each clip's source says. */
+    ontology: jsonb().$type<Ontology>(),
     mayReviewerEdit: boolean('may_reviewer_edit').notNull().default(true),
     isArchived: boolean('is_archived').notNull().default(false),
     createdAtUs: timeUs('created_at_us').notNull(),

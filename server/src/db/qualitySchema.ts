@@ -1,5 +1,5 @@
 import type { AnnotationRecord } from '@trueline/annotation'
-import type { HiddenFault, KnownScore } from '@trueline/quality'
+import type { Agreement, HiddenFault, KnownScore } from '@trueline/quality'
 import {
   bigint,
   boolean,
@@ -47,6 +47,13 @@ export const referenceStretches = pgTable(
   (table) => [primaryKey({ columns: [table.tenant, table.clipId] })],
 )
 
+/** How far two clips agree, and the last edit of each that it was seen by. */
+export type KeptAgreement = {
+  readonly agreement: Agreement
+  readonly seq: number
+  readonly ofSeq: number
+}
+
 /** Clips that are another one with its pre-labels as they came, of which a second person labels a stretch. */
 export const doubles = pgTable(
   'doubles',
@@ -58,6 +65,8 @@ export const doubles = pgTable(
     /** It is in it too. */
     lastFrame: integer('last_frame').notNull(),
     madeAtUs: timeUs('made_at_us').notNull(),
+    /** `null` until both were handed on and somebody asked. */
+    agreement: jsonb().$type<KeptAgreement>(),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.clipId] }),

@@ -40,6 +40,8 @@ export const clips = pgTable(
     isEffortLogged: boolean('is_effort_logged').notNull().default(true),
     /** The batch it came in with; `null`: no project's. */
     batchId: text('batch_id'),
+    /** Whether faults are still to be put among its pre-labels, or could not be; `null`: neither. */
+    planting: text().$type<'waiting' | 'failed'>(),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.clipId] }),

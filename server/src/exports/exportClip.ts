@@ -18,6 +18,7 @@ import type { BlobStore } from '../blobs/blobStore.ts'
 import { annotationsIn, openClip } from '../clips/clips.ts'
 import type { Queries } from '../db/database.ts'
 import { importTexts } from '../imports/importTexts.ts'
+import { withAgreed } from '../projects/agreedOntology.ts'
 import { withoutPlanted } from '../quality/scoreTask.ts'
 
 /** What to export, and how. */
@@ -44,7 +45,7 @@ export async function exportClip(
   { clipId, format, withSensors }: ExportRequest,
 ): Promise<ClipExport> {
   const write = writerOf(format)
-  const { clip } = await openClip(queries, clipId)
+  const clip = await withAgreed(queries, (await openClip(queries, clipId)).clip)
   const stored = await annotationsIn(queries, clipId)
   const records = [
     ...shownRecords(applyPatch(stored, await withoutPlanted(queries, clipId, stored))),

@@ -94,6 +94,7 @@ export async function importClip(
       notices: [...imported.report.notices, ...packed.notices],
       suggestions: imported.report.suggestions,
       corrections: [],
+      unknownCategories: [],
     }
   } catch (error) {
     await writers.sweeps.abandon()

@@ -84,6 +84,7 @@ export async function importOnto(
     notices: [...imported.report.notices, ...placed.notices],
     suggestions: imported.report.suggestions,
     corrections: [],
+    unknownCategories: [],
   }
 }
 

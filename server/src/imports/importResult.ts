@@ -23,8 +23,20 @@ export type ImportResult = {
   readonly refused: readonly Refusal[]
   readonly notices: readonly Notice[]
   readonly suggestions: readonly Message[]
+  /** The categories of labels that are none of those they may have. */
+  readonly unknownCategories: readonly UnknownCategory[]
   /** Mistakes of calibrations and poses that the data speaks for, none of them taken back. */
   readonly corrections: readonly PicturedOffer[]
+}
+
+/** A category of a source that is none of those labels may have. */
+export type UnknownCategory = {
+  /** As the source spells it. */
+  readonly id: string
+  /** How many labels have it. */
+  readonly count: number
+  /** The one that means the same; `null` where none does, or several do. */
+  readonly meant: string | null
 }
 
 /** How far an import is. */

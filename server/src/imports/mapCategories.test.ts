@@ -51,6 +51,24 @@ describe('a mapping of categories', () => {
     expect(onto.report.suggestions).toHaveLength(3)
   })
 
+  it('suggests the category of an ontology that means the same, where only one does', () => {
+    const categoriesOf = (...names: string[]) => ontologyFor(names)
+    const told = { mapping: {}, file: '' }
+    const one = mapCategories(imported, { ...told, ontology: categoriesOf('Auto', 'car', 'bus') })
+    expect(one.unknown).toEqual([
+      { id: 'PKW', count: 1, meant: null },
+      { id: 'Pkw_geparkt', count: 1, meant: null },
+      { id: 'Car', count: 1, meant: 'car' },
+      { id: 'Tram', count: 1, meant: null },
+    ])
+    expect(one.report.suggestions.at(-2)!.en).toContain('{"categories":{"Car":"car"}}')
+    const two = mapCategories(imported, { ...told, ontology: categoriesOf('car', 'sedan', 'tram') })
+    expect(two.unknown.map(({ id, meant }) => [id, meant]).slice(2)).toEqual([
+      ['Car', null],
+      ['Tram', 'tram'],
+    ])
+  })
+
   it('is refused where it names a category there is not', () => {
     const told = { mapping: { PKW: 'hovercraft' }, file: 'm.json', ontology: null }
     expect(() => mapCategories(imported, told)).toThrow(

@@ -4,12 +4,14 @@ import {
   type Category,
   defaultOntology,
   type Message,
+  meaningOf,
   type Ontology,
   ontologyFor,
   type Track,
   verbatim,
 } from '@trueline/annotation'
 import { BadInputError, type ImportedClip, type Notice } from '@trueline/formats'
+import type { UnknownCategory } from './importResult.ts'
 import { importTexts } from './importTexts.ts'
 
 /** What a source's categories are to be called: ours by theirs. */
@@ -25,11 +27,15 @@ type Told = {
 }
 
 /**
- * The clip with its categories called as a mapping says; suggests one for each that nobody knows.
+ * The clip with its categories called as a mapping says; suggests one for each that nobody knows, and tells
+ * which those are.
  *
  * @throws {BadInputError} when the mapping names a category the ontology lacks.
  */
-export function mapCategories(imported: ImportedClip, told: Told): ImportedClip {
+export function mapCategories(
+  imported: ImportedClip,
+  told: Told,
+): ImportedClip & { readonly unknown: readonly UnknownCategory[] } {
   const ours = (told.ontology ?? defaultOntology).categories
   const mapping = new Map(Object.entries(told.mapping))
   for (const [theirs, id] of mapping) refuseUnknown({ theirs, id, file: told.file }, ours)
@@ -47,7 +53,9 @@ export function mapCategories(imported: ImportedClip, told: Told): ImportedClip 
       place: verbatim(`/categories/${theirs}`),
       message: importTexts.unusedCategory,
     }))
-  const unknown = [...countById].filter(([id]) => !mapping.has(id) && !isKnown(id, told.ontology))
+  const unknown = [...countById]
+    .filter(([id]) => !mapping.has(id) && !isKnown(id, told.ontology))
+    .map(([id, count]) => ({ id, count, meant: meantBy(id, told.ontology) }))
   return {
     clip: {
       ...clip,
@@ -64,6 +72,7 @@ export function mapCategories(imported: ImportedClip, told: Told): ImportedClip 
       notices: [...report.notices, ...unused],
       suggestions: [...report.suggestions, ...unknown.map(suggestionFor)],
     },
+    unknown,
   }
 }
 
@@ -90,8 +99,16 @@ function isKnown(id: string, ontology: Ontology | null): boolean {
   return ontologyFor([id]).categories[0]?.label.zh !== id
 }
 
-function suggestionFor([id, count]: readonly [string, number]): Message {
-  const entry = JSON.stringify({ categories: { [id]: '…' } })
+/** The category of an ontology that means what a source's does; `null` where none does, or several do. */
+function meantBy(id: string, ontology: Ontology | null): string | null {
+  const meaning = meaningOf(id)
+  if (meaning === null || ontology === null) return null
+  const same = ontology.categories.filter((one) => meaningOf(one.id) === meaning)
+  return same.length === 1 ? same[0]!.id : null
+}
+
+function suggestionFor({ id, count, meant }: UnknownCategory): Message {
+  const entry = JSON.stringify({ categories: { [id]: meant ?? '…' } })
   return importTexts.unknownCategory({ count, id, entry })
 }
 

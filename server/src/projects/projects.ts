@@ -1,4 +1,5 @@
-import type { Json } from '@trueline/annotation'
+import type { Json, Ontology } from '@trueline/annotation'
+import type { HiddenChecks } from '@trueline/quality'
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { accessTexts } from '../access/accessTexts.ts'
 import { RefusedError } from '../access/refused.ts'
@@ -18,6 +19,8 @@ export type Project = {
   readonly checks: Json
   /** The acceptance profile its batches are judged by; `null`: as profiles start out. */
   readonly acceptance: Json
+  /** What may be labelled in its clips, and how; `null`: what each clip's source says. */
+  readonly ontology: Ontology | null
   readonly mayReviewerEdit: boolean
   readonly isArchived: boolean
 }
@@ -106,8 +109,8 @@ export async function listProjects(queries: Queries): Promise<readonly ProjectSu
 export async function readProject(queries: Queries, projectId: string): Promise<Project> {
   const [row] = await queries.select().from(projects).where(thisProject(queries, projectId))
   if (row === undefined) throw new RefusedError(404, accessTexts.noProject)
-  const { name, guidelines, checks, acceptance, mayReviewerEdit, isArchived } = row
-  return { projectId, name, guidelines, checks, acceptance, mayReviewerEdit, isArchived }
+  const { name, guidelines, checks, acceptance, ontology, mayReviewerEdit, isArchived } = row
+  return { projectId, name, guidelines, checks, acceptance, ontology, mayReviewerEdit, isArchived }
 }
 
 /** Makes a project and returns its id. */
@@ -153,7 +156,8 @@ export async function makeBatch(
 }
 
 /**
- * Puts clips into a batch, or out of any (`null`).
+ * Puts clips into a batch, or out of any (`null`). Where its project tries annotators unseen, they wait
+ * for faults to be planted from then on.
  *
  * @throws {RefusedError} when there is no such batch, or not every clip.
  */
@@ -162,16 +166,23 @@ export async function fillBatch(
   { batchId, clipIds }: { readonly batchId: string | null; readonly clipIds: readonly string[] },
 ): Promise<void> {
   await queries.transaction(async (tx) => {
+    let hidden: HiddenChecks | null = null
     if (batchId !== null) {
-      const rows = await tx
-        .select({ id: batches.batchId })
+      const [row] = await tx
+        .select({ hidden: projects.hiddenChecks })
         .from(batches)
+        .innerJoin(
+          projects,
+          and(eq(projects.tenant, batches.tenant), eq(projects.projectId, batches.projectId)),
+        )
         .where(and(eq(batches.tenant, tx.tenant), eq(batches.batchId, batchId)))
-      if (rows.length === 0) throw new RefusedError(404, accessTexts.noBatch)
+      if (row === undefined) throw new RefusedError(404, accessTexts.noBatch)
+      hidden = row.hidden
     }
+    const planting = hidden !== null && hidden.faultRate > 0 ? 'waiting' : null
     const moved = await tx
       .update(clips)
-      .set({ batchId })
+      .set({ batchId, planting })
       .where(and(eq(clips.tenant, tx.tenant), inArray(clips.clipId, [...clipIds])))
       .returning({ id: clips.clipId })
     if (moved.length !== new Set(clipIds).size) throw new RefusedError(404, accessTexts.noClip)

@@ -151,6 +151,8 @@ async function takeOne(
           eq(tasks.tenant, tx.tenant),
           sql`${tasks.state} in ${[...states]}`,
           ...[isFree, isForMe, isOthers, isOpenProject(), isNotTwice],
+          // Whoever runs the project sees that it could not be made ready.
+          sql`${clips.planting} is distinct from 'failed'`,
         ),
       )
       .orderBy(

@@ -13,12 +13,14 @@ import { allRecordsOf, openClip, recordPage } from '../clips/clips.ts'
 import { projects } from '../db/projectSchema.ts'
 import { doubles, plantings, referenceStretches, taskScores } from '../db/qualitySchema.ts'
 import { entriesSince } from '../patches/patchLog.ts'
-import { makeBatch, makeProject } from '../projects/projects.ts'
+import { fillBatch, makeBatch, makeProject } from '../projects/projects.ts'
+import { listQueue } from '../projects/queue.ts'
 import { appRouter } from '../routers/app.ts'
 import { type Serving, serve } from '../serve.ts'
 import { cuboid, editOf, storeSmallClip, track } from '../testing/smallClip.ts'
 import { newDataFolder } from '../testing/testStore.ts'
 import { type TestOrganisation, twoOrganisations } from '../testing/twoOrganisations.ts'
+import { createPlanting } from './planting.ts'
 import { changeTerms } from './projectTerms.ts'
 
 const FRAMES = 24
@@ -89,6 +91,12 @@ describe('hidden checks', () => {
     const terms = { hiddenChecks: CHECKS, vendor: 'Acme', rate: null }
     await changeTerms(office.store.database.queries, projectId, terms)
     await ask('manager', 'project.fillBatch', { batchId, clipIds: [clipId] })
+    await expect.poll(planting).toBeNull()
+  }
+  /** How the batch is with planting; `null` where nothing of it waits or failed. */
+  async function planting(): Promise<unknown> {
+    const all = (await ask('manager', 'project.planting', null)) as readonly { batchId: string }[]
+    return all.find((one) => one.batchId === batchId) ?? null
   }
 
   it('are planted before anybody is given the clip, as if it had come so, and once', async () => {
@@ -128,6 +136,46 @@ describe('hidden checks', () => {
     const { queries } = office.store.database
     const [row] = await queries.select().from(plantings).where(eq(plantings.clipId, clipId))
     expect(row!.faults.flatMap(({ fault }) => fault.tracks)).toEqual(['car9'])
+  })
+
+  it('that cannot be planted keep nobody from the answer, and the clip from those who label, until they are', async () => {
+    const { queries } = office.store.database
+    const others = await Promise.all([1, 2].map(() => storeSmallClip(office.store, LABELS)))
+    clipId = await storeSmallClip(office.store, LABELS, { frames: FRAMES, seed: 99 })
+    const { clip } = await openClip(queries, clipId)
+    const blobs = new Set(
+      clip.frames.flatMap(({ sweeps }) => sweeps.map(({ range }) => range.blob)),
+    )
+    for (const blob of blobs) await office.store.blobs.remove(blob)
+    const terms = { hiddenChecks: CHECKS, vendor: null, rate: null }
+    await changeTerms(queries, projectId, terms)
+    await ask('manager', 'project.fillBatch', { batchId, clipIds: [clipId, ...others] })
+    await expect.poll(planting).toEqual({ batchId, waiting: 0, failed: 1 })
+    await expect(ask('annotator', 'queue.hold', { taskId: clipId })).rejects.toThrow(/made ready/)
+    const free = (await listQueue(queries, { person: office.people.annotator })).find(
+      (one) => one.taskId === clipId,
+    )
+    expect(free).toMatchObject({ holder: null })
+    const given = await ask('annotator', 'queue.takeNext', null)
+    expect(given).not.toMatchObject({ task: { taskId: clipId } })
+    await ask('manager', 'project.plantAgain', { batchId })
+    await expect.poll(planting).toEqual({ batchId, waiting: 0, failed: 1 })
+    // The same sweeps, stored once more.
+    await storeSmallClip(office.store, [], { frames: FRAMES, seed: 99 })
+    await ask('manager', 'project.plantAgain', { batchId })
+    await expect.poll(planting).toBeNull()
+    expect(await labels()).not.toEqual(asItCame)
+  })
+
+  it('that were to be planted when the server ended are planted by the next one', async () => {
+    const { queries } = office.store.database
+    await changeTerms(queries, projectId, { hiddenChecks: CHECKS, vendor: null, rate: null })
+    await fillBatch(queries, { batchId, clipIds: [clipId] })
+    expect(await planting()).toEqual({ batchId, waiting: 1, failed: 0 })
+    const { store } = office
+    await createPlanting({ store, presence: { isSomebodyThere: () => false } }).resume()
+    await expect.poll(planting).toBeNull()
+    expect(await labels()).not.toEqual(asItCame)
   })
 
   it('are told to whoever labels by no procedure: all answers are those of a clip that came so', async () => {
@@ -249,14 +297,38 @@ describe('hidden checks', () => {
     expect(await ask('manager', 'work.submit', { ...asked, seenSeq: 2 })).toMatchObject({
       outcome: 'moved',
     })
-    const { twice } = (await ask('manager', 'quality.overview', null)) as {
-      readonly twice: readonly object[]
+    const agreement = async () => {
+      const { twice } = (await ask('manager', 'quality.overview', null)) as {
+        readonly twice: readonly { readonly clipId: string; readonly agreement: object | null }[]
+      }
+      return twice.find((one) => one.clipId === other)
     }
-    const found = twice.find((one) => (one as { clipId: string }).clipId === other)
+    const found = await agreement()
     expect(cuboidsOf(now, track('car0').id)).toHaveLength(FRAMES)
     expect(found).toMatchObject({
       ofClipId: clipId,
       agreement: { frames: FRAMES, paired: 9 * FRAMES, onlyFirst: FRAMES, onlySecond: 0 },
+    })
+    // Found once: what is kept is told, until one of the two is another.
+    const { queries } = office.store.database
+    const [row] = await queries.select().from(doubles).where(eq(doubles.clipId, other))
+    const kept = row!.agreement!
+    const marked = { ...kept, agreement: { ...kept.agreement, frames: 1234 } }
+    await queries.update(doubles).set({ agreement: marked }).where(eq(doubles.clipId, other))
+    expect(await agreement()).toMatchObject({ agreement: { frames: 1234 } })
+    await ask('manager', 'work.takeBack', { taskId: other, author: 'x', note: '' })
+    expect(await agreement()).toMatchObject({ agreement: null })
+    const { headSeq } = await openClip(queries, other)
+    const again = deleteTrack(annotationsOf(await labels(other)), {
+      ...{ trackId: track('car1').id, fromFrame: null },
+    })
+    await office.store.append({
+      ...{ clipId: other, edit: editOf(again), author: 'y' },
+      baseRevisions: Object.fromEntries(again.map(({ recordId }) => [recordId, 1])),
+    })
+    await ask('manager', 'work.submit', { ...asked, seenSeq: headSeq + 1 })
+    expect(await agreement()).toMatchObject({
+      agreement: { frames: FRAMES, paired: 8 * FRAMES, onlyFirst: 2 * FRAMES },
     })
   })
 })

@@ -16,23 +16,9 @@ import { framePoints } from '../clips/framePoints.ts'
 import type { Queries } from '../db/database.ts'
 import { plantings } from '../db/qualitySchema.ts'
 import { clips, records, tasks } from '../db/schema.ts'
-import type { Desk } from '../installation.ts'
 import { nowUs } from '../newId.ts'
-import type { Store } from '../store.ts'
+import { asAgreed } from '../projects/agreedOntology.ts'
 import { hiddenChecksOf } from './projectTerms.ts'
-
-/** Plants in clips that are about to be given out, where nobody has them open. */
-export async function plantBefore(
-  { store, presence }: Pick<Desk, 'presence'> & { readonly store: PlantStore },
-  clipIds: readonly ClipId[],
-): Promise<void> {
-  const { blobs, database } = store
-  for (const id of clipIds) {
-    await plantHidden({ queries: database.queries, blobs }, id, presence.isSomebodyThere(id))
-  }
-}
-
-type PlantStore = Pick<Store, 'blobs' | 'database'>
 
 type Ground = { readonly queries: Queries; readonly blobs: BlobStore }
 
@@ -54,7 +40,7 @@ export async function plantHidden(
   const checks = await hiddenChecksOf(queries, clipId)
   if (checks === null || checks.faultRate === 0 || isSomebodyThere) return
   if (await hadItsTurn(queries, clipId)) return
-  const { clip } = await openClip(queries, clipId)
+  const clip = await asAgreed(queries, (await openClip(queries, clipId)).clip)
   const annotations = await annotationsIn(queries, clipId)
   const untouched = await untouchedOf(queries, clipId)
   const found = hiddenFaults({

@@ -103,10 +103,35 @@ export async function labelledTwice(queries: Queries): Promise<readonly Labelled
     )
     const ids = { clipId: brandClipId(id), ofClipId: brandClipId(row.ofClipId) }
     const isBoth = [...parts, ...others].every(isDone)
-    const agreement = isBoth ? await agreementIn(queries, { ...row, ...ids }) : null
+    const agreement = isBoth ? await keptAgreement(queries, { ...row, ...ids }) : null
     found.push({ ...row, ...ids, agreement })
   }
   return found
+}
+
+/**
+ * How far two clips agree, as it was found when either was edited last: found once, and anew when one of
+ * them is another.
+ */
+async function keptAgreement(
+  queries: Queries,
+  twice: Omit<LabelledTwice, 'agreement'>,
+): Promise<Agreement> {
+  const { tenant } = queries
+  const { clipId: id, ofClipId } = twice
+  const heads = await queries
+    .select({ id: clips.clipId, seq: clips.headSeq })
+    .from(clips)
+    .where(and(eq(clips.tenant, tenant), inArray(clips.clipId, [id, ofClipId])))
+  const headOf = (of: ClipId): number => heads.find((one) => one.id === of)?.seq ?? 0
+  const [seq, ofSeq] = [headOf(id), headOf(ofClipId)]
+  const thisDouble = and(eq(doubles.tenant, tenant), eq(doubles.clipId, id))
+  const [row] = await queries.select({ kept: doubles.agreement }).from(doubles).where(thisDouble)
+  const kept = row?.kept ?? null
+  if (kept !== null && kept.seq === seq && kept.ofSeq === ofSeq) return kept.agreement
+  const agreement = await agreementIn(queries, twice)
+  await queries.update(doubles).set({ agreement: { agreement, seq, ofSeq } }).where(thisDouble)
+  return agreement
 }
 
 async function agreementIn(

@@ -14,6 +14,10 @@ export const qualityTexts = catalogue({
     en: 'This is a double itself: make one of the clip it was made of',
     zh: '该片段本身就是复标副本：请从原片段创建',
   },
+  isUnprepared: {
+    en: 'This task could not be made ready: those who run the project see which batch it is of',
+    zh: '此任务未能准备就绪：项目负责人可以看到它所在的批次',
+  },
   isOwnDouble: {
     en: 'You labelled the same stretch before: somebody else has to',
     zh: '您已标注过同一段：须由他人完成',

@@ -3,14 +3,16 @@ import type { RecordId } from '@trueline/annotation'
 import { z } from 'zod'
 import { authorOf } from '../access/caller.ts'
 import { listClips, openClip, recordPage, renameClip, requireClip } from '../clips/clips.ts'
+import { asAgreed } from '../projects/agreedOntology.ts'
 import { procedure, router } from '../trpc.ts'
-import { authorInput, clipIdInput, formatInput, nameInput, storable } from './inputs.ts'
+import { authorInput, clipIdInput, formatInput, idInput, nameInput, storable } from './inputs.ts'
 
 const importInput = z.object({
   uploadId: z.string(),
   format: formatInput.nullish(),
   dryRun: z.boolean(),
   onto: clipIdInput.nullish(),
+  projectId: idInput.nullish(),
   name: nameInput.nullish(),
   author: authorInput.nullish(),
   sourceName: nameInput.nullish(),
@@ -42,7 +44,7 @@ export const clipRouter = router({
     const opened = await openClip(queries, input.clipId)
     const { clipId } = input
     const first = await recordPage(queries, { clipId, after: null, limit: PAGE_RECORDS })
-    return { ...opened, first }
+    return { ...opened, clip: await asAgreed(queries, opened.clip), first }
   }),
 
   records: procedure
@@ -77,6 +79,7 @@ export const clipRouter = router({
           format: input.format ?? null,
           isDryRun: input.dryRun,
           onto: input.onto ?? null,
+          projectId: input.projectId ?? null,
           name: input.name ?? null,
           author: authorOf(ctx.caller, input.author ?? 'import'),
           sourceName: input.sourceName ?? null,

@@ -1,9 +1,17 @@
-import { type Json, verbatim } from '@trueline/annotation'
-import { BadInputError } from '@trueline/formats'
+import {
+  type Json,
+  type Ontology,
+  ontologyProblem,
+  ontologySchema,
+  verbatim,
+} from '@trueline/annotation'
+import { BadInputError, WHOLE } from '@trueline/formats'
 import { hiddenChecksSchema, ProfileError, parseProfile } from '@trueline/quality'
 import { z } from 'zod'
 import { requireClip } from '../clips/clips.ts'
 import { clipTerms } from '../economics/clipTerms.ts'
+import { importTexts } from '../imports/importTexts.ts'
+import { holdsUnstorableText } from '../imports/jsonText.ts'
 import {
   changeProject,
   fillBatch,
@@ -13,7 +21,7 @@ import {
   projectOfClip,
   readProject,
 } from '../projects/projects.ts'
-import { plantBefore } from '../quality/plantHidden.ts'
+import { plantingStates } from '../quality/planting.ts'
 import { changeModel, changeTerms, readTerms } from '../quality/projectTerms.ts'
 import { procedure, router } from '../trpc.ts'
 import { checksInput } from './checks.ts'
@@ -25,6 +33,7 @@ const changeInput = projectInput.extend({
   guidelines: storable.max(100_000).exactOptional(),
   checks: checksInput.nullable().exactOptional(),
   acceptance: z.json().exactOptional(),
+  ontology: ontologySchema.nullable().exactOptional(),
   mayReviewerEdit: z.boolean().exactOptional(),
   isArchived: z.boolean().exactOptional(),
 })
@@ -60,8 +69,9 @@ export const projectRouter = router({
   })),
 
   change: procedure.input(changeInput).mutation(({ ctx, input: { projectId, ...values } }) => {
-    const { acceptance = null } = values
+    const { acceptance = null, ontology = null } = values
     if (acceptance !== null) requireProfile(acceptance)
+    if (ontology !== null) requireSound(ontology)
     return changeProject(ctx.store.database.queries, projectId, values)
   }),
 
@@ -92,16 +102,37 @@ export const projectRouter = router({
       batchId: await makeBatch(ctx.store.database.queries, input),
     })),
 
-  /** Puts clips into a batch, or out of any. */
+  /** Puts clips into a batch, or out of any; what is hidden in them is planted while others go on. */
   fillBatch: procedure
     .input(
       z.object({ batchId: idInput.nullable(), clipIds: z.array(clipIdInput).min(1).max(1000) }),
     )
     .mutation(async ({ ctx, input }) => {
       await fillBatch(ctx.store.database.queries, input)
-      await plantBefore(ctx, input.clipIds)
+      ctx.planting.begin(input.clipIds)
     }),
+
+  /** How many clips of which batch wait for faults to be planted, or could have none. */
+  planting: procedure.query(({ ctx }) => plantingStates(ctx.store.database.queries)),
+
+  /** Plants once more in the clips of a batch in which it failed. */
+  plantAgain: procedure
+    .input(z.object({ batchId: idInput }))
+    .mutation(({ ctx, input }) => ctx.planting.again(input.batchId)),
 })
+
+/** Refuses an ontology that nobody could label by. */
+function requireSound(ontology: Ontology): void {
+  const problem = ontologyProblem(ontology)
+  if (problem !== null) {
+    const { place, found, expected } = problem
+    throw new BadInputError({ file: 'ontology', place: verbatim(place), found, expected })
+  }
+  if (holdsUnstorableText(JSON.stringify(ontology))) {
+    const { unstorable: found, wholeCharacters: expected } = importTexts
+    throw new BadInputError({ file: 'ontology', place: WHOLE, found, expected })
+  }
+}
 
 /** Refuses an acceptance profile that asks for what there is not. */
 function requireProfile(json: Json): void {

@@ -16,6 +16,7 @@ import { readChecks } from '../clips/clipChecks.ts'
 import { annotationsIn, openClip } from '../clips/clips.ts'
 import { framePoints } from '../clips/framePoints.ts'
 import type { Queries } from '../db/database.ts'
+import { asAgreed } from '../projects/agreedOntology.ts'
 import type { Task } from './tasks.ts'
 
 /** What keeps a task from being handed on, and the last patch that was looked at. */
@@ -35,7 +36,8 @@ export async function blockersOf(
   { queries, blobs }: { readonly queries: Queries; readonly blobs: BlobStore },
   task: Pick<Task, 'clipId' | 'firstFrame' | 'lastFrame'>,
 ): Promise<Blockers> {
-  const { clip, headSeq } = await openClip(queries, task.clipId)
+  const { clip: stored, headSeq } = await openClip(queries, task.clipId)
+  const clip = await asAgreed(queries, stored)
   const settings = await settingsOf(queries, task.clipId)
   const blocking = Object.entries(settings).filter(([, one]) => one.isOn && one.isBlocking)
   if (blocking.length === 0) return { findings: [], headSeq }
