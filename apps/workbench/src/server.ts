@@ -166,7 +166,14 @@ export type ImportRequest = {
   readonly author: string
   /** Mistakes of calibrations and poses to be taken back, by the ids of what was offered. */
   readonly corrections: readonly string[]
+  /** The project whose categories a new clip's are to be; `null`: those that are known. */
+  readonly projectId: string | null
+  /** What categories of the source are to be called; `null`: as they are. */
+  readonly mapping: { readonly categories: CategoryMapping; readonly file: string } | null
 }
+
+/** Categories of ours by a source's. */
+export type CategoryMapping = Readonly<Record<string, string>>
 
 /** How far an import is. */
 export type ImportProgress = {
@@ -197,6 +204,12 @@ export type ImportResult = {
   readonly suggestions: readonly Message[]
   /** Mistakes of calibrations and poses that the data speaks for, none of them taken back. */
   readonly corrections: readonly CorrectionOffer[]
+  /** Categories of labels that are none of those they may have, with the one that means the same. */
+  readonly unknownCategories: readonly {
+    readonly id: string
+    readonly count: number
+    readonly meant: string | null
+  }[]
 }
 
 /** A mistake that may be taken back. */

@@ -9,12 +9,14 @@ export { type KnownFigures, type KnownOfLabels, submissionOf } from './acceptanc
 export {
   type AcceptanceLimits,
   type AcceptanceProfile,
+  BOX_MEASURES,
+  type BoxMeasure,
   DEFAULT_PROFILE,
   ProfileError,
   parseProfile,
 } from './acceptance/profile.ts'
 export { acceptanceReportSchema } from './acceptance/reportSchema.ts'
-export type { Judgement, Verdict } from './acceptance/verdicts.ts'
+export { type Judgement, judgementsOf, type Verdict, worstOf } from './acceptance/verdicts.ts'
 export { type Agreement, agreementOf } from './compare/agreement.ts'
 export { type BoxErrors, boxErrors, TOLERANCE, type Tolerance } from './compare/boxErrors.ts'
 export {
@@ -64,7 +66,7 @@ export { type ClusterCount, clusteredInterval } from './intervals/clustered.ts'
 export { CONFIDENCE, type Interval } from './intervals/interval.ts'
 export { exactInterval, type SampleCount, wilsonInterval } from './intervals/proportion.ts'
 export { type StratumCount, stratifiedInterval } from './intervals/stratified.ts'
-export { acceptancePage } from './page/acceptancePage.ts'
+export { acceptancePage, measureName, verdictName, wordsOf } from './page/acceptancePage.ts'
 export { economicsPage } from './page/economicsPage.ts'
 export { failuresPage } from './page/failuresPage.ts'
 export { el, type Markup, type MarkupElement } from './page/markup.ts'

@@ -22,7 +22,7 @@ export function MembersPart() {
     <>
       <Problem attempt={attempt} />
       {asked.state === 'failed' && <p className={styles.problem}>{asked.message}</p>}
-      <div className={styles.tableFrame}>
+      <div className={styles.tableFrame} data-tall>
         <table className={styles.table}>
           <thead>
             <tr>

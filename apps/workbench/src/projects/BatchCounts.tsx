@@ -10,8 +10,13 @@ export function BatchCounts({ batch }: { readonly batch: BatchRow }) {
     <span className={own.counts}>
       <span>{t('projects.clipCount', { count: batch.clips })}</span>
       <span>
-        {t('work.state_annotate')} {annotate + sentBack}
+        {t('work.state_annotate')} {annotate}
       </span>
+      {sentBack > 0 && (
+        <span>
+          {t('work.state_sentBack')} {sentBack}
+        </span>
+      )}
       <span>
         {t('work.state_review')} {review}
       </span>

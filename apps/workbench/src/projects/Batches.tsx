@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { BatchCounts } from './BatchCounts.tsx'
 import { BatchModel } from './BatchModel.tsx'
+import { BatchPlanting } from './BatchPlanting.tsx'
 import type { ProjectRow } from './projectServer.ts'
 
 /** A project's batches; for those who run it, to make more and to put clips into them. */
@@ -38,6 +39,7 @@ export function Batches({
             <BatchModel batch={batch} attempt={attempt} onChange={onChange} />
           )}
           <BatchCounts batch={batch} />
+          {may('project.planting') && <BatchPlanting batch={batch} attempt={attempt} />}
         </div>
       ))}
       {may('project.makeBatch') && (

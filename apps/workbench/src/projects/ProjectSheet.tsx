@@ -12,11 +12,12 @@ import { Batches } from './Batches.tsx'
 import { Guidelines } from './Guidelines.tsx'
 import { ProjectAcceptance } from './ProjectAcceptance.tsx'
 import { ProjectChecks } from './ProjectChecks.tsx'
+import { ProjectOntology } from './ProjectOntology.tsx'
 import type { Project, ProjectRow } from './projectServer.ts'
 import { Terms } from './Terms.tsx'
 
 const READ = ['batches', 'guidelines'] as const
-const RUN = [...READ, 'checks', 'acceptance', 'terms'] as const
+const RUN = [...READ, 'ontology', 'checks', 'acceptance', 'terms'] as const
 type Part = (typeof RUN)[number]
 
 /** What is agreed in a project, and its batches. */
@@ -54,7 +55,13 @@ export function ProjectSheet({
       {asked.state === 'failed' && <p className={styles.problem}>{asked.message}</p>}
       {part === 'batches' && <Batches row={row} attempt={attempt} onChange={onChange} />}
       {asked.state === 'answered' && (
-        <Agreed project={asked.answer} part={part} attempt={attempt} onChange={onChange} />
+        <Agreed
+          row={row}
+          project={asked.answer}
+          part={part}
+          attempt={attempt}
+          onChange={onChange}
+        />
       )}
     </div>
   )
@@ -62,11 +69,13 @@ export function ProjectSheet({
 
 /** What is agreed, as it was changed since it was read. */
 function Agreed({
+  row,
   project,
   part,
   attempt,
   onChange,
 }: {
+  readonly row: ProjectRow
   readonly project: Project
   readonly part: Part
   readonly attempt: Attempt
@@ -79,9 +88,8 @@ function Agreed({
   const [now, setNow] = useState(project)
   const { isBusy } = attempt
   type Values = Parameters<typeof server.projects.changeProject>[1]
-  const change = (valuesOf: () => Values): void => {
+  const change = (values: Values): void => {
     void attempt.run(async () => {
-      const values = valuesOf()
       await server.projects.changeProject(projectId, values)
       setNow({ ...now, ...values })
       onChange()
@@ -96,7 +104,7 @@ function Agreed({
             <input
               type="checkbox"
               checked={now.isArchived}
-              onChange={({ target }) => change(() => ({ isArchived: target.checked }))}
+              onChange={({ target }) => change({ isArchived: target.checked })}
             />
             {t('projects.archive')}
           </label>
@@ -104,9 +112,18 @@ function Agreed({
       )
     case 'guidelines':
       return mayChange ? (
-        <Guidelines text={now.guidelines} onKeep={(guidelines) => change(() => ({ guidelines }))} />
+        <Guidelines text={now.guidelines} onKeep={(guidelines) => change({ guidelines })} />
       ) : (
         <Guidelines text={now.guidelines} />
+      )
+    case 'ontology':
+      return (
+        <ProjectOntology
+          // Kept, it is what is changed from.
+          key={JSON.stringify(now.ontology)}
+          {...{ ontology: now.ontology, isBusy }}
+          onKeep={(ontology) => change({ ontology })}
+        />
       )
     case 'checks':
       return (
@@ -114,7 +131,7 @@ function Agreed({
           // Kept, they are what is changed from.
           key={JSON.stringify(now.checks)}
           {...{ checks: now.checks, isBusy }}
-          onKeep={(checks) => change(() => ({ checks }))}
+          onKeep={(checks) => change({ checks })}
         />
       )
     case 'terms':
@@ -124,14 +141,14 @@ function Agreed({
         <>
           <ProjectAcceptance
             key={JSON.stringify(now.acceptance)}
-            {...{ acceptance: now.acceptance, isBusy }}
-            onKeep={(profileOf) => change(() => ({ acceptance: profileOf() }))}
+            {...{ row, acceptance: now.acceptance, isBusy }}
+            onKeep={(acceptance) => change({ acceptance })}
           />
           <label className={styles.check}>
             <input
               type="checkbox"
               checked={now.mayReviewerEdit}
-              onChange={({ target }) => change(() => ({ mayReviewerEdit: target.checked }))}
+              onChange={({ target }) => change({ mayReviewerEdit: target.checked })}
             />
             {t('projects.mayReviewerEdit')}
           </label>

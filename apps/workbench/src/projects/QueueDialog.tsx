@@ -76,7 +76,7 @@ export function QueueDialog() {
         {asked.state === 'failed' && <p className={styles.problem}>{asked.message}</p>}
         {asked.state === 'answered' && rows.length === 0 && <p>{t('projects.noTasks')}</p>}
         {some.length > 0 && (
-          <div className={styles.tableFrame}>
+          <div className={styles.tableFrame} data-tall>
             <table className={styles.table}>
               <thead>
                 <tr>

@@ -51,6 +51,8 @@ export function QueueLine({
           <Button onClick={() => then(() => release(taskId))}>{t('projects.giveBack')}</Button>
         ) : (
           may('queue.hold') &&
+          // What was accepted is nothing to do: it is opened from the clip.
+          state !== 'accepted' &&
           holder === null && <Button onClick={onTake}>{t('projects.take')}</Button>
         )}
         {may('quality.makeDouble') && (

@@ -17,6 +17,8 @@ export function connectProjects({ project, queue }: Client): ProjectServer {
     makeBatch: async (projectId, name) =>
       (await project.makeBatch.mutate({ projectId, name })).batchId,
     fillBatch: (batchId, clipIds) => project.fillBatch.mutate({ batchId, clipIds: [...clipIds] }),
+    listPlanting: () => project.planting.query(),
+    plantAgain: (batchId) => project.plantAgain.mutate({ batchId }),
     listQueue: () => queue.list.query(),
     takeNext: async () => (await queue.takeNext.mutate()).task,
     hold: (taskId) => queue.hold.mutate({ taskId }),

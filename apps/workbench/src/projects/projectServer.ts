@@ -18,6 +18,9 @@ export type ProjectTerms = Answer<Projects['terms']>
 /** What tells the cost of a clip's labels. */
 export type ClipTerms = Answer<Projects['clipTerms']>[number]
 
+/** How many clips of a batch wait to have faults planted, or could have none. */
+export type PlantingRow = Answer<Projects['planting']>[number]
+
 /** A task as it waits in the queue. */
 export type QueueRow = Omit<Answer<Client['queue']['list']>[number], 'round'>
 
@@ -39,7 +42,13 @@ export type ProjectServer = {
     values: Partial<
       Pick<
         Project,
-        'name' | 'guidelines' | 'mayReviewerEdit' | 'isArchived' | 'acceptance' | 'checks'
+        | 'name'
+        | 'guidelines'
+        | 'mayReviewerEdit'
+        | 'isArchived'
+        | 'acceptance'
+        | 'checks'
+        | 'ontology'
       >
     >,
   ) => Promise<void>
@@ -50,6 +59,9 @@ export type ProjectServer = {
   readonly listTerms: () => Promise<readonly ClipTerms[]>
   readonly makeBatch: (projectId: string, name: string) => Promise<string>
   readonly fillBatch: (batchId: string | null, clipIds: readonly ClipId[]) => Promise<void>
+  readonly listPlanting: () => Promise<readonly PlantingRow[]>
+  /** Plants once more in the clips of a batch in which it failed. */
+  readonly plantAgain: (batchId: string) => Promise<void>
   readonly listQueue: () => Promise<readonly QueueRow[]>
   /** The next thing to do; `null` where there is nothing. */
   readonly takeNext: () => Promise<HeldTask | null>

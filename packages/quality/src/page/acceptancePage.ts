@@ -1,3 +1,4 @@
+import type { Message } from '@trueline/annotation'
 import type { AcceptanceReport, CategoryFigures } from '../acceptance/acceptanceReport.ts'
 import type { KnownFigures } from '../acceptance/knownFigures.ts'
 import type { AcceptanceLimits } from '../acceptance/profile.ts'
@@ -89,8 +90,18 @@ function judgementTable(
   )
 }
 
-/** How a measure's values are written. */
-function wordsOf(measure: Judgement['measure']): (value: number) => string {
+/** What a measure of a profile is called. */
+export function measureName(measure: Judgement['measure']): Message {
+  return texts[measure]
+}
+
+/** What a verdict is called. */
+export function verdictName(verdict: Verdict): Message {
+  return texts[verdict]
+}
+
+/** How a measure's values are written: `0.24 m`, `2.4°`, `3.4 %`. */
+export function wordsOf(measure: Judgement['measure']): (value: number) => string {
   switch (measure) {
     case 'centerP95':
     case 'sizeP95':

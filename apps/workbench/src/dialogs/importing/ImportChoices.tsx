@@ -21,6 +21,9 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
   const id = useId()
   const { server } = useConnection()
   const [formats] = useAsked(server.listFormats)
+  const [listed] = useAsked(server.projects.listProjects)
+  const projects =
+    listed.state === 'answered' ? listed.answer.filter(({ isArchived }) => !isArchived) : []
   const { flow, context } = useImportFlow()
   const clip = useWorkbenchState(
     useShallow(({ clip }) => (clip === null ? null : { id: clip.id, name: clip.name })),
@@ -78,6 +81,25 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
                   : t('importing.asLabels', { name: clip.name })}
               </label>
             ))}
+          </div>
+        </>
+      )}
+      {choice.onto === null && projects.length > 0 && (
+        <>
+          <label htmlFor={`${id}project`}>{t('importing.project')}</label>
+          <div>
+            <Select
+              id={`${id}project`}
+              label={t('importing.project')}
+              value={choice.projectId ?? ''}
+              options={[
+                { value: '', text: t('importing.projectNone') },
+                ...projects.map(({ projectId, name }) => ({ value: projectId, text: name })),
+              ]}
+              onChange={(value) =>
+                void flow.choose({ projectId: value === '' ? null : value, mapping: {} }, context())
+              }
+            />
           </div>
         </>
       )}

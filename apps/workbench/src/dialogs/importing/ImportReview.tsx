@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import styles from '../dialogs.module.css'
 import { RefusalText } from '../RefusalText.tsx'
+import { CategoryNames } from './CategoryNames.tsx'
 import { Corrections } from './Corrections.tsx'
 import { ImportChoices } from './ImportChoices.tsx'
 import own from './Importing.module.css'
@@ -27,6 +28,7 @@ export function ImportReview({ review }: { readonly review: Review }) {
                   taken={review.choice.corrections}
                   offered={outcome.report.corrections}
                 />
+                <CategoryNames review={review} unknown={outcome.report.unknownCategories} />
                 <ImportReport report={outcome.report} sourceName={source.name} />
               </>
             )}

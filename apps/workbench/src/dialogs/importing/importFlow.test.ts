@@ -88,6 +88,7 @@ function resultOf(request: ImportRequest, change: Partial<ImportResult> = {}): I
     notices: [{ file: 'upload-1', place: verbatim(''), message: verbatim('matched by place') }],
     suggestions: [],
     corrections: [],
+    unknownCategories: [],
     ...change,
   }
 }
@@ -142,6 +143,28 @@ describe('an import', () => {
     expect(outcome?.kind === 'report' && outcome.report.notices[0]?.file).toBe('drive')
   })
 
+  it('asks for the categories of a project, and calls a source’s as was chosen, but of no clip’s labels', async () => {
+    const { flow, requests } = memoryServer((request) => ({
+      state: 'done',
+      result: resultOf(request),
+    }))
+    await flow.start(source, alone)
+    await flow.choose({ projectId: 'p', mapping: {} }, alone)
+    await flow.choose({ mapping: { PKW: 'car' } }, alone)
+    await flow.store(alone)
+    await flow.start(source, alone)
+    await flow.choose({ projectId: 'p', onto: clipId('open') }, alone)
+    const named = { categories: { PKW: 'car' }, file: '' }
+    expect(requests.map(({ projectId, mapping }) => [projectId, mapping])).toEqual([
+      [null, null],
+      ['p', null],
+      ['p', named],
+      ['p', named],
+      [null, null],
+      [null, null],
+    ])
+  })
+
   it('stores under the name and format chosen, and ends with the clip', async () => {
     const { flow, store, requests, seen } = memoryServer((request) => ({
       state: 'done',
@@ -157,6 +180,8 @@ describe('an import', () => {
       onto: null,
       name: 'Rainy street',
       corrections: [],
+      projectId: null,
+      mapping: null,
       author: 'Li',
     })
     expect(seen.some((run) => run.phase === 'importing' && run.progress.doneFrames === 1)).toBe(

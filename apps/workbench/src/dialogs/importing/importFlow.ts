@@ -2,7 +2,7 @@ import type { ClipId } from '@trueline/annotation'
 import type { StoreApi } from 'zustand/vanilla'
 import { refusalIn } from '../../httpUpload.ts'
 import { messageOf } from '../../messageOf.ts'
-import type { ImportProgress, Server } from '../../server.ts'
+import type { ImportProgress, ImportRequest, Server } from '../../server.ts'
 import { isAbort, type UploadTransport, uploadFiles } from '../../upload.ts'
 import { asNamed, runJob, withFileName } from './importJob.ts'
 import type {
@@ -77,9 +77,9 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
     const { source, uploadId, choice } = before
     const dryRun = async (onto: ClipId | null): Promise<CheckOutcome> => {
       const { format } = choice
-      const corrections = choice.corrections.map(({ id }) => id)
       const { author } = context
-      const request = { uploadId, format, dryRun: true, onto, name: null, author, corrections }
+      const asked = { ...askedOf(choice, onto), author }
+      const request = { uploadId, format, dryRun: true, onto, name: null, ...asked }
       try {
         const told = (checking: ImportProgress): void => {
           const now = review()
@@ -114,10 +114,10 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
         checking: null,
         candidates: now.candidates.length > 0 ? now.candidates : sniffed,
         choice: {
+          ...choice,
           format: read?.format ?? choice.format,
           onto,
           name: isFirst && onto === null && read !== null ? read.name : now.choice.name,
-          corrections: choice.corrections,
         },
       })
     } catch (error) {
@@ -150,7 +150,10 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
           signal: mine.signal,
           onProgress: (progress) => show(mine, { phase: 'uploading', source, sent: progress }),
         })
-        const choice = { format: null, onto: null, name: source.name, corrections: [] }
+        const choice: ImportChoice = {
+          ...{ format: null, onto: null, name: source.name, corrections: [] },
+          ...{ projectId: null, mapping: {} },
+        }
         const fresh = { candidates: [], choice, outcome: null, checking: WAITING }
         if (!show(mine, { phase: 'review', source, uploadId, ...fresh })) {
           await transport.drop(uploadId).catch(() => undefined)
@@ -182,10 +185,10 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
       stopping = new AbortController()
       show(mine, { phase: 'importing', source, choice, progress: WAITING })
       const { format, onto } = choice
-      const corrections = choice.corrections.map(({ id }) => id)
       const name = onto === null && choice.name.trim() !== '' ? choice.name.trim() : null
       try {
-        const request = { uploadId, format, dryRun: false, onto, name, author, corrections }
+        const asked = { ...askedOf(choice, onto), author }
+        const request = { uploadId, format, dryRun: false, onto, name, ...asked }
         const told = (progress: ImportProgress): void => {
           show(mine, { phase: 'importing', source, choice, progress })
         }
@@ -199,6 +202,19 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
     },
     stop: () => stopping.abort(),
     reset,
+  }
+}
+
+/** What of a choice is asked of the server as it stands. */
+function askedOf(
+  { corrections, projectId, mapping }: ImportChoice,
+  onto: ClipId | null,
+): Pick<ImportRequest, 'corrections' | 'projectId' | 'mapping'> {
+  return {
+    corrections: corrections.map(({ id }) => id),
+    // Labels for a clip go by that clip's categories.
+    projectId: onto === null ? projectId : null,
+    mapping: Object.keys(mapping).length === 0 ? null : { categories: mapping, file: '' },
   }
 }
 

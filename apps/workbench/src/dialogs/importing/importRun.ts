@@ -1,7 +1,12 @@
 import type { ClipId } from '@trueline/annotation'
 import type { Refusal } from '@trueline/formats'
 import { createStore } from 'zustand/vanilla'
-import type { CorrectionOffer, ImportProgress, ImportResult } from '../../server.ts'
+import type {
+  CategoryMapping,
+  CorrectionOffer,
+  ImportProgress,
+  ImportResult,
+} from '../../server.ts'
 import type { UploadFile, UploadProgress } from '../../upload.ts'
 
 /** What a person chose to import. */
@@ -21,6 +26,10 @@ export type ImportChoice = {
   readonly name: string
   /** What a person took from what was offered; of another format nothing of it holds. */
   readonly corrections: readonly CorrectionOffer[]
+  /** The project whose categories a new clip's are to be; `null`: those that are known. */
+  readonly projectId: string | null
+  /** What categories of the source are to be called; of another project nothing of it holds. */
+  readonly mapping: CategoryMapping
 }
 
 /** What a dry run said. */
