@@ -82,7 +82,7 @@ function withTraced(
 ): ScoredGraph {
   const there = grown.edges.flatMap((_, edge) => lineOf(grown, edge))
   const isFar = ([x, y]: Line[number]): boolean =>
-    there.every(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY) > APART)
+    there.every(([otherX, otherY]) => (x - otherX) ** 2 + (y - otherY) ** 2 > APART ** 2)
   const known = new Map<number, number>()
   const numberOf = (vertex: number, sure: number): number => {
     const number = known.get(vertex) ?? addVertex(grown, traced.vertices[vertex]!, sure)

@@ -22,7 +22,9 @@ export type LineMap = {
   readonly minY: number
   readonly columns: number
   readonly rows: number
-  /** By kind, row by row along x: sums of chances, and of what each weighs. */
+  /** The kinds that are kept, with their channels among the dense maps. */
+  readonly kept: readonly (readonly [kind: LineKind, channel: number])[]
+  /** By kind, row by row along x: sums of chances, and of what each weighs; empty of kinds that are not kept. */
   readonly sums: { readonly [kind in LineKind]: Float32Array }
   readonly weights: Float32Array
 }
@@ -32,20 +34,24 @@ export const LINE_CELL = LANE_NET.dense.cell
 /** A window tells less of what lies near its border. */
 const BORDER = 8
 
-/** An empty map of a rectangle of the world. */
-export function createLineMap(region: {
-  readonly minX: number
-  readonly minY: number
-  readonly maxX: number
-  readonly maxY: number
-}): LineMap {
+/** An empty map of a rectangle of the world, for some kinds or all. */
+export function createLineMap(
+  region: {
+    readonly minX: number
+    readonly minY: number
+    readonly maxX: number
+    readonly maxY: number
+  },
+  kinds: readonly LineKind[] = LINE_KINDS,
+): LineMap {
   const columns = Math.max(1, Math.ceil((region.maxX - region.minX) / LINE_CELL))
   const rows = Math.max(1, Math.ceil((region.maxY - region.minY) / LINE_CELL))
   const sums = Object.fromEntries(
-    LINE_KINDS.map((kind) => [kind, new Float32Array(rows * columns)]),
+    LINE_KINDS.map((kind) => [kind, new Float32Array(kinds.includes(kind) ? rows * columns : 0)]),
   ) as LineMap['sums']
   const { minX, minY } = region
-  return { minX, minY, columns, rows, sums, weights: new Float32Array(rows * columns) }
+  const kept = kinds.map((kind) => [kind, LINE_KINDS.indexOf(kind)] as const)
+  return { minX, minY, columns, rows, kept, sums, weights: new Float32Array(rows * columns) }
 }
 
 /** Adds what a window at a pose says: `dense` holds logits, channel by channel. */
@@ -72,10 +78,10 @@ export function addDense(map: LineMap, dense: Float32Array, pose: WindowPose): v
       const at = Math.floor(ahead / LINE_CELL) * columns + Math.floor(left / LINE_CELL)
       const cell = row * map.columns + column
       map.weights[cell]! += weight
-      LINE_KINDS.forEach((kind, channel) => {
+      for (const [kind, channel] of map.kept) {
         const logit = dense[channel * rows * columns + at]!
         map.sums[kind][cell]! += weight / (1 + Math.exp(-logit))
-      })
+      }
     }
   }
 }

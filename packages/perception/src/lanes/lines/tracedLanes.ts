@@ -34,7 +34,7 @@ export function tracedLanes(
   isSeen: (x: number, y: number) => boolean,
 ): LaneGraph {
   const { back, front, side } = WINDOW
-  const map = createLineMap({ minX: -back, minY: -side, maxX: front, maxY: side })
+  const map = createLineMap({ minX: -back, minY: -side, maxX: front, maxY: side }, ['center'])
   addDense(map, dense, AT_EGO)
   const traced = centerLines(map).flatMap((line) => led(dense, line))
   const next = traced.map((from) =>
