@@ -61,4 +61,8 @@ export const openlaneV2Texts = catalogue({
     zh: '三到五个参数无法表示鱼眼镜头：其他软件读为针孔，Trueline 读取其自有字段',
   },
   frames: { en: 'no frames with poses', zh: '没有带位姿的帧' },
+  noPose: {
+    en: 'no pose in {count} frames: their lanes are taken to lie as seen from where the first pose is',
+    zh: '{count} 帧没有位姿：其车道按从首个位姿处所见放置',
+  },
 })

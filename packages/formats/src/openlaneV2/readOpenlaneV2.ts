@@ -4,6 +4,7 @@ import {
   type LaneId,
   type Link,
   mapElementId,
+  verbatim,
 } from '@trueline/annotation'
 import { subtract, type Vec3, ZERO } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
@@ -69,6 +70,12 @@ async function placeFrames(
       pose: root.pose === undefined ? null : tryOr(report, () => poseOfParts(root.pose, place)),
     }
   })
+  const bare = posed.filter(({ info }) => info.root.pose === undefined)
+  // A frame alone is a world of its own.
+  if (bare.length > 0 && posed.length > 1) {
+    const message = say.noPose({ count: bare.length })
+    report.notices.push({ file: bare[0]?.info.file ?? '', place: verbatim('/pose'), message })
+  }
   const worldOrigin = posed.find(({ pose }) => pose !== null)?.pose?.translation ?? ZERO
   const placed: Placed[] = []
   for (const { info, pose } of posed) {
