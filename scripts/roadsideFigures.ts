@@ -29,7 +29,7 @@ for (const name of lidars.split(',')) {
   for (const seed of seeds.split(',')) await measure(lidar, Number(seed), figures)
   for (const [kind, { right, wrong, missed }] of figures) {
     const percent = (part: number, all: number) =>
-      `${part} of ${all} (${Math.round((100 * part) / all)} %)`
+      all === 0 ? 'none' : `${part} of ${all} (${Math.round((100 * part) / all)} %)`
     console.info(
       `${name} ${kind}: right ${percent(right, right + wrong)}, found ${percent(right, right + missed)}`,
     )
