@@ -1,6 +1,9 @@
 import { clipId as brandClipId, type ClipId } from '@trueline/annotation'
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { accessTexts } from '../access/accessTexts.ts'
+import { RefusedError } from '../access/refused.ts'
 import type { Queries } from '../db/database.ts'
+import { batches } from '../db/projectSchema.ts'
 import { clips } from '../db/schema.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { Store } from '../store.ts'
@@ -15,7 +18,11 @@ export type Planting = {
    * cannot be.
    */
   readonly before: (clipId: ClipId) => Promise<void>
-  /** Plants once more in the clips of a batch in which it failed. */
+  /**
+   * Plants once more in the clips of a batch in which it failed.
+   *
+   * @throws {RefusedError} when there is no such batch.
+   */
   readonly again: (batchId: string) => Promise<void>
   /** Goes on with what an earlier process left. */
   readonly resume: () => Promise<void>
@@ -85,6 +92,11 @@ export function createPlanting({
     begin,
     before,
     again: async (batchId) => {
+      const [batch] = await queries
+        .select({ id: batches.batchId })
+        .from(batches)
+        .where(and(eq(batches.tenant, queries.tenant), eq(batches.batchId, batchId)))
+      if (batch === undefined) throw new RefusedError(404, accessTexts.noBatch)
       const failed = await queries
         .update(clips)
         .set({ planting: 'waiting' })
