@@ -27,9 +27,14 @@ import { exportSourceOf, filesOf } from './exportSource.ts'
 import { memoryTree } from './memoryTree.ts'
 
 /** Formats that cameras and their calibration are written in beside sweeps. */
-const CODECS: readonly Codec[] = ['openlabel', 'nuscenes', 'argoverse2', 'sustech'].map(
-  (id) => codecById(id)!,
-)
+const CODECS: readonly Codec[] = [
+  'openlabel',
+  'nuscenes',
+  'argoverse2',
+  'sustech',
+  'kitti-object',
+  'dgp',
+].map((id) => codecById(id)!)
 const [WIDTH, HEIGHT] = [64, 48]
 const INTRINSICS = {
   widthPx: WIDTH,
@@ -91,7 +96,7 @@ function source(model: CameraModel): ExportSource {
     ...{ id: clipId('c'), name: 'cameras', frames, sensors: [LIDAR, camera] },
     ...{ ontology: defaultOntology, worldOrigin: [0, 0, 0], format: 'none', extras: {} },
   }
-  const data = new Uint8Array(WIDTH * HEIGHT * 3)
+  const data = Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, at) => (at * 7) % 251)
   const raw = {
     header: { stampNs: 0n, frameId: '' },
     width: WIDTH,
@@ -128,6 +133,11 @@ async function differences(
   const sweep = await frames[0]?.sweeps[0]?.read()
   if (camera === undefined || lidar === undefined || sweep === undefined) return ['no sensors']
   const found: string[] = []
+  const pictures = await Promise.all(frames.map((one) => one.images[0]?.read() ?? null))
+  const picture = await source(model).readImage(0, camera.id)
+  const isSame = (one: Uint8Array | null): boolean =>
+    one !== null && picture !== null && Buffer.from(one).equals(picture)
+  if (pictures.length !== 3 || !pictures.every(isSame)) found.push('pictures')
   const pose = frames[0]?.images[0]?.calibration?.egoFromSensor ?? camera.egoFromSensor
   // Formats may take the lidar's space for the vehicle's: where its points are to the camera stays.
   const before = inCamera(POINTS, LIDAR.egoFromSensor, cameraWith(model).egoFromSensor)
@@ -175,13 +185,16 @@ function handedOn(imported: ImportedClip): ExportSource {
   return { ...given, clip: { ...given.clip, frames } }
 }
 
-describe.each(LENSES)('a $lens camera taken from one format to another', (model) => {
-  it.each(CODECS)('from $id keeps place, turn and lens, or the loss is said', async (from) => {
-    const first = await through(from, source(model))
-    expect(await differences(first.imported, first.losses, model)).toEqual([])
-    for (const to of CODECS) {
-      const { imported, losses } = await through(to, handedOn(first.imported))
-      expect(await differences(imported, [...first.losses, ...losses], model), to.id).toEqual([])
-    }
-  })
-})
+describe.each(LENSES)(
+  'a $lens camera and its pictures taken from one format to another',
+  (model) => {
+    it.each(CODECS)('from $id keeps place, turn and lens, or the loss is said', async (from) => {
+      const first = await through(from, source(model))
+      expect(await differences(first.imported, first.losses, model)).toEqual([])
+      for (const to of CODECS) {
+        const { imported, losses } = await through(to, handedOn(first.imported))
+        expect(await differences(imported, [...first.losses, ...losses], model), to.id).toEqual([])
+      }
+    })
+  },
+)
