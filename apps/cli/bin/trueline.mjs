@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Only Node's own modules until it is known how TypeScript is run.
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { COMPILED, isCompiled } from './compiled.mjs'
 
@@ -7,7 +8,12 @@ const ROOT = new URL('../../../', import.meta.url)
 
 /** The command line: compiled where that is what its sources say, else the sources, file by file. */
 async function load() {
-  if (isCompiled(fileURLToPath(ROOT))) return import(new URL(COMPILED, ROOT).href)
+  if (isCompiled(fileURLToPath(ROOT))) {
+    const compiled = new URL(COMPILED, ROOT)
+    // From Node 22 on: what the engine made of it is kept beside it, where that can be written.
+    module.enableCompileCache?.(fileURLToPath(new URL('.cache', compiled)))
+    return import(compiled.href)
+  }
   const { register } = await import('tsx/esm/api')
   // The folder it is called in may hold a tsconfig.json of quite another project.
   register({ tsconfig: false })
