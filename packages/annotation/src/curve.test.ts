@@ -1,3 +1,4 @@
+import type { Polyline } from '@trueline/geometry'
 import { evenly } from '@trueline/geometry/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -23,12 +24,12 @@ import { laneId, mapElementId } from './ids.ts'
 import { invertPatch, type Patch } from './patch.ts'
 import { recordSchema } from './schema/recordSchema.ts'
 
-const KNOTS = [
+const KNOTS: Polyline = [
   [0, 0, 0],
   [12, 1, 0.2],
   [20, 9, 0.3],
   [21, 20, 0.1],
-] as const
+]
 const ID = laneId('curve')
 const EDGE = mapElementId('edge')
 
