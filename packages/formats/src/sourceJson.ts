@@ -13,12 +13,12 @@ const MOST_LEVELS = 200
 
 const KEPT = new RegExp(`\\{\\s*"${LEXEME}":\\s*"([^"]*)"\\s*\\}`, 'g')
 /**
- * Where a number may be that a double would change, inside a string or not: a long whole number, one
- * of more characters than 17 digits and a point take, a large exponent, a word of Python's. Each
- * alternative ends at the first character where it does not fit, whatever the number's length.
+ * Where a number may be that a double would change, inside a string or not: one of many digits, a
+ * large exponent, a word of Python's. Found by few steps a character: a document is mostly none of them.
  */
-const RISKY =
-  /(?<![\d.])\d{16,}(?![\d.])|(?<![\d.])\d[\d.eE+-]{18,}|(?<=[\d.])[eE]\+?\d{3,}|\b(?:NaN|Infinity)\b/g
+const RISKY = /\d[\d.]{15}[\d.eE+-]*|[\d.][eE]\+?\d{3}|NaN|Infinity/g
+/** So many digits a double gives back, as Python and JavaScript write them. */
+const HELD_DIGITS = 17
 const NUMBER = /^-?(?:\d[\d.eE+-]*|NaN|Infinity)$/
 
 /**
@@ -97,6 +97,7 @@ function withLexemes(text: string): string {
   let [done, outside] = [0, 0]
   RISKY.lastIndex = 0
   for (let found = RISKY.exec(text); found !== null; found = RISKY.exec(text)) {
+    if (isShort(found[0])) continue
     const [start, end] = [startOf(text, found.index), endOf(text, found.index + found[0].length)]
     RISKY.lastIndex = end
     const token = text.slice(start, end)
@@ -107,6 +108,11 @@ function withLexemes(text: string): string {
     done = end
   }
   return parts.length === 0 ? text : parts.join('') + text.slice(done)
+}
+
+/** Whether a number of many digits is one that doubles hold, by its length alone. */
+function isShort(found: string): boolean {
+  return found.length > 15 && found.length <= HELD_DIGITS + 1 && found.includes('.')
 }
 
 /** The end of the last string that begins before `to`; `from`, outside all strings, where none does. */
@@ -145,12 +151,12 @@ function endOf(text: string, at: number): number {
   return end
 }
 
-/** Whether a double gives the number back: up to 17 digits do in all that Python and JavaScript write. */
+/** Whether a double gives the number back. */
 function isHeld(token: string): boolean {
   const value = Number(token)
   if (!Number.isFinite(value)) return Number.isNaN(value) && !/NaN/.test(token)
   if (/^-?\d+$/.test(token)) return Number.isSafeInteger(value)
-  return digitsOf(token) <= 17
+  return digitsOf(token) <= HELD_DIGITS
 }
 
 /** Digits of a number between its first and its last that is not zero. */
