@@ -15,7 +15,7 @@ export function shrinkPicture(picture: Pixels, widestPx: number): Pixels {
   const sums = new Float32Array(3 * picture.widthPx)
   for (let row = 0; row < heightPx; row++) {
     sums.fill(0)
-    for (const [from, share] of rows[row]!) addRow(sums, picture, from, share)
+    for (const covered of rows[row]!) addRow(sums, picture, covered)
     for (let column = 0; column < widestPx; column++) {
       let [red, green, blue] = [0, 0, 0]
       for (const [from, share] of columns[column]!) {
@@ -32,8 +32,11 @@ export function shrinkPicture(picture: Pixels, widestPx: number): Pixels {
   return { pixels, widthPx: widestPx, heightPx }
 }
 
+/** A row or column that is covered, and its share of what covers it. */
+type Covered = readonly [from: number, share: number]
+
 /** Adds a share of a row of the picture, without its alpha. */
-function addRow(sums: Float32Array, { pixels, widthPx }: Pixels, row: number, share: number): void {
+function addRow(sums: Float32Array, { pixels, widthPx }: Pixels, [row, share]: Covered): void {
   for (let column = 0, at = 4 * row * widthPx, to = 0; column < widthPx; column++, at += 4) {
     sums[to++]! += share * pixels[at]!
     sums[to++]! += share * pixels[at + 1]!
@@ -42,14 +45,11 @@ function addRow(sums: Float32Array, { pixels, widthPx }: Pixels, row: number, sh
 }
 
 /** For each of `count` equal parts of `length` pixels in a line, the pixels it covers and their shares of it. */
-function sharesOf(
-  length: number,
-  count: number,
-): readonly (readonly (readonly [from: number, share: number])[])[] {
+function sharesOf(length: number, count: number): readonly (readonly Covered[])[] {
   const part = length / count
   return Array.from({ length: count }, (_, index) => {
     const [begin, end] = [index * part, Math.min(length, (index + 1) * part)]
-    const covered: [from: number, share: number][] = []
+    const covered: Covered[] = []
     for (let from = Math.floor(begin); from < end; from++) {
       covered.push([from, (Math.min(end, from + 1) - Math.max(begin, from)) / (end - begin)])
     }
