@@ -12,7 +12,10 @@ async function load() {
     const compiled = new URL(COMPILED, ROOT)
     // From Node 22 on: what the engine made of it is kept beside it, where that can be written.
     module.enableCompileCache?.(fileURLToPath(new URL('.cache', compiled)))
-    return import(compiled.href)
+    const program = await import(compiled.href)
+    // At once: a server that is killed writes nothing any more.
+    module.flushCompileCache?.()
+    return program
   }
   const { register } = await import('tsx/esm/api')
   // The folder it is called in may hold a tsconfig.json of quite another project.
