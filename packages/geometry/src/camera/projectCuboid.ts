@@ -2,7 +2,8 @@ import { CUBOID_EDGES, type Cuboid, cornersOf } from '../cuboid.ts'
 import { clipPolygon, convexHull } from '../polygon.ts'
 import { type Pose, transform } from '../pose.ts'
 import { mix, type Vec3 } from '../vec3.ts'
-import type { CameraModel, ImageSize, Pixel } from './camera.ts'
+import type { CameraModel, Pixel } from './camera.ts'
+import type { ImageSize } from './intrinsics.ts'
 import { project } from './project.ts'
 
 /** A visible stretch of a cuboid's edge: straight through a pinhole, a curve through other lenses. */
