@@ -28,7 +28,7 @@ export type {
 export { CODECS, codecById } from './codecs.ts'
 export { applyCorrections } from './corrections/applyCorrections.ts'
 export { parseCorrection } from './corrections/correction.ts'
-export { type CorrectionPicture, correctionPicture } from './corrections/correctionPicture.ts'
+export { correctionPicture } from './corrections/correctionPicture.ts'
 export { type CorrectionOffer, suggestCorrections } from './corrections/suggestCorrections.ts'
 export { IMAGE_HEADER_BYTES, type ImageHeader, readImageHeader } from './imageSize.ts'
 export { fixedOnto } from './maps/fixedOnto.ts'

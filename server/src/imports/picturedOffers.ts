@@ -7,7 +7,7 @@ export type PicturedOffer = CorrectionOffer & {
 }
 
 /** A camera's picture with the points of its frame, as read and as corrected. */
-export type OfferPicture = {
+type OfferPicture = {
   /** The picture's file in base 64. */
   readonly image: string
   readonly widthPx: number

@@ -12,7 +12,7 @@ import type { ImportedClip } from '../codec.ts'
 import { corrected, NO_CHANGE, POSES, parseCorrection } from './correction.ts'
 
 /** A camera's picture, and where the points of its frame fall in it. */
-export type CorrectionPicture = {
+type CorrectionPicture = {
   /** The file as it is. */
   readonly image: Uint8Array
   readonly widthPx: number
