@@ -137,7 +137,7 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 const BACKSLASH = 0x5c
-const NUMBER_CHARACTERS = new Set([...'0123456789.eE+-'].map((one) => one.charCodeAt(0)))
+const NUMBER_CHARACTERS = new Set(Array.from('0123456789.eE+-', (one) => one.charCodeAt(0)))
 
 function startOf(text: string, at: number): number {
   let start = at

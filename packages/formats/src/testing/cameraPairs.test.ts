@@ -133,7 +133,9 @@ async function differences(
   const sweep = await frames[0]?.sweeps[0]?.read()
   if (camera === undefined || lidar === undefined || sweep === undefined) return ['no sensors']
   const found: string[] = []
-  const pictures = await Promise.all(frames.map((one) => one.images[0]?.read() ?? null))
+  const pictures = await Promise.all(
+    frames.map(async (one) => (await one.images[0]?.read()) ?? null),
+  )
   const picture = await source(model).readImage(0, camera.id)
   const isSame = (one: Uint8Array | null): boolean =>
     one !== null && picture !== null && Buffer.from(one).equals(picture)
