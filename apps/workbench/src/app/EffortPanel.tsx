@@ -4,13 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { actionsOf, type Effort, NO_EFFORT, sumOf } from '../effort/effort.ts'
 import { effortStore } from '../effort/effortRecorder.ts'
+import type { EffortByTrack } from '../effort/effortStorage.ts'
 import { categoryLabel, selectedTrack } from '../store/selectors.ts'
 import { Button } from '../ui/Button.tsx'
+import { usePaced } from '../ui/usePaced.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import styles from './EffortPanel.module.css'
 
 /** The objects that took most are listed so many. */
 const LISTED = 8
+/** The sum is looked at now and then. */
+const SUM_PACE_MS = 1000
 
 /** How much a person has done for the clip, behind its sum: theirs to see, and to switch off. */
 export function EffortPanel() {
@@ -39,23 +43,23 @@ export function EffortPanel() {
   )
 }
 
-/** Counted with each action: nothing but its own text is rendered then. */
+/** Counted with each action: nothing but its own text is rendered then, and not with each. */
 function EffortSum() {
   const { t } = useTranslation()
-  const all = useEffort()
+  const all = sumOf(usePaced(useEffortByTrack(), SUM_PACE_MS).values())
   return t('effort.sum', { time: clock(all.activeMs), count: actionsOf(all) })
 }
 
 /** All that was done for the clip. */
-function useEffort(): Effort {
-  return sumOf(useStore(effortStore, (state) => state.byTrack).values())
+function useEffortByTrack(): EffortByTrack {
+  return useStore(effortStore, (state) => state.byTrack)
 }
 
 function EffortTable() {
   const { t } = useTranslation()
-  const all = useEffort()
   const { store } = useWorkbench()
-  const byTrack = useStore(effortStore, (state) => state.byTrack)
+  const byTrack = useEffortByTrack()
+  const all = sumOf(byTrack.values())
   const selected = useWorkbenchState(selectedTrack)
   const { annotations, clip, preferences } = store.getState()
   const most = [...byTrack]

@@ -7,10 +7,13 @@ import { frameCount, hasSweep } from '../store/selectors.ts'
 import type { Saving } from '../store/state.ts'
 import { Hint } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { usePaced } from '../ui/usePaced.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import { EffortPanel } from './EffortPanel.tsx'
 import { gpuName, isSoftwareGpu } from './gpu.ts'
 import styles from './StatusLine.module.css'
+
+const FRAME_PACE_MS = 250
 
 /** Whether every edit is safe, what has to be decided, and what is on the screen. */
 export function StatusLine() {
@@ -42,7 +45,11 @@ export function StatusLine() {
                   : t('status.noSweep')}
             </span>
           )}
-          <span className={styles.reading}>{t('status.frame', { frame, last })}</span>
+          {hasPanes ? (
+            <span className={styles.reading}>{t('status.frame', { frame, last })}</span>
+          ) : (
+            <SteppedFrame frame={frame} last={last} />
+          )}
         </>
       )}
       {hasClip && <PresentPeople />}
@@ -55,6 +62,13 @@ export function StatusLine() {
       </Hint>
     </footer>
   )
+}
+
+/** Where whoever steps through columns is, which those say themselves. */
+function SteppedFrame({ frame, last }: { readonly frame: number; readonly last: number }) {
+  const { t } = useTranslation()
+  const shown = usePaced(frame, FRAME_PACE_MS)
+  return <span className={styles.reading}>{t('status.frame', { frame: shown, last })}</span>
 }
 
 /** What the model runs on, once it is loaded. */
