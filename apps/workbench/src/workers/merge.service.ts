@@ -26,13 +26,19 @@ export type SweepToMerge = {
 /** The points of many frames in one cloud, packed as a sweep whose space is the one merged into. */
 export type MergedCloud = Pick<PackedSweep, 'bytes' | 'sections' | 'pointCount'>
 
+/** Is told the share of the sweeps that is merged, in 0..1. */
+export type Progress = (share: number) => unknown
+
 /** What the merge worker answers. */
 export type MergeService = {
-  /** Reads the sweeps one after the other and merges them; `progress` is told the share done, in 0..1. */
+  /**
+   * Reads the sweeps one after the other and merges them; `progress` is told the share done, in 0..1,
+   * and what it answers with is waited for before the next sweep.
+   */
   readonly merge: (
     sweeps: readonly SweepToMerge[],
     limits: MergeLimits,
-    progress: (share: number) => void,
+    progress: Progress,
   ) => Promise<MergedCloud>
 }
 
@@ -59,7 +65,7 @@ export function createMergeService(reader: Pick<FramesService, 'read'>): MergeSe
         // Whole sweeps are turned while they are unpacked, which costs no more than leaving them.
         const targetFromSource = sweep.within === null ? IDENTITY_POSE : sweep.targetFromEgo
         merging.add({ points, targetFromSource, within: null })
-        progress((index + 1) / sweeps.length)
+        await progress((index + 1) / sweeps.length)
       }
       const merged = packSweep({ points: merging.points(), ring: null, timeOffset: null })
       return transfer(merged, [merged.bytes.buffer])

@@ -1,7 +1,7 @@
 import type { Clip } from '@trueline/annotation'
 import type { MergeLimits } from '@trueline/pointcloud'
 import { proxy, wrap } from 'comlink'
-import type { MergedCloud, MergeService, SweepToMerge } from './merge.service.ts'
+import type { MergedCloud, MergeService, Progress, SweepToMerge } from './merge.service.ts'
 
 /** More frames than this add little but time: every n-th is taken. */
 const MOST_FRAMES = 120
@@ -15,11 +15,7 @@ export type RunningMerge = {
 }
 
 /** Begins to merge a clip's sweeps into one cloud in world space, in a worker of its own. */
-export function startClipMerge(
-  clip: Clip,
-  mostPoints: number,
-  progress: (share: number) => void,
-): RunningMerge {
+export function startClipMerge(clip: Clip, mostPoints: number, progress: Progress): RunningMerge {
   return startMerge(sweepsToMerge(clip), { voxel: VOXEL, mostPoints }, progress)
 }
 
@@ -27,7 +23,7 @@ export function startClipMerge(
 export function startMerge(
   sweeps: readonly SweepToMerge[],
   limits: MergeLimits,
-  progress: (share: number) => void,
+  progress: Progress,
 ): RunningMerge {
   const worker = new Worker(new URL('./merge.worker.ts', import.meta.url), { type: 'module' })
   const remote = wrap<MergeService>(worker)

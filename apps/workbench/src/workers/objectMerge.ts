@@ -1,7 +1,7 @@
 import { type Clip, type CuboidRecord, isShown, type Track } from '@trueline/annotation'
 import { compose, invert, type Pose, poseOf, transformCuboid } from '@trueline/geometry'
 import type { MergeLimits } from '@trueline/pointcloud'
-import type { SweepToMerge } from './merge.service.ts'
+import type { Progress, SweepToMerge } from './merge.service.ts'
 import { type RunningMerge, spread, startMerge } from './merge.ts'
 
 /** An object whose points of all frames are asked for. */
@@ -19,7 +19,7 @@ const LIMITS: MergeLimits = { voxel: 0.02, mostPoints: 150_000 }
 /** Begins to merge an object's points in its own space, from its `objectSweeps`, in a worker of its own. */
 export function startObjectMerge(
   sweeps: readonly SweepToMerge[],
-  progress: (share: number) => void,
+  progress: Progress,
 ): RunningMerge {
   return startMerge(sweeps, LIMITS, progress)
 }

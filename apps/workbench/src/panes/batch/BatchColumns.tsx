@@ -85,7 +85,8 @@ function Scroller({
       if (next === shown.current) return
       shown.current = next
       flushSync(() => setShown(next))
-      board.queue.first(advance)
+      // A frame between is left to painting it.
+      board.queue.first(() => board.queue.first(advance))
     }
     const take = (): void => {
       if (showsAll(shown.current, row)) {

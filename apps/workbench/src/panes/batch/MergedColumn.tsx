@@ -39,6 +39,7 @@ export function MergedColumn({
       canvas: canvas.current,
       theme: board.theme,
       isReading: board.source.isReading,
+      untilStill: board.untilStill,
       tell: setMerged,
       // Only sizes are set here: a place is a matter of each frame.
       place: (extent) =>

@@ -36,12 +36,14 @@ export type Board = {
   /** Calls back when a frame has its points. */
   readonly onReady: (listener: () => void) => () => void
   readonly readyCount: () => number
+  /** Resolves once nobody has stepped to another frame for a while. */
+  readonly untilStill: () => Promise<void>
   readonly dispose: () => void
 }
 
 /** The frames at hand beside those that are seen, on both sides together. */
 const MOST_AT_HAND = 64
-/** The next object is read once nobody has stepped for so long: till then the frames of this one come first. */
+/** What is not seen is read and merged once nobody has stepped for so long: till then frames come first. */
 const REST_MS = 400
 
 /** The board of a clip; its worker ends with it. */
@@ -62,6 +64,7 @@ export function createBoard(
   let seen: readonly number[] = []
   let wantedTimer: ReturnType<typeof setTimeout> | undefined
   let restTimer: ReturnType<typeof setTimeout> | undefined
+  let steppedAt = Number.NEGATIVE_INFINITY
 
   const source = createColumnSource({
     clip,
@@ -131,7 +134,10 @@ export function createBoard(
       theme = readTheme()
       askAll()
     }
-    if (state.frame !== before.frame) wantNextOnceStill()
+    if (state.frame !== before.frame) {
+      steppedAt = performance.now()
+      wantNextOnceStill()
+    }
     if (state.mendPreview !== before.mendPreview || state.review !== before.review) askAll()
     if (state.annotations !== before.annotations) {
       for (const [frame, view] of views) {
@@ -190,6 +196,13 @@ export function createBoard(
     },
     readyCount: () =>
       cuboidsOf(store.getState().annotations, trackId).filter(source.hasPoints).length,
+    async untilStill() {
+      for (;;) {
+        const left = steppedAt + REST_MS - performance.now()
+        if (left <= 0) return
+        await new Promise((resolve) => setTimeout(resolve, left))
+      }
+    },
     dispose() {
       clearTimeout(wantedTimer)
       clearTimeout(restTimer)

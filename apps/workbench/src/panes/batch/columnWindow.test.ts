@@ -4,37 +4,38 @@ import { columnWindow, nextWindow, scrollShowing } from './columnWindow.ts'
 const row = { scrollPx: 0, widthPx: 500, columnPx: 100, count: 40 }
 
 describe('the columns that exist', () => {
-  it('are those seen and half as many on either side, always as many', () => {
-    expect(columnWindow(row)).toEqual({ first: 0, length: 10 })
-    expect(columnWindow({ ...row, scrollPx: 1050 })).toEqual({ first: 8, length: 10 })
-    expect(columnWindow({ ...row, scrollPx: 3500 })).toEqual({ first: 30, length: 10 })
+  it('are those seen and half as many and one on either side, always as many', () => {
+    expect(columnWindow(row)).toEqual({ first: 0, length: 12 })
+    expect(columnWindow({ ...row, scrollPx: 1050 })).toEqual({ first: 7, length: 12 })
+    expect(columnWindow({ ...row, scrollPx: 3500 })).toEqual({ first: 28, length: 12 })
     expect(columnWindow({ ...row, count: 3 })).toEqual({ first: 0, length: 3 })
     expect(columnWindow({ ...row, count: 0 })).toEqual({ first: 0, length: 0 })
   })
 })
 
 describe('the columns that exist a frame later', () => {
+  const scrolled = { ...row, scrollPx: 1000 }
+
   it('are another by one column, until those around what is seen are there', () => {
-    const scrolled = { ...row, scrollPx: 1000 }
-    expect(columnWindow(scrolled)).toEqual({ first: 8, length: 10 })
-    const firsts = [{ first: 6, length: 10 }]
+    expect(columnWindow(scrolled)).toEqual({ first: 7, length: 12 })
+    const firsts = [{ first: 5, length: 12 }]
     for (let frame = 0; frame < 3; frame++) firsts.push(nextWindow(firsts.at(-1)!, scrolled))
-    expect(firsts.map(({ first }) => first)).toEqual([6, 7, 8, 8])
-    expect(nextWindow({ first: 10, length: 10 }, scrolled).first).toBe(9)
+    expect(firsts.map(({ first }) => first)).toEqual([5, 6, 7, 7])
+    expect(nextWindow({ first: 9, length: 12 }, scrolled).first).toBe(8)
   })
 
   it('are all of them where some that are seen are missing, or there are more', () => {
-    const scrolled = { ...row, scrollPx: 1000 }
-    const whole = { first: 8, length: 10 }
-    expect(nextWindow({ first: 4, length: 10 }, scrolled)).toEqual(whole)
-    expect(nextWindow({ first: 11, length: 10 }, scrolled)).toEqual(whole)
-    expect(nextWindow({ first: 7, length: 8 }, scrolled)).toEqual(whole)
-    expect(nextWindow({ first: 0, length: 0 }, row)).toEqual({ first: 0, length: 10 })
+    const whole = { first: 7, length: 12 }
+    expect(nextWindow({ first: 2, length: 12 }, scrolled)).toEqual(whole)
+    expect(nextWindow({ first: 11, length: 12 }, scrolled)).toEqual(whole)
+    expect(nextWindow({ first: 7, length: 10 }, scrolled)).toEqual(whole)
+    expect(nextWindow({ first: 0, length: 0 }, row)).toEqual({ first: 0, length: 12 })
   })
 
   it('are those at hand at the last column', () => {
     const end = { ...row, scrollPx: 3500 }
-    expect(nextWindow({ first: 30, length: 10 }, end)).toEqual({ first: 30, length: 10 })
+    const now = { first: 28, length: 12 }
+    expect(nextWindow(now, end)).toBe(now)
   })
 })
 

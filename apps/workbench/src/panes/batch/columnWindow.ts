@@ -6,7 +6,7 @@ export type ColumnRow = {
   readonly count: number
 }
 
-/** Half of those seen: so many are gone on at once, and so many exist beside them on either side. */
+/** Half of those seen: so many are gone on at once; one more exists beside them on either side. */
 function halfOf({ widthPx, columnPx }: ColumnRow): number {
   return Math.floor(widthPx / columnPx / 2)
 }
@@ -21,7 +21,7 @@ export type ColumnWindow = { readonly first: number; readonly length: number }
  */
 export function columnWindow(row: ColumnRow): ColumnWindow {
   const { scrollPx, widthPx, columnPx, count } = row
-  const beside = Math.max(1, halfOf(row))
+  const beside = halfOf(row) + 1
   const length = Math.min(count, Math.ceil(widthPx / columnPx) + 1 + 2 * beside)
   const first = Math.floor(scrollPx / columnPx) - beside
   return { first: Math.max(0, Math.min(count - length, first)), length }

@@ -53,6 +53,21 @@ describe('the queue of drawings', () => {
     expect(frame()).toEqual(['step'])
   })
 
+  it('draws in the next frame where what is done first takes long, and no later', () => {
+    const { queue, drawing, frame } = handFrames(4)
+    const long = (): void => {
+      drawing('long')()
+      queue.first(long)
+    }
+    queue.first(long)
+    queue.ask(drawing('a'))
+    queue.ask(drawing('b'))
+    expect(frame()).toEqual(['long'])
+    expect(frame()).toEqual(['long', 'a'])
+    expect(frame()).toEqual(['long'])
+    expect(frame()).toEqual(['long', 'b'])
+  })
+
   it('leaves to the next frames what one has no time for, and drops what nobody wants', () => {
     const { queue, drawing, frame } = handFrames(4)
     const late = drawing('late')

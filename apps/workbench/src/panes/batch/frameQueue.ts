@@ -18,6 +18,8 @@ export type FrameClock = {
 
 /** Drawing takes no longer than this of a frame, but for one drawing at least. */
 const LONGEST_MS = 7
+/** Where what is done first takes this long, drawing waits for the next frame, but never for two. */
+const MOST_BEFORE_MS = 3
 
 const WINDOW: FrameClock = {
   nextFrame: (then) => requestAnimationFrame(then),
@@ -30,6 +32,7 @@ export function createFrameQueue(clock: FrameClock = WINDOW): FrameQueue {
   const tasks = new Set<() => void>()
   const drawings = new Set<() => void>()
   let asked: number | null = null
+  let hasPassed = false
 
   function wake(): void {
     asked ??= clock.nextFrame(run)
@@ -41,7 +44,9 @@ export function createFrameQueue(clock: FrameClock = WINDOW): FrameQueue {
     tasks.clear()
     // One that asks to be done again is done in the frame after.
     for (const task of due) task()
-    for (const draw of drawings) {
+    const hasRoom = clock.nowMs() - start < MOST_BEFORE_MS || hasPassed
+    hasPassed = !hasRoom
+    for (const draw of hasRoom ? drawings : []) {
       drawings.delete(draw)
       draw()
       if (clock.nowMs() - start >= LONGEST_MS) break

@@ -43,6 +43,8 @@ export type MergedParts = {
   readonly theme: () => SceneTheme
   /** Whether the columns' own points are being read. */
   readonly isReading: () => boolean
+  /** Waits while somebody steps from column to column: their frames come first. */
+  readonly untilStill: () => Promise<void>
   readonly tell: (state: MergedState) => void
   /** Gives the boxes nobody stands for another size. */
   readonly place: (extent: Vec3) => void
@@ -94,8 +96,9 @@ export function createMergedView(parts: MergedParts): MergedView {
     if (object === null || isSameValue(sweeps, merged)) return
     merged = sweeps
     running?.stop()
-    const mine = startObjectMerge(sweeps, (share) => {
+    const mine = startObjectMerge(sweeps, async (share) => {
       if (running === mine) tell({ state: 'merging', share })
+      await parts.untilStill()
     })
     running = mine
     tell({ state: 'merging', share: 0 })
