@@ -135,8 +135,8 @@ test('a proposed road is fixed by hand until it is the true one, and goes out as
       const off = async () =>
         (await laneNow(id)).centerLine.flatMap((point, index) => {
           const truest = nearestOn(point, meant)
-          const isOff = isFixed(point) && distance(truest, flat(point)) > RIGHT
-          return isOff ? [{ index, truest }] : []
+          const isInView = isFixed(point) && hand.isSeen(point) && hand.isSeen(truest)
+          return isInView && distance(truest, flat(point)) > RIGHT ? [{ index, truest }] : []
         })
       if ((await off()).length === 0) continue
       await hand.select(id)

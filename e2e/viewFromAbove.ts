@@ -29,14 +29,18 @@ export async function viewFromAbove(
     readonly range: number
   },
 ): Promise<ViewFromAbove> {
-  await page.getByRole('button', { name: 'From above' }).click()
+  const fromAbove = page.getByRole('button', { name: 'From above' })
+  await fromAbove.click()
   await expect(view3d).toHaveAttribute('data-projection', 'flat')
   const box = (await view3d.locator('canvas').first().boundingBox())!
   const center: Place = [box.x + box.width / 2, box.y + box.height / 2]
+  // What lies over the view at its top takes what is pressed there.
+  const bar = (await fromAbove.boundingBox())!
+  const halfHeight = center[1] - (bar.y + bar.height) - MARGIN_PX
   const selectedNow = () => view3d.getAttribute('data-selected-fixed')
   let map = await calibrated()
   // The wheel zooms about the pointer.
-  const wanted = (box.height / 2 - 2 * MARGIN_PX) / given.range
+  const wanted = (halfHeight - MARGIN_PX) / given.range
   for (let turn = 0; turn < 40 && map.scale > wanted; turn++) {
     await page.mouse.move(...center)
     await page.mouse.wheel(0, 60)
@@ -54,8 +58,7 @@ export async function viewFromAbove(
   function isSeen(point: Vec3): boolean {
     const [x, y] = map.placeOf(point)
     return (
-      Math.abs(x - center[0]) < box.width / 2 - MARGIN_PX &&
-      Math.abs(y - center[1]) < box.height / 2 - MARGIN_PX
+      Math.abs(x - center[0]) < box.width / 2 - MARGIN_PX && Math.abs(y - center[1]) < halfHeight
     )
   }
 
