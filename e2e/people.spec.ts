@@ -114,9 +114,35 @@ test('a project says how to label, and its batch how far it is', async ({
     result: { data: { checks: { C3: { blocking: true, limits: { turnDeg: 120 } } } } },
   })
   await dialog.getByRole('tab', { name: 'Acceptance' }).click()
-  await dialog.getByLabel('Acceptance profile').fill('{"name":"x","limits":{"mised":0.1}}')
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Strict')
+  // That of all categories; those that are judged apart stand below.
+  const missed = dialog.getByRole('textbox', { name: 'missed, %', exact: true }).first()
+  await missed.fill('150')
+  await missed.press('Enter')
+  await expect(missed).toHaveValue('100.0')
+  await missed.fill('2.5')
+  await missed.press('Enter')
+  await expect(dialog.getByText('Other than kept')).toBeVisible()
   await dialog.getByRole('button', { name: 'Keep the profile' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('mised')
+  await expect(dialog.getByText('As it is kept')).toBeVisible()
+  await expect(missed).toHaveValue('2.5')
+  expect(await acceptanceOn(server.url)).toMatchObject({
+    ...{ name: 'Strict', limits: { missed: 0.025, extra: 0.05 } },
+  })
   await dialog.getByRole('button', { name: 'All projects' }).click()
   await expect(dialog).toContainText('In work 1')
 })
+
+/** The acceptance profile of the one project there is. */
+async function acceptanceOn(url: string): Promise<unknown> {
+  const ask = async (path: string): Promise<unknown> => {
+    const { result } = (await (await fetch(`${url}/trpc/${path}`)).json()) as {
+      readonly result: { readonly data: unknown }
+    }
+    return result.data
+  }
+  const [project] = (await ask('project.list')) as readonly { readonly projectId: string }[]
+  const input = encodeURIComponent(JSON.stringify({ projectId: project!.projectId }))
+  const { acceptance } = (await ask(`project.read?input=${input}`)) as { acceptance: unknown }
+  return acceptance
+}
