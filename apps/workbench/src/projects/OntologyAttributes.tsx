@@ -2,10 +2,10 @@ import type { AttributeDefinition, AttributeType } from '@trueline/annotation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '../dialogs/dialogs.module.css'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
-import { InlineText } from './InlineText.tsx'
 import { changed, moved } from './listed.ts'
+import { NameCells, RowCell } from './OntologyCells.tsx'
 import own from './projects.module.css'
 
 const NEW: AttributeDefinition = {
@@ -75,31 +75,11 @@ function AttributeRow({
   readonly onUp: () => void
 }) {
   const { t } = useTranslation()
-  const { id, label, appliesTo, categories, type } = attribute
+  const { id, appliesTo, categories, type } = attribute
   const of = (field: string): string => t('projects.fieldOf', { field, name: id })
   return (
     <tr data-attribute={id}>
-      <td>
-        <InlineText
-          label={of(t('projects.ontologyId'))}
-          value={id}
-          onChange={(text) => onChange({ ...attribute, id: text })}
-        />
-      </td>
-      <td>
-        <InlineText
-          label={of(t('projects.inEnglish'))}
-          value={label.en}
-          onChange={(en) => onChange({ ...attribute, label: { ...label, en } })}
-        />
-      </td>
-      <td>
-        <InlineText
-          label={of(t('projects.inChinese'))}
-          value={label.zh}
-          onChange={(zh) => onChange({ ...attribute, label: { ...label, zh } })}
-        />
-      </td>
+      <NameCells named={attribute} labelOf={of} onChange={onChange} />
       <td>
         <Select
           label={of(t('projects.appliesTo'))}
@@ -133,15 +113,7 @@ function AttributeRow({
           onChange={(now) => onChange({ ...attribute, type: now })}
         />
       </td>
-      <td className={styles.number}>
-        <IconButton
-          icon="up"
-          label={of(t('projects.moveUp'))}
-          isDisabled={isFirst}
-          onClick={onUp}
-        />
-        <IconButton icon="trash" label={of(t('people.remove'))} onClick={() => onChange(null)} />
-      </td>
+      <RowCell labelOf={of} isFirst={isFirst} onUp={onUp} onRemove={() => onChange(null)} />
     </tr>
   )
 }

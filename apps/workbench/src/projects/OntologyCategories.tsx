@@ -1,10 +1,10 @@
 import type { Category } from '@trueline/annotation'
 import { useTranslation } from 'react-i18next'
 import styles from '../dialogs/dialogs.module.css'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
-import { InlineText } from './InlineText.tsx'
 import { changed, moved } from './listed.ts'
+import { NameCells, RowCell } from './OntologyCells.tsx'
 import own from './projects.module.css'
 
 /** A new category: a grey cube of a meter, to be named. */
@@ -72,7 +72,7 @@ function CategoryRow({
   readonly onUp: () => void
 }) {
   const { t } = useTranslation()
-  const { id, label, color, typicalExtent, isRigid } = category
+  const { id, color, typicalExtent, isRigid } = category
   const of = (field: string): string => t('projects.fieldOf', { field, name: id })
   return (
     <tr data-category={id}>
@@ -85,27 +85,7 @@ function CategoryRow({
           onChange={({ target }) => onChange({ ...category, color: target.value })}
         />
       </td>
-      <td>
-        <InlineText
-          label={of(t('projects.ontologyId'))}
-          value={id}
-          onChange={(text) => onChange({ ...category, id: text })}
-        />
-      </td>
-      <td>
-        <InlineText
-          label={of(t('projects.inEnglish'))}
-          value={label.en}
-          onChange={(en) => onChange({ ...category, label: { ...label, en } })}
-        />
-      </td>
-      <td>
-        <InlineText
-          label={of(t('projects.inChinese'))}
-          value={label.zh}
-          onChange={(zh) => onChange({ ...category, label: { ...label, zh } })}
-        />
-      </td>
+      <NameCells named={category} labelOf={of} onChange={onChange} />
       <td>
         <span className={own.extent}>
           {AXES.map((axis, at) => (
@@ -133,15 +113,7 @@ function CategoryRow({
           onChange={({ target }) => onChange({ ...category, isRigid: target.checked })}
         />
       </td>
-      <td className={styles.number}>
-        <IconButton
-          icon="up"
-          label={of(t('projects.moveUp'))}
-          isDisabled={isFirst}
-          onClick={onUp}
-        />
-        <IconButton icon="trash" label={of(t('people.remove'))} onClick={() => onChange(null)} />
-      </td>
+      <RowCell labelOf={of} isFirst={isFirst} onUp={onUp} onRemove={() => onChange(null)} />
     </tr>
   )
 }
