@@ -61,6 +61,8 @@ export type PlantRequest = {
   readonly ofEach: number
   /** In all no more than this; no limit where it is not given. */
   readonly most?: number
+  /** Short tracks too, for faults that each frame shows by itself. Checks may miss such ones. */
+  readonly isShortToo?: boolean
 }
 
 /** Labels with faults, and the key to them. */
@@ -84,10 +86,13 @@ type Kind = {
   readonly check: CheckId
   readonly suits: (view: TrackView) => boolean
   readonly plant: (bed: Bed) => Planting | null
+  /** Whether each frame shows it by itself. */
+  readonly isOfFrame?: boolean
 }
 
 const isVehicle = ({ family }: TrackView): boolean => family === 'vehicle'
 const isDriving = (view: TrackView): boolean => isVehicle(view) && isMoving(view)
+const isNearVehicle = (view: TrackView): boolean => isVehicle(view) && isNear(view)
 const isParked = (view: TrackView): boolean => isVehicle(view) && isStill(view)
 
 /** Every kind of fault. */
@@ -105,22 +110,22 @@ const KINDS: readonly Kind[] = [
   { check: 'B5', suits: isVehicle, plant: plantLean },
   { check: 'C2', suits: ({ family }) => family !== 'person', plant: plantYawStep },
   { check: 'C3', suits: ({ family }) => family !== 'person', plant: plantFlip },
-  { check: 'E4', suits: (view) => isVehicle(view) && isNear(view), plant: plantFloat },
+  { check: 'E4', suits: isNearVehicle, plant: plantFloat, isOfFrame: true },
   { check: 'C1', suits: () => true, plant: plantJump },
   { check: 'C6', suits: () => true, plant: plantOutlier },
-  { check: 'C10', suits: (view) => isVehicle(view) && isNear(view), plant: plantInterpolated },
+  { check: 'C10', suits: isNearVehicle, plant: plantInterpolated },
   { check: 'D1', suits: () => true, plant: plantGap },
   { check: 'D2', suits: isInMidst, plant: plantFlash },
-  { check: 'D3', suits: (view) => isVehicle(view) && isNear(view), plant: plantOpenEnd },
+  { check: 'D3', suits: isNearVehicle, plant: plantOpenEnd },
   { check: 'D4', suits: isVehicle, plant: plantBroken },
   { check: 'E1', suits: () => true, plant: plantPhantom },
-  { check: 'E2', suits: (view) => isVehicle(view) && isNear(view), plant: plantLoose },
-  { check: 'E3', suits: (view) => isVehicle(view) && isNear(view), plant: plantCut },
+  { check: 'E2', suits: isNearVehicle, plant: plantLoose, isOfFrame: true },
+  { check: 'E3', suits: isNearVehicle, plant: plantCut, isOfFrame: true },
   { check: 'E6', suits: ({ boxes }) => boxes.length > 0, plant: plantWrongPicture },
-  { check: 'E7', suits: isVehicle, plant: (bed) => plantMissing(bed, 'E7') },
+  { check: 'E7', suits: isVehicle, plant: (bed) => plantMissing(bed, 'E7'), isOfFrame: true },
   {
     check: 'E8',
-    suits: (view) => isVehicle(view) && isNear(view),
+    suits: isNearVehicle,
     plant: (bed) => plantMissing(bed, 'E8'),
   },
   { check: 'E9', suits: isVehicle, plant: plantNothing },
@@ -134,7 +139,8 @@ const KINDS: readonly Kind[] = [
  * A track has at most one fault, so that the key says all that is wrong with it.
  */
 export function plantFaults(request: PlantRequest): Planted {
-  const { clip, annotations, random, checks, newId, ofEach, most = Infinity } = request
+  const { clip, annotations, random, checks, newId, ofEach } = request
+  const { most = Infinity, isShortToo = false } = request
   const kinds = KINDS.filter(({ check }) => checks === null || checks.includes(check))
   const records = new Map<RecordId, AnnotationRecord>()
   for (const record of allRecords(annotations)) {
@@ -144,7 +150,7 @@ export function plantFaults(request: PlantRequest): Planted {
   const moments = clipMomentsOf(clip.frames)
   const views = tracksOf(annotations)
     .map((track) => trackViewOf(track, { annotations, ontology: clip.ontology, moments }))
-    .filter(({ states }) => states.length >= FEWEST)
+    .filter((view) => isShortToo || isLong(view))
   const clean = new Set(shuffled(views, random))
   const faults: PlantedFault[] = []
   let number = nextNumber(annotations)
@@ -169,10 +175,13 @@ type Field = Pick<Bed, 'random' | 'fresh'> & {
 }
 
 /** Plants one fault; `null` when no track is left that it could happen to. */
-function plantOne({ suits, plant }: Kind, { clean, random, fresh }: Field): Planting | null {
+function plantOne(
+  { suits, plant, isOfFrame = false }: Kind,
+  { clean, random, fresh }: Field,
+): Planting | null {
   for (const view of clean) {
-    if (!suits(view)) continue
-    const others = [...clean].filter((other) => other !== view)
+    if (!(isOfFrame || isLong(view)) || !suits(view)) continue
+    const others = [...clean].filter((other) => other !== view && isLong(other))
     const planting = plant({ view, others, random, fresh })
     if (planting === null) continue
     clean.delete(view)
@@ -203,6 +212,10 @@ function proposed(record: Label): Label {
     state: 'proposed',
     proposal: shape,
   } satisfies CuboidRecord
+}
+
+function isLong({ states }: TrackView): boolean {
+  return states.length >= FEWEST
 }
 
 function isMoving({ states }: TrackView): boolean {

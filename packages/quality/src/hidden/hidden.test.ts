@@ -53,6 +53,20 @@ describe('hidden faults', () => {
     )
   })
 
+  it('are put in clips of a single frame too', () => {
+    const clip = streetClip(1)
+    const annotations = annotationsOf(recordsOf(clip, parkedCars(8)))
+    const faults = hiddenFaults({
+      ...{ clip, annotations, isUntouched: () => true, rate: 0.4 },
+      random: chance(7),
+    })
+    expect(faults.length).toBe(4)
+    expect(faults.map(({ fault }) => fault.check)).toSatisfy((checks: readonly string[]) =>
+      checks.every((check) => ['E2', 'E3', 'E4', 'E7'].includes(check)),
+    )
+    expect(faults.every(({ changes }) => changes.length > 0)).toBe(true)
+  })
+
   it('look as pre-labels do that came so: nothing about them but where they are is another', () => {
     for (const { changes } of plant(5)) {
       for (const { after } of changes) {

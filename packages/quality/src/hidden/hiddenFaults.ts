@@ -44,7 +44,7 @@ export type HiddenRequest = {
 
 /**
  * Faults for some of the pre-labels that nobody has answered yet: at least one where the rate is above
- * 0 and there is an object to take. Everything but place, size and heading of a changed box stays as it
+ * 0 and there is an object to take, in clips of one frame too if it is a vehicle's. Everything but place, size and heading of a changed box stays as it
  * was, so that it looks as if it had come so.
  */
 export function hiddenFaults(request: HiddenRequest): readonly HiddenFault[] {
@@ -58,7 +58,7 @@ export function hiddenFaults(request: HiddenRequest): readonly HiddenFault[] {
   const most = Math.ceil(rate * objects.length - 1e-9)
   const of = annotationsOf(fresh.flatMap((track) => [track, ...cuboidsOf(annotations, track.id)]))
   const { records, faults } = plantFaults({
-    ...{ clip, annotations: of, random, checks: KINDS, most, ofEach: most },
+    ...{ clip, annotations: of, random, checks: KINDS, most, ofEach: most, isShortToo: true },
     // None of the kinds adds a track.
     newId: (number) => trackId(`${number}`),
   })
