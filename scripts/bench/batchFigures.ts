@@ -43,6 +43,10 @@ export function batchFigures(browser: Browser): Promise<readonly Figure[]> {
     }
     return [
       ratioFigure(`batch page, ${COLUMNS} columns at hand`, open, { unit: 'ms', times: 2 }),
+      rateFigure(
+        Math.min(...opened.map((one) => fewestInSecond(one.stepping.ms))),
+        1000 / quantile(still, 0.5),
+      ),
       steppingFigure('median', quantile(stepping, 0.5), quantile(still, 0.5)),
       steppingFigure('p95', quantile(stepping, 0.95), quantile(still, 0.5)),
       ratioFigure(
@@ -67,6 +71,27 @@ function steppingFigure(part: string, value: number, floor: number): Figure {
     unit: 'ms',
     times: TWO_TICKS,
   })
+}
+
+/** A page's slowest second beside what the browser makes when nothing moves. */
+function rateFigure(fewest: number, still: number): Figure {
+  return {
+    name: 'batch page, stepping, frames in its slowest second',
+    ...{ value: fewest, unit: '', against: { name: 'nothing moving', value: still } },
+    ...{ wanted: '>= 0.5x', isMet: fewest >= still / 2 },
+  }
+}
+
+/** The fewest frames that came in any second, of frames that took `ms` each; all of them where it was less. */
+function fewestInSecond(ms: readonly number[]): number {
+  let fewest = Infinity
+  let [from, took] = [0, 0]
+  for (const [at, one] of ms.entries()) {
+    took += one
+    while (took - ms[from]! >= 1000) took -= ms[from++]!
+    if (took >= 1000) fewest = Math.min(fewest, ((at + 1 - from) * 1000) / took)
+  }
+  return fewest === Infinity ? ms.length : fewest
 }
 
 async function openBatch(page: Page, { url, clipId }: ServedClip): Promise<Opened> {

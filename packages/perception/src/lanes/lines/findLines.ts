@@ -145,7 +145,9 @@ function areasOf(map: LineMap, kind: 'crosswalk' | 'stopLine' | 'arrow'): readon
 }
 
 function maskOf({ rows, columns }: LineMap, chances: Float32Array, from: number): Mask {
-  return { cells: Uint8Array.from(chances, (chance) => (chance >= from ? 1 : 0)), rows, columns }
+  const cells = new Uint8Array(chances.length)
+  for (let cell = 0; cell < cells.length; cell++) if (chances[cell]! >= from) cells[cell] = 1
+  return { cells, rows, columns }
 }
 
 function meanOf(chances: Float32Array, cells: readonly number[]): number {

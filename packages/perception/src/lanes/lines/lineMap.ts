@@ -95,8 +95,14 @@ function span(middle: number, reach: number, most: number): readonly [from: numb
 
 /** The mean chance of some kinds, the likeliest in each cell; 0 where no window saw it. */
 export function chancesOf(map: LineMap, kinds: readonly LineKind[]): Float32Array {
-  return Float32Array.from(map.weights, (weight, cell) => {
-    if (weight === 0) return 0
-    return Math.max(...kinds.map((kind) => map.sums[kind][cell]! / weight))
-  })
+  const { weights } = map
+  const chances = new Float32Array(weights.length)
+  for (const kind of kinds) {
+    const sums = map.sums[kind]
+    for (let cell = 0; cell < weights.length; cell++) {
+      const weight = weights[cell]!
+      if (weight > 0) chances[cell] = Math.max(chances[cell]!, sums[cell]! / weight)
+    }
+  }
+  return chances
 }
