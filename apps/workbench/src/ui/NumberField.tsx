@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import styles from './Field.module.css'
+import { printed } from './printed.ts'
 
 /**
  * A number with its unit. What is typed counts once Enter is pressed or the field is left; Escape,
@@ -27,12 +28,12 @@ export function NumberField({
   readonly onCommit: (value: number) => void
 }) {
   const [typed, setTyped] = useState<string | null>(null)
-  const shown = typed ?? value.toFixed(decimals)
+  const shown = typed ?? printed(value, decimals)
   const commit = (): void => {
     const next = Number(typed?.replace(',', '.'))
     if (typed !== null && typed.trim() !== '' && Number.isFinite(next)) {
       // Leaving the printed value as it is must not round the one behind it.
-      if (typed !== value.toFixed(decimals)) onCommit(next)
+      if (typed !== printed(value, decimals)) onCommit(next)
     }
     setTyped(null)
   }
@@ -47,7 +48,7 @@ export function NumberField({
         disabled={isDisabled}
         value={shown}
         onFocus={({ target }) => {
-          setTyped(value.toFixed(decimals))
+          setTyped(printed(value, decimals))
           target.select()
         }}
         onChange={({ target }) => setTyped(target.value)}

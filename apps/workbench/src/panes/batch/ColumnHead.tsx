@@ -55,7 +55,7 @@ export const ColumnHead = memo(function ColumnHead({
         <span className={styles.score} title={t('tracks.score')}>
           {mark.score?.toFixed(2)}
         </span>
-        <Answers frame={frame} isFinal={kind === 'final'} />
+        {kind !== 'none' && <Answers frame={frame} isFinal={kind === 'final'} />}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { CuboidRecord } from '@trueline/annotation'
 import { type Cuboid, toDegrees, yawOf } from '@trueline/geometry'
 import { gestureStore } from '../../store/gesture.ts'
+import { printed } from '../../ui/printed.ts'
 
 /** The fields a cuboid is shown in, each with its printed value. */
 export function printedNumbers({ center, extent, rotation }: Cuboid): {
@@ -9,8 +10,8 @@ export function printedNumbers({ center, extent, rotation }: Cuboid): {
   const [x, y, z] = center
   const [length, width, height] = extent
   const meters = { x, y, z, length, width, height }
-  const printed = Object.entries(meters).map(([field, value]) => [field, value.toFixed(2)])
-  return { ...Object.fromEntries(printed), yaw: toDegrees(yawOf(rotation)).toFixed(1) }
+  const texts = Object.entries(meters).map(([field, value]) => [field, printed(value, 2)])
+  return { ...Object.fromEntries(texts), yaw: printed(toDegrees(yawOf(rotation)), 1) }
 }
 
 /**
