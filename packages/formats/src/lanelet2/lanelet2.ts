@@ -1,12 +1,12 @@
 import type { Codec, Exported, ExportSource } from '../codec.ts'
-import { mapTexts } from '../maps/mapTexts.ts'
+import { sniffMaps } from '../maps/mapFiles.ts'
 import { buildMap } from './buildMap.ts'
 import { keptFile } from './kept.ts'
 import { lanelet2Texts as say } from './lanelet2Texts.ts'
 import { lossesOfLanelet2 } from './losses.ts'
 import { LANELET2 } from './names.ts'
 import { printOsm } from './printOsm.ts'
-import { mapFiles, readLanelet2 } from './readLanelet2.ts'
+import { ENDING, readLanelet2 } from './readLanelet2.ts'
 
 /** Lanelet2 maps in OSM's XML. */
 export const lanelet2: Codec = {
@@ -15,14 +15,7 @@ export const lanelet2: Codec = {
   reads: say.reads,
   writes: say.writes,
   limits: [say.projectionLimit, say.linkLimit, say.holeLimit, say.oneFile],
-  sniff: (tree) => {
-    const [file] = mapFiles(tree)
-    return Promise.resolve(
-      file === undefined
-        ? { score: 0, why: mapTexts.none }
-        : { score: 0.9, why: mapTexts.holds({ file }) },
-    )
-  },
+  sniff: (tree) => Promise.resolve(sniffMaps(tree, ENDING)),
   read: readLanelet2,
   write: writeLanelet2,
 }

@@ -1,9 +1,9 @@
 import type { AnnotationRecord, Link, MapElement, RecordId } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree, ImportedClip, ReadOptions } from '../codec.ts'
-import { entryTexts } from '../entries/entryTexts.ts'
 import { distinctLinks } from '../maps/fixedRecords.ts'
 import { mapClip } from '../maps/mapClip.ts'
+import { oneMapFile } from '../maps/mapFiles.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import { geodeticExtras } from '../maps/projection.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
@@ -19,14 +19,8 @@ import { type Lanelet, readArea, readLanelet } from './readLanelets.ts'
 import { elementIdOf, elementOfWay, keptNodes, type WayContext } from './readWays.ts'
 import { linksOfRegulation, type Regulation } from './regulations.ts'
 
-/** The maps of a tree, the topmost first. */
-export function mapFiles(tree: FileTree): readonly string[] {
-  const depth = (path: string): number => path.split('/').length
-  return tree.files
-    .map(({ path }) => path)
-    .filter((path) => /\.osm$/i.test(path))
-    .toSorted((a, b) => depth(a) - depth(b))
-}
+/** How names of such maps end. */
+export const ENDING = '.osm'
 
 /**
  * The lanes, lines, areas and links of a Lanelet2 map, as a clip of its own or for another.
@@ -34,16 +28,8 @@ export function mapFiles(tree: FileTree): readonly string[] {
  * @throws {BadInputError} when there is no OSM file, or nothing in it.
  */
 export async function readLanelet2(tree: FileTree, options: ReadOptions): Promise<ImportedClip> {
-  const [file, ...others] = mapFiles(tree)
-  if (file === undefined) {
-    const found = entryTexts.files({ count: tree.files.length })
-    throw new BadInputError({ file: '', place: WHOLE, found, expected: say.map })
-  }
   const report: OpenReport = { refused: [], notices: [] }
-  for (const other of others) {
-    const { otherMap: found, oneMap: expected } = mapTexts
-    report.refused.push({ file: other, place: WHOLE, found, expected })
-  }
+  const file = oneMapFile(tree, { ending: ENDING, expected: say.map }, report)
   const root = readXml(await tree.read(file), file, 'osm')
   const osm = readOsm(root, file, report)
   const placed = placeNodes(osm, {

@@ -1,8 +1,8 @@
 import type { Codec } from '../codec.ts'
-import { mapTexts } from '../maps/mapTexts.ts'
+import { sniffMaps } from '../maps/mapFiles.ts'
 import { OPENDRIVE } from './names.ts'
 import { opendriveTexts as say } from './opendriveTexts.ts'
-import { mapFiles, readOpendrive } from './readOpendrive.ts'
+import { ENDING, readOpendrive } from './readOpendrive.ts'
 import { writeOpendrive } from './writeOpendrive.ts'
 
 /** ASAM OpenDRIVE maps. */
@@ -12,14 +12,7 @@ export const opendrive: Codec = {
   reads: say.reads,
   writes: say.writes,
   limits: [say.sampledLimit, say.lateralLimit, say.writeLimit],
-  sniff: (tree) => {
-    const [file] = mapFiles(tree)
-    return Promise.resolve(
-      file === undefined
-        ? { score: 0, why: mapTexts.none }
-        : { score: 0.9, why: mapTexts.holds({ file }) },
-    )
-  },
+  sniff: (tree) => Promise.resolve(sniffMaps(tree, ENDING)),
   read: readOpendrive,
   write: writeOpendrive,
 }

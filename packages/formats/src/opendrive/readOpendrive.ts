@@ -2,8 +2,8 @@ import { type AnnotationRecord, type Clip, verbatim } from '@trueline/annotation
 import { subtract, type Vec3 } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { FileTree, ImportedClip, ReadOptions } from '../codec.ts'
-import { entryTexts } from '../entries/entryTexts.ts'
 import { mapClip } from '../maps/mapClip.ts'
+import { oneMapFile } from '../maps/mapFiles.ts'
 import { mapTexts } from '../maps/mapTexts.ts'
 import {
   geodeticExtras,
@@ -21,14 +21,8 @@ import { junctionsOf, linksOfRoads } from './roadLinks.ts'
 import { type IntoWorld, recordsOfSection } from './roadRecords.ts'
 import { objectsOfRoad, referencesOfRoad, signalIdOf, signalsOfRoad } from './roadThings.ts'
 
-/** The maps of a tree, the topmost first. */
-export function mapFiles(tree: FileTree): readonly string[] {
-  const depth = (path: string): number => path.split('/').length
-  return tree.files
-    .map(({ path }) => path)
-    .filter((path) => /\.xodr$/i.test(path))
-    .toSorted((a, b) => depth(a) - depth(b))
-}
+/** How names of such maps end. */
+export const ENDING = '.xodr'
 
 /**
  * The lanes, their edges, signals, objects and links of an OpenDRIVE map, as a clip of its own or for
@@ -37,16 +31,8 @@ export function mapFiles(tree: FileTree): readonly string[] {
  * @throws {BadInputError} when there is no such file, or no road in it.
  */
 export async function readOpendrive(tree: FileTree, options: ReadOptions): Promise<ImportedClip> {
-  const [file, ...others] = mapFiles(tree)
-  if (file === undefined) {
-    const found = entryTexts.files({ count: tree.files.length })
-    throw new BadInputError({ file: '', place: WHOLE, found, expected: say.map })
-  }
   const report: OpenReport = { refused: [], notices: [] }
-  for (const other of others) {
-    const { otherMap: found, oneMap: expected } = mapTexts
-    report.refused.push({ file: other, place: WHOLE, found, expected })
-  }
+  const file = oneMapFile(tree, { ending: ENDING, expected: say.map }, report)
   const bytes = await tree.read(file)
   const root = readXml(bytes, file, 'OpenDRIVE')
   const read = recordsOfMap(root, { file, report, onto: options.onto })

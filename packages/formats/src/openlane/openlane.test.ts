@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type MapElement, recordSchema, sensorId } from '@trueline/annotation'
-import { fromMatrix3, invert, nearestOnPolyline, project, transform } from '@trueline/geometry'
+import { type MapElement, recordSchema } from '@trueline/annotation'
+import { invert, nearestOnPolyline, project, transform } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
 import { codecById } from '../codecs.ts'
-import { roadSource } from '../maps/testing/road.ts'
+import { seenRoadSource } from '../maps/testing/road.ts'
 import { countsOf, fixedIn, throughMap } from '../maps/testing/roundTrip.ts'
 import { diskTree } from '../testing/diskTree.ts'
 import { exportSourceOf, filesOf, jsonOf } from '../testing/exportSource.ts'
@@ -105,27 +105,7 @@ describe('OpenLane', () => {
   })
 
   it('takes the lines of a road, cut where the camera is, and says what is lost', async () => {
-    const source = roadSource()
-    const camera = {
-      modality: 'camera',
-      id: sensorId('front'),
-      egoFromSensor: {
-        rotation: fromMatrix3([0, 0, 1, -1, 0, 0, 0, -1, 0]),
-        translation: [1.5, 0, 1.5],
-      },
-      model: {
-        lens: 'pinhole',
-        widthPx: 1920,
-        heightPx: 1080,
-        focalPx: [1200, 1200],
-        centerPx: [960, 540],
-      },
-      extras: {},
-    } as const
-    const { imported, losses } = await throughMap(openlane, {
-      ...source,
-      clip: { ...source.clip, sensors: [camera] },
-    })
+    const { imported, losses } = await throughMap(openlane, seenRoadSource())
     expect(losses.map(({ record, field, count }) => `${record} ${field.en} ${count}`)).toEqual([
       'lane all of it 3',
       'link all of it 6',

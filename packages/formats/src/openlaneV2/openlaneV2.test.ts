@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Camera, type Lane, recordSchema, sensorId } from '@trueline/annotation'
-import { type CameraModel, fromMatrix3 } from '@trueline/geometry'
+import type { CameraModel } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../scripts/sharedData.ts'
 import { codecById } from '../codecs.ts'
-import { ROAD, roadSource } from '../maps/testing/road.ts'
+import { ROAD, roadSource, seenRoadSource } from '../maps/testing/road.ts'
 import { countsOf, fixedIn, otherRecords, throughMap } from '../maps/testing/roundTrip.ts'
 import { diskTree } from '../testing/diskTree.ts'
 import { exportSourceOf, filesOf, jsonOf } from '../testing/exportSource.ts'
@@ -164,27 +164,7 @@ describe('OpenLane-V2', () => {
   })
 
   it('takes a road of another format, says what it loses, and has the rest in place', async () => {
-    const source = roadSource()
-    const camera = {
-      modality: 'camera',
-      id: sensorId('front'),
-      egoFromSensor: {
-        rotation: fromMatrix3([0, 0, 1, -1, 0, 0, 0, -1, 0]),
-        translation: [1.5, 0, 1.5],
-      },
-      model: {
-        lens: 'pinhole',
-        widthPx: 1920,
-        heightPx: 1080,
-        focalPx: [1200, 1200],
-        centerPx: [960, 540],
-      },
-      extras: {},
-    } as const
-    const { imported, losses } = await throughMap(openlaneV2, {
-      ...source,
-      clip: { ...source.clip, sensors: [camera] },
-    })
+    const { imported, losses } = await throughMap(openlaneV2, seenRoadSource())
     expect(losses.map(({ record, field, count }) => `${record} ${field.en} ${count}`)).toEqual([
       'lane kind 1',
       'lane turn 1',

@@ -1,41 +1,12 @@
-import {
-  type AnnotationRecord,
-  type Camera,
-  isFixedRecord,
-  type RecordId,
-  sensorId,
-} from '@trueline/annotation'
-import { fromMatrix3, nearestOnPolyline } from '@trueline/geometry'
+import { type AnnotationRecord, isFixedRecord, type RecordId } from '@trueline/annotation'
+import { nearestOnPolyline } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import type { Codec, ExportSource, Loss } from '../codec.ts'
 import { isPlaced, placedLines, placesOf } from '../maps/testing/places.ts'
-import { roadSource } from '../maps/testing/road.ts'
+import { ROAD_CAMERA, roadSource, seenRoadSource } from '../maps/testing/road.ts'
 import { countsOf, fixedIn, throughMap } from '../maps/testing/roundTrip.ts'
 import { exportSourceOf } from './exportSource.ts'
 import { MAP_CODECS } from './pairs.ts'
-
-const CAMERA: Camera = {
-  modality: 'camera',
-  id: sensorId('front'),
-  egoFromSensor: {
-    rotation: fromMatrix3([0, 0, 1, -1, 0, 0, 0, -1, 0]),
-    translation: [1.5, 0, 1.5],
-  },
-  model: {
-    lens: 'pinhole',
-    widthPx: 1920,
-    heightPx: 1080,
-    focalPx: [1200, 1200],
-    centerPx: [960, 540],
-  },
-  extras: {},
-}
-
-/** A clip's records in a clip of the road, as if they had been laid on it. */
-function onRoad(records: readonly AnnotationRecord[]): ExportSource {
-  const source = roadSource()
-  return { ...source, records, clip: { ...source.clip, sensors: [CAMERA] } }
-}
 
 function lostOf(losses: readonly Loss[], record: string, field: string): number {
   return losses
@@ -119,7 +90,7 @@ function ontoOf({ id }: Codec, { clip }: ExportSource) {
 }
 
 async function through(codec: Codec, records: readonly AnnotationRecord[]) {
-  const source = onRoad(records)
+  const source = seenRoadSource(records)
   return { source, ...(await throughMap(codec, source, ontoOf(codec, source))) }
 }
 
@@ -135,7 +106,7 @@ describe('a road taken from one format to another', () => {
     ).toEqual([])
     for (const to of MAP_CODECS) {
       const given = exportSourceOf(
-        { ...first.imported, clip: { ...first.imported.clip, sensors: [CAMERA] } },
+        { ...first.imported, clip: { ...first.imported.clip, sensors: [ROAD_CAMERA] } },
         records.filter(isFixedRecord),
       )
       const source = { ...given, clip: { ...given.clip, format: 'none' } }

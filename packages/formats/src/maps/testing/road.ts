@@ -1,11 +1,13 @@
 import {
   type AnnotationRecord,
+  type Camera,
   type Clip,
   clipId,
   laneId,
   mapElementId,
+  sensorId,
 } from '@trueline/annotation'
-import { fromYaw, type Polyline } from '@trueline/geometry'
+import { fromMatrix3, fromYaw, type Polyline } from '@trueline/geometry'
 import type { ExportSource } from '../../codec.ts'
 import { importedElement, importedLane, importedLink } from '../fixedRecords.ts'
 import { geodeticExtras, localProjection } from '../projection.ts'
@@ -125,6 +127,24 @@ export const ROAD: readonly AnnotationRecord[] = [
   importedLink('belongsTo', { from: stopLine.id, to: light.id }),
 ]
 
+/** A camera that looks ahead. */
+export const ROAD_CAMERA: Camera = {
+  modality: 'camera',
+  id: sensorId('front'),
+  egoFromSensor: {
+    rotation: fromMatrix3([0, 0, 1, -1, 0, 0, 0, -1, 0]),
+    translation: [1.5, 0, 1.5],
+  },
+  model: {
+    lens: 'pinhole',
+    widthPx: 1920,
+    heightPx: 1080,
+    focalPx: [1200, 1200],
+    centerPx: [960, 540],
+  },
+  extras: {},
+}
+
 /** A clip of one frame somewhere in Karlsruhe, with this road. */
 export function roadSource(records = ROAD): ExportSource {
   const none = () => Promise.resolve(null)
@@ -148,4 +168,10 @@ export function roadSource(records = ROAD): ExportSource {
     extras: geodeticExtras(localProjection({ latitude: 49, longitude: 8.4 }).definition),
   }
   return { clip, records, readSweep: none, readImage: none }
+}
+
+/** The same seen by that camera. */
+export function seenRoadSource(records = ROAD): ExportSource {
+  const source = roadSource(records)
+  return { ...source, clip: { ...source.clip, sensors: [ROAD_CAMERA] } }
 }
