@@ -3,58 +3,26 @@ import {
   type Change,
   type ClipId,
   type CuboidRecord,
-  cuboidId,
   defaultOntology,
   type Edit,
   patchId,
   sensorId,
-  type Track,
   type TrackId,
-  trackId,
 } from '@trueline/annotation'
+import { cuboid as cuboidOf, track } from '@trueline/annotation/testing'
 import type { ImportedClip } from '@trueline/formats'
 import { newId, nowUs } from '../newId.ts'
 import type { Store } from '../store.ts'
 
-/** A track that a test names. */
-export function track(name: string, given: Partial<Track> = {}): Track {
-  return {
-    kind: 'track',
-    id: trackId(name),
-    category: 'car',
-    number: 1,
-    attributes: {},
-    isStatic: null,
-    extent: null,
-    provenance: 'model',
-    extras: {},
-    ...given,
-  }
-}
+export { track }
 
-/** A track's cuboid at a frame. */
+/** A track's cuboid at a frame, ahead of the vehicle. */
 export function cuboid(
   of: TrackId,
   frame: number,
   given: Partial<CuboidRecord> = {},
 ): CuboidRecord {
-  return {
-    kind: 'cuboid',
-    id: cuboidId(of, frame),
-    trackId: of,
-    frame,
-    center: [10 + frame, -0.1, 1 / 3],
-    extent: [4, 2, 1.5],
-    rotation: [0, 0, 0, 1],
-    attributes: {},
-    provenance: 'model',
-    state: 'proposed',
-    score: 0.5,
-    proposal: null,
-    pointCount: null,
-    extras: {},
-    ...given,
-  }
+  return cuboidOf(of, frame, { center: [10 + frame, -0.1, 1 / 3], ...given })
 }
 
 /** An edit of some changes, new work unless said otherwise. */
