@@ -74,7 +74,7 @@ export const proposalActions: readonly Action[] = [
   {
     id: 'standardMap',
     keys: [],
-    label: { en: 'Standard map', zh: '标准地图' },
+    label: { en: 'Roads of the standard map', zh: '显示标准地图的道路' },
     group: 'view',
     run: ({ store }) =>
       store.setState(({ hasStandardMap }) => ({ hasStandardMap: !hasStandardMap })),

@@ -30,6 +30,9 @@ export type Coordinates = {
 const SAMPLED = 64
 /** A million kilometers: beyond it there is no map. */
 const FARTHEST = 1e9
+/** In degrees: no map has its points as far apart as this, some five kilometers. */
+const SPARSEST = 0.05
+const KM_PER_DEGREE = 111
 
 /** A position as the file has it. @throws {BadInputError} when it is none. */
 export function positionAt(value: Json | undefined, place: JsonPlace): readonly number[] {
@@ -53,8 +56,13 @@ export function coordinatesOf(
   const beyond = positions.find(([x = 0, y = 0]) => Math.abs(x) > 180 || Math.abs(y) > 90)
   const flat = projectionOfCrs(root)
   const isSaid = root[COORDINATES] === 'meters' || flat !== null
-  if (isSaid || beyond !== undefined) {
-    const message = isSaid ? say.saidMeters : say.meters({ value: (beyond ?? []).join(', ') })
+  const apart = medianApart(positions)
+  if (isSaid || beyond !== undefined || apart > SPARSEST) {
+    const message = isSaid
+      ? say.saidMeters
+      : beyond !== undefined
+        ? say.meters({ value: beyond.join(', ') })
+        : say.sparse({ kilometers: Math.round(apart * KM_PER_DEGREE) })
     report.notices.push({ file, place: WHOLE, message })
     return inWorld(positions, {
       projection: flat,
@@ -73,6 +81,15 @@ export function coordinatesOf(
     isDegrees: true,
     flatten: ([longitude = 0, latitude = 0]) => projection.metersOf({ latitude, longitude }),
   })
+}
+
+/** How far positions are from the one before, by the larger axis: the median; 0 of a single one. */
+function medianApart(positions: readonly (readonly number[])[]): number {
+  const apart = positions.slice(1).map(([x = 0, y = 0], index) => {
+    const [beforeX = 0, beforeY = 0] = positions[index]!
+    return Math.max(Math.abs(x - beforeX), Math.abs(y - beforeY))
+  })
+  return apart.toSorted((a, b) => a - b)[apart.length >> 1] ?? 0
 }
 
 function inWorld(

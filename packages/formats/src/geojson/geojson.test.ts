@@ -88,6 +88,27 @@ describe('GeoJSON', () => {
     expect(fixedIn(records).lanes[0]!.centerLine[1]).toEqual([500, 2, 0])
   })
 
+  it('with points kilometers apart as degrees is taken as meters, and said so', async () => {
+    const middle = [0, 5, 10].map((x) => [x, 2])
+    const { report, records } = await readRoot(collectionOf(lineAt('a', middle, { kind: 'lane' })))
+    expect(report.notices.map(({ message }) => message.en)[0]).toContain('555 km apart')
+    expect(fixedIn(records).lanes[0]!.centerLine[1]).toEqual([5, 0, 0])
+  })
+
+  it('with a place on the other side of the earth is read but for that', async () => {
+    const near = (latitude: number) => [0, 0.001, 0.002].map((more) => [8.4 + more, latitude])
+    const { report, records } = await readRoot(
+      collectionOf(
+        lineAt('a', near(49), { kind: 'lane' }),
+        lineAt('b', [...near(49.001), [98.4, 0]], { kind: 'lane' }),
+      ),
+    )
+    expect(fixedIn(records).lanes.map(({ id }) => id)).toHaveLength(1)
+    expect(report.refused.map(({ expected }) => expected.en)).toEqual([
+      'a place near the rest of the map',
+    ])
+  })
+
   it('whose lanes are mirrored says so, and turns nothing', async () => {
     const lane = (at: number) => [
       lineAt(

@@ -9,8 +9,8 @@ export const geojsonTexts = catalogue({
   },
   writes: { en: 'map.geojson', zh: 'map.geojson' },
   placeLimit: {
-    en: 'Coordinates are degrees, longitude first; beyond 180 and 90 they are taken as meters. A clip that says no place on earth is written in meters.',
-    zh: '坐标为度，经度在前；超出 180 和 90 时按米处理。没有地理位置的片段以米写出。',
+    en: 'Coordinates are degrees, longitude first; beyond 180 and 90, or with points kilometers apart, they are taken as meters. A clip that says no place on earth is written in meters.',
+    zh: '坐标为度，经度在前；超出 180 和 90，或各点相距数公里时，按米处理。没有地理位置的片段以米写出。',
   },
   linkLimit: {
     en: 'Links are properties of the feature they lead from: successors, left_neighbours, right_neighbours, controls, belongs_to.',
@@ -26,6 +26,10 @@ export const geojsonTexts = catalogue({
     en: 'coordinates go beyond degrees ({value}): taken as meters; if they are degrees, latitude and longitude may be swapped',
     zh: '坐标超出度的范围（{value}）：按米处理；若为度，则经纬度可能颠倒',
   },
+  sparse: {
+    en: 'as degrees its points would lie {kilometers} km apart: taken as meters',
+    zh: '按度计各点相距 {kilometers} km：按米处理',
+  },
   saidMeters: { en: 'coordinates in meters, as the file says', zh: '按文件说明，坐标单位为米' },
   geometry: {
     en: 'a Point, LineString, Polygon, or several of the latter',
@@ -33,5 +37,6 @@ export const geojsonTexts = catalogue({
   },
   lineOfLane: { en: 'a LineString', zh: '一条 LineString' },
   holes: { en: '{count} holes are left out', zh: '略去 {count} 个内孔' },
+  sound: { en: 'a place near the rest of the map', zh: '位于地图其余部分附近的位置' },
   position: { en: 'two or three numbers', zh: '两个或三个数值' },
 })

@@ -246,5 +246,6 @@ function sound<Given extends AnnotationRecord>(record: Given, { file, pointer }:
   if (issue === undefined) return record
   const place = verbatim(pointer)
   const found = verbatim(`${issue.path.join('.')}: ${issue.message}`)
-  throw new BadInputError({ file, place, found, expected: say.collection })
+  const isAway = issue.code === 'invalid_type' && issue.expected === 'number'
+  throw new BadInputError({ file, place, found, expected: isAway ? say.sound : say.geometry })
 }
