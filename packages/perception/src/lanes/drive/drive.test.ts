@@ -113,4 +113,20 @@ describe('the lanes of a drive', () => {
       'rightNeighbour',
     ])
   })
+
+  it('become records that rise as roads do where a wall was taken for ground', () => {
+    const records = laneRecords(lanesOf(worldGraph(ROAD)), [], {
+      heightAt: (x) => (Math.abs(x - 30) < 6 ? 3 : 0),
+      prefix: 'p',
+    })
+    const lanes = records.filter((record): record is Lane => record.kind === 'lane')
+    for (const { centerLine } of lanes) {
+      for (const [index, [x, y, z]] of centerLine.slice(1).entries()) {
+        const [beforeX, beforeY, beforeZ] = centerLine[index]!
+        const most = 0.18 * Math.hypot(x - beforeX, y - beforeY)
+        expect(Math.abs(z - beforeZ)).toBeLessThanOrEqual(most + 1e-9)
+      }
+    }
+    expect(lanes.length).toBeGreaterThan(1)
+  })
 })

@@ -23,6 +23,8 @@ export type HeightAt = (x: number, y: number) => number
 /** How far from a lane's middle its boundary may lie, and the middle of the lane beside it. */
 const BOUNDARY = { least: 0.8, most: 2.9 } as const
 const NEIGHBOUR = { least: 2, most: 5 } as const
+/** In meters for each meter it leads on, a road rises by no more: what was seen higher was a wall, a hedge or a car. */
+const STEEPEST = 0.18
 const LANE_KIND: Readonly<Record<DriveLane['laneKind'], Lane['laneKind']>> = {
   road: 'driving',
   bus: 'bus',
@@ -48,7 +50,7 @@ export function laneRecords(
   { heightAt, prefix }: { readonly heightAt: HeightAt; readonly prefix: string },
 ): readonly FixedRecord[] {
   const drape = (points: readonly (readonly [number, number])[]): Polyline =>
-    points.map(([x, y]) => [x, y, heightAt(x, y)])
+    lowered(points.map(([x, y]) => [x, y, heightAt(x, y)]))
   const elements = lines.map((line, index) =>
     elementOf(line, mapElementId(`${prefix}-element-${index + 1}`), drape(line.points)),
   )
@@ -144,6 +146,19 @@ function neighbourLinks(lanes: readonly Lane[]): readonly Link[] {
 
 function linkOf(linkKind: LinkKind, [from, to]: readonly [LaneId, LaneId], score: number): Link {
   return { kind: 'link', id: linkId(linkKind, from, to), linkKind, from, to, score, ...PROPOSED }
+}
+
+/** A line of which no point lies higher above another than a road leads up to it. */
+function lowered(line: Polyline): Polyline {
+  const heights = line.map(([, , z]) => z)
+  const limit = (at: number, from: number): void => {
+    const [here, before] = [line[at]!, line[from]!]
+    const most = heights[from]! + STEEPEST * Math.hypot(here[0] - before[0], here[1] - before[1])
+    heights[at] = Math.min(heights[at]!, most)
+  }
+  for (let at = 1; at < line.length; at++) limit(at, at - 1)
+  for (let at = line.length - 2; at >= 0; at--) limit(at, at + 1)
+  return line.map(([x, y], index) => [x, y, heights[index]!])
 }
 
 /** A line seen from above. */
