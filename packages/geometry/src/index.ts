@@ -11,6 +11,7 @@ export type {
 export { type ImageSize, pinholeFromProjection } from './camera/intrinsics.ts'
 export { project, unproject } from './camera/project.ts'
 export {
+  boundsOf,
   boundsOnImage,
   type PixelBounds,
   type ProjectedEdge,

@@ -1,4 +1,4 @@
-import { cross, type Vec3 } from './vec3.ts'
+import type { Vec3 } from './vec3.ts'
 
 /** A unit quaternion x, y, z, w; `q` and `-q` are the same rotation. */
 export type Quat = readonly [x: number, y: number, z: number, w: number]
@@ -39,13 +39,15 @@ export function normalize(q: Quat): Quat {
 
 /** `v` turned by `q`. */
 export function rotate(q: Quat, v: Vec3): Vec3 {
-  const axis: Vec3 = [q[0], q[1], q[2]]
-  const t = cross(axis, v)
-  const u = cross(axis, t)
+  // The cross products axis × v and axis × (axis × v), in numbers alone: for every box and corner.
+  const [x, y, z, w] = [q[0], q[1], q[2], q[3]]
+  const tx = y * v[2] - z * v[1]
+  const ty = z * v[0] - x * v[2]
+  const tz = x * v[1] - y * v[0]
   return [
-    v[0] + 2 * (q[3] * t[0] + u[0]),
-    v[1] + 2 * (q[3] * t[1] + u[1]),
-    v[2] + 2 * (q[3] * t[2] + u[2]),
+    v[0] + 2 * (w * tx + (y * tz - z * ty)),
+    v[1] + 2 * (w * ty + (z * tx - x * tz)),
+    v[2] + 2 * (w * tz + (x * ty - y * tx)),
   ]
 }
 

@@ -83,21 +83,27 @@ export function projectedBounds(
   )
 }
 
+/** The smallest box around pixels, on or off the image; of none an empty one from +∞ to -∞. */
+export function boundsOf(pixels: readonly Pixel[]): PixelBounds {
+  let [leftPx, topPx, rightPx, bottomPx] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of pixels) {
+    leftPx = Math.min(leftPx, x)
+    topPx = Math.min(topPx, y)
+    rightPx = Math.max(rightPx, x)
+    bottomPx = Math.max(bottomPx, y)
+  }
+  return { leftPx, topPx, rightPx, bottomPx }
+}
+
 /** The smallest box around the part of the pixels' convex hull that is on the image; `null` for none. */
 export function boundsOnImage(size: ImageSize, pixels: readonly Pixel[]): PixelBounds | null {
   const right = size.widthPx - 0.5
   const bottom = size.heightPx - 0.5
-  const isInside = ([x, y]: Pixel): boolean => x >= -0.5 && y >= -0.5 && x <= right && y <= bottom
+  const all = boundsOf(pixels)
+  const isInside =
+    all.leftPx >= -0.5 && all.topPx >= -0.5 && all.rightPx <= right && all.bottomPx <= bottom
   // The hull is cut off nowhere: its outermost points are the pixels'.
-  if (pixels.length > 2 && pixels.every(isInside)) {
-    const [xs, ys] = [pixels.map(([x]) => x), pixels.map(([, y]) => y)]
-    return {
-      leftPx: Math.min(...xs),
-      topPx: Math.min(...ys),
-      rightPx: Math.max(...xs),
-      bottomPx: Math.max(...ys),
-    }
-  }
+  if (pixels.length > 2 && isInside) return all
   const outline = convexHull(pixels)
   const onImage = clipPolygon(outline, [-0.5, -0.5, right, -0.5, right, bottom, -0.5, bottom])
   if (onImage.length === 0) return null
