@@ -2,6 +2,17 @@ import type { Json } from '@trueline/annotation'
 import { isList, isObject, type JsonObject } from '../jsonAt.ts'
 import { plainNumber } from '../plainNumber.ts'
 import { numberOf, numberText } from '../sourceJson.ts'
+import {
+  type ByteSink,
+  bytesOfSink,
+  openSink,
+  putBytes,
+  putDelimited,
+  putLargeVarint,
+  putText,
+  putVarint,
+  roomFor,
+} from './byteSink.ts'
 
 /** What a field of a message holds. */
 export type FieldType = 'double' | 'float' | 'int' | 'bool' | 'string' | Schema
@@ -29,8 +40,16 @@ export function* rawFields(bytes: Uint8Array): Generator<RawField> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
   const varint = (): bigint => {
-    let value = 0n
-    for (let shift = 0n; shift < 70n; shift += 7n) {
+    // Four bytes are put together as a number: nearly all are no longer.
+    let small = 0
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = bytes[at++]
+      if (byte === undefined) throw new RangeError(`${bytes.length} bytes end inside a number`)
+      small |= (byte & 127) << shift
+      if (byte < 128) return BigInt(small)
+    }
+    let value = BigInt(small)
+    for (let shift = 28n; shift < 70n; shift += 7n) {
       const byte = bytes[at++]
       if (byte === undefined) throw new RangeError(`${bytes.length} bytes end inside a number`)
       value |= BigInt(byte & 127) << shift
@@ -92,71 +111,121 @@ function plain(value: number): Json {
 
 /** A message of JSON that `decodeProto` made, its fields in the order of their numbers. */
 export function encodeProto(message: JsonObject, schema: Schema): Uint8Array {
-  const fields: (readonly [field: number, bytes: Uint8Array])[] = []
-  for (const [key, [name, type]] of Object.entries(schema)) {
-    const value = message[name]
-    if (value === undefined || value === null) continue
-    fields.push([Number(key), fieldOf(Number(key), type, value)])
-  }
-  const others = message[OTHERS]
-  for (const other of isList(others) ? others : []) {
-    if (!isList(other) || typeof other[2] !== 'string') continue
-    const [field, wire] = [plainNumber(other[0]), plainNumber(other[1])]
-    const head = varint(BigInt(field * 8 + wire))
-    if (wire === 0) fields.push([field, joined([head, varint(BigInt(other[2]))])])
-    else {
-      const bytes = bytesOfHex(other[2])
-      const length = wire === 2 ? [varint(BigInt(bytes.length))] : []
-      fields.push([field, joined([head, ...length, bytes])])
-    }
-  }
-  return joined(fields.toSorted(([a], [b]) => a - b).map(([, bytes]) => bytes))
+  const sink = openSink()
+  putMessage(sink, message, schema)
+  return bytesOfSink(sink)
 }
 
-function fieldOf(field: number, type: FieldType, value: Json): Uint8Array {
-  const head = (wire: number): Uint8Array => varint(field * 8 + wire)
-  const number = typeof value === 'number' ? value : Number(numberText(value))
+/** Messages as one repeated field, one behind the other. */
+export function encodeRepeated(
+  field: number,
+  messages: readonly JsonObject[],
+  schema: Schema,
+): Uint8Array {
+  const sink = openSink()
+  for (const message of messages) {
+    putVarint(sink, field * 8 + 2)
+    putDelimited(sink, () => putMessage(sink, message, schema))
+  }
+  return bytesOfSink(sink)
+}
+
+function putMessage(sink: ByteSink, message: JsonObject, schema: Schema): void {
+  const others = othersIn(message)
+  let next = 0
+  // A field without a name stands among those with one by its number.
+  const putOthers = (below: number): void => {
+    for (let other = others[next]; other !== undefined && other.field < below; ) {
+      putRaw(sink, other)
+      next += 1
+      other = others[next]
+    }
+  }
+  for (const key in schema) {
+    const field = Number(key)
+    const [name, type] = schema[field]!
+    const value = message[name]
+    if (value === undefined || value === null) continue
+    if (others.length > 0) putOthers(field)
+    putField(sink, field, { type, value })
+  }
+  putOthers(Number.POSITIVE_INFINITY)
+}
+
+/** The fields of a message that no schema names, by their number. */
+function othersIn(message: JsonObject): readonly RawField[] {
+  const others = message[OTHERS]
+  if (!isList(others)) return []
+  const raw = others.flatMap((other): readonly RawField[] => {
+    if (!isList(other) || typeof other[2] !== 'string') return []
+    const [field, wire] = [plainNumber(other[0]), plainNumber(other[1])]
+    if (wire === 0) return [{ field, wire, value: BigInt(other[2]) }]
+    if (wire !== 1 && wire !== 2 && wire !== 5) return []
+    return [{ field, wire, value: bytesOfHex(other[2]) }]
+  })
+  return raw.toSorted((a, b) => a.field - b.field)
+}
+
+type Typed = { readonly type: FieldType; readonly value: Json }
+
+function putField(sink: ByteSink, field: number, { type, value }: Typed): void {
   switch (type) {
     case 'bool':
-      return joined([head(0), varint(value === true ? 1 : 0)])
-    case 'int': {
-      const isPlain = typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)
-      const whole = isPlain ? value : BigInt.asUintN(64, BigInt(numberText(value) ?? '0'))
-      return joined([head(0), varint(whole)])
+      putVarint(sink, field * 8)
+      putVarint(sink, value === true ? 1 : 0)
+      return
+    case 'int':
+      putVarint(sink, field * 8)
+      if (typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)) {
+        putVarint(sink, value)
+      } else putLargeVarint(sink, BigInt.asUintN(64, BigInt(numberText(value) ?? '0')))
+      return
+    case 'double': {
+      putVarint(sink, field * 8 + 1)
+      const at = roomFor(sink, 8)
+      sink.view.setFloat64(at, numberOfJson(value), true)
+      return
     }
-    case 'double':
-      return joined([head(1), new Uint8Array(Float64Array.of(number).buffer)])
-    case 'float':
-      return joined([head(5), new Uint8Array(Float32Array.of(number).buffer)])
+    case 'float': {
+      putVarint(sink, field * 8 + 5)
+      const at = roomFor(sink, 4)
+      sink.view.setFloat32(at, numberOfJson(value), true)
+      return
+    }
     case 'string':
-      return delimited(field, new TextEncoder().encode(typeof value === 'string' ? value : ''))
+      putVarint(sink, field * 8 + 2)
+      putText(sink, typeof value === 'string' ? value : '')
+      return
     default:
-      return delimited(field, encodeProto(isObject(value) ? value : {}, type))
+      putVarint(sink, field * 8 + 2)
+      putDelimited(sink, () => putMessage(sink, isObject(value) ? value : {}, type))
   }
+}
+
+function numberOfJson(value: Json): number {
+  return typeof value === 'number' ? value : Number(numberText(value))
 }
 
 /** Bytes as a field: a message, a text. */
 export function delimited(field: number, bytes: Uint8Array): Uint8Array {
-  return joined([varint(field * 8 + 2), varint(bytes.length), bytes])
+  return rawField({ field, wire: 2, value: bytes })
 }
 
 /** A field as it lay in its message. */
-export function rawField({ field, wire, value }: RawField): Uint8Array {
-  const head = varint(BigInt(field * 8 + wire))
-  if (typeof value === 'bigint') return joined([head, varint(value)])
-  return wire === 2 ? delimited(field, value) : joined([head, value])
+export function rawField(raw: RawField): Uint8Array {
+  const sink = openSink()
+  putRaw(sink, raw)
+  return bytesOfSink(sink)
 }
 
-/** @param value Not below zero; a number is whole and safe. */
-function varint(value: bigint | number): Uint8Array {
-  const out: number[] = []
-  let [large, small] = typeof value === 'bigint' ? [value, 0] : [0n, value]
-  // A bigint is made for what no number holds alone: the heads of fields are small.
-  for (; large > 0x1f_ffff_ffff_ffffn; large >>= 7n) out.push(Number(large & 127n) | 128)
-  if (large > 0n) small = Number(large)
-  for (; small > 127; small = Math.floor(small / 128)) out.push((small % 128) | 128)
-  out.push(small)
-  return Uint8Array.from(out)
+function putRaw(sink: ByteSink, { field, wire, value }: RawField): void {
+  putVarint(sink, field * 8 + wire)
+  if (typeof value === 'bigint') {
+    putLargeVarint(sink, value)
+    return
+  }
+  if (wire === 2) putVarint(sink, value.length)
+  putBytes(sink, value)
 }
 
 /** The bytes of some parts, one behind the other. */

@@ -5,7 +5,7 @@ import {
   bytesOfHex,
   decodeProto,
   delimited,
-  encodeProto,
+  encodeRepeated,
   hexOf,
   joined,
   type RawField,
@@ -79,7 +79,7 @@ export function printObjects(document: Json): Uint8Array {
     return one === two ? 0 : one - two
   })
   const results = joined([
-    ...sorted.map((object) => delimited(OBJECTS, encodeProto(object, OBJECT))),
+    encodeRepeated(OBJECTS, sorted, OBJECT),
     bytesOfHex(typeof others === 'string' ? others : ''),
   ])
   if (typeof submission !== 'string') return results
