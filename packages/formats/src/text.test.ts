@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BadInputError } from './badInputError.ts'
 import { decodeText, linesOf, parseNumber } from './text.ts'
@@ -32,5 +33,17 @@ describe('text of a source', () => {
     for (const token of ['', 'nan', 'inf', '0x10', '1,5', '1e999', '1_000', '--1']) {
       expect(parseNumber(token), token).toBeNull()
     }
+  })
+
+  it('has a number in any text that is a sign, digits with a point among them and an exponent', () => {
+    const token = fc.string({ unit: fc.constantFrom(...'0123456789+-.eE', 'x', ' ', '_') })
+    fc.assert(
+      fc.property(token, (text) => {
+        const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)
+        const value = Number(text)
+        expect(parseNumber(text)).toBe(isNumber && Number.isFinite(value) ? value : null)
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

@@ -39,15 +39,19 @@ export function parseLabel(columns: readonly string[]): KittiLabel | BadLine {
     const found = sharedTexts.columns({ count: columns.length })
     return { found, expected: kittiTexts.labelColumns }
   }
-  const [type = '', ...tokens] = columns
+  const type = columns[0] ?? ''
   if (parseNumber(type) !== null) {
     return { found: kittiTexts.quotedType({ type }), expected: sharedTexts.word }
   }
-  const numbers = tokens.slice(0, NAMES.length).map(parseNumber)
-  const bad = numbers.indexOf(null)
-  if (bad >= 0) {
-    const found = sharedTexts.named({ name: NAMES[bad] ?? '', value: tokens[bad] ?? '' })
-    return { found, expected: sharedTexts.number }
+  const numbers: number[] = []
+  for (const [index, name] of NAMES.entries()) {
+    const token = columns[index + 1]
+    if (token === undefined) break
+    const number = parseNumber(token)
+    if (number === null) {
+      return { found: sharedTexts.named({ name, value: token }), expected: sharedTexts.number }
+    }
+    numbers.push(number)
   }
   const at = (index: number): number => numbers[index] ?? 0
   const size: Vec3 = [at(7), at(8), at(9)]
@@ -80,19 +84,22 @@ export function isBadLine(label: KittiLabel | BadLine): label is BadLine {
  * the benchmark has them, to a hundredth.
  */
 export function printLabel(label: KittiLabel): string {
-  const size = label.box?.size ?? [-1, -1, -1]
-  const location = label.box?.location ?? [-1000, -1000, -1000]
-  return [
-    wordOf(label.type),
-    label.truncated < 0 ? '-1' : label.truncated.toFixed(2),
-    String(label.occluded),
-    label.box === null ? '-10' : label.alpha.toFixed(6),
-    ...label.bounds.map((pixel) => pixel.toFixed(2)),
-    ...[...size, ...location].map((value) => (label.box === null ? String(value) : meters(value))),
-    label.box === null ? '-10' : label.box.rotationY.toFixed(6),
-    ...(label.score === null ? [] : [String(label.score)]),
-  ].join(' ')
+  const truncated = label.truncated < 0 ? '-1' : label.truncated.toFixed(2)
+  return `${wordOf(label.type)} ${truncated} ${printRest(label)}`
 }
+
+/** The columns of a line behind its type and truncation, which tracking has its own way. */
+export function printRest({ occluded, alpha, bounds, box, score }: KittiLabel): string {
+  const [left, top, right, bottom] = bounds
+  const pixels = `${left.toFixed(2)} ${top.toFixed(2)} ${right.toFixed(2)} ${bottom.toFixed(2)}`
+  const tail = score === null ? '' : ` ${score}`
+  if (box === null) return `${occluded} -10 ${pixels} ${NO_BOX}${tail}`
+  const place = `${metersOf(box.size)} ${metersOf(box.location)} ${box.rotationY.toFixed(6)}`
+  return `${occluded} ${alpha.toFixed(6)} ${pixels} ${place}${tail}`
+}
+
+/** Size, place and rotation of a line that is a 2D box alone. */
+const NO_BOX = '-1 -1 -1 -1000 -1000 -1000 -10'
 
 /** A category as the word a line begins with: no blanks, and no number, which no reader takes for one. */
 export function wordOf(category: string): string {
@@ -100,6 +107,6 @@ export function wordOf(category: string): string {
   return parseNumber(word) === null ? word : `class_${word}`
 }
 
-function meters(value: number): string {
-  return value.toFixed(4)
+function metersOf([x, y, z]: Vec3): string {
+  return `${x.toFixed(4)} ${y.toFixed(4)} ${z.toFixed(4)}`
 }

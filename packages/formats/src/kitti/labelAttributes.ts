@@ -26,10 +26,8 @@ export const KITTI_ATTRIBUTES: readonly AttributeDefinition[] = [
 /** A label's occlusion and truncation; those unset or unheard of are left out. */
 export function attributesOf({ occluded, truncated }: KittiLabel): Attributes {
   const occlusion = OCCLUSIONS[occluded]
-  return {
-    ...(occlusion === undefined ? {} : { occluded: occlusion }),
-    ...(truncated < 0 ? {} : { truncated }),
-  }
+  if (occlusion === undefined) return truncated < 0 ? {} : { truncated }
+  return truncated < 0 ? { occluded: occlusion } : { occluded: occlusion, truncated }
 }
 
 /** KITTI's number of an occlusion, 3 (unknown) where it is not given. */

@@ -51,16 +51,26 @@ export function recordsOfLabels(
   const idByTrack = new Map<string, TrackId>()
   for (const placed of labels) {
     const { label, frame } = placed
-    const provenance = label.score === null ? 'import' : 'model'
+    const { score } = label
+    const provenance = score === null ? 'import' : 'model'
     const extras = { [setting.codec]: { text: placed.text, line: placed.line, id: placed.id } }
-    const common = { frame, provenance, score: label.score, extras } as const
     if (label.box === null) {
       const id = box2dId(`${setting.codec}:${placed.id}`)
       const [leftPx, topPx, rightPx, bottomPx] = label.bounds
       records.set(id, {
-        ...common,
-        ...{ leftPx, topPx, rightPx, bottomPx },
-        ...{ kind: 'box2d', id, trackId: null, category: label.type, sensorId: setting.sensorId },
+        frame,
+        provenance,
+        score,
+        extras,
+        leftPx,
+        topPx,
+        rightPx,
+        bottomPx,
+        kind: 'box2d',
+        id,
+        trackId: null,
+        category: label.type,
+        sensorId: setting.sensorId,
         attributes: attributesOf(label),
       })
       continue
@@ -84,9 +94,18 @@ export function recordsOfLabels(
     const cuboid = transformCuboid(setting.egoFromRect(frame), cuboidOfKitti(label.box))
     const id = cuboidId(track, frame)
     records.set(id, {
-      ...common,
-      ...cuboid,
-      ...{ kind: 'cuboid', id, trackId: track, state: 'proposed', pointCount: null },
+      frame,
+      provenance,
+      score,
+      extras,
+      center: cuboid.center,
+      extent: cuboid.extent,
+      rotation: cuboid.rotation,
+      kind: 'cuboid',
+      id,
+      trackId: track,
+      state: 'proposed',
+      pointCount: null,
       attributes: attributesOf(label),
       proposal: cuboid,
     })

@@ -1,11 +1,13 @@
 import type { Box2d, CuboidRecord, Json } from '@trueline/annotation'
 import {
+  boundsOf,
   boundsOnImage,
   type Cuboid,
-  distance,
+  type Pixel,
   projectCuboidEdges,
   transformCuboid,
 } from '@trueline/geometry'
+import { isSameCuboid } from '../sameCuboid.ts'
 import type { ExportSpace } from './exportSpace.ts'
 import { alphaOf, cuboidOfKitti, kittiOfCuboid } from './kittiBox.ts'
 import type { KittiLabel } from './kittiLabel.ts'
@@ -15,8 +17,7 @@ import { attributesOf, occludedOf } from './labelAttributes.ts'
 export type KeptLine = { readonly text: string; readonly line: number; readonly id: string }
 
 /** Far below what anyone can set by hand, far above what doubles lose. */
-const SAME_PLACE = 1e-6
-const SAME_TURN = 1e-12
+const SAME_PX = 1e-6
 
 /** The line a record was read from; `null` where it is from elsewhere. */
 export function keptLineOf(record: CuboidRecord | Box2d, codec: string): KeptLine | null {
@@ -52,7 +53,7 @@ export function isSameBox(box: Box2d, label: KittiLabel): boolean {
       Math.abs(box.topPx - top),
       Math.abs(box.rightPx - right),
       Math.abs(box.bottomPx - bottom),
-    ) <= SAME_PLACE
+    ) <= SAME_PX
   )
 }
 
@@ -75,13 +76,14 @@ export function labelOfBox(box: Box2d): KittiLabel {
  * One the camera cannot see has -1 for all of them but the angle.
  */
 export function labelOfCuboid(
-  cuboid: CuboidRecord & { readonly category: string },
+  cuboid: CuboidRecord,
+  category: string,
   space: ExportSpace,
 ): KittiLabel {
   const box = kittiOfCuboid(transformCuboid(space.rectFromEgo, cuboid))
   const seen = space.camera && seenOf(cuboid, space.camera)
   return {
-    type: cuboid.category,
+    type: category,
     truncated: seen?.truncated ?? -1,
     occluded: occludedOf(cuboid.attributes),
     alpha: alphaOf(box),
@@ -93,14 +95,14 @@ export function labelOfCuboid(
 
 function seenOf(cuboid: Cuboid, camera: NonNullable<ExportSpace['camera']>) {
   const { model, cameraFromEgo } = camera
-  const pixels = projectCuboidEdges(model, cameraFromEgo, cuboid).flatMap(
-    ({ polyline }) => polyline,
-  )
+  const pixels: Pixel[] = []
+  for (const { polyline } of projectCuboidEdges(model, cameraFromEgo, cuboid)) {
+    for (const pixel of polyline) pixels.push(pixel)
+  }
   const bounds = boundsOnImage(model, pixels)
   if (bounds === null) return null
-  const xs = pixels.map(([x]) => x)
-  const ys = pixels.map(([, y]) => y)
-  const whole = (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys))
+  const all = boundsOf(pixels)
+  const whole = (all.rightPx - all.leftPx) * (all.bottomPx - all.topPx)
   const shown = (bounds.rightPx - bounds.leftPx) * (bounds.bottomPx - bounds.topPx)
   const within = (value: number, size: number): number => Math.min(size - 1, Math.max(0, value))
   return {
@@ -112,15 +114,6 @@ function seenOf(cuboid: Cuboid, camera: NonNullable<ExportSpace['camera']>) {
     ] as const,
     truncated: whole > 0 ? Math.min(1, Math.max(0, 1 - shown / whole)) : 0,
   }
-}
-
-function isSameCuboid(a: Cuboid, b: Cuboid): boolean {
-  const inner = a.rotation.reduce((sum, value, at) => sum + value * (b.rotation[at] ?? 0), 0)
-  return (
-    distance(a.center, b.center) <= SAME_PLACE &&
-    distance(a.extent, b.extent) <= SAME_PLACE &&
-    1 - Math.abs(inner) <= SAME_TURN
-  )
 }
 
 function sorted(attributes: CuboidRecord['attributes']) {

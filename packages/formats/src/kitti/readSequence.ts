@@ -127,9 +127,12 @@ async function readRows(
     }
     for (const { text, number } of read.lines) {
       const row = format.parse(text)
-      const place = sharedTexts.line({ number })
-      if ('expected' in row) report.refused.push({ file, place, ...row })
-      else rows.push({ ...row, file, text, line: number })
+      if ('expected' in row) {
+        report.refused.push({ file, place: sharedTexts.line({ number }), ...row })
+      } else {
+        const { frame, track, label } = row
+        rows.push({ frame, track, label, file, text, line: number })
+      }
     }
   }
   return rows

@@ -92,7 +92,7 @@ function linesOfFrame(
 
   function print(record: FrameRecord): string {
     if (record.kind === 'box2d') return printLabel(labelOfBox(record))
-    return printLabel(labelOfCuboid({ ...record, category: categoryOf(record, tracks) }, space))
+    return printLabel(labelOfCuboid(record, categoryOf(record, tracks), space))
   }
 }
 

@@ -7,7 +7,7 @@ import {
 import type { Exported, ExportSource, Loss, OutputFile } from '../codec.ts'
 import { lossFields } from '../lossFields.ts'
 import { type ExportSpace, exportSpaceAt } from './exportSpace.ts'
-import { isBadLine, type KittiLabel, parseLabel, printLabel } from './kittiLabel.ts'
+import { isBadLine, type KittiLabel, parseLabel, printRest, wordOf } from './kittiLabel.ts'
 import { kittiTexts } from './kittiTexts.ts'
 import { changedCategories, leaningIn } from './labelLosses.ts'
 import { isSameBox, isUnchanged, keptLineOf, labelOfBox, labelOfCuboid } from './printRecord.ts'
@@ -54,7 +54,7 @@ function rowsOf({ clip, records }: ExportSource): readonly string[] {
       const kept = keptLineOf(record, KITTI_TRACKING)
       const head = [String(number), String(track?.number ?? -1)]
       const text = keptText(record, { head, track, space })
-      const row = text ?? [...head, ...columnsOf(record, track, space)].join(' ')
+      const row = text ?? `${head.join(' ')} ${columnsOf(record, track, space)}`
       return [{ number, line: kept?.line ?? Number.POSITIVE_INFINITY, row }]
     })
     .toSorted((a, b) => a.number - b.number || (a.line === b.line ? 0 : a.line - b.line))
@@ -79,17 +79,12 @@ function keptText(record: FrameRecord, { head, track, space }: Setting): string 
   return number === head[1] && isUnchanged(cuboid, label, space) ? kept.text : null
 }
 
-function columnsOf(
-  record: FrameRecord,
-  track: Track | undefined,
-  space: ExportSpace,
-): readonly string[] {
+function columnsOf(record: FrameRecord, track: Track | undefined, space: ExportSpace): string {
   const label: KittiLabel =
     record.kind === 'box2d'
       ? labelOfBox(record)
-      : labelOfCuboid({ ...record, category: track?.category ?? 'Misc' }, space)
-  const [type = '', , ...rest] = printLabel(label).split(' ')
-  return [type, String(levelOf(label)), ...rest]
+      : labelOfCuboid(record, track?.category ?? 'Misc', space)
+  return `${wordOf(label.type)} ${levelOf(label)} ${printRest(label)}`
 }
 
 /** Truncation in tracking's levels: 0 none, 1 partly, 2 largely or not seen; -1 for regions. */
