@@ -7,6 +7,9 @@ import { numberText } from './sourceJson.ts'
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json }
 
+/** A JSON object while it is put together: keys set one by one cost far less than many spreads. */
+export type JsonDraft = { [key: string]: Json }
+
 /** A place in a JSON file: where a refusal points to. */
 export type JsonPlace = { readonly file: string; readonly pointer: string }
 
@@ -62,6 +65,18 @@ export function numberAt(value: Json | undefined, place: JsonPlace): number {
   const number = plainNumber(value)
   if (!Number.isFinite(number)) throw unlike(value, place, sharedTexts.finiteNumber)
   return number
+}
+
+/**
+ * The finite number under a key of an object at a place; the number's own place is made only where
+ * it is none.
+ *
+ * @throws {BadInputError} when it is none.
+ */
+export function numberUnder(object: JsonObject, key: string, place: JsonPlace): number {
+  const value = object[key]
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  return numberAt(value, below(place, key))
 }
 
 /**

@@ -15,7 +15,8 @@ export function vec3At(value: Json | undefined, place: JsonPlace): Vec3 {
 
 /** A place or size that can be one. @throws {BadInputError} when it is off every map. */
 export function nearVec3(value: Vec3, { file, pointer }: JsonPlace): Vec3 {
-  if (value.every((one) => Math.abs(one) <= FARTHEST)) return value
+  const [x, y, z] = value
+  if (Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) <= FARTHEST) return value
   const found = entryTexts.far({ meters: value.join(', ') })
   throw new BadInputError({ file, place: verbatim(pointer), found, expected: entryTexts.near })
 }
@@ -32,7 +33,7 @@ export function wxyzAt(value: Json | undefined, place: JsonPlace): Quat {
 
 /** A quaternion at unit length; one that has it but for rounding stays as it is. */
 export function unitQuat(q: Quat, { file, pointer }: JsonPlace): Quat {
-  const length = Math.hypot(...q)
+  const length = Math.hypot(q[0], q[1], q[2], q[3])
   if (Math.abs(length - 1) < 1e-12) return q
   if (length > 0.5 && length < 2) return normalize(q)
   const found = entryTexts.quaternion({ length })
@@ -64,7 +65,7 @@ export function sizeAt(value: Json | undefined, place: JsonPlace): Vec3 {
 
 /** A size all of whose sides are above zero. @throws {BadInputError} when one is not. */
 export function positiveSize(size: Vec3, { file, pointer }: JsonPlace): Vec3 {
-  if (size.every((side) => side > 0)) return size
+  if (size[0] > 0 && size[1] > 0 && size[2] > 0) return size
   const found = entryTexts.size({ size: size.join(' × ') })
   const expected = entryTexts.positiveSize
   throw new BadInputError({ file, place: verbatim(pointer), found, expected })

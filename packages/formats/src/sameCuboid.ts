@@ -6,7 +6,8 @@ const SAME_TURN = 1e-12
 
 /** Whether two cuboids are the same but for what arithmetic loses; both in one space. */
 export function isSameCuboid(a: Cuboid, b: Cuboid): boolean {
-  const inner = a.rotation.reduce((sum, value, at) => sum + value * (b.rotation[at] ?? 0), 0)
+  const [p, q] = [a.rotation, b.rotation]
+  const inner = p[0] * q[0] + p[1] * q[1] + p[2] * q[2] + p[3] * q[3]
   return (
     distance(a.center, b.center) <= SAME_PLACE &&
     distance(a.extent, b.extent) <= SAME_PLACE &&

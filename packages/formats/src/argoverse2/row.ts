@@ -2,7 +2,14 @@ import type { Json } from '@trueline/annotation'
 import type { Pose } from '@trueline/geometry'
 import type { FeatherColumn } from '../arrow/writeFeather.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
+import {
+  below,
+  type JsonDraft,
+  type JsonObject,
+  type JsonPlace,
+  numberUnder,
+  textAt,
+} from '../jsonAt.ts'
 import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize, unitQuat } from '../quantities.ts'
 import { ARGOVERSE2, argoverseCategory } from './names.ts'
@@ -38,7 +45,7 @@ export const INTRINSIC_COLUMNS: readonly FeatherColumn[] = [
 
 /** The pose in a row's columns. @throws {BadInputError} when it has none. */
 export function poseOfColumns(row: JsonObject, place: JsonPlace): Pose {
-  const at = (name: string): number => numberAt(row[name], below(place, name))
+  const at = (name: string): number => numberUnder(row, name, place)
   return {
     translation: nearVec3([at('tx_m'), at('ty_m'), at('tz_m')], place),
     rotation: unitQuat([at('qx'), at('qy'), at('qz'), at('qw')], below(place, 'qw')),
@@ -46,10 +53,20 @@ export function poseOfColumns(row: JsonObject, place: JsonPlace): Pose {
 }
 
 /** The columns of a pose. */
-export function columnsOfPose({ translation, rotation }: Pose): JsonObject {
-  const [qx, qy, qz, qw] = rotation
-  const [tx, ty, tz] = translation
-  return { qw, qx, qy, qz, tx_m: tx, ty_m: ty, tz_m: tz }
+export function columnsOfPose(pose: Pose): JsonObject {
+  const row: JsonDraft = {}
+  setPose(row, pose)
+  return row
+}
+
+function setPose(row: JsonDraft, { translation, rotation }: Pose): void {
+  row.qw = rotation[3]
+  row.qx = rotation[0]
+  row.qy = rotation[1]
+  row.qz = rotation[2]
+  row.tx_m = translation[0]
+  row.ty_m = translation[1]
+  row.tz_m = translation[2]
 }
 
 /**
@@ -64,7 +81,7 @@ export const argoverseFormat: EntryFormat = {
 
 function decodeRow(row: JsonObject, place: JsonPlace): Entry {
   const { translation, rotation } = poseOfColumns(row, place)
-  const at = (name: string): number => numberAt(row[name], below(place, name))
+  const at = (name: string): number => numberUnder(row, name, place)
   return {
     cuboid: {
       center: translation,
@@ -93,16 +110,15 @@ function encodeRow(entry: Entry, template: JsonObject | null): JsonObject {
   const { center, extent, rotation } = entry.cuboid
   const hasPoints = template === null || template.num_interior_pts !== undefined
   const hasId = template === null || template.track_uuid !== undefined
-  return {
-    ...template,
-    ...(hasId ? { track_uuid: entry.objectId ?? '' } : {}),
-    category:
-      template?.category === entry.category ? entry.category : argoverseCategory(entry.category),
-    length_m: extent[0],
-    width_m: extent[1],
-    height_m: extent[2],
-    ...columnsOfPose({ translation: center, rotation }),
-    ...(hasPoints ? { num_interior_pts: entry.pointCount ?? 0 } : {}),
-    ...(entry.score === null ? {} : { score: entry.score }),
-  }
+  const row: JsonDraft = { ...template }
+  if (hasId) row.track_uuid = entry.objectId ?? ''
+  row.category =
+    template?.category === entry.category ? entry.category : argoverseCategory(entry.category)
+  row.length_m = extent[0]
+  row.width_m = extent[1]
+  row.height_m = extent[2]
+  setPose(row, { translation: center, rotation })
+  if (hasPoints) row.num_interior_pts = entry.pointCount ?? 0
+  if (entry.score !== null) row.score = entry.score
+  return row
 }

@@ -8,6 +8,7 @@ import {
   below,
   isList,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
   listAt,
@@ -127,13 +128,12 @@ function decode(source: JsonObject, place: JsonPlace, names: readonly string[]):
 function encode(entry: Entry, template: JsonObject | null, label: number): JsonObject {
   const { center, extent, rotation } = entry.cuboid
   const id = Number(entry.objectId ?? Number.NaN)
+  const attributes: JsonDraft = { ...entry.attributes }
+  if (Number.isInteger(id)) attributes.track_id = id
+  if (entry.score !== null) attributes.score = entry.score
   return {
     ...(template ?? { id: Number.isInteger(id) ? id : 0, type: 'cuboid_3d', group: 0 }),
-    attributes: {
-      ...entry.attributes,
-      ...(Number.isInteger(id) ? { track_id: id } : {}),
-      ...(entry.score === null ? {} : { score: entry.score }),
-    },
+    attributes,
     label_id: label,
     position: center,
     rotation: toEulerXYZ(rotation),

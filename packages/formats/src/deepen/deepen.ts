@@ -1,7 +1,7 @@
 import { type Clip, type Json, verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { Codec } from '../codec.ts'
-import { otherAttributes, plainAttributes } from '../entries/attributes.ts'
+import { attributesOver, plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -10,7 +10,7 @@ import {
   type JsonObject,
   type JsonPlace,
   listAt,
-  numberAt,
+  numberUnder,
   objectAt,
   textAt,
 } from '../jsonAt.ts'
@@ -97,9 +97,10 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     })
   }
   const box = objectAt(source.three_d_bbox, at)
-  const part = (key: string): number => numberAt(box[key], below(at, key))
-  const turn = objectAt(box.quaternion, below(at, 'quaternion'))
-  const turned = (key: string): number => numberAt(turn[key], below(at, 'quaternion', key))
+  const part = (key: string): number => numberUnder(box, key, at)
+  const turnAt = below(at, 'quaternion')
+  const turn = objectAt(box.quaternion, turnAt)
+  const turned = (key: string): number => numberUnder(turn, key, turnAt)
   const { label_id } = source
   return {
     cuboid: {
@@ -121,12 +122,17 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const [x, y, z, qw] = entry.cuboid.rotation
   return {
     ...(template ?? {
-      ...{ sensor_id: 'lidar', label_type: KIND, label_set_id: 'default', stage_id: 'labelling' },
-      ...{ attributes_source: {}, box: null, two_d_mask: null },
+      sensor_id: 'lidar',
+      label_type: KIND,
+      label_set_id: 'default',
+      stage_id: 'labelling',
+      attributes_source: {},
+      box: null,
+      two_d_mask: null,
     }),
     label_category_id: entry.category,
     label_id: entry.objectId ?? '',
-    attributes: { ...otherAttributes(template?.attributes), ...entry.attributes },
+    attributes: attributesOver(template?.attributes, entry.attributes),
     three_d_bbox: { cx, cy, cz, l, w, h, quaternion: { x, y, z, w: qw } },
   }
 }

@@ -1,7 +1,15 @@
 import { type Attributes, verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, isObject, type JsonObject, type JsonPlace, numberAt, objectAt } from '../jsonAt.ts'
+import {
+  below,
+  isObject,
+  type JsonDraft,
+  type JsonObject,
+  type JsonPlace,
+  numberUnder,
+  objectAt,
+} from '../jsonAt.ts'
 import { plainText } from '../plainText.ts'
 import { positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
@@ -42,7 +50,7 @@ type Decoding = { readonly classes: Classes; readonly place: JsonPlace }
 function decodeBox(source: JsonObject, { classes, place }: Decoding): Entry {
   const boxPlace = below(place, 'box')
   const box = objectAt(source.box, boxPlace)
-  const side = (key: string): number => numberAt(box[key], below(boxPlace, key))
+  const side = (key: string): number => numberUnder(box, key, boxPlace)
   const { translation, rotation } = poseIn(box.pose, below(boxPlace, 'pose'))
   return {
     cuboid: {
@@ -78,25 +86,28 @@ type Encoding = { readonly classes: Classes; readonly template: JsonObject | nul
 function encodeBox(entry: Entry, { classes, template }: Encoding): JsonObject {
   const [length, width, height] = entry.cuboid.extent
   const { center, rotation } = entry.cuboid
-  const box = isObject(template?.box) ? template.box : { occlusion: 0, truncation: 0 }
-  const own = Object.entries(entry.attributes).filter(([id, value]) => {
+  const old = isObject(template?.box) ? template.box : { occlusion: 0, truncation: 0 }
+  const box: JsonDraft = { ...old, length, width, height }
+  for (const id of BOX_ATTRIBUTES) {
+    const value = entry.attributes[id]
+    box[id] = typeof value === 'number' ? value : 0
+  }
+  box.pose = jsonOfPose({ translation: center, rotation })
+  const json: JsonDraft = {
+    ...(template ?? { num_points: entry.pointCount ?? 0 }),
+    attributes: textsOf(entry.attributes),
+    box,
+    class_id: classes.idOf(entry.category) ?? 255,
+  }
+  const hasSameId = template !== null && numberText(template.instance_id) === entry.objectId
+  if (!hasSameId) json.instance_id = Number(entry.objectId ?? 0)
+  return json
+}
+
+/** The attributes that are not the box's own, as texts. */
+function textsOf(attributes: Attributes): JsonObject {
+  const own = Object.entries(attributes).filter(([id, value]) => {
     return typeof value !== 'number' || !BOX_ATTRIBUTES.some((one) => one === id)
   })
-  const ofBox = BOX_ATTRIBUTES.map((id) => {
-    const value = entry.attributes[id]
-    return [id, typeof value === 'number' ? value : 0] as const
-  })
-  const hasSameId = template !== null && numberText(template.instance_id) === entry.objectId
-  return {
-    ...(template ?? { num_points: entry.pointCount ?? 0 }),
-    attributes: Object.fromEntries(own.map(([id, value]) => [id, String(value)])),
-    box: {
-      ...box,
-      ...{ length, width, height },
-      ...Object.fromEntries(ofBox),
-      pose: jsonOfPose({ translation: center, rotation }),
-    },
-    class_id: classes.idOf(entry.category) ?? 255,
-    ...(hasSameId ? {} : { instance_id: Number(entry.objectId ?? 0) }),
-  }
+  return Object.fromEntries(own.map(([id, value]) => [id, String(value)]))
 }

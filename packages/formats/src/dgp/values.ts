@@ -1,7 +1,7 @@
 import { type Json, verbatim } from '@trueline/annotation'
 import type { Pose } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
-import { below, type JsonObject, type JsonPlace, numberAt, objectAt, textAt } from '../jsonAt.ts'
+import { below, type JsonObject, type JsonPlace, numberUnder, objectAt, textAt } from '../jsonAt.ts'
 import { nearVec3, unitQuat } from '../quantities.ts'
 import { dgpTexts as say } from './dgpTexts.ts'
 
@@ -11,8 +11,8 @@ export function poseIn(value: Json | undefined, place: JsonPlace): Pose {
   const [qAt, tAt] = [below(place, 'rotation'), below(place, 'translation')]
   const q = objectAt(pose.rotation, qAt)
   const t = objectAt(pose.translation, tAt)
-  const turn = (key: string): number => numberAt(q[key], below(qAt, key))
-  const axis = (key: string): number => numberAt(t[key], below(tAt, key))
+  const turn = (key: string): number => numberUnder(q, key, qAt)
+  const axis = (key: string): number => numberUnder(t, key, tAt)
   return {
     translation: nearVec3([axis('x'), axis('y'), axis('z')], tAt),
     rotation: unitQuat([turn('qx'), turn('qy'), turn('qz'), turn('qw')], qAt),

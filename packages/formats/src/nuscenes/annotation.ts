@@ -1,7 +1,7 @@
 import { verbatim } from '@trueline/annotation'
 import { BadInputError } from '../badInputError.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, type JsonObject, type JsonPlace, textAt } from '../jsonAt.ts'
+import { below, type JsonDraft, type JsonObject, type JsonPlace, textAt } from '../jsonAt.ts'
 import { plainNumber } from '../plainNumber.ts'
 import { sizeAt, vec3At, wxyzAt, wxyzOf } from '../quantities.ts'
 import { NUSCENES } from './names.ts'
@@ -64,15 +64,20 @@ function encodeRow(
   const [length, width, height] = cuboid.extent
   const { tokens, visibility } = tokensOfAttributes(attributes, words)
   const isSame = template !== null && pointsOf(template) === pointCount
-  return {
+  const row: JsonDraft = {
     ...(template ?? { token: '', sample_token: '' }),
     instance_token: objectId ?? '',
-    ...(visibility === null ? {} : { visibility_token: visibility }),
-    attribute_tokens: tokens,
-    translation: cuboid.center,
-    size: [width, length, height],
-    rotation: wxyzOf(cuboid.rotation),
-    ...(isSame ? {} : { num_lidar_pts: pointCount ?? -1 }),
-    ...(template === null ? { num_radar_pts: 0, prev: '', next: '' } : {}),
   }
+  if (visibility !== null) row.visibility_token = visibility
+  row.attribute_tokens = tokens
+  row.translation = cuboid.center
+  row.size = [width, length, height]
+  row.rotation = wxyzOf(cuboid.rotation)
+  if (!isSame) row.num_lidar_pts = pointCount ?? -1
+  if (template === null) {
+    row.num_radar_pts = 0
+    row.prev = ''
+    row.next = ''
+  }
+  return row
 }

@@ -1,6 +1,6 @@
 import type { Json } from '@trueline/annotation'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, type JsonObject, type JsonPlace, textAt } from '../jsonAt.ts'
+import { below, type JsonDraft, type JsonObject, type JsonPlace, textAt } from '../jsonAt.ts'
 import { plainNumber } from '../plainNumber.ts'
 import { sizeAt, vec3At, wxyzAt, wxyzOf } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
@@ -58,16 +58,17 @@ function encodeBox(
   const hasSameId = idKey !== null && template !== null && idOf(template[idKey]) === objectId
   const hasSameScore = template !== null && scoreOf(template[scoreKey]) === score
   const isSameName = template !== null && template[nameKey] === category
-  return {
+  const box: JsonDraft = {
     ...(template ?? { sample_token: '' }),
     translation: cuboid.center,
     size: [width, length, height],
     rotation: wxyzOf(cuboid.rotation),
-    ...(template === null ? { velocity: [0, 0] } : {}),
-    ...(idKey === null || hasSameId ? {} : { [idKey]: objectId ?? '' }),
-    ...(isSameName ? {} : { [nameKey]: resultName(category, task) ?? category }),
-    // What a person drew is as sure as can be.
-    ...(hasSameScore ? {} : { [scoreKey]: score ?? 1 }),
-    ...(idKey === null ? { attribute_name: nameOfAttributes(attributes) } : {}),
   }
+  if (template === null) box.velocity = [0, 0]
+  if (idKey !== null && !hasSameId) box[idKey] = objectId ?? ''
+  if (!isSameName) box[nameKey] = resultName(category, task) ?? category
+  // What a person drew is as sure as can be.
+  if (!hasSameScore) box[scoreKey] = score ?? 1
+  if (idKey === null) box.attribute_name = nameOfAttributes(attributes)
+  return box
 }

@@ -1,7 +1,7 @@
 import type { Clip, Json } from '@trueline/annotation'
 import { fromEulerZYX, toEulerZYX, wrapAngle } from '@trueline/geometry'
 import type { Codec } from '../codec.ts'
-import { otherAttributes, plainAttributes } from '../entries/attributes.ts'
+import { attributesOver, plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
@@ -9,7 +9,7 @@ import {
   type JsonObject,
   type JsonPlace,
   listAt,
-  numberAt,
+  numberUnder,
   objectAt,
   textAt,
 } from '../jsonAt.ts'
@@ -53,7 +53,7 @@ function numberOfObject(id: string): number {
 }
 
 function decode(source: JsonObject, place: JsonPlace): Entry {
-  const at = (key: string): number => numberAt(source[key], below(place, key))
+  const at = (key: string): number => numberUnder(source, key, place)
   const name = textAt(source['object-name'], below(place, 'object-name'))
   return {
     cuboid: {
@@ -78,13 +78,19 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const isSameName = typeof name === 'string' && categoryOf(name) === entry.category
   return {
     ...template,
-    'label-category-attributes': {
-      ...otherAttributes(template?.['label-category-attributes']),
-      ...entry.attributes,
-    },
+    'label-category-attributes': attributesOver(
+      template?.['label-category-attributes'],
+      entry.attributes,
+    ),
     'object-name': isSameName ? name : `${entry.category}:${numberOfObject(entry.objectId ?? '')}`,
-    ...{ 'center-x': x, 'center-y': y, 'center-z': z },
-    ...{ length, width, height, roll, pitch },
+    'center-x': x,
+    'center-y': y,
+    'center-z': z,
+    length,
+    width,
+    height,
+    roll,
+    pitch,
     yaw: wrapAngle(Math.PI - yaw),
     'object-id': entry.objectId ?? '',
   }

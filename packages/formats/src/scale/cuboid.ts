@@ -1,7 +1,14 @@
 import { fromYaw, yawOf } from '@trueline/geometry'
-import { otherAttributes, plainAttributes } from '../entries/attributes.ts'
+import { attributesOver, plainAttributes } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, type JsonObject, type JsonPlace, numberAt, textAt } from '../jsonAt.ts'
+import {
+  below,
+  type JsonDraft,
+  type JsonObject,
+  type JsonPlace,
+  numberUnder,
+  textAt,
+} from '../jsonAt.ts'
 import { xyzAt, xyzOf } from '../labels/axes.ts'
 import { plainNumber } from '../plainNumber.ts'
 import { positiveSize } from '../quantities.ts'
@@ -27,7 +34,7 @@ function decode(source: JsonObject, place: JsonPlace, turn: number): Entry {
     cuboid: {
       center: xyzAt(source.position, below(place, 'position')),
       extent: positiveSize([length, width, height], below(place, 'dimensions')),
-      rotation: fromYaw(numberAt(source.yaw, below(place, 'yaw')) + turn),
+      rotation: fromYaw(numberUnder(source, 'yaw', place) + turn),
     },
     category: textAt(source.label, below(place, 'label')),
     objectId: typeof source.uuid === 'string' ? source.uuid : null,
@@ -39,14 +46,15 @@ function decode(source: JsonObject, place: JsonPlace, turn: number): Entry {
 
 function encode(entry: Entry, template: JsonObject | null, turn: number): JsonObject {
   const [length, width, height] = entry.cuboid.extent
-  return {
+  const json: JsonDraft = {
     ...(template ?? { camera_used: null, stationary: false }),
     uuid: entry.objectId ?? '',
     label: entry.category,
     position: xyzOf(entry.cuboid.center),
     dimensions: xyzOf([width, length, height]),
     yaw: yawOf(entry.cuboid.rotation) - turn,
-    attributes: { ...otherAttributes(template?.attributes), ...entry.attributes },
-    ...(entry.pointCount === null ? {} : { points_count: entry.pointCount }),
+    attributes: attributesOver(template?.attributes, entry.attributes),
   }
+  if (entry.pointCount !== null) json.points_count = entry.pointCount
+  return json
 }

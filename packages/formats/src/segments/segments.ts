@@ -6,10 +6,11 @@ import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
   listAt,
-  numberAt,
+  numberUnder,
   objectAt,
   unlike,
 } from '../jsonAt.ts'
@@ -63,10 +64,10 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
 
 /** The rotation where it is given, else the yaw: older labels have that alone. */
 function rotationOf(source: JsonObject, place: JsonPlace): Quat {
-  if (source.rotation === undefined) return fromYaw(numberAt(source.yaw, below(place, 'yaw')))
+  if (source.rotation === undefined) return fromYaw(numberUnder(source, 'yaw', place))
   const at = below(place, 'rotation')
   const q = objectAt(source.rotation, at)
-  const part = (key: string): number => numberAt(q[key], below(at, key))
+  const part = (key: string): number => numberUnder(q, key, at)
   return unitQuat([part('qx'), part('qy'), part('qz'), part('qw')], at)
 }
 
@@ -74,7 +75,7 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const [qx, qy, qz, qw] = entry.cuboid.rotation
   const id = Number(entry.objectId ?? Number.NaN)
   const category = Number(entry.category)
-  return {
+  const json: JsonDraft = {
     ...(template ?? { id: Number.isFinite(id) ? id : 0, is_keyframe: true }),
     category_id: Number.isInteger(category) ? category : 0,
     type: 'cuboid',
@@ -82,9 +83,10 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
     dimensions: xyzOf(entry.cuboid.extent),
     yaw: yawOf(entry.cuboid.rotation),
     rotation: { qx, qy, qz, qw },
-    ...(Number.isInteger(id) ? { track_id: id } : {}),
-    attributes: entry.attributes,
   }
+  if (Number.isInteger(id)) json.track_id = id
+  json.attributes = entry.attributes
+  return json
 }
 
 function framesOf(document: Json, place: JsonPlace): readonly LabelList[] {

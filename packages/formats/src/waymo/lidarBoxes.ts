@@ -1,4 +1,4 @@
-import type { Clip, Json } from '@trueline/annotation'
+import type { Attributes, Clip, Json } from '@trueline/annotation'
 import { fromMatrix4, fromYaw, type Pose, yawOf } from '@trueline/geometry'
 import type { SchemaElement } from 'hyparquet'
 import type { Codec, FileTree } from '../codec.ts'
@@ -7,10 +7,11 @@ import {
   below,
   isList,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
   listAt,
-  numberAt,
+  numberUnder,
   objectAt,
 } from '../jsonAt.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
@@ -26,8 +27,14 @@ import { waymoTexts as say } from './waymoTexts.ts'
 
 const ID = 'key.laser_object_id'
 const box = (name: string): string => `[LiDARBoxComponent].${name}`
-const LEVELS = ['detection', 'tracking'] as const
-const LEVEL = (kind: string): string => box(`difficulty_level.${kind}`)
+const CENTER = [box('box.center.x'), box('box.center.y'), box('box.center.z')] as const
+const SIZE = [box('box.size.x'), box('box.size.y'), box('box.size.z')] as const
+const HEADING = box('box.heading')
+const TYPE = box('type')
+const POINTS = box('num_lidar_points_in_box')
+const LEVELS = ['detection', 'tracking'].map((kind) => {
+  return { column: box(`difficulty_level.${kind}`), attribute: `${kind}_difficulty_level` }
+})
 
 /** The `lidar_box` component of Waymo's second version, with cameras as their calibration has them. */
 export const lidarBoxes: Codec = labelCodec({
@@ -63,12 +70,10 @@ const COLUMNS: readonly (readonly [name: string, type: SchemaElement['type']])[]
   [CONTEXT, 'BYTE_ARRAY'],
   [TIME, 'INT64'],
   [ID, 'BYTE_ARRAY'],
-  ...['x', 'y', 'z'].map((axis) => [box(`box.center.${axis}`), 'DOUBLE'] as const),
-  ...['x', 'y', 'z'].map((axis) => [box(`box.size.${axis}`), 'DOUBLE'] as const),
-  [box('box.heading'), 'DOUBLE'],
-  [box('type'), 'INT32'],
-  [box('num_lidar_points_in_box'), 'INT64'],
-  ...LEVELS.map((kind) => [LEVEL(kind), 'INT32'] as const),
+  ...[...CENTER, ...SIZE, HEADING].map((name) => [name, 'DOUBLE'] as const),
+  [TYPE, 'INT32'],
+  [POINTS, 'INT64'],
+  ...LEVELS.map(({ column }) => [column, 'INT32'] as const),
 ]
 
 async function parse(bytes: Uint8Array, file: string): Promise<Json> {
@@ -102,25 +107,29 @@ function print(document: Json): Uint8Array {
 }
 
 function decode(source: JsonObject, place: JsonPlace): Entry {
-  const at = (name: string): number => numberAt(source[box(name)], below(place, box(name)))
-  const count = source[box('num_lidar_points_in_box')]
+  const at = (name: string): number => numberUnder(source, name, place)
+  const count = source[POINTS]
   return {
     cuboid: {
-      center: nearVec3([at('box.center.x'), at('box.center.y'), at('box.center.z')], place),
-      extent: positiveSize([at('box.size.x'), at('box.size.y'), at('box.size.z')], place),
-      rotation: fromYaw(at('box.heading')),
+      center: nearVec3([at(CENTER[0]), at(CENTER[1]), at(CENTER[2])], place),
+      extent: positiveSize([at(SIZE[0]), at(SIZE[1]), at(SIZE[2])], place),
+      rotation: fromYaw(at(HEADING)),
     },
-    category: categoryOf(at('type')),
+    category: categoryOf(at(TYPE)),
     objectId: typeof source[ID] === 'string' ? source[ID] : null,
     score: null,
-    attributes: Object.fromEntries(
-      LEVELS.flatMap((kind) => {
-        const level = source[LEVEL(kind)]
-        return typeof level === 'number' ? [[`${kind}_difficulty_level`, level]] : []
-      }),
-    ),
+    attributes: levelsIn(source),
     pointCount: typeof count === 'number' ? count : null,
   }
+}
+
+function levelsIn(source: JsonObject): Attributes {
+  const levels: { [id: string]: number } = {}
+  for (const { column, attribute } of LEVELS) {
+    const level = source[column]
+    if (typeof level === 'number') levels[attribute] = level
+  }
+  return levels
 }
 
 /** A row; a column the file has not is left out. */
@@ -131,25 +140,25 @@ function encode(
 ): JsonObject {
   const [x, y, z] = entry.cuboid.center
   const [length, width, height] = entry.cuboid.extent
-  const levels = LEVELS.map((kind) => {
-    const level = entry.attributes[`${kind}_difficulty_level`]
-    return [LEVEL(kind), typeof level === 'number' ? level : null] as const
-  })
-  const row = {
-    [ID]: entry.objectId ?? '',
-    [box('box.center.x')]: x,
-    [box('box.center.y')]: y,
-    [box('box.center.z')]: z,
-    [box('box.size.x')]: length,
-    [box('box.size.y')]: width,
-    [box('box.size.z')]: height,
-    [box('box.heading')]: yawOf(entry.cuboid.rotation),
-    [box('type')]: typeOf(entry.category),
-    [box('num_lidar_points_in_box')]: entry.pointCount,
-    ...Object.fromEntries(levels),
+  const row: JsonDraft = { ...template }
+  const set = (column: string, value: Json): void => {
+    if (columns.has(column)) row[column] = value
   }
-  const known = Object.entries(row).filter(([name]) => columns.has(name))
-  return { ...template, ...Object.fromEntries(known) }
+  set(ID, entry.objectId ?? '')
+  set(CENTER[0], x)
+  set(CENTER[1], y)
+  set(CENTER[2], z)
+  set(SIZE[0], length)
+  set(SIZE[1], width)
+  set(SIZE[2], height)
+  set(HEADING, yawOf(entry.cuboid.rotation))
+  set(TYPE, typeOf(entry.category))
+  set(POINTS, entry.pointCount)
+  for (const { column, attribute } of LEVELS) {
+    const level = entry.attributes[attribute]
+    set(column, typeof level === 'number' ? level : null)
+  }
+  return row
 }
 
 function columnsOf(document: Json): ReadonlySet<string> {

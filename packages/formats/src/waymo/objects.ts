@@ -1,4 +1,4 @@
-import { type Clip, type Json, verbatim } from '@trueline/annotation'
+import { type Attributes, type Clip, type Json, verbatim } from '@trueline/annotation'
 import { fromYaw, yawOf } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { Codec } from '../codec.ts'
@@ -6,10 +6,12 @@ import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
   listAt,
   numberAt,
+  numberUnder,
   objectAt,
 } from '../jsonAt.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
@@ -59,8 +61,7 @@ export function decodeObject(source: JsonObject, place: JsonPlace): Entry {
   const at = below(labelPlace, 'box')
   const box = objectAt(label.box, at)
   // What is not written is zero (proto2 without defaults).
-  const part = (key: string): number =>
-    box[key] === undefined ? 0 : numberAt(box[key], below(at, key))
+  const part = (key: string): number => (box[key] === undefined ? 0 : numberUnder(box, key, at))
   const count = label.num_lidar_points_in_box
   return {
     cuboid: {
@@ -71,40 +72,41 @@ export function decodeObject(source: JsonObject, place: JsonPlace): Entry {
     category: categoryOf(Number(numberText(label.type) ?? 0)),
     objectId: typeof label.id === 'string' && label.id !== '' ? label.id : null,
     score: source.score === undefined ? null : numberAt(source.score, below(place, 'score')),
-    attributes: Object.fromEntries(
-      LEVELS.flatMap((key) => (typeof label[key] === 'number' ? [[key, label[key]]] : [])),
-    ),
+    attributes: levelsIn(label),
     pointCount: typeof count === 'number' ? count : null,
   }
+}
+
+function levelsIn(label: JsonObject): Attributes {
+  const levels: { [id: string]: number } = {}
+  for (const key of LEVELS) {
+    const level = label[key]
+    if (typeof level === 'number') levels[key] = level
+  }
+  return levels
 }
 
 function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const label = isObject(template?.object) ? template.object : {}
   const [x, y, z] = entry.cuboid.center
   const [length, width, height] = entry.cuboid.extent
-  const size = { width, length, height }
   const before = isObject(label.box) ? label.box : {}
-  const box = {
-    ...{ center_x: x, center_y: y, center_z: z },
-    ...{ ...size, heading: yawOf(entry.cuboid.rotation) },
+  const heading = yawOf(entry.cuboid.rotation)
+  const box = { center_x: x, center_y: y, center_z: z, width, length, height, heading }
+  const [detection, tracking] = LEVELS
+  const { [detection]: _, [tracking]: __, ...rest } = label
+  const object: JsonDraft = { ...rest, box, type: typeOf(entry.category) }
+  if (entry.objectId !== null) object.id = entry.objectId
+  for (const key of LEVELS) {
+    const level = entry.attributes[key]
+    if (typeof level === 'number') object[key] = level
   }
+  if (entry.pointCount !== null) object.num_lidar_points_in_box = entry.pointCount
   const synced = label.camera_synced_box
-  const levels = LEVELS.filter((key) => typeof entry.attributes[key] === 'number')
-  return {
-    ...template,
-    object: {
-      ...Object.fromEntries(
-        Object.entries(label).filter(([key]) => !LEVELS.some((l) => l === key)),
-      ),
-      box,
-      type: typeOf(entry.category),
-      ...(entry.objectId === null ? {} : { id: entry.objectId }),
-      ...Object.fromEntries(levels.map((key) => [key, Number(entry.attributes[key])])),
-      ...(entry.pointCount === null ? {} : { num_lidar_points_in_box: entry.pointCount }),
-      ...(isObject(synced) ? { camera_synced_box: moved(synced, before, box) } : {}),
-    },
-    ...(entry.score === null ? {} : { score: entry.score }),
-  }
+  if (isObject(synced)) object.camera_synced_box = moved(synced, before, box)
+  const json: JsonDraft = { ...template, object }
+  if (entry.score !== null) json.score = entry.score
+  return json
 }
 
 /** The box a camera saw, as far from the lidar's as it was. */

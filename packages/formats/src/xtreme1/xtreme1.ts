@@ -2,7 +2,15 @@ import type { Clip, Json } from '@trueline/annotation'
 import { fromEulerXYZ, toEulerXYZ } from '@trueline/geometry'
 import type { Codec } from '../codec.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, isList, type JsonObject, type JsonPlace, objectAt, unlike } from '../jsonAt.ts'
+import {
+  below,
+  isList,
+  type JsonDraft,
+  type JsonObject,
+  type JsonPlace,
+  objectAt,
+  unlike,
+} from '../jsonAt.ts'
 import { xyzAt, xyzOf } from '../labels/axes.ts'
 import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
@@ -37,22 +45,26 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
   }
   const at = below(place, 'contour')
   const contour = objectAt(source.contour, at)
-  const category = [source.className, source.modelClass].find((name) => typeof name === 'string')
+  const category = typeof source.className === 'string' ? source.className : source.modelClass
   const score = plainNumber(source.modelConfidence)
   const points = plainNumber(contour.pointN)
-  const id = [source.trackId, source.trackName].find((one) => typeof one === 'string' && one !== '')
+  const id = isNamed(source.trackId) ? source.trackId : source.trackName
   return {
     cuboid: {
       center: xyzAt(contour.center3D, below(at, 'center3D')),
       extent: positiveSize(xyzAt(contour.size3D, below(at, 'size3D')), below(at, 'size3D')),
       rotation: fromEulerXYZ(xyzAt(contour.rotation3D, below(at, 'rotation3D'))),
     },
-    category: typeof category === 'string' && category !== '' ? category : 'Unknown',
-    objectId: typeof id === 'string' ? id : null,
+    category: isNamed(category) ? category : 'Unknown',
+    objectId: isNamed(id) ? id : null,
     score: Number.isFinite(score) ? score : null,
     attributes: {},
     pointCount: Number.isInteger(points) && points >= 0 ? points : null,
   }
+}
+
+function isNamed(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function encode(entry: Entry, template: JsonObject | null): JsonObject {
@@ -60,9 +72,14 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const old = template?.contour
   const kept =
     typeof old === 'object' && old !== null && !isList(old) ? old : { points: [], viewIndex: 0 }
+  const contour: JsonDraft = { ...kept }
+  if (entry.pointCount !== null) contour.pointN = entry.pointCount
+  contour.size3D = xyzOf(extent)
+  contour.center3D = xyzOf(center)
+  contour.rotation3D = xyzOf(toEulerXYZ(rotation))
   const isSameName =
     template !== null && [template.className, template.modelClass].includes(entry.category)
-  return {
+  const json: JsonDraft = {
     // Class numbers are those of one ontology: a name alone is understood by all.
     ...(template ?? {
       id: uuidOf(`${entry.objectId} ${center.join(' ')}`),
@@ -70,18 +87,16 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
       classValues: [],
     }),
     type: '3D_BOX',
-    ...(isSameName ? {} : { classId: null, className: entry.category }),
-    trackId: entry.objectId ?? '',
-    ...(template === null ? { trackName: entry.objectId ?? '' } : {}),
-    contour: {
-      ...kept,
-      ...(entry.pointCount === null ? {} : { pointN: entry.pointCount }),
-      size3D: xyzOf(extent),
-      center3D: xyzOf(center),
-      rotation3D: xyzOf(toEulerXYZ(rotation)),
-    },
-    ...(entry.score === null ? {} : { modelConfidence: entry.score }),
   }
+  if (!isSameName) {
+    json.classId = null
+    json.className = entry.category
+  }
+  json.trackId = entry.objectId ?? ''
+  if (template === null) json.trackName = json.trackId
+  json.contour = contour
+  if (entry.score !== null) json.modelConfidence = entry.score
+  return json
 }
 
 function framesOf(document: Json, { file }: JsonPlace): readonly LabelList[] {

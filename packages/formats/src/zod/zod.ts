@@ -1,13 +1,14 @@
-import type { Clip, Json } from '@trueline/annotation'
+import type { Attributes, Clip, Json } from '@trueline/annotation'
 import type { Codec } from '../codec.ts'
 import { isPlain } from '../entries/attributes.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
-  numberAt,
+  numberUnder,
   objectAt,
   textAt,
 } from '../jsonAt.ts'
@@ -45,7 +46,7 @@ const OF_BOX = /^(annotation_uuid|class|type|location_3d|size_3d_.*|orientation_
 function decode(source: JsonObject, place: JsonPlace): Entry {
   const at = below(place, 'properties')
   const own = objectAt(source.properties, at)
-  const part = (key: string): number => numberAt(own[key], below(at, key))
+  const part = (key: string): number => numberUnder(own, key, at)
   const turned = (axis: string): number => part(`orientation_3d_q${axis}`)
   const location = below(at, 'location_3d')
   const coordinates = below(location, 'coordinates')
@@ -63,42 +64,57 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     category: typeof own.type === 'string' ? `${kind}.${own.type}` : kind,
     objectId: null,
     score: null,
-    attributes: Object.fromEntries(
-      Object.entries(own).flatMap(([id, value]) =>
-        !OF_BOX.test(id) && isPlain(value) ? [[id, value]] : [],
-      ),
-    ),
+    attributes: attributesIn(own),
     pointCount: null,
   }
+}
+
+function attributesIn(own: JsonObject): Attributes {
+  const found = Object.entries(own).filter(
+    (one): one is [string, string | number | boolean] => !OF_BOX.test(one[0]) && isPlain(one[1]),
+  )
+  return found.length === 0 ? {} : Object.fromEntries(found)
 }
 
 function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const { center, extent, rotation } = entry.cuboid
   const [qx, qy, qz, qw] = rotation
   const [length, width, height] = extent
-  const own = isObject(template?.properties) ? template.properties : {}
-  const kept = Object.entries(own).filter(([id, value]) => OF_BOX.test(id) || !isPlain(value))
   // The first point parts class from type.
   const dot = entry.category.indexOf('.')
   const [kind, type] =
     dot < 0
       ? [entry.category, undefined]
       : [entry.category.slice(0, dot), entry.category.slice(dot + 1)]
-  const { type: _, ...rest } = Object.fromEntries(kept)
+  const id = uuidOf(`${center.join(' ')} ${rotation.join(' ')}`)
+  const old = template?.properties
+  const named: JsonDraft = { annotation_uuid: id, ...(isObject(old) ? keptOf(old) : {}) }
+  named.class = kind
+  if (type !== undefined) named.type = type
   return {
     ...(template ?? { geometry: { type: 'MultiPoint', coordinates: [] } }),
     properties: {
-      annotation_uuid: uuidOf([...center, ...rotation].join(' ')),
-      ...rest,
-      class: kind,
-      ...(type === undefined ? {} : { type }),
+      ...named,
       ...entry.attributes,
       location_3d: { type: 'Point', coordinates: center },
-      ...{ size_3d_length: length, size_3d_width: width, size_3d_height: height },
-      ...{ orientation_3d_qw: qw, orientation_3d_qx: qx },
-      ...{ orientation_3d_qy: qy, orientation_3d_qz: qz },
+      size_3d_length: length,
+      size_3d_width: width,
+      size_3d_height: height,
+      orientation_3d_qw: qw,
+      orientation_3d_qx: qx,
+      orientation_3d_qy: qy,
+      orientation_3d_qz: qz,
     },
   }
+}
+
+/** What a source has beside its class, type and attributes. */
+function keptOf(properties: JsonObject): JsonObject {
+  const kept = Object.entries(properties).filter(
+    ([id, value]) => OF_BOX.test(id) || !isPlain(value),
+  )
+  const { type: _, ...rest } = Object.fromEntries(kept)
+  return rest
 }
 
 /** A frame is a folder; a file of another name is a frame of its own. */
