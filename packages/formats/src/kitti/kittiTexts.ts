@@ -248,8 +248,6 @@ export const kittiTexts = catalogue({
     zh: '与帧 {name} 相符，{rival} 也与之相符',
   },
 
-  xml: { en: 'XML', zh: 'XML' },
-  notXml: { en: 'text that is no XML', zh: '不是 XML 的文本' },
   tracklets: {
     en: 'boost_serialization with tracklets',
     zh: '含 tracklets 的 boost_serialization',

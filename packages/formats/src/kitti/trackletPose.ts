@@ -14,9 +14,9 @@ export function extentOf({ size }: Pick<Tracklet, 'size'>, dialect: TrackletDial
 
 /** The cuboid of a pose, in the lidar's space; official poses are at the bottom, CVAT's at the center. */
 export function cuboidOfPose(pose: PoseTexts, extent: Vec3, dialect: TrackletDialect): Cuboid {
-  const at = (tag: string): number => Number(pose[tag])
-  const rotation = fromEulerZYX({ yaw: at('rz'), pitch: at('ry'), roll: at('rx') })
-  const place: Vec3 = [at('tx'), at('ty'), at('tz')]
+  const [yaw, pitch, roll] = [Number(pose.rz), Number(pose.ry), Number(pose.rx)]
+  const rotation = fromEulerZYX({ yaw, pitch, roll })
+  const place: Vec3 = [Number(pose.tx), Number(pose.ty), Number(pose.tz)]
   const up: Vec3 = dialect === 'official' ? rotate(rotation, [0, 0, extent[2] / 2]) : [0, 0, 0]
   return { center: add(place, up), extent, rotation }
 }

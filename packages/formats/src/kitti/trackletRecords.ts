@@ -73,7 +73,9 @@ export function recordsOfTracklets(
       }
       const cuboid = transformCuboid(egoFromLidar, cuboidOfPose(pose, extent, dialect))
       records.push({
-        ...cuboid,
+        center: cuboid.center,
+        extent: cuboid.extent,
+        rotation: cuboid.rotation,
         kind: 'cuboid',
         id: cuboidId(id, frame),
         trackId: id,
@@ -104,10 +106,8 @@ function gapsOf({ firstFrame, poses }: Tracklet): KeptTracklet['gaps'] {
 export function attributesOfPose(pose: PoseTexts): Attributes {
   const occluded = OCCLUSIONS[Number(pose.occlusion)]
   const inImage = TRUNCATIONS.get(Number(pose.truncation))
-  return {
-    ...(occluded === undefined ? {} : { occluded }),
-    ...(inImage === undefined ? {} : { inImage }),
-  }
+  if (occluded === undefined) return inImage === undefined ? {} : { inImage }
+  return inImage === undefined ? { occluded } : { occluded, inImage }
 }
 
 /** Occlusion and truncation as a pose has them; -1 where they are not given. */

@@ -1,9 +1,9 @@
 import { type Message, verbatim } from '@trueline/annotation'
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { BadInputError } from '../badInputError.ts'
 import type { Notice, Refusal } from '../codec.ts'
-import { saidBy, sharedTexts, WHOLE } from '../sharedTexts.ts'
+import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { parseNumber } from '../text.ts'
+import { parseXml, type XmlNode } from '../xml/parseXml.ts'
 import { kittiTexts } from './kittiTexts.ts'
 
 /** What a pose of a tracklet says, each as printed. */
@@ -32,8 +32,6 @@ export type TrackletFile = {
   readonly notices: readonly Notice[]
 }
 
-type Node = { readonly [tag: string]: unknown }
-
 const POSE_NUMBERS = ['tx', 'ty', 'tz', 'rx', 'ry', 'rz'] as const
 const UPRIGHT_THINGS = /pedestrian|person|human|adult|child/i
 
@@ -43,36 +41,24 @@ const UPRIGHT_THINGS = /pedestrian|person|human|adult|child/i
  * @throws {BadInputError} when it is no such file, with the line where it is no XML.
  */
 export function parseTracklets(text: string, file: string): TrackletFile {
-  const valid = XMLValidator.validate(text)
-  if (valid !== true) {
-    const { line, msg } = valid.err
-    const place = sharedTexts.line({ number: line })
-    const found = saidBy(msg, kittiTexts.notXml)
-    throw new BadInputError({ file, place, found, expected: kittiTexts.xml })
-  }
-  // Entities are not resolved: the format has none, and a hostile file may nest them without end.
-  const parser = new XMLParser({
-    ignoreAttributes: true,
-    parseTagValue: false,
-    processEntities: false,
-    isArray: (name) => name === 'item',
-  })
-  const root = nodeOf(nodeOf(nodeOf(parser.parse(text)).boost_serialization).tracklets)
-  if (root.count === undefined && root.item === undefined) {
+  const root = parseXml(text, file)
+  const list = root.name === 'boost_serialization' ? only(root, 'tracklets') : null
+  const items = list === null ? [] : listOf(list)
+  if (list === null || (items.length === 0 && only(list, 'count') === null)) {
     const expected = kittiTexts.tracklets
     throw new BadInputError({ file, place: WHOLE, found: sharedTexts.none, expected })
   }
   const tracklets: Tracklet[] = []
   const refused: Refusal[] = []
   const notices: Notice[] = []
-  for (const [index, item] of listOf(root.item).entries()) {
+  for (const [index, item] of items.entries()) {
     const place = kittiTexts.tracklet({ index })
     const read = readTracklet(item, index)
     if ('found' in read) {
       refused.push({ file, ...read, place: kittiTexts.trackletAt({ index, part: read.place }) })
     } else {
       tracklets.push(read)
-      const count = textOf(nodeOf(item.poses).count)
+      const count = textOf(only(item, 'poses'), 'count')
       if (Number(count) !== read.poses.length) {
         const message = kittiTexts.poseCount({ told: count, real: read.poses.length })
         notices.push({ file, place, message })
@@ -94,30 +80,24 @@ export function isFiller(pose: PoseTexts): boolean {
   return Number(pose.truncation) === 2 && Number(pose.occlusion) === -1
 }
 
-function readTracklet(item: Node, index: number): Tracklet | Omit<Refusal, 'file'> {
+function readTracklet(item: XmlNode, index: number): Tracklet | Omit<Refusal, 'file'> {
   const fail = (place: Message, found: Message, expected: Message) => ({ place, found, expected })
-  const type = textOf(item.objectType)
+  const type = textOf(item, 'objectType')
   if (type === '') return fail(verbatim('objectType'), sharedTexts.none, sharedTexts.word)
-  const [h, w, l] = [textOf(item.h), textOf(item.w), textOf(item.l)]
+  const [h, w, l] = [textOf(item, 'h'), textOf(item, 'w'), textOf(item, 'l')]
   for (const [tag, side] of Object.entries({ h, w, l })) {
     const value = parseNumber(side)
     if (value === null || value === 0) {
       return fail(verbatim(tag), verbatim(`"${side}"`), kittiTexts.sizeInMeters)
     }
   }
-  const firstFrame = parseNumber(textOf(item.first_frame))
+  const first = textOf(item, 'first_frame')
+  const firstFrame = parseNumber(first)
   if (firstFrame === null || !Number.isSafeInteger(firstFrame) || firstFrame < 0) {
-    const found = verbatim(`"${textOf(item.first_frame)}"`)
+    const found = verbatim(`"${first}"`)
     return fail(verbatim('first_frame'), found, sharedTexts.wholeNumber)
   }
-  const poses = listOf(nodeOf(item.poses).item).map(
-    (pose): PoseTexts =>
-      Object.fromEntries(
-        Object.entries(pose).flatMap(([tag, value]) =>
-          typeof value === 'string' ? [[tag, value.trim()]] : [],
-        ),
-      ),
-  )
+  const poses = listOf(only(item, 'poses')).map(poseOf)
   for (const [at, pose] of poses.entries()) {
     const bad = POSE_NUMBERS.find((tag) => parseNumber(pose[tag] ?? '') === null)
     if (bad === undefined) continue
@@ -138,14 +118,36 @@ function dialectOf(tracklets: readonly Tracklet[]): TrackletDialect {
   return votes < 0 ? 'cvat' : 'official'
 }
 
-function nodeOf(value: unknown): Node {
-  return typeof value === 'object' && value !== null ? (value as Node) : {}
+/** What a pose's tags say; one that is there more than once, or is no text, says nothing. */
+function poseOf({ nodes }: XmlNode): PoseTexts {
+  const pose: { [tag: string]: string } = {}
+  const odd = new Set<string>()
+  for (const { name, nodes: inner, text } of nodes) {
+    if (inner.length > 0 || Object.hasOwn(pose, name)) odd.add(name)
+    else pose[name] = text
+  }
+  return odd.size === 0
+    ? pose
+    : Object.fromEntries(Object.entries(pose).filter(([tag]) => !odd.has(tag)))
 }
 
-function listOf(value: unknown): readonly Node[] {
-  return Array.isArray(value) ? value.map(nodeOf) : []
+/** The one child of a name; `null` where there is none, or more than one. */
+function only(node: XmlNode | null, name: string): XmlNode | null {
+  let found: XmlNode | null = null
+  for (const child of node?.nodes ?? []) {
+    if (child.name !== name) continue
+    if (found !== null) return null
+    found = child
+  }
+  return found
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : ''
+function listOf(node: XmlNode | null): readonly XmlNode[] {
+  return (node?.nodes ?? []).filter(({ name }) => name === 'item')
+}
+
+/** The text of the one child of a name; empty where there is none, or it holds more than text. */
+function textOf(node: XmlNode | null, name: string): string {
+  const child = only(node, name)
+  return child === null || child.nodes.length > 0 ? '' : child.text
 }
