@@ -6,7 +6,13 @@ import { plainNumber } from '../plainNumber.ts'
 import { sizeAt, vec3At, wxyzAt, wxyzOf } from '../quantities.ts'
 import { NUSCENES } from './names.ts'
 import { nuscenesTexts as say } from './nuscenesTexts.ts'
-import { attributesOfRow, categoryOf, tokensOfAttributes, type Vocabulary } from './vocabulary.ts'
+import {
+  attributesOfRow,
+  type Instance,
+  instancesByToken,
+  tokensOfAttributes,
+  type Vocabulary,
+} from './vocabulary.ts'
 
 /**
  * The rows of `sample_annotation`: center, size (width, length, height) and quaternion (w, x, y, z)
@@ -15,20 +21,24 @@ import { attributesOfRow, categoryOf, tokensOfAttributes, type Vocabulary } from
  * A row written anew has no `token`, `sample_token`, `prev` and `next` yet.
  */
 export function annotationFormat(words: Vocabulary): EntryFormat {
+  const instances = instancesByToken(words)
   return {
     codec: NUSCENES,
-    decode: (row, place) => decodeRow(row, { words, place }),
+    decode: (row, place) => decodeRow(row, { words, instances, place }),
     encode: (entry, template) => encodeRow(entry, { words, template }),
   }
 }
 
-function decodeRow(
-  row: JsonObject,
-  { words, place }: { readonly words: Vocabulary; readonly place: JsonPlace },
-): Entry {
+type Decoding = {
+  readonly words: Vocabulary
+  readonly instances: ReadonlyMap<string, Instance>
+  readonly place: JsonPlace
+}
+
+function decodeRow(row: JsonObject, { words, instances, place }: Decoding): Entry {
   const [width, length, height] = sizeAt(row.size, below(place, 'size'))
   const objectId = textAt(row.instance_token, below(place, 'instance_token'))
-  const category = categoryOf(words, objectId)
+  const category = instances.get(objectId)?.category ?? null
   if (category === null) {
     throw new BadInputError({
       file: place.file,

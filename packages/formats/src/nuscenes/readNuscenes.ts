@@ -156,7 +156,7 @@ function readAnnotations(bare: BareScene, report: OpenReport) {
   const { tables, words, frameOf, egoFromMap } = bare
   const entries = openEntries(annotationFormat(words), report)
   const skeleton: Json[] = []
-  const chains: { [instance: string]: Json[] } = {}
+  const chains = new Map<string, Json[]>()
   // Annotations of other scenes are none of this clip’s.
   const isOnly = tables.rowsOf('scene').length <= 1
   let strays = 0
@@ -178,7 +178,9 @@ function readAnnotations(bare: BareScene, report: OpenReport) {
       skeleton.push(left)
       if (holeAt(left) === null) continue
       const instance = plainText(row.instance_token)
-      chains[instance] = [...(chains[instance] ?? []), row.token ?? null]
+      const chain = chains.get(instance)
+      if (chain) chain.push(row.token ?? null)
+      else chains.set(instance, [row.token ?? null])
     }
   }
   if (strays > 0 && isOnly) {
@@ -187,7 +189,11 @@ function readAnnotations(bare: BareScene, report: OpenReport) {
   }
   const { tracks, cuboids } = entries.records()
   const left = list === null ? (tables.annotations ?? null) : [...skeleton, END_OF_LIST]
-  return { records: [...tracks, ...cuboids], skeleton: left, chains }
+  return {
+    records: [...tracks, ...cuboids],
+    skeleton: left,
+    chains: Object.fromEntries(chains),
+  }
 }
 
 /** What the writer needs of the tables beside the rows that frames and records keep. */

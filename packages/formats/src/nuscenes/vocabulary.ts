@@ -37,10 +37,17 @@ export function wordOf(
   return typeof word === 'string' ? word : null
 }
 
-/** The category of an instance's token; `null` where a row is missing. */
-export function categoryOf(words: Vocabulary, instance: string): string | null {
-  const row = words.instances.find(({ token }) => token === instance)
-  return row === undefined ? null : wordOf(words.categories, row.category_token)
+/** An instance's row, and its category; `null` where that row is missing. */
+export type Instance = { readonly row: JsonObject; readonly category: string | null }
+
+/** The instances by their token; of a token that is there twice the first. */
+export function instancesByToken(words: Vocabulary): ReadonlyMap<string, Instance> {
+  const byToken = new Map<string, Instance>()
+  for (const row of words.instances) {
+    if (typeof row.token !== 'string' || byToken.has(row.token)) continue
+    byToken.set(row.token, { row, category: wordOf(words.categories, row.category_token) })
+  }
+  return byToken
 }
 
 /**
@@ -49,12 +56,13 @@ export function categoryOf(words: Vocabulary, instance: string): string | null {
  */
 export function attributesOfRow(row: JsonObject, words: Vocabulary): Attributes {
   const tokens = isList(row.attribute_tokens) ? row.attribute_tokens : []
-  const groups = groupsOf(words)
   const attributes: { [id: string]: string | boolean } = {}
+  let groups: ReturnType<typeof groupsOf> | null = null
   for (const token of tokens) {
     const name = wordOf(words.attributes, token)
     if (name === null) continue
     const [group, value] = splitName(name)
+    groups ??= groupsOf(words)
     const isChoice = (groups.get(group)?.length ?? 0) > 1 && attributes[group] === undefined
     attributes[isChoice ? group : name] = isChoice ? value : true
   }

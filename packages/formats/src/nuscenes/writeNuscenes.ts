@@ -17,7 +17,7 @@ import { chainsBefore, relinked } from './chains.ts'
 import { type FrameRows, freshFrameRows, freshSensorTables } from './freshRows.ts'
 import { lossesOfTables } from './losses.ts'
 import { NUSCENES, OWN_TABLES } from './names.ts'
-import { asVocabulary, categoryOf, OWN_VOCABULARY, type Vocabulary } from './vocabulary.ts'
+import { asVocabulary, instancesByToken, OWN_VOCABULARY, type Vocabulary } from './vocabulary.ts'
 
 /**
  * The tables of a clip: rows that were read and not changed stand as their source had them. With
@@ -106,12 +106,14 @@ function labelTables({ clip, records }: ExportSource, { kept, frames, words }: P
     categories.push({ token, name, description: '' })
     return token
   }
+  const instances = instancesByToken(words)
   const chains = [...byInstance].map(([token, { ids, rows: annotations, track }]) => {
-    const row = words.instances.find((one) => one.token === token)
+    const known = instances.get(token)
     const category = track?.category ?? 'Unknown'
-    const isSame = categoryOf(words, token) === category
     const instance =
-      isSame && row ? row : { ...row, token, category_token: tokenOfCategory(category) }
+      known?.category === category
+        ? known.row
+        : { ...known?.row, token, category_token: tokenOfCategory(category) }
     return { ids, ...relinked({ instance, annotations, before: before(token) }) }
   })
   const rows = new Map(

@@ -16,6 +16,9 @@ const KINDS: readonly Kind[] = ['boolean', 'num', 'text']
 
 /** The attributes and the score in lists of named values; of a name that is twice the first counts. */
 export function readAttributes(lists: Json | undefined): Described {
+  // Most geometries have none.
+  if (!isObject(lists) || !KINDS.some((kind) => kind in lists))
+    return { attributes: {}, score: null }
   const attributes = new Map<string, boolean | number | string>()
   let score: number | null = null
   for (const { kind, name, value } of itemsOf(lists)) {

@@ -97,8 +97,9 @@ function* cuboidsOf(part: JsonObject, owner: JsonObject): Generator<Found> {
 /** The numbers of a value that a box could be; others are refused where they are read. */
 function numbersIn(value: Json | undefined): readonly number[] | null {
   if (!isList(value) || (value.length !== 9 && value.length !== 10)) return null
-  const numbers = value.map((item) => plainNumber(item))
-  const hasTurn = numbers.length === 9 || numbers.slice(3, 7).some((part) => part !== 0)
-  const hasSize = numbers.slice(-3).every((size) => size > 0)
-  return hasTurn && hasSize && numbers.every(Number.isFinite) ? numbers : null
+  const numbers = value.map(plainNumber)
+  const areFinite = numbers.every(Number.isFinite)
+  const hasTurn = numbers.length === 9 || numbers.some((part, at) => at > 2 && at < 7 && part !== 0)
+  const hasSize = numbers.every((size, at) => at < numbers.length - 3 || size > 0)
+  return areFinite && hasTurn && hasSize ? numbers : null
 }

@@ -1,5 +1,13 @@
 import { type Json, verbatim } from '@trueline/annotation'
-import { below, isList, type JsonObject, type JsonPlace, listAt, objectAt } from '../jsonAt.ts'
+import {
+  below,
+  isList,
+  type JsonDraft,
+  type JsonObject,
+  type JsonPlace,
+  listAt,
+  objectAt,
+} from '../jsonAt.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { holeOf } from '../skeleton.ts'
 import {
@@ -57,22 +65,18 @@ export function takeGeometries(value: Json, setting: TakeSetting): TakenPart {
     data.bbox === undefined
       ? null
       : tryOr(report, () => takeBoxes(data, below(place, 'bbox'), setting))
+  const left: JsonDraft = { ...data }
+  if (cuboids) left.cuboid = cuboids.list
+  if (boxes) left.bbox = boxes.list
   return {
-    part: {
-      ...part,
-      object_data: {
-        ...data,
-        ...(cuboids && { cuboid: cuboids.list }),
-        ...(boxes && { bbox: boxes.list }),
-      },
-    },
+    part: { ...part, object_data: left },
     cuboid: cuboids?.taken ?? null,
     boxes: boxes?.taken ?? [],
   }
 }
 
 function takeCuboids(data: JsonObject, place: JsonPlace, setting: TakeSetting) {
-  const { report, owner, cuboidId: id } = setting
+  const { report, owner, cuboidId: id, spaces, axesIn } = setting
   const list = data.cuboid === undefined ? null : tryOr(report, () => listAt(data.cuboid, place))
   if (list === null) return null
   let taken: Taken<ReadCuboid> | null = null
@@ -81,7 +85,8 @@ function takeCuboids(data: JsonObject, place: JsonPlace, setting: TakeSetting) {
     const found = tryOr(report, () => {
       const entry = entryAt(value, at)
       if (entry.val === null) return null
-      const read = readCuboid(entry, { ...setting, system: systemOf(entry, owner), place: at })
+      const system = systemOf(entry, owner)
+      const read = readCuboid(entry, { spaces, axesIn, system, place: at })
       return { read, entry, id, place: at }
     })
     if (found === null) return value

@@ -53,7 +53,8 @@ export function readCuboid(
   const { system, place } = args
   const valPlace = below(place, 'val')
   const val = numbersAt(entry.val, valPlace, [9, 10])
-  if (val.slice(-3).some((size) => size <= 0)) {
+  const [length = 0, width = 0, height = 0] = val.slice(-3)
+  if (length <= 0 || width <= 0 || height <= 0) {
     const found = openlabelTexts.sizes({ sizes: val.slice(-3).join(', ') })
     throw refusal(valPlace, found, openlabelTexts.threeSizes)
   }
@@ -62,13 +63,15 @@ export function readCuboid(
     const at = below(place, 'coordinate_system')
     throw refusal(at, openlabelTexts.untied({ system }), openlabelTexts.tied)
   }
-  const length = val.length === 10 ? Math.hypot(...val.slice(3, 7)) : 1
+  const norm = val.length === 10 ? Math.hypot(...val.slice(3, 7)) : 1
+  const { attributes, score } = readAttributes(entry.attributes)
   return {
-    ...readAttributes(entry.attributes),
+    attributes,
+    score,
     cuboid: transformCuboid(egoFromSystem, cuboidOfVal(val, args.axesIn(system), valPlace)),
     notice:
-      Math.abs(length - 1) > NEARLY_UNIT
-        ? openlabelTexts.notUnit({ length: length.toPrecision(4) })
+      Math.abs(norm - 1) > NEARLY_UNIT
+        ? openlabelTexts.notUnit({ length: norm.toPrecision(4) })
         : null,
   }
 }

@@ -54,13 +54,14 @@ export function readFrameObject(
     args.report.notices.push({ file, place: verbatim(pointer), message: cuboid.read.notice })
   }
   const level = readAttributes(isObject(value) && !args.isTimeless ? value.object_data : undefined)
-  const cuboids = cuboid === null ? [] : [cuboidOf(owner, cuboid.read, { ...args, level })]
+  const { frame } = args
   return {
     part: taken.part,
-    cuboids: cuboids.map((record) => withSource(record, cuboid?.entry)),
-    boxes: boxesOf(owner, taken, args).map((box, index) =>
-      withSource(box, taken.boxes[index]?.entry),
-    ),
+    cuboids:
+      cuboid === null
+        ? []
+        : [withSource(cuboidOf(owner, cuboid.read, { frame, level }), cuboid.entry)],
+    boxes: boxesOf(owner, taken, args),
     passedOver: isIgnoreRegion(owner.uid, owner.type) ? countOf(taken.part, 'cuboid') : 0,
   }
 }
@@ -70,13 +71,17 @@ export function takeSettingOf(
   { uid, object, type }: Owner,
   args: Omit<FrameSetting, 'isTimeless'> & { readonly place: JsonPlace },
 ): TakeSetting {
-  const at = `${trackIdOf(uid)}@${args.frame}`
+  const { spaces, axesIn, place, report, frame, onlyImage } = args
+  const track = trackIdOf(uid)
   return {
-    ...args,
+    spaces,
+    axesIn,
+    place,
+    report,
     owner: object,
     isFlat: isIgnoreRegion(uid, type),
-    cuboidId: cuboidId(trackIdOf(uid), args.frame),
-    boxId: (system, index) => `${at}/${system || args.onlyImage}#${index}`,
+    cuboidId: cuboidId(track, frame),
+    boxId: (system, index) => `${track}@${frame}/${system || onlyImage}#${index}`,
   }
 }
 
@@ -87,12 +92,16 @@ export function cuboidOf(
   { frame, level }: { readonly frame: number; readonly level: Described },
 ): CuboidRecord {
   const score = read.score ?? level.score
+  const track = trackIdOf(uid)
+  const { center, extent, rotation } = read.cuboid
   return {
     kind: 'cuboid',
-    id: cuboidId(trackIdOf(uid), frame),
-    trackId: trackIdOf(uid),
+    id: cuboidId(track, frame),
+    trackId: track,
     frame,
-    ...read.cuboid,
+    center,
+    extent,
+    rotation,
     attributes: { ...level.attributes, ...read.attributes },
     provenance: score === null ? 'import' : 'model',
     state: 'proposed',
@@ -141,10 +150,12 @@ export function trackOf({ uid, type, object }: Owner, number: number, isStatic: 
 }
 
 function boxesOf(owner: Owner, { boxes }: TakenPart, args: FrameSetting): readonly Box2d[] {
-  return boxes.map(({ read, id }) => boxOf(owner, read, { ...args, id }))
+  const { frame, onlyImage } = args
+  return boxes.map(({ read, id, entry }) =>
+    withSource(boxOf(owner, read, { id, frame, onlyImage }), entry),
+  )
 }
 
-function withSource<T extends CuboidRecord | Box2d>(record: T, entry: JsonObject | undefined): T {
-  if (entry === undefined) return record
+function withSource<T extends CuboidRecord | Box2d>(record: T, entry: JsonObject): T {
   return { ...record, extras: { [OPENLABEL]: printSourceJson(entry) } }
 }
