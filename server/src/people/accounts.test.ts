@@ -190,12 +190,20 @@ describe.each([
     const owner = await signIn()
     const clipId = await storeSmallClip(server.store, [], { seed: 9 })
     const { key } = await api(owner).organisation.make.mutate({ name: 'Vendor' })
+    const members = async () =>
+      (await api(owner).organisation.list.query()).map((one) => [one.name, one.members])
+    const [[, ours]] = (await members()) as [[string, number]]
+    expect(await members()).toEqual([
+      ['Lovelace & Co', ours],
+      ['Vendor', 0],
+    ])
     const joined = cookieOf(await post('/session/invitation', { key }, owner))
     const me = await api(joined).me.read.query()
     expect(me.organisations.map(({ name, role }) => [name, role])).toEqual([
       ['Lovelace & Co', 'owner'],
       ['Vendor', 'owner'],
     ])
+    expect((await members())[1]).toEqual(['Vendor', 1])
     expect(await api(joined).clip.list.query()).toEqual([])
     await expect(api(joined).clip.open.query({ clipId })).rejects.toThrow('There is no clip')
     await api(joined).me.enter.mutate({ tenant: 'local' })

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, count, eq } from 'drizzle-orm'
 import type { Queries } from '../db/database.ts'
 import { memberships, organisations } from '../db/peopleSchema.ts'
 import { newId, nowUs } from '../newId.ts'
@@ -17,11 +17,12 @@ export async function listOrganisations(queries: Queries): Promise<readonly Orga
     .select({
       tenant: organisations.tenant,
       name: organisations.name,
-      members: sql<number>`(select count(*)::int from ${memberships}
-        where ${memberships.tenant} = ${organisations.tenant})`,
+      members: count(memberships.personId),
       createdAtUs: organisations.createdAtUs,
     })
     .from(organisations)
+    .leftJoin(memberships, eq(memberships.tenant, organisations.tenant))
+    .groupBy(organisations.tenant)
     .orderBy(asc(organisations.createdAtUs), asc(organisations.tenant))
 }
 
