@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Clip, ClipId } from '@trueline/annotation'
+import type { Clip, ClipId, Ontology } from '@trueline/annotation'
 import { applyCorrections, parseCorrection, suggestCorrections } from '@trueline/formats'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { type BlobHolds, createBlobHolds } from './blobs/blobHolds.ts'
 import { type DiskBlobs, openDiskBlobs } from './blobs/diskBlobs.ts'
 import { SHARED_AGE_MS, sweepBlobs } from './blobs/sweepBlobs.ts'
 import { clipWithName, deleteClip, openClip } from './clips/clips.ts'
-import { type Database, TENANT } from './db/database.ts'
+import { type Database, type Queries, TENANT } from './db/database.ts'
 import { openEmbedded } from './db/openEmbedded.ts'
 import { openPostgres } from './db/openPostgres.ts'
 import { lockFolder, type OwnerLock } from './db/ownerLock.ts'
@@ -24,7 +24,7 @@ import { type AppendAtOnce, appendingAtOnce } from './patches/appendAtOnce.ts'
 import { type AppendAnswer, appendPatch, type NewPatch } from './patches/appendPatch.ts'
 import { createLogHints, type LogHints } from './patches/liveEntries.ts'
 import { asAgreed } from './projects/agreedOntology.ts'
-import { readProject } from './projects/projects.ts'
+import { projectOfBatch, readProject } from './projects/projects.ts'
 
 /** A data folder opened without a network: what the server serves and the command line works on. */
 export type Store = {
@@ -64,6 +64,8 @@ export type ImportOptions = {
   readonly onto: ClipId | null
   /** The project whose categories a new clip's are to be; `null`: those we know. */
   readonly projectId?: string | null
+  /** The batch that a new clip comes into, whose project's categories are its own then; `null`: none. */
+  readonly batchId?: string | null
   /** What to call the clip; `null`: as its source does. */
   readonly name: string | null
   /** What the source is called where its path does not say, as of an upload. */
@@ -230,8 +232,7 @@ function tenantStore({
           : await asAgreed(queries, (await openClip(queries, options.onto)).clip)
       const found = await readSource(tree, { format: options.format, onto })
       const { categories = {}, file = '' } = options.mapping ?? {}
-      const agreed =
-        options.projectId == null ? null : (await readProject(queries, options.projectId)).ontology
+      const agreed = await agreedFor(queries, options)
       const told = { mapping: categories, file, ontology: onto?.ontology ?? agreed }
       const mapped = mapCategories(found.imported, told)
       const corrections = (options.corrections ?? []).map(parseCorrection)
@@ -243,17 +244,15 @@ function tenantStore({
       const shown = options.showsCorrections
         ? await picturedOffers(read.imported.clip, offers)
         : offers
-      const { isDryRun, name, author, onProgress } = options
+      const { isDryRun, name, batchId = null, author, onProgress } = options
       const source = tree.name
       const result =
         onto === null
           ? await importClip(target, {
               imported: read.imported,
               source,
-              name,
-              isDryRun,
-              author,
-              onProgress,
+              ...{ name, batchId, isDryRun },
+              ...{ author, onProgress },
             })
           : await importOnto(
               { queries, append, signal: target.signal },
@@ -283,4 +282,13 @@ function tenantStore({
       await awaited(deleteClip(queries, clipId).then(holds.removeUnneeded))
     },
   }
+}
+
+/** What may be labelled in a new clip, by the project it is for; `null` where nobody agreed on anything. */
+async function agreedFor(
+  queries: Queries,
+  { projectId = null, batchId = null }: Pick<ImportOptions, 'projectId' | 'batchId'>,
+): Promise<Ontology | null> {
+  if (batchId !== null) return (await projectOfBatch(queries, batchId)).ontology
+  return projectId === null ? null : (await readProject(queries, projectId)).ontology
 }

@@ -122,6 +122,9 @@ export type ClipSummary = {
   readonly tracks: number
   readonly cuboids: number
   readonly createdAtUs: number
+  /** Its project and batch, by name; `null` of a clip in none. */
+  readonly project: string | null
+  readonly batch: string | null
 }
 
 /** What opening a clip answers. */
@@ -168,6 +171,8 @@ export type ImportRequest = {
   readonly corrections: readonly string[]
   /** The project whose categories a new clip's are to be; `null`: those that are known. */
   readonly projectId: string | null
+  /** The batch of it that a new clip comes into; `null`: none. */
+  readonly batchId: string | null
   /** What categories of the source are to be called; `null`: as they are. */
   readonly mapping: { readonly categories: CategoryMapping; readonly file: string } | null
 }

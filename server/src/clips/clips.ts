@@ -14,6 +14,7 @@ import {
 } from '@trueline/annotation'
 import { and, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Queries } from '../db/database.ts'
+import { batches, projects } from '../db/projectSchema.ts'
 import { doubles, efforts, plantings, referenceStretches, taskScores } from '../db/qualitySchema.ts'
 import { clipBlobs, clips, patches, records, taskMoves, tasks } from '../db/schema.ts'
 
@@ -27,6 +28,9 @@ export type ClipSummary = {
   readonly tracks: number
   readonly cuboids: number
   readonly createdAtUs: number
+  /** Its project and batch, by name; `null` of a clip in none. */
+  readonly project: string | null
+  readonly batch: string | null
 }
 
 /** A page of records, by id. */
@@ -58,8 +62,15 @@ export async function listClips(queries: Queries): Promise<readonly ClipSummary[
       frames: clips.frames,
       sensors: clips.sensors,
       createdAtUs: clips.createdAtUs,
+      project: projects.name,
+      batch: batches.name,
     })
     .from(clips)
+    .leftJoin(batches, and(eq(batches.tenant, clips.tenant), eq(batches.batchId, clips.batchId)))
+    .leftJoin(
+      projects,
+      and(eq(projects.tenant, batches.tenant), eq(projects.projectId, batches.projectId)),
+    )
     .where(eq(clips.tenant, queries.tenant))
     .orderBy(sql`${clips.createdAtUs} desc, ${clips.clipId} desc`)
   const counts = await queries

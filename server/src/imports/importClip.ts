@@ -7,6 +7,7 @@ import { insertClip } from '../clips/insertClip.ts'
 import type { Database } from '../db/database.ts'
 import { retryLostRaces } from '../db/retry.ts'
 import { newId } from '../newId.ts'
+import { fillBatch } from '../projects/projects.ts'
 import { checkRecords } from './checkRecords.ts'
 import type { ImportProgress, ImportResult } from './importResult.ts'
 import { nothingLeft } from './nothingLeft.ts'
@@ -28,6 +29,8 @@ export type ClipToImport = {
   readonly source: string
   /** What to call the clip instead of what its source says; `null` for the latter. */
   readonly name: string | null
+  /** The batch that it comes into; `null` or absent: none. */
+  readonly batchId?: string | null
   readonly isDryRun: boolean
   readonly author: string
   readonly onProgress: (progress: ImportProgress) => void
@@ -41,12 +44,13 @@ const MANY_RECORDS = 5000
 
 /**
  * Stores a clip that a codec read: its sweeps and images into packs, frame after frame, then the
- * clip, its records and the start of its log in one transaction.
+ * clip, its records and the start of its log in one transaction; in a batch from then on where one is named.
  *
  * Either all of it is there afterwards or, when this throws, nothing. A dry run reads and checks as
  * much and stores nothing.
  *
  * @throws {BadInputError} when nothing of it can be used.
+ * @throws {RefusedError} when there is no such batch.
  */
 export async function importClip(
   target: ImportTarget,
@@ -76,10 +80,12 @@ export async function importClip(
     refuseUnsound(clip, given.source)
     if (!given.isDryRun) {
       const blobs = [...writers.sweeps.blobs(), ...writers.images.blobs()]
-      const stored = { clip, records: checked.records, blobs, author: given.author }
+      const { author, batchId = null } = given
+      const stored = { clip, records: checked.records, blobs, author }
       await retryLostRaces(() =>
         target.database.queries.transaction(async (tx) => {
           await insertClip(tx, stored)
+          if (batchId !== null) await fillBatch(tx, { batchId, clipIds: [id] })
           // Whoever stops it while it is stored finds nothing, too.
           target.signal.throwIfAborted()
         }),

@@ -189,6 +189,20 @@ export async function fillBatch(
   })
 }
 
+/**
+ * The project of a batch.
+ *
+ * @throws {RefusedError} when there is no such batch.
+ */
+export async function projectOfBatch(queries: Queries, batchId: string): Promise<Project> {
+  const [row] = await queries
+    .select({ projectId: batches.projectId })
+    .from(batches)
+    .where(and(eq(batches.tenant, queries.tenant), eq(batches.batchId, batchId)))
+  if (row === undefined) throw new RefusedError(404, accessTexts.noBatch)
+  return readProject(queries, row.projectId)
+}
+
 /** The project a clip belongs to; `null` for one of none. */
 export async function projectOfClip(queries: Queries, clipId: string): Promise<Project | null> {
   const [row] = await queries

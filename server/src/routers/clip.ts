@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { authorOf } from '../access/caller.ts'
 import { listClips, openClip, recordPage, renameClip, requireClip } from '../clips/clips.ts'
 import { asAgreed } from '../projects/agreedOntology.ts'
+import { projectOfBatch } from '../projects/projects.ts'
 import { procedure, router } from '../trpc.ts'
 import { authorInput, clipIdInput, formatInput, idInput, nameInput, storable } from './inputs.ts'
 
@@ -13,6 +14,7 @@ const importInput = z.object({
   dryRun: z.boolean(),
   onto: clipIdInput.nullish(),
   projectId: idInput.nullish(),
+  batchId: idInput.nullish(),
   name: nameInput.nullish(),
   author: authorInput.nullish(),
   sourceName: nameInput.nullish(),
@@ -69,17 +71,23 @@ export const clipRouter = router({
     .input(z.object({ clipId: clipIdInput }))
     .mutation(({ ctx, input }) => ctx.store.removeClip(input.clipId)),
 
-  /** Starts the import of an upload, which is gone when it ends unless it was a dry run. */
+  /**
+   * Starts the import of an upload, which is gone when it ends unless it was a dry run. What is hidden in a
+   * clip that comes into a batch is planted afterwards.
+   */
   import: procedure.input(importInput).mutation(async ({ ctx, input }) => {
-    const { store, uploads, jobs } = ctx
+    const { store, uploads, jobs, planting } = ctx
+    const { batchId = null, projectId = null } = input
+    // Said at once: a clip that is read takes a while.
+    if (batchId !== null) await projectOfBatch(store.database.queries, batchId)
     const { folder, release } = uploads.hold(input.uploadId)
     const jobId = jobs.start(async (onProgress, signal) => {
       try {
-        return await store.importFrom(folder, {
+        const result = await store.importFrom(folder, {
           format: input.format ?? null,
           isDryRun: input.dryRun,
           onto: input.onto ?? null,
-          projectId: input.projectId ?? null,
+          ...{ projectId, batchId },
           name: input.name ?? null,
           author: authorOf(ctx.caller, input.author ?? 'import'),
           sourceName: input.sourceName ?? null,
@@ -89,6 +97,8 @@ export const clipRouter = router({
           onProgress,
           signal,
         })
+        if (batchId !== null && result.clipId !== null) planting.begin([result.clipId])
+        return result
       } finally {
         await release()
         if (!input.dryRun) await uploads.remove(input.uploadId)

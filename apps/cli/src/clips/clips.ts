@@ -8,6 +8,7 @@ import type {
   ExportRequest,
   ImportProgress,
   ImportResult,
+  ProjectSummary,
 } from '@trueline/server'
 
 /** The clips of a data folder, whether this process has it open or a server. */
@@ -20,6 +21,8 @@ export type Clips = {
    * @throws {UnknownClipError}
    */
   readonly find: (idOrName: string) => Promise<ClipId>
+  /** Every project with its batches, the newest project first, those in the archive last. */
+  readonly listProjects: () => Promise<readonly ProjectSummary[]>
   readonly importFrom: (path: string, request: ImportRequest) => Promise<ImportResult>
   readonly exportClip: (request: ExportRequest) => Promise<ClipFiles>
   /**
@@ -62,6 +65,8 @@ export type ImportRequest = {
   readonly isDryRun: boolean
   /** The clip to add the labels to; `null` for a new one. */
   readonly onto: ClipId | null
+  /** The batch that a new clip comes into, labelled by its project's categories; absent: none. */
+  readonly batchId?: string | null
   readonly name: string | null
   readonly mapping: { readonly categories: CategoryMapping; readonly file: string } | null
   /** Mistakes of calibrations and poses to be taken back: `FRONT=inverse`. */

@@ -7,6 +7,7 @@ import {
   entriesSince,
   type LogEntry,
   listClips,
+  listProjects,
   openClip,
   openStore,
   resultOf,
@@ -28,6 +29,7 @@ export async function openLocalClips(options: StoreOptions): Promise<Clips> {
   return {
     list: () => listClips(store.database.queries),
     find: (idOrName) => store.findClip(idOrName),
+    listProjects: () => listProjects(store.database.queries),
     importFrom: (path, request) => store.importFrom(path, { ...request, author: 'import' }),
     exportClip: async (request) => {
       const { clip, files, losses, records } = await store.exportClip(request)

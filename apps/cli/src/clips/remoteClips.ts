@@ -56,6 +56,7 @@ export function openRemoteClips(url: string): Clips {
       if (found === undefined) throw new UnknownClipError(idOrName)
       return found.clipId
     },
+    listProjects: () => trpc.project.list.query(),
     importFrom: (path, request) => importBy(server, path, request),
     exportClip: async ({ clipId, format, withSensors }) => {
       const { losses, records } = await trpc.export.losses.query({ clipId, format, withSensors })
@@ -144,9 +145,9 @@ async function importBy(
       const options = { method: 'PUT', body, duplex: 'half', signal } as unknown as RequestInit
       await send(`${url}/uploads/${uploadId}?${query}`, options)
     }
-    const { format, isDryRun, onto, name, mapping, corrections = [] } = request
+    const { format, isDryRun, onto, batchId, name, mapping, corrections = [] } = request
     const { jobId } = await trpc.clip.import.mutate({
-      ...{ uploadId, format, onto, name, mapping, corrections },
+      ...{ uploadId, format, onto, batchId, name, mapping, corrections },
       dryRun: isDryRun,
       sourceName: source.name,
     })

@@ -1,6 +1,8 @@
 import { openSource } from '@trueline/server'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
+import { batchNamed, type NamedBatch } from '../clips/batchNamed.ts'
+import type { Clips } from '../clips/clips.ts'
 import { openClips } from '../clips/openClips.ts'
 import { dataDirOf } from '../dataDir.ts'
 import { importText } from '../importReport.ts'
@@ -14,6 +16,8 @@ type Options = {
   readonly format?: string
   readonly dryRun?: boolean
   readonly onto?: string
+  readonly project?: string
+  readonly batch?: string
   readonly name?: string
   readonly mapping?: string
   readonly correct?: readonly string[]
@@ -30,6 +34,13 @@ export function addImportCommand(program: Command, answering: Answering): void {
     .addOption(readFormatOption('--format <id>'))
     .option('--dry-run', 'say what would come in, and store nothing')
     .option('--onto <clip>', 'add the labels to the clip with this id or name')
+    .addOption(
+      new Option(
+        '--project <project>',
+        'put the clip into this project, by id or name: what is labelled is what it says',
+      ).conflicts('onto'),
+    )
+    .option('--batch <batch>', 'the batch of the project (else its newest)')
     .option('--name <name>', 'what to call the clip')
     .option('--mapping <file>', 'JSON of our categories by theirs: {"categories": {"PKW": "car"}}')
     .option(
@@ -43,6 +54,9 @@ export function addImportCommand(program: Command, answering: Answering): void {
 }
 
 async function importClip(path: string, options: Options): Promise<Answer> {
+  if (options.batch !== undefined && options.project === undefined) {
+    throw new InvalidArgumentError("option '--batch <batch>' needs '--project <project>'")
+  }
   const mapping = options.mapping === undefined ? null : await readMapping(options.mapping)
   // What is not there is said before a database is woken for it.
   await (await openSource(path)).close()
@@ -51,10 +65,12 @@ async function importClip(path: string, options: Options): Promise<Answer> {
   const progress = openProgress()
   const stop = openStopSignal()
   try {
+    const into = await batchIn(clips, options)
     const result = await clips.importFrom(path, {
       format: options.format ?? null,
       isDryRun,
       onto: options.onto === undefined ? null : await clips.find(options.onto),
+      batchId: into?.batchId ?? null,
       name: options.name ?? null,
       mapping,
       corrections: options.correct ?? [],
@@ -62,12 +78,14 @@ async function importClip(path: string, options: Options): Promise<Answer> {
         progress.at(stage, doneFrames, totalFrames),
       signal: stop.signal,
     })
+    const json = { ...result, project: into?.project ?? null, batch: into?.batch ?? null }
     if (options.report !== undefined) {
-      await writeWhole(options.report, `${JSON.stringify(result, null, 2)}\n`)
+      await writeWhole(options.report, `${JSON.stringify(json, null, 2)}\n`)
     }
-    const stored = result.clipId === null ? 'nothing was stored' : `clip ${result.clipId}`
+    const place = into === null ? '' : ` in ${into.project} · ${into.batch}`
+    const stored = result.clipId === null ? 'nothing was stored' : `clip ${result.clipId}${place}`
     return {
-      json: result,
+      json,
       text: `${importText(result)}\n${stored}`,
       exit: result.refused.length > 0 ? EXIT.findings : EXIT.done,
     }
@@ -76,4 +94,10 @@ async function importClip(path: string, options: Options): Promise<Answer> {
     progress.end()
     await clips.close()
   }
+}
+
+/** The batch that the clip is to come into; `null` where no project is named. */
+async function batchIn(clips: Clips, { project, batch }: Options): Promise<NamedBatch | null> {
+  if (project === undefined) return null
+  return batchNamed(await clips.listProjects(), { project, batch: batch ?? null })
 }

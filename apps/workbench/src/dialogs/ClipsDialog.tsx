@@ -5,6 +5,7 @@ import { useMay } from '../people/usePeople.ts'
 import type { ClipSummary } from '../server.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { useTimeText } from '../ui/useTimeText.ts'
 import { useWorkbench, useWorkbenchState } from '../WorkbenchContext.tsx'
 import styles from './ClipsDialog.module.css'
 import { useAsked } from './useAsked.ts'
@@ -63,6 +64,7 @@ function ClipRow({
   const openId = useWorkbenchState((state) => state.clip?.id ?? null)
   const [isAsking, setAsking] = useState(false)
   const may = useMay()
+  const timeText = useTimeText()
   const { clipId, name } = clip
 
   const open = (): void => {
@@ -88,14 +90,21 @@ function ClipRow({
   return (
     <li className={styles.row}>
       <button type="button" className={styles.open} onClick={open} data-clip={clipId}>
-        <span className={styles.name}>
-          {name}
-          {clipId === openId && <em>{t('clips.current')}</em>}
+        <span className={styles.line}>
+          <span className={styles.name}>
+            {name}
+            {clipId === openId && <em>{t('clips.current')}</em>}
+          </span>
+          {clip.project !== null && (
+            <span className={`${styles.facts} ${styles.place}`}>
+              {clip.project} · {clip.batch}
+            </span>
+          )}
         </span>
         <span className={styles.facts}>
           {t('clips.frames', { count: clip.frames })} · {t('clips.tracks', { count: clip.tracks })}{' '}
           · {t('clips.cuboids', { count: clip.cuboids })} · {clip.format} ·{' '}
-          {new Date(clip.createdAtUs / 1000).toLocaleString()}
+          {timeText(clip.createdAtUs)}
         </span>
       </button>
       {may('clip.remove') && (

@@ -9,6 +9,7 @@ import { useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from '../dialogs.module.css'
 import { useAsked } from '../useAsked.ts'
 import own from './Importing.module.css'
+import { ImportPlace } from './ImportPlace.tsx'
 import type { ImportReview } from './importRun.ts'
 import { useImportFlow } from './useImport.ts'
 
@@ -21,9 +22,6 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
   const id = useId()
   const { server } = useConnection()
   const [formats] = useAsked(server.listFormats)
-  const [listed] = useAsked(server.projects.listProjects)
-  const projects =
-    listed.state === 'answered' ? listed.answer.filter(({ isArchived }) => !isArchived) : []
   const { flow, context } = useImportFlow()
   const clip = useWorkbenchState(
     useShallow(({ clip }) => (clip === null ? null : { id: clip.id, name: clip.name })),
@@ -84,25 +82,7 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
           </div>
         </>
       )}
-      {choice.onto === null && projects.length > 0 && (
-        <>
-          <label htmlFor={`${id}project`}>{t('importing.project')}</label>
-          <div>
-            <Select
-              id={`${id}project`}
-              label={t('importing.project')}
-              value={choice.projectId ?? ''}
-              options={[
-                { value: '', text: t('importing.projectNone') },
-                ...projects.map(({ projectId, name }) => ({ value: projectId, text: name })),
-              ]}
-              onChange={(value) =>
-                void flow.choose({ projectId: value === '' ? null : value, mapping: {} }, context())
-              }
-            />
-          </div>
-        </>
-      )}
+      {choice.onto === null && <ImportPlace choice={choice} />}
       <label htmlFor={`${id}name`}>{t('importing.name')}</label>
       <input
         id={`${id}name`}
@@ -110,7 +90,7 @@ export function ImportChoices({ review }: { readonly review: ImportReview }) {
         maxLength={300}
         value={choice.onto === null ? choice.name : (clip?.name ?? '')}
         disabled={choice.onto !== null}
-        onChange={({ target }) => flow.rename(target.value)}
+        onChange={({ target }) => flow.place({ name: target.value })}
       />
     </div>
   )

@@ -143,25 +143,26 @@ describe('an import', () => {
     expect(outcome?.kind === 'report' && outcome.report.notices[0]?.file).toBe('drive')
   })
 
-  it('asks for the categories of a project, and calls a source’s as was chosen, but of no clip’s labels', async () => {
+  it('asks for the categories of a project and one of its batches, and calls a source’s as was chosen, but of no clip’s labels', async () => {
     const { flow, requests } = memoryServer((request) => ({
       state: 'done',
       result: resultOf(request),
     }))
     await flow.start(source, alone)
-    await flow.choose({ projectId: 'p', mapping: {} }, alone)
+    await flow.choose({ projectId: 'p', batchId: 'b', mapping: {} }, alone)
+    flow.place({ batchId: 'c' })
     await flow.choose({ mapping: { PKW: 'car' } }, alone)
     await flow.store(alone)
     await flow.start(source, alone)
-    await flow.choose({ projectId: 'p', onto: clipId('open') }, alone)
+    await flow.choose({ projectId: 'p', batchId: 'b', onto: clipId('open') }, alone)
     const named = { categories: { PKW: 'car' }, file: '' }
-    expect(requests.map(({ projectId, mapping }) => [projectId, mapping])).toEqual([
-      [null, null],
-      ['p', null],
-      ['p', named],
-      ['p', named],
-      [null, null],
-      [null, null],
+    expect(requests.map((one) => [one.projectId, one.batchId, one.mapping])).toEqual([
+      [null, null, null],
+      ['p', 'b', null],
+      ['p', 'c', named],
+      ['p', 'c', named],
+      [null, null, null],
+      [null, null, null],
     ])
   })
 
@@ -171,7 +172,7 @@ describe('an import', () => {
       result: resultOf(request),
     }))
     await flow.start(source, alone)
-    flow.rename('  Rainy street ')
+    flow.place({ name: '  Rainy street ' })
     await flow.store(alone)
     expect(requests[1]).toEqual({
       uploadId: 'upload-1',
@@ -181,6 +182,7 @@ describe('an import', () => {
       name: 'Rainy street',
       corrections: [],
       projectId: null,
+      batchId: null,
       mapping: null,
       author: 'Li',
     })

@@ -31,7 +31,8 @@ export type ImportFlow = {
   readonly start: (source: ImportSource, context: ImportContext) => Promise<void>
   /** Looks through the source again, as another format or for another clip. */
   readonly choose: (change: Partial<ImportChoice>, context: ImportContext) => Promise<void>
-  readonly rename: (name: string) => void
+  /** Says what a clip is to be called and which batch it comes into, for which nothing is looked through again. */
+  readonly place: (change: Partial<Pick<ImportChoice, 'name' | 'batchId'>>) => void
   /** Stores what was looked through. */
   readonly store: (context: ImportContext) => Promise<void>
   /** Stops what is being stored: nothing of it stays. One that was stored before is done. */
@@ -152,7 +153,7 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
         })
         const choice: ImportChoice = {
           ...{ format: null, onto: null, name: source.name, corrections: [] },
-          ...{ projectId: null, mapping: {} },
+          ...{ projectId: null, batchId: null, mapping: {} },
         }
         const fresh = { candidates: [], choice, outcome: null, checking: WAITING }
         if (!show(mine, { phase: 'review', source, uploadId, ...fresh })) {
@@ -173,9 +174,9 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
       show(mine, { ...now, choice: { ...now.choice, ...change }, checking: WAITING })
       await check(mine, context)
     },
-    rename: (name) => {
+    place: (change) => {
       const now = review()
-      if (now !== null) store.setState({ run: { ...now, choice: { ...now.choice, name } } })
+      if (now !== null) store.setState({ run: { ...now, choice: { ...now.choice, ...change } } })
     },
     store: async ({ author }) => {
       const now = review()
@@ -207,13 +208,13 @@ export function createImportFlow({ store, server, transport }: ImportEdges): Imp
 
 /** What of a choice is asked of the server as it stands. */
 function askedOf(
-  { corrections, projectId, mapping }: ImportChoice,
+  { corrections, projectId, batchId, mapping }: ImportChoice,
   onto: ClipId | null,
-): Pick<ImportRequest, 'corrections' | 'projectId' | 'mapping'> {
+): Pick<ImportRequest, 'corrections' | 'projectId' | 'batchId' | 'mapping'> {
   return {
     corrections: corrections.map(({ id }) => id),
-    // Labels for a clip go by that clip's categories.
-    projectId: onto === null ? projectId : null,
+    // Labels for a clip go by that clip's categories, and where it is they are.
+    ...(onto === null ? { projectId, batchId } : { projectId: null, batchId: null }),
     mapping: Object.keys(mapping).length === 0 ? null : { categories: mapping, file: '' },
   }
 }

@@ -28,6 +28,8 @@ export type ImportChoice = {
   readonly corrections: readonly CorrectionOffer[]
   /** The project whose categories a new clip's are to be; `null`: those that are known. */
   readonly projectId: string | null
+  /** The batch of that project that a new clip comes into; `null`: none. */
+  readonly batchId: string | null
   /** What categories of the source are to be called; of another project nothing of it holds. */
   readonly mapping: CategoryMapping
 }
