@@ -63,7 +63,7 @@ function TaskSheet({
     setBusy(null)
   }
 
-  const [first, last] = [task.firstFrame + 1, task.lastFrame + 1]
+  const { firstFrame: first, lastFrame: last } = task
   const moves = movesIn(task.state).filter((move) => may(`work.${move}`))
   const canSubmit = moves.includes('submit')
   const main = intended !== null && moves.includes(intended) ? intended : moves[0]

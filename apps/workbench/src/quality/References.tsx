@@ -37,7 +37,7 @@ export function References({
           <span className={own.grow}>
             {clipName}{' '}
             <span className={styles.muted}>
-              {t('quality.stretch', { first: firstFrame + 1, last: lastFrame + 1, source })}
+              {t('quality.stretch', { first: firstFrame, last: lastFrame, source })}
             </span>
           </span>
           <IconButton icon="trash" label={t('quality.drop')} onClick={() => void drop(clipId)} />
@@ -61,18 +61,18 @@ function NewReference({
   const clips = asked.state === 'answered' ? asked.answer : []
   const [clipId, setClipId] = useState<ClipId | null>(null)
   const [fromClipId, setFromClipId] = useState<ClipId | null>(null)
-  const [first, setFirst] = useState(1)
-  const [last, setLast] = useState(10)
+  const [first, setFirst] = useState(0)
+  const [last, setLast] = useState(9)
   const options = clips.map((one) => ({ value: one.clipId as string, text: one.name }))
   const chosen = clips.find((one) => one.clipId === clipId) ?? clips[0]
   const from = clips.find((one) => one.clipId === fromClipId) ?? clips[1]
   if (chosen === undefined || from === undefined) return null
   const keep = async (): Promise<void> => {
-    const stretch = { firstFrame: first - 1, lastFrame: last - 1 }
+    const stretch = { firstFrame: first, lastFrame: last }
     const asking = { clipId: chosen.clipId, fromClipId: from.clipId, ...stretch }
     if (await attempt.run(() => server.quality.keepReference(asking))) onKept()
   }
-  const whole = (value: number): number => Math.max(1, Math.round(value))
+  const whole = (value: number): number => Math.max(0, Math.round(value))
   return (
     <div className={own.row}>
       <span className={styles.muted}>{t('quality.in')}</span>

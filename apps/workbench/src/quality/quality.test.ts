@@ -21,10 +21,10 @@ function overview(): QualityOverview {
   }
 }
 
-it('what is known is told of the clips that are asked for, frames counted from 1', () => {
+it('what is known is told of the clips that are asked for', () => {
   const figures = figuresOf(overview(), { clipIds: [HERE], isAnonymous: false })
   expect(figures.tries.map(({ annotator }) => annotator)).toEqual(['Li Wei'])
-  expect(figures.twice).toMatchObject([{ clip: 'clip here', firstFrame: 1, lastFrame: 10 }])
+  expect(figures.twice).toMatchObject([{ clip: 'clip here', firstFrame: 0, lastFrame: 9 }])
   const all = figuresOf(overview(), { clipIds: [THERE, DOUBLE], isAnonymous: true })
   expect(all.tries.map(({ annotator }) => annotator)).toEqual(['Ana', 'p3'])
   expect(all.twice).toHaveLength(1)
@@ -33,7 +33,7 @@ it('what is known is told of the clips that are asked for, frames counted from 1
 })
 
 it('an hour costs what the clips’ project agreed on, else what is usual', () => {
-  const about = { project: 'p', batch: 'b', model: null, vendor: null }
+  const about = { project: 'p', batch: 'b', batchId: 'b', model: null, vendor: null }
   const rate = { perHour: 12, currency: 'EUR' }
   const terms: readonly ClipTerms[] = [
     { ...about, clipId: HERE, rate: null },

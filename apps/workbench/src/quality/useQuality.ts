@@ -54,7 +54,7 @@ export function figuresOf(
     twice: twice
       .filter(({ clipId, ofClipId }) => isOf(clipId) || isOf(ofClipId))
       .map(({ clipName, firstFrame, lastFrame, agreement }) => ({
-        ...{ clip: clipName, firstFrame: firstFrame + 1, lastFrame: lastFrame + 1, agreement },
+        ...{ clip: clipName, firstFrame, lastFrame, agreement },
       })),
   }
 }

@@ -28,6 +28,7 @@ export function acceptancePage(report: AcceptanceReport, language: Language): Ma
       ].join(' · '),
     ),
     el('div', { class: `q-banner q-verdict q-${verdict}` }, verdictWords(verdict, language)),
+    ...brokenNotes(judgements, language),
     el('div', { class: 'q-tiles' }, [
       tile(String(report.frames), texts.frames[language]),
       tile(String(total.objects), texts.objects[language]),
@@ -90,6 +91,30 @@ function judgementTable(
   )
 }
 
+/** Broken limits that are named under the verdict; all of them stand in the table. */
+const NAMED = 8
+
+function brokenNotes(
+  judgements: readonly Judgement[],
+  language: Language,
+): readonly MarkupElement[] {
+  const broken = judgements.filter((one) => one.verdict === 'fail')
+  if (broken.length === 0) return []
+  const more = broken.length > NAMED ? ' · …' : ''
+  const named = broken.slice(0, NAMED).map((one) => judgementText(one, language))
+  return [el('p', {}, [`${texts.notMet[language]}: ${named.join(' · ')}${more}`])]
+}
+
+/** A judgement that is no pass, in words: `missed (Car): 7.1 % > 5.0 %`. */
+export function judgementText(
+  { measure, category, value, limit }: Judgement,
+  language: Language,
+): string {
+  const say = wordsOf(measure)
+  const of = category === null ? '' : ` (${category})`
+  return `${texts[measure][language]}${of}: ${say(value)} ${measure === 'lanes' ? '<' : '>'} ${say(limit)}`
+}
+
 /** What a measure of a profile is called. */
 export function measureName(measure: Judgement['measure']): Message {
   return texts[measure]
@@ -101,7 +126,7 @@ export function verdictName(verdict: Verdict): Message {
 }
 
 /** How a measure's values are written: `0.24 m`, `2.4°`, `3.4 %`. */
-export function wordsOf(measure: Judgement['measure']): (value: number) => string {
+function wordsOf(measure: Judgement['measure']): (value: number) => string {
   switch (measure) {
     case 'centerP95':
     case 'sizeP95':

@@ -25,7 +25,7 @@ export type QualityFigures = {
   /** ISO 8601. */
   readonly madeAt: string
   readonly tries: readonly JudgedTry[]
-  /** Frames by their number, counted from 1; `null` where not both have handed it on. */
+  /** Frames as they are counted, the first is 0; `null` where not both have handed it on. */
   readonly twice: readonly {
     readonly clip: string
     readonly firstFrame: number
@@ -143,10 +143,10 @@ function twiceSection(twice: QualityFigures['twice'], language: Language): Marku
   ])
 }
 
-/** `7`, `7–12`: frames by their number, counted from 1. */
+/** `7`, `7–12`: frames as they are counted everywhere, the first is 0. */
 function framesText(frames: readonly number[]): string {
   const [first = 0, last = first] = [frames[0], frames.at(-1)]
-  return first === last ? `${first + 1}` : `${first + 1}–${last + 1}`
+  return first === last ? `${first}` : `${first}–${last}`
 }
 
 function kindText(check: CheckId, language: Language): string {
