@@ -92,7 +92,10 @@ test('a project says how to label, and its batch how far it is', async ({
   await dialog.getByRole('button', { name: 'Make a batch' }).click()
   await dialog.getByRole('checkbox', { name: 'Simulated street' }).check()
   await dialog.getByRole('button', { name: 'Put 1 clip into it' }).click()
-  await expect(dialog).toContainText('1 clip')
+  const batch = dialog.getByRole('row', { name: 'First' })
+  // Clips, and tasks in work.
+  await expect(batch.getByRole('cell').filter({ hasText: /^1$/ })).toHaveCount(2)
+  await expect(dialog.getByText('Highway · First')).toBeVisible()
   await dialog.getByRole('tab', { name: 'How to label' }).click()
   await dialog.getByRole('button', { name: 'Change', exact: true }).click()
   await dialog.getByLabel('How to label').fill('# Cars\n- **all** of it\n- no `antenna`')
@@ -130,7 +133,7 @@ test('a project says how to label, and its batch how far it is', async ({
     ...{ name: 'Strict', limits: { missed: 0.025, extra: 0.05 } },
   })
   await dialog.getByRole('button', { name: 'All projects' }).click()
-  await expect(dialog).toContainText('In work 1')
+  await expect(batch.getByRole('cell').filter({ hasText: /^1$/ })).toHaveCount(2)
 })
 
 /** The acceptance profile of the one project there is. */

@@ -10,6 +10,8 @@ export type ClipTerms = {
   readonly clipId: ClipId
   readonly project: string | null
   readonly batch: string | null
+  /** Tells batches of one name apart. */
+  readonly batchId: string | null
   /** What made its pre-labels, with its version. */
   readonly model: string | null
   readonly vendor: string | null
@@ -20,7 +22,7 @@ export type ClipTerms = {
 export async function clipTerms(queries: Queries): Promise<readonly ClipTerms[]> {
   const rows = await queries
     .select({
-      clipId: clips.clipId,
+      ...{ clipId: clips.clipId, batchId: clips.batchId },
       ...{ project: projects.name, batch: batches.name, model: batches.model },
       ...{ vendor: projects.vendor, rate: projects.rate },
     })

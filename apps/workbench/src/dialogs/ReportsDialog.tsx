@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '../people/usePeople.ts'
 import { References } from '../quality/References.tsx'
 import { useQuality } from '../quality/useQuality.ts'
+import { acceptanceOf, judgedOf } from '../reports/acceptanceOf.ts'
 import { Exports } from '../reports/Exports.tsx'
 import { MarkupView } from '../reports/MarkupView.tsx'
 import styles from '../reports/Reports.module.css'
-import { acceptanceOf } from '../reports/reportsOf.ts'
 import { markupOf, PAGES, type Page, type ShownReport } from '../reports/shownReport.ts'
 import { type ReportsState, useReports } from '../reports/useReports.ts'
 import { rateOf, type Scope, useScopes } from '../reports/useScopes.ts'
@@ -124,6 +124,7 @@ function useAcceptance(read: ReportsState): AcceptanceReport | null {
     const isOpen = read.clips.length === 1 && read.clips[0]!.clip.id === clip?.id
     const names = { handedOn: t('reports.handedOn'), reviewed: t('reports.reviewed') }
     const { known, madeAt } = read
-    return acceptanceOf(read.clips, { sampled: isOpen ? rate : null, known, names, madeAt })
+    const judged = read.clips.flatMap((one) => judgedOf(one) ?? [])
+    return acceptanceOf(judged, { sampled: isOpen ? rate : null, known, names, madeAt })
   }, [read, clip, rate, t])
 }

@@ -5,6 +5,7 @@ import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
+import { useTimeText } from '../ui/useTimeText.ts'
 import { Problem, useAttempt } from './Attempt.tsx'
 import { invitationUrl } from './arrival.ts'
 import { MakeLine } from './MakeLine.tsx'
@@ -17,6 +18,7 @@ export function InvitationsPart() {
   const { me, server } = useConnection()
   const [asked, reload] = useAsked(server.people.listInvitations)
   const attempt = useAttempt()
+  const timeText = useTimeText()
   const [role, setRole] = useState<Role>('annotator')
   const [link, setLink] = useState<string | null>(null)
   const roles = ROLES.filter((one) => one !== 'owner' || me?.member?.role === 'owner')
@@ -56,7 +58,7 @@ export function InvitationsPart() {
                   <td>{t(`people.role_${one.role}`)}</td>
                   <td>{one.note}</td>
                   <td className={styles.muted}>
-                    {t('people.until', { time: new Date(one.expiresAtUs / 1000).toLocaleString() })}
+                    {t('people.until', { time: timeText(one.expiresAtUs) })}
                   </td>
                   <td className={styles.number}>
                     <IconButton

@@ -7,7 +7,7 @@ import { texts } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { useTimeText } from '../ui/useTimeText.ts'
 import own from './people.module.css'
-import type { LogRow } from './peopleServer.ts'
+import { type LogRow, ROLES, SCOPES } from './peopleServer.ts'
 
 /** Who did what besides editing, the newest first. */
 export function LogPart() {
@@ -60,8 +60,35 @@ export function LogPart() {
 /** What was asked for, in words; what there still is of by its name, not its id. */
 function detailsText(details: LogRow['details'], names: ReadonlyMap<string, string>): string {
   return Object.entries(details)
-    .map(([name, value]) => `${wordFor('detail', name)}: ${names.get(value) ?? value}`)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${wordFor('detail', name)}: ${valueText(name, value, names)}`)
     .join(' · ')
+}
+
+/** A value as it is called elsewhere; several, which the log has as a JSON list, with commas between them. */
+function valueText(name: string, value: string, names: ReadonlyMap<string, string>): string {
+  const { t } = texts
+  const role = ROLES.find((one) => one === value)
+  if (name === 'role' && role !== undefined) return t(`people.role_${role}`)
+  if (name === 'dryRun' || name === 'isLogged') return t(value === 'true' ? 'log.yes' : 'log.no')
+  return listIn(value)
+    .map((one) => {
+      const scope = SCOPES.find((known) => known === one)
+      return name === 'scopes' && scope !== undefined
+        ? t(`people.scope_${scope}`)
+        : (names.get(one) ?? one)
+    })
+    .join(', ')
+}
+
+/** The texts of a JSON list; of anything else, or a list that was cut off, the text itself. */
+function listIn(value: string): readonly string[] {
+  try {
+    const list: unknown = value.startsWith('[') ? JSON.parse(value) : null
+    return Array.isArray(list) ? list.map(String) : [value]
+  } catch {
+    return [value]
+  }
 }
 
 /** What an action or a detail is called; as it is written where there is no word for it. */

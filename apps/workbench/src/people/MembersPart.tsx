@@ -5,6 +5,7 @@ import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
+import { useTimeText } from '../ui/useTimeText.ts'
 import { type Attempt, Problem, useAttempt } from './Attempt.tsx'
 import own from './people.module.css'
 import { type PersonRow, ROLES } from './peopleServer.ts'
@@ -56,6 +57,7 @@ function MemberRow({
 }) {
   const { t } = useTranslation()
   const { me, server } = useConnection()
+  const timeText = useTimeText()
   const [isAsking, setAsking] = useState(false)
   const { personId, name, email, role, seenAtUs } = person
   const isMe = personId === me?.member?.personId
@@ -99,5 +101,3 @@ function MemberRow({
     </tr>
   )
 }
-
-const timeText = (timeUs: number): string => new Date(timeUs / 1000).toLocaleString()

@@ -4,6 +4,7 @@ import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import { useAsked } from '../dialogs/useAsked.ts'
 import { IconButton } from '../ui/Button.tsx'
+import { useTimeText } from '../ui/useTimeText.ts'
 import { Problem, useAttempt } from './Attempt.tsx'
 import { MakeLine } from './MakeLine.tsx'
 import { SCOPES, type Scope, type TokenRow } from './peopleServer.ts'
@@ -70,17 +71,17 @@ export function TokensPart() {
 function TokenLine({ one, onRevoke }: { readonly one: TokenRow; readonly onRevoke: () => void }) {
   const { t } = useTranslation()
   const { name, scopes, madeBy, expiresAtUs, usedAtUs } = one
-  const date = (timeUs: number): string => new Date(timeUs / 1000).toLocaleDateString()
+  const timeText = useTimeText()
   return (
     <tr>
       <td>{name}</td>
       <td>{scopes.map((scope) => t(`people.scope_${scope}`)).join(', ')}</td>
       <td className={styles.muted}>{madeBy}</td>
       <td className={styles.muted}>
-        {usedAtUs === null ? t('people.neverUsed') : t('people.used', { time: date(usedAtUs) })}
+        {usedAtUs === null ? t('people.neverUsed') : t('people.used', { time: timeText(usedAtUs) })}
       </td>
       <td className={styles.muted}>
-        {expiresAtUs !== null && t('people.until', { time: date(expiresAtUs) })}
+        {expiresAtUs !== null && t('people.until', { time: timeText(expiresAtUs) })}
       </td>
       <td className={styles.number}>
         <IconButton icon="trash" label={t('people.revoke')} onClick={onRevoke} />

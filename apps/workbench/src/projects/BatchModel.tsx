@@ -4,7 +4,6 @@ import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
 import type { Attempt } from '../people/Attempt.tsx'
 import type { BatchRow } from './projectServer.ts'
-import own from './projects.module.css'
 
 /** What made the pre-labels of a batch, with its version; kept when the field is left. */
 export function BatchModel({
@@ -26,7 +25,7 @@ export function BatchModel({
   }
   return (
     <input
-      className={`${styles.text} ${own.model}`}
+      className={styles.text}
       aria-label={t('projects.modelOf', { name })}
       placeholder={t('projects.model')}
       maxLength={200}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '../dialogs/dialogs.module.css'
+import own from '../people/people.module.css'
 import { Button } from '../ui/Button.tsx'
 import { Markdown } from './Markdown.tsx'
 
@@ -15,8 +16,7 @@ export function Guidelines({
   const { t } = useTranslation()
   const [edited, setEdited] = useState<string | null>(null)
   return (
-    <section className={styles.stack}>
-      <h3 className={styles.heading}>{t('projects.guidelines')}</h3>
+    <section className={styles.stack} aria-label={t('projects.guidelines')}>
       {edited !== null ? (
         <textarea
           className={styles.note}
@@ -33,15 +33,23 @@ export function Guidelines({
         <Markdown text={text} />
       )}
       {onKeep !== undefined && (
-        <div>
-          <Button
-            onClick={() => {
-              if (edited !== null) onKeep(edited)
-              setEdited(edited === null ? text : null)
-            }}
-          >
-            {edited === null ? t('projects.changeGuidelines') : t('projects.keepGuidelines')}
-          </Button>
+        <div className={own.row}>
+          {edited === null ? (
+            <Button onClick={() => setEdited(text)}>{t('projects.changeGuidelines')}</Button>
+          ) : (
+            <>
+              <Button
+                look="primary"
+                onClick={() => {
+                  onKeep(edited)
+                  setEdited(null)
+                }}
+              >
+                {t('projects.keepGuidelines')}
+              </Button>
+              <Button onClick={() => setEdited(null)}>{t('projects.dropChanges')}</Button>
+            </>
+          )}
         </div>
       )}
     </section>

@@ -10,7 +10,7 @@ import { useMay } from '../people/usePeople.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useWorkbench } from '../WorkbenchContext.tsx'
-import { BatchCounts } from './BatchCounts.tsx'
+import { BatchTable } from './BatchTable.tsx'
 import { ProjectSheet } from './ProjectSheet.tsx'
 import type { ProjectRow } from './projectServer.ts'
 
@@ -71,18 +71,17 @@ function ProjectLine({ row, onOpen }: { readonly row: ProjectRow; readonly onOpe
   return (
     <section className={styles.stack}>
       <div className={own.row}>
-        <h3 className={styles.heading}>
+        <h3 className={`${styles.heading} ${own.grow}`}>
           {row.name}
           {row.isArchived && <span className={styles.muted}>{t('projects.archived')}</span>}
         </h3>
         <Button onClick={onOpen}>{t('projects.open')}</Button>
       </div>
-      {row.batches.map((batch) => (
-        <div key={batch.batchId} className={own.row}>
-          <span className={own.grow}>{batch.name}</span>
-          <BatchCounts batch={batch} />
-        </div>
-      ))}
+      {row.batches.length === 0 ? (
+        <p className={styles.muted}>{t('projects.noBatchesHere')}</p>
+      ) : (
+        <BatchTable batches={row.batches} />
+      )}
     </section>
   )
 }

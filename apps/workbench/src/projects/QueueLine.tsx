@@ -6,6 +6,7 @@ import { useMay } from '../people/usePeople.ts'
 import { Button, Hint } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import type { QueueRow } from './projectServer.ts'
+import own from './projects.module.css'
 
 const NOBODY = ''
 
@@ -33,7 +34,7 @@ export function QueueLine({
         </span>
       </td>
       <td className={styles.muted}>{project === null ? '—' : `${project} · ${batch ?? ''}`}</td>
-      <td>
+      <td className={own.state}>
         {t(`work.state_${state}`)}
         {holder !== null && (
           <div className={styles.muted}>{t('projects.heldBy', { name: holder })}</div>

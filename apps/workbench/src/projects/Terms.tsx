@@ -98,7 +98,7 @@ function TermsForm({
       </label>
       {checks !== null && <HiddenFields checks={checks} onChange={setChecks} />}
       <div>
-        <Button isDisabled={isBusy || !isCurrency} onClick={keep}>
+        <Button look="primary" isDisabled={isBusy || !isCurrency} onClick={keep}>
           {t('projects.keepTerms')}
         </Button>
       </div>

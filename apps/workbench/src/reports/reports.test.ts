@@ -2,7 +2,8 @@ import { acceptTrack, annotationsOf, applyPatch, patchId } from '@trueline/annot
 import { cuboid, track } from '@trueline/annotation/testing'
 import { expect, it } from 'vitest'
 import { testClip } from '../testing/testStore.ts'
-import { acceptanceOf, reportsOf } from './reportsOf.ts'
+import { acceptanceOf, judgedOf } from './acceptanceOf.ts'
+import { reportsOf } from './reportsOf.ts'
 import { readWorkedClip } from './workedClip.ts'
 
 const CLIP = testClip(4)
@@ -82,14 +83,14 @@ it('a clip is read page by page, and is done once all of it was handed on', asyn
   expect(read.handedOn).not.toBeNull()
   const names = { handedOn: 'a', reviewed: 'b' }
   const judging = { sampled: null, known: [], names, madeAt: '' }
-  const report = acceptanceOf([read, { ...read, handedOn: null }], judging)!
+  const report = acceptanceOf([judgedOf(read)!], judging)!
   expect(report.profile.name).toBe('ours')
   expect(report.known).toBeNull()
   expect(report).toMatchObject({ verdict: 'pass', total: { boxes: 3, found: 3, extra: 0 } })
-  const unasked = { ...read, handedOn: null }
-  expect(acceptanceOf([unasked], judging)).toBeNull()
+  expect(judgedOf({ ...read, handedOn: null })).toBeNull()
+  expect(acceptanceOf([], judging)).toBeNull()
   const less = { ...read, handedOn: annotationsOf([...TRACKS, BOXES[0]!]) }
-  const missed = acceptanceOf([less], judging)!
+  const missed = acceptanceOf([judgedOf(less)!], judging)!
   expect([missed.verdict, missed.total.missed!.estimate]).toEqual(['fail', 2 / 3])
   expect(reportsOf([read], { ...asked, authorId: null }).rows).toHaveLength(3)
 })
@@ -100,7 +101,14 @@ it('what browsers counted and what is agreed of a clip are in what it cost', () 
     { ...nothing, author: 'an · 1', trackId: TRACKS[0]!.id, keys: 4, clicks: 1, activeMs: 9000 },
     { ...nothing, author: 'an · 1', trackId: null, drags: 2, activeMs: 5000 },
   ]
-  const about = { project: 'p', batch: 'b', model: 'net 3', vendor: 'east', rate: null }
+  const about = {
+    project: 'p',
+    batch: 'b',
+    batchId: 'b',
+    model: 'net 3',
+    vendor: 'east',
+    rate: null,
+  }
   const terms = [{ clipId: CLIP.id, ...about }]
   const { economics } = reportsOf([{ ...worked(), efforts }], { ...asked, terms, authorId: null })
   expect(economics.by.annotator.map(({ name, seconds }) => [name, seconds])).toEqual([

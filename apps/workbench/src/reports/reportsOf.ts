@@ -1,11 +1,7 @@
 import { cuboidsOf, tracksOf } from '@trueline/annotation'
 import {
-  type AcceptanceReport,
-  acceptanceReport,
-  compareLabels,
   correctionsOf,
   countedWork,
-  DEFAULT_PROFILE,
   type EconomicsReport,
   economicsReport,
   type FailureReport,
@@ -16,7 +12,6 @@ import {
   objectRows,
   type Random,
   type Rate,
-  type SampledRate,
   sumOf,
   type Work,
   type WorkByTrack,
@@ -25,7 +20,6 @@ import {
   workOf,
 } from '@trueline/quality'
 import type { ClipTerms } from '../projects/projectServer.ts'
-import type { KnownOfClip } from '../quality/qualityServer.ts'
 import { parseAuthor } from '../sync/author.ts'
 import type { WorkedClip } from './workedClip.ts'
 
@@ -106,39 +100,4 @@ function elsewhereIn({ annotations, work }: WorkedClip & { readonly work: WorkBy
 function nameOf(author: string): string {
   const { name, id } = parseAuthor(author)
   return name || id
-}
-
-/**
- * Whether what was handed on is good enough, by what its review made of it, by the sample that was
- * looked at and by what is known of it; `null` where nothing was handed on.
- */
-export function acceptanceOf(
-  clips: readonly WorkedClip[],
-  asked: {
-    readonly sampled: SampledRate | null
-    readonly known: readonly KnownOfClip[]
-    readonly names: { readonly handedOn: string; readonly reviewed: string }
-    readonly madeAt: string
-  },
-): AcceptanceReport | null {
-  const judged = clips.flatMap(({ handedOn, ...one }) =>
-    handedOn === null ? [] : [{ ...one, handedOn }],
-  )
-  const [first] = judged
-  if (first === undefined) return null
-  const { sampled, known, names, madeAt } = asked
-  const comparisons = judged.map(({ clip, annotations, handedOn }) =>
-    compareLabels({
-      reference: { clip, annotations },
-      labels: { clip, annotations: handedOn },
-      frames: clip.frames.map((_, index) => ({ reference: index, labels: index })),
-    }),
-  )
-  const about = { labels: names.handedOn, reference: names.reviewed, madeAt }
-  return acceptanceReport({
-    about: { ...about, clips: judged.map(({ clip }) => clip.name) },
-    ...{ profile: first.profile ?? DEFAULT_PROFILE, comparisons, sampled },
-    known: known.filter(({ clipId }) => judged.some(({ clip }) => clip.id === clipId)),
-    ...{ lanes: null, isSample: false },
-  })
 }

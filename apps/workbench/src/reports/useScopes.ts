@@ -52,13 +52,14 @@ export function useScopes(): {
 }
 
 function batchScopes(terms: readonly ClipTerms[]): readonly Scope[] {
-  const byName = new Map<string, ClipId[]>()
-  for (const { clipId, project, batch } of terms) {
-    if (project === null || batch === null) continue
-    const name = `${project} · ${batch}`
-    byName.set(name, [...(byName.get(name) ?? []), clipId])
+  const scopes = new Map<string, Scope>()
+  for (const { clipId, batchId, project, batch } of terms) {
+    if (batchId === null) continue
+    const { clipIds = [] } = scopes.get(batchId) ?? {}
+    const name = `${project ?? ''} · ${batch ?? ''}`
+    scopes.set(batchId, { id: batchId, name, clipIds: [...clipIds, clipId] })
   }
-  return [...byName].map(([name, clipIds]) => ({ id: `batch ${name}`, name, clipIds }))
+  return [...scopes.values()]
 }
 
 /** What an hour costs of some clips: what their project agreed on, where they have one. */

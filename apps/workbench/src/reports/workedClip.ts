@@ -30,7 +30,8 @@ export type WorkedClip = {
   readonly profile: AcceptanceProfile | null
 }
 
-type ReadFrom = Pick<
+/** What worked clips are read from. */
+export type ReadFrom = Pick<
   Server,
   'openClip' | 'readRecords' | 'readHistory' | 'readTasks' | 'readEfforts'
 > & { readonly projects: Pick<Server['projects'], 'projectOf'> }
