@@ -4,7 +4,7 @@ import type { EdgeAttributes, GraphVertex, LaneGraph } from '../laneGraph.ts'
 import type { FoundLine } from '../lines/findLines.ts'
 import { withDrivenLinks } from './drivenLinks.ts'
 import { laneRecords } from './laneRecords.ts'
-import { lanesOf } from './lanesOf.ts'
+import { type DriveLane, lanesOf } from './lanesOf.ts'
 import { type PosedGraph, worldGraph } from './worldGraph.ts'
 
 const PLAIN: EdgeAttributes = {
@@ -128,5 +128,21 @@ describe('the lanes of a drive', () => {
       }
     }
     expect(lanes.length).toBeGreaterThan(1)
+  })
+
+  it('are neighbours both ways where a short one runs beside a long one', () => {
+    const lane = (y: number, to: number): DriveLane => ({
+      points: [0, to / 2, to].map((x) => [x, y] as const),
+      ...{ laneKind: 'road' as const, turn: 'none' as const, score: 0.5 },
+    })
+    const records = laneRecords({ lanes: [lane(0, 100), lane(3.5, 20)], links: [] }, [], {
+      heightAt: () => 0,
+      prefix: 'p',
+    })
+    const links = records.filter((record): record is Link => record.kind === 'link')
+    expect(links.map(({ linkKind, from, to }) => `${from} ${linkKind} ${to}`)).toEqual([
+      'p-lane-1 leftNeighbour p-lane-2',
+      'p-lane-2 rightNeighbour p-lane-1',
+    ])
   })
 })

@@ -23,6 +23,7 @@ export type HeightAt = (x: number, y: number) => number
 /** How far from a lane's middle its boundary may lie, and the middle of the lane beside it. */
 const BOUNDARY = { least: 0.8, most: 2.9 } as const
 const NEIGHBOUR = { least: 2, most: 5 } as const
+const SIDES: readonly LinkKind[] = ['leftNeighbour', 'rightNeighbour']
 /** In meters for each meter it leads on, a road rises by no more: what was seen higher was a wall, a hedge or a car. */
 const STEEPEST = 0.18
 const LANE_KIND: Readonly<Record<DriveLane['laneKind'], Lane['laneKind']>> = {
@@ -129,17 +130,23 @@ function kindOf(kind: FoundLine['kind']): MapElement['elementKind'] {
   return kind === 'crosswalk' || kind === 'stopLine' || kind === 'arrow' ? kind : 'laneBoundary'
 }
 
-/** Lanes beside one another that go the same way. */
+/** Lanes beside one another that go the same way, from each to the other. */
 function neighbourLinks(lanes: readonly Lane[]): readonly Link[] {
   const lines = lanes.map(({ centerLine }) => flat(centerLine))
+  const leftOf = (from: number, to: number): number | null => {
+    const beside = besideOf(lines[from]!, lines[to]!, NEIGHBOUR.most)
+    if (beside === null || beside.isReversed) return null
+    return Math.abs(beside.left) < NEIGHBOUR.least ? null : beside.left
+  }
   return lanes.flatMap((lane, index) =>
-    lanes.flatMap((other, at): readonly Link[] => {
-      if (at === index || lane.isInJunction || other.isInJunction) return []
-      const beside = besideOf(lines[index]!, lines[at]!, NEIGHBOUR.most)
-      if (beside === null || beside.isReversed) return []
-      if (Math.abs(beside.left) < NEIGHBOUR.least) return []
-      const kind = beside.left > 0 ? 'leftNeighbour' : 'rightNeighbour'
-      return [linkOf(kind, [lane.id, other.id], Math.min(lane.score ?? 0, other.score ?? 0))]
+    lanes.slice(index + 1).flatMap((other, at): readonly Link[] => {
+      if (lane.isInJunction || other.isInJunction) return []
+      // A short lane runs beside a long one, not all of the long one beside it.
+      const left = leftOf(index, index + 1 + at) ?? -(leftOf(index + 1 + at, index) ?? 0)
+      if (left === 0) return []
+      const [there, back] = left > 0 ? SIDES : SIDES.toReversed()
+      const score = Math.min(lane.score ?? 0, other.score ?? 0)
+      return [linkOf(there!, [lane.id, other.id], score), linkOf(back!, [other.id, lane.id], score)]
     }),
   )
 }
