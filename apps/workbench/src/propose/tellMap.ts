@@ -23,7 +23,8 @@ export function tellMap(telling: MapTelling, language: 'en' | 'zh'): void {
       const { roads, refused, notices } = telling.map
       const left = refused.length === 0 ? [] : [t('road.map_left', { count: refused.length })]
       const said = [t('road.map_kept', { file: telling.file, count: roads.length }), ...left]
-      end(toast.success, [...said, ...notices.map((notice) => `${notice[language]}.`)].join(' '))
+      const noticed = notices.map((notice) => sentenceOf(notice[language], language))
+      end(toast.success, [...said, ...noticed].join(language === 'zh' ? '' : ' '))
       return
     }
     case 'refused': {
@@ -39,4 +40,10 @@ export function tellMap(telling: MapTelling, language: 'en' | 'zh'): void {
     case 'stopped':
       end(toast, t('road.map_stopped'))
   }
+}
+
+/** What a reader noticed, as it stands after other sentences. */
+function sentenceOf(notice: string, language: 'en' | 'zh'): string {
+  if (language === 'zh') return `${notice}。`
+  return `${notice.charAt(0).toUpperCase()}${notice.slice(1)}.`
 }
