@@ -5,6 +5,7 @@ import type { Entry, EntryFormat } from '../entries/entry.ts'
 import {
   below,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
   objectAt,
@@ -84,19 +85,17 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   // Numbers are texts in the set’s files; a file that has numbers keeps numbers.
   const old = isObject(template?.['3d_location']) ? template['3d_location'].x : ''
   const print = (value: number): Json => (typeof old === 'string' ? String(value) : value)
-  const states = STATES.map((key) => [key, print(Number(entry.attributes[key] ?? 0))] as const)
-  return {
-    ...(template ?? {
-      alpha: '0',
-      '2d_box': { xmin: '0', ymin: '0', xmax: '0', ymax: '0' },
-    }),
-    type: entry.category,
-    ...Object.fromEntries(states),
-    '3d_dimensions': { h: print(h), w: print(w), l: print(l) },
-    '3d_location': { x: print(x), y: print(y), z: print(z) },
-    rotation: print(yawOf(entry.cuboid.rotation)),
-    ...(entry.objectId === null ? {} : { track_id: entry.objectId }),
-  }
+  const json: JsonDraft =
+    template === null
+      ? { alpha: '0', '2d_box': { xmin: '0', ymin: '0', xmax: '0', ymax: '0' } }
+      : { ...template }
+  json.type = entry.category
+  for (const key of STATES) json[key] = print(Number(entry.attributes[key] ?? 0))
+  json['3d_dimensions'] = { h: print(h), w: print(w), l: print(l) }
+  json['3d_location'] = { x: print(x), y: print(y), z: print(z) }
+  json.rotation = print(yawOf(entry.cuboid.rotation))
+  if (entry.objectId !== null) json.track_id = entry.objectId
+  return json
 }
 
 function framesOf(_: Json, { file }: JsonPlace): readonly LabelList[] {

@@ -131,14 +131,16 @@ function encode(entry: Entry, template: JsonObject | null, label: number): JsonO
   const attributes: JsonDraft = { ...entry.attributes }
   if (Number.isInteger(id)) attributes.track_id = id
   if (entry.score !== null) attributes.score = entry.score
-  return {
-    ...(template ?? { id: Number.isInteger(id) ? id : 0, type: 'cuboid_3d', group: 0 }),
-    attributes,
-    label_id: label,
-    position: center,
-    rotation: toEulerXYZ(rotation),
-    scale: extent,
-  }
+  const json: JsonDraft =
+    template === null
+      ? { id: Number.isInteger(id) ? id : 0, type: 'cuboid_3d', group: 0 }
+      : { ...template }
+  json.attributes = attributes
+  json.label_id = label
+  json.position = center
+  json.rotation = toEulerXYZ(rotation)
+  json.scale = extent
+  return json
 }
 
 function framesOf(document: Json, place: JsonPlace): readonly LabelList[] {

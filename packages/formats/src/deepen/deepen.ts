@@ -7,6 +7,7 @@ import {
   below,
   isList,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
   listAt,
@@ -54,7 +55,8 @@ function parse(bytes: Uint8Array, file: string): Json {
   const byFile = new Map<string, Json[]>()
   for (const [index, label] of labels.entries()) {
     const id = isObject(label) && typeof label.file_id === 'string' ? label.file_id : ''
-    const placed = { ...(isObject(label) ? label : { [OTHER]: label }), [ORDER]: index }
+    const placed: JsonDraft = isObject(label) ? { ...label } : { [OTHER]: label }
+    placed[ORDER] = index
     const here = byFile.get(id)
     if (here) here.push(placed)
     else byFile.set(id, [placed])
@@ -120,20 +122,23 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const [cx, cy, cz] = entry.cuboid.center
   const [l, w, h] = entry.cuboid.extent
   const [x, y, z, qw] = entry.cuboid.rotation
+  const json: JsonDraft = template === null ? freshLabel() : { ...template }
+  json.label_category_id = entry.category
+  json.label_id = entry.objectId ?? ''
+  json.attributes = attributesOver(template?.attributes, entry.attributes)
+  json.three_d_bbox = { cx, cy, cz, l, w, h, quaternion: { x, y, z, w: qw } }
+  return json
+}
+
+function freshLabel(): JsonDraft {
   return {
-    ...(template ?? {
-      sensor_id: 'lidar',
-      label_type: KIND,
-      label_set_id: 'default',
-      stage_id: 'labelling',
-      attributes_source: {},
-      box: null,
-      two_d_mask: null,
-    }),
-    label_category_id: entry.category,
-    label_id: entry.objectId ?? '',
-    attributes: attributesOver(template?.attributes, entry.attributes),
-    three_d_bbox: { cx, cy, cz, l, w, h, quaternion: { x, y, z, w: qw } },
+    sensor_id: 'lidar',
+    label_type: KIND,
+    label_set_id: 'default',
+    stage_id: 'labelling',
+    attributes_source: {},
+    box: null,
+    two_d_mask: null,
   }
 }
 

@@ -86,19 +86,21 @@ type Encoding = { readonly classes: Classes; readonly template: JsonObject | nul
 function encodeBox(entry: Entry, { classes, template }: Encoding): JsonObject {
   const [length, width, height] = entry.cuboid.extent
   const { center, rotation } = entry.cuboid
-  const old = isObject(template?.box) ? template.box : { occlusion: 0, truncation: 0 }
-  const box: JsonDraft = { ...old, length, width, height }
+  const old = template?.box
+  const box: JsonDraft = isObject(old) ? { ...old } : { occlusion: 0, truncation: 0 }
+  box.length = length
+  box.width = width
+  box.height = height
   for (const id of BOX_ATTRIBUTES) {
     const value = entry.attributes[id]
     box[id] = typeof value === 'number' ? value : 0
   }
   box.pose = jsonOfPose({ translation: center, rotation })
-  const json: JsonDraft = {
-    ...(template ?? { num_points: entry.pointCount ?? 0 }),
-    attributes: textsOf(entry.attributes),
-    box,
-    class_id: classes.idOf(entry.category) ?? 255,
-  }
+  const json: JsonDraft =
+    template === null ? { num_points: entry.pointCount ?? 0 } : { ...template }
+  json.attributes = textsOf(entry.attributes)
+  json.box = box
+  json.class_id = classes.idOf(entry.category) ?? 255
   const hasSameId = template !== null && numberText(template.instance_id) === entry.objectId
   if (!hasSameId) json.instance_id = Number(entry.objectId ?? 0)
   return json

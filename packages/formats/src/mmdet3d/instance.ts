@@ -2,7 +2,15 @@ import { verbatim } from '@trueline/annotation'
 import { fromYaw, yawOf } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
 import type { Entry, EntryFormat } from '../entries/entry.ts'
-import { below, isList, isObject, type JsonObject, type JsonPlace, numbersAt } from '../jsonAt.ts'
+import {
+  below,
+  isList,
+  isObject,
+  type JsonDraft,
+  type JsonObject,
+  type JsonPlace,
+  numbersAt,
+} from '../jsonAt.ts'
 import { plainNumber } from '../plainNumber.ts'
 import { nearVec3, positiveSize } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
@@ -75,11 +83,13 @@ function encodeInstance(
   const { center, extent, rotation } = cuboid
   const label = labels.get(category) ?? -1
   const rest = isList(template?.bbox_3d) ? template.bbox_3d.slice(7) : []
-  return {
-    ...(template ?? { bbox_3d_isvalid: true, num_radar_pts: 0, velocity: [0, 0] }),
-    bbox_3d: [...center, ...extent, yawOf(rotation), ...rest],
-    bbox_label_3d: label,
-    bbox_label: label,
-    num_lidar_pts: pointCount ?? -1,
-  }
+  const json: JsonDraft =
+    template === null
+      ? { bbox_3d_isvalid: true, num_radar_pts: 0, velocity: [0, 0] }
+      : { ...template }
+  json.bbox_3d = [...center, ...extent, yawOf(rotation), ...rest]
+  json.bbox_label_3d = label
+  json.bbox_label = label
+  json.num_lidar_pts = pointCount ?? -1
+  return json
 }

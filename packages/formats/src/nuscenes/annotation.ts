@@ -74,10 +74,8 @@ function encodeRow(
   const [length, width, height] = cuboid.extent
   const { tokens, visibility } = tokensOfAttributes(attributes, words)
   const isSame = template !== null && pointsOf(template) === pointCount
-  const row: JsonDraft = {
-    ...(template ?? { token: '', sample_token: '' }),
-    instance_token: objectId ?? '',
-  }
+  const row: JsonDraft = template === null ? { token: '', sample_token: '' } : { ...template }
+  row.instance_token = objectId ?? ''
   if (visibility !== null) row.visibility_token = visibility
   row.attribute_tokens = tokens
   row.translation = cuboid.center

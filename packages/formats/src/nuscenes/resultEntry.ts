@@ -58,12 +58,10 @@ function encodeBox(
   const hasSameId = idKey !== null && template !== null && idOf(template[idKey]) === objectId
   const hasSameScore = template !== null && scoreOf(template[scoreKey]) === score
   const isSameName = template !== null && template[nameKey] === category
-  const box: JsonDraft = {
-    ...(template ?? { sample_token: '' }),
-    translation: cuboid.center,
-    size: [width, length, height],
-    rotation: wxyzOf(cuboid.rotation),
-  }
+  const box: JsonDraft = template === null ? { sample_token: '' } : { ...template }
+  box.translation = cuboid.center
+  box.size = [width, length, height]
+  box.rotation = wxyzOf(cuboid.rotation)
   if (template === null) box.velocity = [0, 0]
   if (idKey !== null && !hasSameId) box[idKey] = objectId ?? ''
   if (!isSameName) box[nameKey] = resultName(category, task) ?? category

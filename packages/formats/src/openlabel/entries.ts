@@ -44,7 +44,7 @@ export function cuboidEntry(
   const wanted = shareOut(record, { level, described })
   const system = systemOf(template, setting.owner)
   const isPlaced = isOwn && saysSame(record, system, setting)
-  const placed = isPlaced ? template : placeIn(template, record, { ...setting, system })
+  const placed = isPlaced ? template : placeIn(template, record, { system, ...setting })
   const entry = describe(placed, described, { wanted: wanted.entry, isOwn })
   return { entry, level: wanted.level }
 }
@@ -85,7 +85,7 @@ export function likeEntry(example: JsonObject): JsonObject {
 
 function saysSame(record: CuboidRecord, system: string, setting: EntrySetting): boolean {
   try {
-    const read = readCuboid(setting.template, { ...setting, system, place: NOWHERE })
+    const read = readCuboid(setting.template, { system, place: NOWHERE, ...setting })
     return isSameCuboid(read.cuboid, record)
   } catch (error) {
     // The source of a record that was moved to another frame may say nothing there.

@@ -165,7 +165,7 @@ function readFrame(
     // An object that is not declared has no type: its label is kept all the same.
     const owner = ownerByUid.get(uid) ?? { uid, object: {}, type: typeOf(undefined) }
     const at = below(place, uid)
-    const one = tryOr(args.report, () => readFrameObject(part, owner, { ...args, place: at }))
+    const one = tryOr(args.report, () => readFrameObject(part, owner, { place: at, ...args }))
     if (one === null) return [uid, part]
     found.push(one)
     return [uid, one.part]

@@ -65,11 +65,12 @@ function fillPart(part: JsonObject, uid: string, draft: FrameDraft): JsonObject 
         return []
       }
       draft.left.delete(id)
-      const template = draft.templates.of(record)
-      const setting = { ...draft, ...template, owner: draft.ownerOf(uid) }
+      const { spaces, axesIn } = draft
+      const { template, isOwn } = draft.templates.of(record)
+      const setting = { spaces, axesIn, template, isOwn, owner: draft.ownerOf(uid) }
       if (record.kind === 'box2d') return [boxEntry(record, setting)]
-      const written = cuboidEntry(record, template.isOwn ? before : NOTHING, setting)
-      if (template.isOwn) level = written.level
+      const written = cuboidEntry(record, isOwn ? before : NOTHING, setting)
+      if (isOwn) level = written.level
       return [written.entry]
     })
     if (items.length > 0 || list.length === 0) lists.set(key, items)
@@ -84,7 +85,8 @@ function newEntry(record: CuboidRecord | Box2d, uid: string, draft: FrameDraft):
   const { template, isOwn } = draft.templates.of(record)
   // A geometry's own id stays with the one it was given to.
   const { uid: _, ...rest } = template
-  const setting = { ...draft, template: rest, isOwn, owner: draft.ownerOf(uid) }
+  const { spaces, axesIn } = draft
+  const setting = { spaces, axesIn, template: rest, isOwn, owner: draft.ownerOf(uid) }
   if (record.kind === 'box2d') return boxEntry(record, setting)
   return cuboidEntry(record, NOTHING, setting).entry
 }

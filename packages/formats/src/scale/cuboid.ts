@@ -46,15 +46,14 @@ function decode(source: JsonObject, place: JsonPlace, turn: number): Entry {
 
 function encode(entry: Entry, template: JsonObject | null, turn: number): JsonObject {
   const [length, width, height] = entry.cuboid.extent
-  const json: JsonDraft = {
-    ...(template ?? { camera_used: null, stationary: false }),
-    uuid: entry.objectId ?? '',
-    label: entry.category,
-    position: xyzOf(entry.cuboid.center),
-    dimensions: xyzOf([width, length, height]),
-    yaw: yawOf(entry.cuboid.rotation) - turn,
-    attributes: attributesOver(template?.attributes, entry.attributes),
-  }
+  const json: JsonDraft =
+    template === null ? { camera_used: null, stationary: false } : { ...template }
+  json.uuid = entry.objectId ?? ''
+  json.label = entry.category
+  json.position = xyzOf(entry.cuboid.center)
+  json.dimensions = xyzOf([width, length, height])
+  json.yaw = yawOf(entry.cuboid.rotation) - turn
+  json.attributes = attributesOver(template?.attributes, entry.attributes)
   if (entry.pointCount !== null) json.points_count = entry.pointCount
   return json
 }

@@ -75,15 +75,14 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const [qx, qy, qz, qw] = entry.cuboid.rotation
   const id = Number(entry.objectId ?? Number.NaN)
   const category = Number(entry.category)
-  const json: JsonDraft = {
-    ...(template ?? { id: Number.isFinite(id) ? id : 0, is_keyframe: true }),
-    category_id: Number.isInteger(category) ? category : 0,
-    type: 'cuboid',
-    position: xyzOf(entry.cuboid.center),
-    dimensions: xyzOf(entry.cuboid.extent),
-    yaw: yawOf(entry.cuboid.rotation),
-    rotation: { qx, qy, qz, qw },
-  }
+  const json: JsonDraft =
+    template === null ? { id: Number.isFinite(id) ? id : 0, is_keyframe: true } : { ...template }
+  json.category_id = Number.isInteger(category) ? category : 0
+  json.type = 'cuboid'
+  json.position = xyzOf(entry.cuboid.center)
+  json.dimensions = xyzOf(entry.cuboid.extent)
+  json.yaw = yawOf(entry.cuboid.rotation)
+  json.rotation = { qx, qy, qz, qw }
   if (Number.isInteger(id)) json.track_id = id
   json.attributes = entry.attributes
   return json

@@ -7,6 +7,7 @@ import {
   below,
   isList,
   isObject,
+  type JsonDraft,
   type JsonObject,
   type JsonPlace,
   listAt,
@@ -131,16 +132,18 @@ function turned(cuboid: Cuboid, quarters: number): Cuboid {
 
 function encode(entry: Entry, template: JsonObject | null, isTurned: boolean): JsonObject {
   const { center, extent, rotation } = turned(entry.cuboid, isTurned ? -1 : 0)
-  return {
-    ...(template ?? { key: tokenOf(`figure ${entry.objectId} ${center.join(' ')}`) }),
-    objectKey: entry.objectId ?? '',
-    geometryType: 'cuboid_3d',
-    geometry: {
-      position: xyzOf(center),
-      rotation: xyzOf(toEulerXYZ(rotation)),
-      dimensions: xyzOf(extent),
-    },
+  const json: JsonDraft =
+    template === null
+      ? { key: tokenOf(`figure ${entry.objectId} ${center.join(' ')}`) }
+      : { ...template }
+  json.objectKey = entry.objectId ?? ''
+  json.geometryType = 'cuboid_3d'
+  json.geometry = {
+    position: xyzOf(center),
+    rotation: xyzOf(toEulerXYZ(rotation)),
+    dimensions: xyzOf(extent),
   }
+  return json
 }
 
 /** A document's objects with those of its figures' tracks, and their classes. */

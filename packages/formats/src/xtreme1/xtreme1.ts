@@ -70,24 +70,24 @@ function isNamed(value: Json | undefined): value is string {
 function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const { center, extent, rotation } = entry.cuboid
   const old = template?.contour
-  const kept =
-    typeof old === 'object' && old !== null && !isList(old) ? old : { points: [], viewIndex: 0 }
-  const contour: JsonDraft = { ...kept }
+  const kept = typeof old === 'object' && old !== null && !isList(old) ? old : null
+  const contour: JsonDraft = kept === null ? { points: [], viewIndex: 0 } : { ...kept }
   if (entry.pointCount !== null) contour.pointN = entry.pointCount
   contour.size3D = xyzOf(extent)
   contour.center3D = xyzOf(center)
   contour.rotation3D = xyzOf(toEulerXYZ(rotation))
   const isSameName =
     template !== null && [template.className, template.modelClass].includes(entry.category)
-  const json: JsonDraft = {
-    // Class numbers are those of one ontology: a name alone is understood by all.
-    ...(template ?? {
-      id: uuidOf(`${entry.objectId} ${center.join(' ')}`),
-      classId: null,
-      classValues: [],
-    }),
-    type: '3D_BOX',
-  }
+  // Class numbers are those of one ontology: a name alone is understood by all.
+  const json: JsonDraft =
+    template === null
+      ? {
+          id: uuidOf(`${entry.objectId} ${center.join(' ')}`),
+          classId: null,
+          classValues: [],
+        }
+      : { ...template }
+  json.type = '3D_BOX'
   if (!isSameName) {
     json.classId = null
     json.className = entry.category

@@ -91,21 +91,19 @@ function encode(entry: Entry, template: JsonObject | null): JsonObject {
   const named: JsonDraft = { annotation_uuid: id, ...(isObject(old) ? keptOf(old) : {}) }
   named.class = kind
   if (type !== undefined) named.type = type
-  return {
-    ...(template ?? { geometry: { type: 'MultiPoint', coordinates: [] } }),
-    properties: {
-      ...named,
-      ...entry.attributes,
-      location_3d: { type: 'Point', coordinates: center },
-      size_3d_length: length,
-      size_3d_width: width,
-      size_3d_height: height,
-      orientation_3d_qw: qw,
-      orientation_3d_qx: qx,
-      orientation_3d_qy: qy,
-      orientation_3d_qz: qz,
-    },
-  }
+  const hasOthers = Object.keys(entry.attributes).length > 0
+  const properties: JsonDraft = hasOthers ? { ...named, ...entry.attributes } : named
+  properties.location_3d = { type: 'Point', coordinates: center }
+  properties.size_3d_length = length
+  properties.size_3d_width = width
+  properties.size_3d_height = height
+  properties.orientation_3d_qw = qw
+  properties.orientation_3d_qx = qx
+  properties.orientation_3d_qy = qy
+  properties.orientation_3d_qz = qz
+  return template === null
+    ? { geometry: { type: 'MultiPoint', coordinates: [] }, properties }
+    : { ...template, properties }
 }
 
 /** What a source has beside its class, type and attributes. */
