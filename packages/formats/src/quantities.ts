@@ -2,7 +2,7 @@ import { type Json, verbatim } from '@trueline/annotation'
 import { normalize, type Pose, type Quat, type Vec3 } from '@trueline/geometry'
 import { BadInputError } from './badInputError.ts'
 import { entryTexts } from './entries/entryTexts.ts'
-import { below, type JsonObject, type JsonPlace, numbersAt } from './jsonAt.ts'
+import { below, type JsonObject, type JsonPlace, numbersAt, numberUnder } from './jsonAt.ts'
 
 /** Farther than any map reaches from its origin: beyond, doubles lose the micrometers of a box. */
 const FARTHEST = 1e9
@@ -11,6 +11,28 @@ const FARTHEST = 1e9
 export function vec3At(value: Json | undefined, place: JsonPlace): Vec3 {
   const [x = 0, y = 0, z = 0] = numbersAt(value, place, [3])
   return nearVec3([x, y, z], place)
+}
+
+/** Three keys of an object, as of a place or size. */
+export type ThreeKeys = readonly [string, string, string]
+
+/** The finite numbers under three keys. @throws {BadInputError} when one of them is none. */
+export function threeUnder(object: JsonObject, [a, b, c]: ThreeKeys, place: JsonPlace): Vec3 {
+  return [
+    numberUnder(object, a, place),
+    numberUnder(object, b, place),
+    numberUnder(object, c, place),
+  ]
+}
+
+/** The rotation under four keys, that of its real part last. @throws {BadInputError} when it is none. */
+export function quatUnder(
+  object: JsonObject,
+  [x, y, z, w]: readonly [...ThreeKeys, string],
+  place: JsonPlace,
+): Quat {
+  const [qx, qy, qz] = threeUnder(object, [x, y, z], place)
+  return unitQuat([qx, qy, qz, numberUnder(object, w, place)], place)
 }
 
 /** A place or size that can be one. @throws {BadInputError} when it is off every map. */

@@ -11,9 +11,12 @@ import {
   textAt,
 } from '../jsonAt.ts'
 import { plainNumber } from '../plainNumber.ts'
-import { nearVec3, positiveSize, unitQuat } from '../quantities.ts'
+import { nearVec3, positiveSize, threeUnder, unitQuat } from '../quantities.ts'
 import { ARGOVERSE2, argoverseCategory } from './names.ts'
 
+const TRANSLATION = ['tx_m', 'ty_m', 'tz_m'] as const
+const TURN = ['qx', 'qy', 'qz'] as const
+const SIZE = ['length_m', 'width_m', 'height_m'] as const
 const POSE: readonly FeatherColumn[] = ['qw', 'qx', 'qy', 'qz', 'tx_m', 'ty_m', 'tz_m'].map(
   (name) => ({ name, type: 'Float64' }),
 )
@@ -25,7 +28,7 @@ export const ANNOTATION_COLUMNS: readonly FeatherColumn[] = [
   TIME,
   { name: 'track_uuid', type: 'Utf8' },
   { name: 'category', type: 'Utf8' },
-  ...['length_m', 'width_m', 'height_m'].map((name) => ({ name, type: 'Float64' })),
+  ...SIZE.map((name) => ({ name, type: 'Float64' })),
   ...POSE,
   { name: 'num_interior_pts', type: 'Int64' },
 ]
@@ -45,11 +48,10 @@ export const INTRINSIC_COLUMNS: readonly FeatherColumn[] = [
 
 /** The pose in a row's columns. @throws {BadInputError} when it has none. */
 export function poseOfColumns(row: JsonObject, place: JsonPlace): Pose {
-  const at = (name: string): number => numberUnder(row, name, place)
-  return {
-    translation: nearVec3([at('tx_m'), at('ty_m'), at('tz_m')], place),
-    rotation: unitQuat([at('qx'), at('qy'), at('qz'), at('qw')], below(place, 'qw')),
-  }
+  const translation = nearVec3(threeUnder(row, TRANSLATION, place), place)
+  const [qx, qy, qz] = threeUnder(row, TURN, place)
+  const rotation = unitQuat([qx, qy, qz, numberUnder(row, 'qw', place)], below(place, 'qw'))
+  return { translation, rotation }
 }
 
 /** The columns of a pose. */
@@ -81,11 +83,10 @@ export const argoverseFormat: EntryFormat = {
 
 function decodeRow(row: JsonObject, place: JsonPlace): Entry {
   const { translation, rotation } = poseOfColumns(row, place)
-  const at = (name: string): number => numberUnder(row, name, place)
   return {
     cuboid: {
       center: translation,
-      extent: positiveSize([at('length_m'), at('width_m'), at('height_m')], place),
+      extent: positiveSize(threeUnder(row, SIZE, place), place),
       rotation,
     },
     category: textAt(row.category, below(place, 'category')),

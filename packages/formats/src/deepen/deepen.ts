@@ -19,11 +19,14 @@ import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
-import { nearVec3, positiveSize, unitQuat } from '../quantities.ts'
+import { nearVec3, positiveSize, threeUnder, unitQuat } from '../quantities.ts'
 import { parseSourceJson, printSourceJson } from '../sourceJson.ts'
 
 const CODEC = 'deepen'
 const KIND = '3d_bbox'
+const CENTER = ['cx', 'cy', 'cz'] as const
+const SIZE = ['l', 'w', 'h'] as const
+const XYZ = ['x', 'y', 'z'] as const
 /** Where a label stood among all of its file. */
 const ORDER = '#'
 /** Where what is no label is kept. */
@@ -99,16 +102,14 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
     })
   }
   const box = objectAt(source.three_d_bbox, at)
-  const part = (key: string): number => numberUnder(box, key, at)
   const turnAt = below(at, 'quaternion')
   const turn = objectAt(box.quaternion, turnAt)
-  const turned = (key: string): number => numberUnder(turn, key, turnAt)
   const { label_id } = source
   return {
     cuboid: {
-      center: nearVec3([part('cx'), part('cy'), part('cz')], at),
-      extent: positiveSize([part('l'), part('w'), part('h')], at),
-      rotation: unitQuat([turned('x'), turned('y'), turned('z'), turned('w')], at),
+      center: nearVec3(threeUnder(box, CENTER, at), at),
+      extent: positiveSize(threeUnder(box, SIZE, at), at),
+      rotation: unitQuat([...threeUnder(turn, XYZ, turnAt), numberUnder(turn, 'w', turnAt)], at),
     },
     category: textAt(source.label_category_id, below(place, 'label_category_id')),
     objectId: typeof label_id === 'string' && label_id !== '' ? label_id : null,

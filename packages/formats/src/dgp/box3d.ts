@@ -7,11 +7,10 @@ import {
   type JsonDraft,
   type JsonObject,
   type JsonPlace,
-  numberUnder,
   objectAt,
 } from '../jsonAt.ts'
 import { plainText } from '../plainText.ts'
-import { positiveSize } from '../quantities.ts'
+import { positiveSize, threeUnder } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { dgpTexts as say } from './dgpTexts.ts'
 import { DGP } from './names.ts'
@@ -45,17 +44,18 @@ export function classAt(source: JsonObject, classes: Classes, place: JsonPlace):
   })
 }
 
+const SIZE = ['length', 'width', 'height'] as const
+
 type Decoding = { readonly classes: Classes; readonly place: JsonPlace }
 
 function decodeBox(source: JsonObject, { classes, place }: Decoding): Entry {
   const boxPlace = below(place, 'box')
   const box = objectAt(source.box, boxPlace)
-  const side = (key: string): number => numberUnder(box, key, boxPlace)
   const { translation, rotation } = poseIn(box.pose, below(boxPlace, 'pose'))
   return {
     cuboid: {
       center: translation,
-      extent: positiveSize([side('length'), side('width'), side('height')], boxPlace),
+      extent: positiveSize(threeUnder(box, SIZE, boxPlace), boxPlace),
       rotation,
     },
     category: classAt(source, classes, place),

@@ -1,9 +1,12 @@
 import { type Json, verbatim } from '@trueline/annotation'
 import type { Pose } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
-import { below, type JsonObject, type JsonPlace, numberUnder, objectAt, textAt } from '../jsonAt.ts'
-import { nearVec3, unitQuat } from '../quantities.ts'
+import { below, type JsonObject, type JsonPlace, objectAt, textAt } from '../jsonAt.ts'
+import { nearVec3, quatUnder, threeUnder } from '../quantities.ts'
 import { dgpTexts as say } from './dgpTexts.ts'
+
+const AXES = ['x', 'y', 'z'] as const
+const TURN = ['qx', 'qy', 'qz', 'qw'] as const
 
 /** The pose of `rotation` (qw to qz) and `translation` (x to z). @throws {BadInputError} */
 export function poseIn(value: Json | undefined, place: JsonPlace): Pose {
@@ -11,11 +14,9 @@ export function poseIn(value: Json | undefined, place: JsonPlace): Pose {
   const [qAt, tAt] = [below(place, 'rotation'), below(place, 'translation')]
   const q = objectAt(pose.rotation, qAt)
   const t = objectAt(pose.translation, tAt)
-  const turn = (key: string): number => numberUnder(q, key, qAt)
-  const axis = (key: string): number => numberUnder(t, key, tAt)
   return {
-    translation: nearVec3([axis('x'), axis('y'), axis('z')], tAt),
-    rotation: unitQuat([turn('qx'), turn('qy'), turn('qz'), turn('qw')], qAt),
+    translation: nearVec3(threeUnder(t, AXES, tAt), tAt),
+    rotation: quatUnder(q, TURN, qAt),
   }
 }
 

@@ -33,14 +33,13 @@ const TURN: Readonly<Record<BoxAxes, Quat>> = {
  * @throws {BadInputError} when its quaternion has no length.
  */
 export function cuboidOfVal(val: readonly number[], axes: BoxAxes, place: JsonPlace): Cuboid {
-  const at = (index: number): number => val[index] ?? 0
+  const [x = 0, y = 0, z = 0, roll = 0, pitch = 0, yaw = 0] = val
   const rotation =
-    val.length === 10
-      ? quaternionOf(val.slice(3, 7), place)
-      : fromEulerZYX({ roll: at(3), pitch: at(4), yaw: at(5) })
-  const size: Vec3 = [at(val.length - 3), at(val.length - 2), at(val.length - 1)]
+    val.length === 10 ? quaternionOf(val.slice(3, 7), place) : fromEulerZYX({ roll, pitch, yaw })
+  const [length = 0, width = 0, height = 0] = val.slice(-3)
+  const size: Vec3 = [length, width, height]
   return {
-    center: [at(0), at(1), at(2)],
+    center: [x, y, z],
     extent: reorder(size, axes),
     rotation: multiply(rotation, TURN[axes]),
   }

@@ -10,7 +10,7 @@ import {
   isObject,
   type JsonObject,
   type JsonPlace,
-  numberAt,
+  numberUnder,
   objectAt,
   textAt,
 } from '../jsonAt.ts'
@@ -20,7 +20,7 @@ import { isPickled, JSON_OR_PICKLE } from '../labels/jsonOrPickle.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
-import { nearVec3, positiveSize, unitQuat } from '../quantities.ts'
+import { nearVec3, positiveSize, quatUnder, threeUnder } from '../quantities.ts'
 import { parseSourceJson } from '../sourceJson.ts'
 import { uuidOf } from '../token.ts'
 
@@ -48,6 +48,9 @@ export const pandaset: Codec = labelCodec({
   holds: { score: false, attributes: true, tilt: false, ids: true },
 })
 
+const CENTER = ['position.x', 'position.y', 'position.z'] as const
+/** Length, width and height: x of the dimensions is the width. */
+const SIZE = ['dimensions.y', 'dimensions.x', 'dimensions.z'] as const
 /** Columns of attributes begin so. */
 const ATTRIBUTE = /^attributes\./
 
@@ -55,16 +58,15 @@ const FORMAT: EntryFormat = { codec: CODEC, decode, encode }
 
 /** A box of no yaw looks along +y; x of its dimensions is the width, y the length. */
 function decode(source: JsonObject, place: JsonPlace): Entry {
-  const at = (key: string): number => numberAt(source[key], below(place, key))
   const stationary = source.stationary
   const attributes = Object.entries(source).flatMap(([key, value]) =>
     ATTRIBUTE.test(key) && isPlain(value) ? [[key.replace(ATTRIBUTE, ''), value]] : [],
   )
   return {
     cuboid: {
-      center: nearVec3([at('position.x'), at('position.y'), at('position.z')], place),
-      extent: positiveSize([at('dimensions.y'), at('dimensions.x'), at('dimensions.z')], place),
-      rotation: fromYaw(at('yaw') + Math.PI / 2),
+      center: nearVec3(threeUnder(source, CENTER, place), place),
+      extent: positiveSize(threeUnder(source, SIZE, place), place),
+      rotation: fromYaw(numberUnder(source, 'yaw', place) + Math.PI / 2),
     },
     category: textAt(source.label, below(place, 'label')),
     objectId: typeof source.uuid === 'string' ? source.uuid : null,
@@ -131,9 +133,8 @@ async function posesIn(tree: FileTree): Promise<readonly (Pose | null)[]> {
 function poseOf(pose: JsonObject, place: JsonPlace): Pose {
   const at = below(place, 'heading')
   const heading = objectAt(pose.heading, at)
-  const part = (key: string): number => numberAt(heading[key], below(at, key))
   return {
     translation: xyzAt(pose.position, below(place, 'position')),
-    rotation: unitQuat([part('x'), part('y'), part('z'), part('w')], at),
+    rotation: quatUnder(heading, ['x', 'y', 'z', 'w'], at),
   }
 }

@@ -17,7 +17,7 @@ import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
-import { nearVec3, positiveSize } from '../quantities.ts'
+import { nearVec3, positiveSize, threeUnder } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { tokenOf, uuidOf } from '../token.ts'
 
@@ -40,6 +40,9 @@ export const sagemaker: Codec = labelCodec({
   holds: { score: false, attributes: true, tilt: true, ids: true },
 })
 
+const CENTER = ['center-x', 'center-y', 'center-z'] as const
+const SIZE = ['length', 'width', 'height'] as const
+
 const FORMAT: EntryFormat = { codec: CODEC, decode, encode }
 
 /** The category of an object's name: `Car` of `Car:4`. */
@@ -53,14 +56,17 @@ function numberOfObject(id: string): number {
 }
 
 function decode(source: JsonObject, place: JsonPlace): Entry {
-  const at = (key: string): number => numberUnder(source, key, place)
   const name = textAt(source['object-name'], below(place, 'object-name'))
   return {
     cuboid: {
-      center: nearVec3([at('center-x'), at('center-y'), at('center-z')], place),
-      extent: positiveSize([at('length'), at('width'), at('height')], place),
+      center: nearVec3(threeUnder(source, CENTER, place), place),
+      extent: positiveSize(threeUnder(source, SIZE, place), place),
       // Yaw turns clockwise from -x and is not kept within a turn.
-      rotation: fromEulerZYX({ yaw: Math.PI - at('yaw'), pitch: at('pitch'), roll: at('roll') }),
+      rotation: fromEulerZYX({
+        yaw: Math.PI - numberUnder(source, 'yaw', place),
+        pitch: numberUnder(source, 'pitch', place),
+        roll: numberUnder(source, 'roll', place),
+      }),
     },
     category: categoryOf(name),
     objectId: typeof source['object-id'] === 'string' ? source['object-id'] : name,

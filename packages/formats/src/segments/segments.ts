@@ -20,10 +20,11 @@ import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
 import { plainText } from '../plainText.ts'
-import { positiveSize, unitQuat } from '../quantities.ts'
+import { positiveSize, quatUnder } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 
 const CODEC = 'segments'
+const TURN = ['qx', 'qy', 'qz', 'qw'] as const
 
 /** Cuboid labels of Segments.ai, in the map's space. */
 export const segments: Codec = labelCodec({
@@ -67,8 +68,7 @@ function rotationOf(source: JsonObject, place: JsonPlace): Quat {
   if (source.rotation === undefined) return fromYaw(numberUnder(source, 'yaw', place))
   const at = below(place, 'rotation')
   const q = objectAt(source.rotation, at)
-  const part = (key: string): number => numberUnder(q, key, at)
-  return unitQuat([part('qx'), part('qy'), part('qz'), part('qw')], at)
+  return quatUnder(q, TURN, at)
 }
 
 function encode(entry: Entry, template: JsonObject | null): JsonObject {

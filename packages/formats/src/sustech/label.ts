@@ -1,7 +1,8 @@
 import { type Json, verbatim } from '@trueline/annotation'
 import { type Cuboid, fromEulerXYZ, toEulerXYZ, type Vec3 } from '@trueline/geometry'
 import { BadInputError } from '../badInputError.ts'
-import { below, isObject, type JsonObject, type JsonPlace, numberAt, objectAt } from '../jsonAt.ts'
+import { below, isObject, type JsonObject, type JsonPlace, objectAt } from '../jsonAt.ts'
+import { threeUnder } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { sustechTexts } from './sustechTexts.ts'
 
@@ -26,14 +27,8 @@ export type Label = {
 export function decodeLabel(entry: JsonObject, place: JsonPlace): Label {
   const psrPlace = below(place, 'psr')
   const psr = objectAt(entry.psr, psrPlace)
-  const at = (part: string): Vec3 => {
-    const partPlace = below(psrPlace, part)
-    const value = objectAt(psr[part], partPlace)
-    const axis = (name: string): number => numberAt(value[name], below(partPlace, name))
-    return [axis('x'), axis('y'), axis('z')]
-  }
-  const center = at('position')
-  const size = at('scale')
+  const center = axesOf(psr, 'position', psrPlace)
+  const size = axesOf(psr, 'scale', psrPlace)
   if (size.some((side) => side === 0)) {
     throw new BadInputError({
       file: place.file,
@@ -48,13 +43,20 @@ export function decodeLabel(entry: JsonObject, place: JsonPlace): Label {
     cuboid: {
       center,
       extent: [Math.abs(size[0]), Math.abs(size[1]), Math.abs(size[2])],
-      rotation: fromEulerXYZ(at('rotation')),
+      rotation: fromEulerXYZ(axesOf(psr, 'rotation', psrPlace)),
     },
     category: typeof category === 'string' && category !== '' ? category : 'Unknown',
     objectId: objectIdOf(entry.obj_id),
     attribute: typeof attribute === 'string' ? attribute : null,
     isMirrored: size.some((side) => side < 0),
   }
+}
+
+const XYZ = ['x', 'y', 'z'] as const
+
+function axesOf(psr: JsonObject, part: string, psrPlace: JsonPlace): Vec3 {
+  const place = below(psrPlace, part)
+  return threeUnder(objectAt(psr[part], place), XYZ, place)
 }
 
 /** The entry of an object, what `template` has beside it kept, in its order of keys. */

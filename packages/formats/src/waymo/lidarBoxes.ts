@@ -18,7 +18,7 @@ import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { isParquet, readParquet, writeParquet } from '../parquet/parquet.ts'
 import { plainNumber } from '../plainNumber.ts'
-import { nearVec3, positiveSize } from '../quantities.ts'
+import { nearVec3, positiveSize, threeUnder } from '../quantities.ts'
 import { numberText } from '../sourceJson.ts'
 import { CONTEXT, TIME, WAYMO_V2 } from './keys.ts'
 import { camerasOfSegment, withCameraFrames } from './readCameras.ts'
@@ -107,15 +107,14 @@ function print(document: Json): Uint8Array {
 }
 
 function decode(source: JsonObject, place: JsonPlace): Entry {
-  const at = (name: string): number => numberUnder(source, name, place)
   const count = source[POINTS]
   return {
     cuboid: {
-      center: nearVec3([at(CENTER[0]), at(CENTER[1]), at(CENTER[2])], place),
-      extent: positiveSize([at(SIZE[0]), at(SIZE[1]), at(SIZE[2])], place),
-      rotation: fromYaw(at(HEADING)),
+      center: nearVec3(threeUnder(source, CENTER, place), place),
+      extent: positiveSize(threeUnder(source, SIZE, place), place),
+      rotation: fromYaw(numberUnder(source, HEADING, place)),
     },
-    category: categoryOf(at(TYPE)),
+    category: categoryOf(numberUnder(source, TYPE, place)),
     objectId: typeof source[ID] === 'string' ? source[ID] : null,
     score: null,
     attributes: levelsIn(source),

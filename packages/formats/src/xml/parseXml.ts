@@ -45,8 +45,13 @@ export function parseXml(text: string, file: string): XmlNode {
     const found = saidBy(message.replace(/^\d+:\d+: /, ''), xmlTexts.notXml)
     throw new BadInputError({ file, place, found, expected: xmlTexts.xml })
   })
+  let hasAttributes = false
+  parser.on('attribute', () => {
+    hasAttributes = true
+  })
   parser.on('opentag', ({ name, attributes }) => {
-    const own = Object.keys(attributes).length === 0 ? NO_ATTRIBUTES : attributes
+    const own = hasAttributes ? attributes : NO_ATTRIBUTES
+    hasAttributes = false
     const node: OpenNode = { name, attributes: own, nodes: [], text: '' }
     current.nodes.push(node)
     open.push(node)

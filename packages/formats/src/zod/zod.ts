@@ -8,7 +8,6 @@ import {
   type JsonDraft,
   type JsonObject,
   type JsonPlace,
-  numberUnder,
   objectAt,
   textAt,
 } from '../jsonAt.ts'
@@ -16,7 +15,7 @@ import { dialectTexts as say } from '../labels/dialectTexts.ts'
 import { labelCodec, PLAIN } from '../labels/labelCodec.ts'
 import type { FreshDocument, LabelList } from '../labels/labelDialect.ts'
 import { labelTexts } from '../labels/labelTexts.ts'
-import { nearVec3, positiveSize, unitQuat, vec3At } from '../quantities.ts'
+import { nearVec3, positiveSize, quatUnder, threeUnder, vec3At } from '../quantities.ts'
 import { uuidOf } from '../token.ts'
 
 const CODEC = 'zod'
@@ -40,14 +39,19 @@ export const zod: Codec = labelCodec({
 
 const FORMAT: EntryFormat = { codec: CODEC, decode, encode }
 
+const SIZE = ['size_3d_length', 'size_3d_width', 'size_3d_height'] as const
+const TURN = [
+  'orientation_3d_qx',
+  'orientation_3d_qy',
+  'orientation_3d_qz',
+  'orientation_3d_qw',
+] as const
 /** Properties that are the box itself. */
 const OF_BOX = /^(annotation_uuid|class|type|location_3d|size_3d_.*|orientation_3d_.*)$/
 
 function decode(source: JsonObject, place: JsonPlace): Entry {
   const at = below(place, 'properties')
   const own = objectAt(source.properties, at)
-  const part = (key: string): number => numberUnder(own, key, at)
-  const turned = (axis: string): number => part(`orientation_3d_q${axis}`)
   const location = below(at, 'location_3d')
   const coordinates = below(location, 'coordinates')
   const [x, y, z] = vec3At(objectAt(own.location_3d, location).coordinates, coordinates)
@@ -55,11 +59,8 @@ function decode(source: JsonObject, place: JsonPlace): Entry {
   return {
     cuboid: {
       center: nearVec3([x, y, z], location),
-      extent: positiveSize(
-        [part('size_3d_length'), part('size_3d_width'), part('size_3d_height')],
-        at,
-      ),
-      rotation: unitQuat([turned('x'), turned('y'), turned('z'), turned('w')], at),
+      extent: positiveSize(threeUnder(own, SIZE, at), at),
+      rotation: quatUnder(own, TURN, at),
     },
     category: typeof own.type === 'string' ? `${kind}.${own.type}` : kind,
     objectId: null,
