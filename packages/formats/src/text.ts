@@ -27,6 +27,14 @@ export function decodeText(bytes: Uint8Array, file: string): string {
   }
 }
 
+/** Bytes as text, a letter each: of the beginning of a file, whatever it is. */
+export function lettersOf(bytes: Uint8Array): string {
+  let text = ''
+  // Spread out as arguments some thousand bytes take several times as long.
+  for (let at = 0; at < bytes.length; at++) text += String.fromCharCode(bytes[at]!)
+  return text
+}
+
 /** The lines that are not blank, ends trimmed; `\n` and `\r\n` both end one. */
 export function linesOf(text: string): readonly Line[] {
   return text

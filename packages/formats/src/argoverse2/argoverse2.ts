@@ -1,4 +1,5 @@
 import type { Codec, FileTree, Sniff } from '../codec.ts'
+import { lettersOf } from '../text.ts'
 import { argoverseTexts as say } from './argoverseTexts.ts'
 import { layoutOf } from './layout.ts'
 import { ARGOVERSE2 } from './names.ts'
@@ -33,7 +34,7 @@ async function sniffArgoverse(tree: FileTree): Promise<Sniff> {
   if (file === undefined) return { score: 0, why: say.noLog }
   // The names of columns stand there in the clear.
   const head = await tree.read(file, { offset: 0, bytes: HEAD_BYTES })
-  const text = String.fromCharCode(...head)
+  const text = lettersOf(head)
   const isBoxes = ['ARROW1', 'tx_m', 'length_m', 'timestamp_ns'].every((one) => text.includes(one))
   return isBoxes ? { score: 0.9, why: say.holds({ file }) } : { score: 0, why: say.noLog }
 }

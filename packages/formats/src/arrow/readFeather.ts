@@ -10,7 +10,7 @@ import {
 import { decompress as decompressZstd } from 'fzstd'
 import { compress } from 'lz4js'
 import { BadInputError } from '../badInputError.ts'
-import type { JsonObject } from '../jsonAt.ts'
+import type { JsonDraft, JsonObject } from '../jsonAt.ts'
 import { decompressLz4 } from '../lz4/decompressLz4.ts'
 import { saidBy, WHOLE } from '../sharedTexts.ts'
 import { numberOf } from '../sourceJson.ts'
@@ -56,8 +56,11 @@ export function readFeather(bytes: Uint8Array, file: string): FeatherTable {
       }
       return values
     },
-    rowAt: (index) =>
-      Object.fromEntries(children.map(([name, column]) => [name, jsonOf(column?.get(index))])),
+    rowAt: (index) => {
+      const row: JsonDraft = {}
+      for (const [name, column] of children) row[name] = jsonOf(column?.get(index))
+      return row
+    },
   }
 }
 

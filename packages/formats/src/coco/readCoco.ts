@@ -15,6 +15,7 @@ import { sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST, holeOf } from '../skeleton.ts'
 import { numberText, parseSourceJson, printSourceJson } from '../sourceJson.ts'
 import { sourceOntology } from '../sourceOntology.ts'
+import { lettersOf } from '../text.ts'
 import { boxOf, COCO, categoriesOf } from './box.ts'
 import { cocoTexts as say } from './cocoTexts.ts'
 import { type ImagePlace, imagesOf, placesAlone, placesOnto } from './images.ts'
@@ -36,7 +37,7 @@ export async function documentsIn(tree: FileTree): Promise<readonly string[]> {
       offset: Math.max(0, bytes - HEAD_BYTES),
       bytes: HEAD_BYTES,
     })
-    const text = String.fromCharCode(...head) + String.fromCharCode(...tail)
+    const text = lettersOf(head) + lettersOf(tail)
     // Which of the three comes first is anybody's choice.
     const keys = [/"images"\s*:\s*\[/, /"annotations"\s*:\s*\[/, /"categories"\s*:\s*\[/]
     const isOne =

@@ -14,6 +14,7 @@ import { plainText } from '../plainText.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
 import { parseSourceJson } from '../sourceJson.ts'
+import { lettersOf } from '../text.ts'
 import { type Coordinates, coordinatesOf } from './coordinates.ts'
 import { geojsonTexts as say } from './geojsonTexts.ts'
 import { GEOJSON, LINK_PROPERTIES, LINK_REVIEWS } from './names.ts'
@@ -35,7 +36,7 @@ export async function collectionsIn(tree: FileTree): Promise<readonly string[]> 
   const named = tree.files.map(({ path }) => path).filter((path) => /\.(geo)?json$/i.test(path))
   const found: string[] = []
   for (const path of named.slice(0, 16)) {
-    const head = String.fromCharCode(...(await tree.read(path, { offset: 0, bytes: HEAD_BYTES })))
+    const head = lettersOf(await tree.read(path, { offset: 0, bytes: HEAD_BYTES }))
     if (/\.geojson$/i.test(path) || /"type"\s*:\s*"FeatureCollection"/.test(head)) found.push(path)
   }
   return found

@@ -29,6 +29,7 @@ import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST } from '../skeleton.ts'
 import { parseSourceJson } from '../sourceJson.ts'
 import { attributesSeen, sourceOntology } from '../sourceOntology.ts'
+import { lettersOf } from '../text.ts'
 import { partAt, withPart } from './jsonPath.ts'
 import type { DialectCamera, LabelDialect, LabelList } from './labelDialect.ts'
 import { labelTexts as say } from './labelTexts.ts'
@@ -56,7 +57,7 @@ export async function labelFiles(
   for (const path of looked) {
     if (found.length >= most) break
     const head = await tree.read(path, { offset: 0, bytes: HEAD_BYTES })
-    if (dialect.isOne(String.fromCharCode(...head), path)) found.push(path)
+    if (dialect.isOne(lettersOf(head), path)) found.push(path)
   }
   return found
 }

@@ -38,6 +38,7 @@ import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST } from '../skeleton.ts'
 import { numberText } from '../sourceJson.ts'
 import { sourceOntology } from '../sourceOntology.ts'
+import { lettersOf } from '../text.ts'
 import { infoTexts as say } from './infoTexts.ts'
 import { instanceFormat, labelsIn } from './instance.ts'
 import { MMDET3D_INFO } from './names.ts'
@@ -53,7 +54,7 @@ export async function infoFiles(tree: FileTree): Promise<readonly string[]> {
   const named = tree.files.filter(({ path }) => JSON_OR_PICKLE.ending.test(path))
   for (const { path } of named.slice(0, FILES)) {
     const head = await tree.read(path, { offset: 0, bytes: HEAD_BYTES })
-    const text = String.fromCharCode(...head)
+    const text = lettersOf(head)
     const isOne = isPickled(text)
       ? text.includes('metainfo')
       : /^\s*\{\s*"metainfo"/.test(text) && text.includes('"data_list"')

@@ -10,6 +10,7 @@ import { WHOLE } from '../sharedTexts.ts'
 import { END_OF_LIST } from '../skeleton.ts'
 import { parseSourceJson } from '../sourceJson.ts'
 import { attributesSeen, sourceOntology } from '../sourceOntology.ts'
+import { lettersOf } from '../text.ts'
 import { NUSCENES } from './names.ts'
 import { clipOf, readBareScene } from './readNuscenes.ts'
 import { resultFormat } from './resultEntry.ts'
@@ -28,7 +29,7 @@ export async function resultFiles(tree: FileTree, task: ResultTask): Promise<rea
   const candidates = tree.files.filter(({ path }) => /\.json$/i.test(path))
   for (const { path } of candidates.slice(0, FILES)) {
     const head = await tree.read(path, { offset: 0, bytes: HEAD_BYTES })
-    const text = String.fromCharCode(...head)
+    const text = lettersOf(head)
     if (/"results"\s*:/.test(text) && text.includes(`"${task.nameKey}"`)) found.push(path)
   }
   return found

@@ -2,6 +2,7 @@ import { BadInputError } from '../badInputError.ts'
 import type { FileTree } from '../codec.ts'
 import type { OpenReport } from '../refuse.ts'
 import { WHOLE } from '../sharedTexts.ts'
+import { lettersOf } from '../text.ts'
 import { openlabelTexts } from './openlabelTexts.ts'
 
 /** How much of a file tells what it is: the root key comes first. */
@@ -21,7 +22,7 @@ export async function documentsIn(tree: FileTree): Promise<readonly RootedFile[]
   for (const { path } of candidates.slice(0, FILES)) {
     const head = await tree.read(path, { offset: 0, bytes: HEAD_BYTES })
     // The head may end inside a character: only its ASCII matters.
-    const root = /^[^\w"]*"(openlabel|vcd)"\s*:/.exec(String.fromCharCode(...head))?.[1]
+    const root = /^[^\w"]*"(openlabel|vcd)"\s*:/.exec(lettersOf(head))?.[1]
     if (root === 'openlabel' || root === 'vcd') found.push({ path, root })
   }
   return found

@@ -19,6 +19,7 @@ import { plainText } from '../plainText.ts'
 import { type OpenReport, tryOr } from '../refuse.ts'
 import { saidBy, sharedTexts, WHOLE } from '../sharedTexts.ts'
 import { numberText, parseSourceJson } from '../sourceJson.ts'
+import { lettersOf } from '../text.ts'
 import { lensOfKept } from './keptLens.ts'
 import { openlaneV2Texts as say } from './openlaneV2Texts.ts'
 
@@ -44,7 +45,7 @@ export async function infoFiles(
   const found: string[] = []
   for (const { path } of tree.files) {
     if (!/\.json$/i.test(path)) continue
-    const head = String.fromCharCode(...(await tree.read(path, { offset: 0, bytes: HEAD_BYTES })))
+    const head = lettersOf(await tree.read(path, { offset: 0, bytes: HEAD_BYTES }))
     if (/"(lane_centerline|lane_segment|topology_lclc|topology_lsls)"|"OpenLane-?V2/i.test(head))
       found.push(path)
     if (found.length >= most) break

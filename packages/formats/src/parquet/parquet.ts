@@ -4,7 +4,7 @@ import { decompress as decompressZstd } from 'fzstd'
 import { parquetMetadata, parquetReadObjects, type SchemaElement } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { BadInputError } from '../badInputError.ts'
-import type { JsonObject } from '../jsonAt.ts'
+import type { JsonDraft, JsonObject } from '../jsonAt.ts'
 import { saidBy, WHOLE } from '../sharedTexts.ts'
 import { numberOf, numberText } from '../sourceJson.ts'
 import { checkPages, type Decompressors } from './checkPages.ts'
@@ -45,12 +45,7 @@ export async function readParquet(bytes: Uint8Array, file: string): Promise<Parq
     }
     checkPages(bytes, metadata, COMPRESSORS)
     const rows = await parquetReadObjects({ file: own, metadata, compressors: COMPRESSORS })
-    return {
-      schema,
-      rows: rows.map((row) =>
-        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, jsonOf(value)])),
-      ),
-    }
+    return { schema, rows: rows.map(rowOf) }
   } catch (error) {
     const found = saidBy(error, say.broken)
     throw new BadInputError({ file, place: WHOLE, found, expected: say.parquet })
@@ -72,6 +67,12 @@ export function writeParquet({ schema, rows }: ParquetTable): Uint8Array {
     data: rows.map((row) => cellOf(row[element.name], element.type)),
   }))
   return new Uint8Array(parquetWriteBuffer({ columnData: data, schema: [...schema] }))
+}
+
+function rowOf(cells: Readonly<Record<string, unknown>>): JsonObject {
+  const row: JsonDraft = {}
+  for (const name in cells) row[name] = jsonOf(cells[name])
+  return row
 }
 
 function jsonOf(value: unknown): Json {

@@ -1,5 +1,5 @@
 import type { Json } from '@trueline/annotation'
-import { isList, isObject, type JsonObject } from '../jsonAt.ts'
+import { isList, isObject, type JsonDraft, type JsonObject } from '../jsonAt.ts'
 import { plainNumber } from '../plainNumber.ts'
 import { numberOf, numberText } from '../sourceJson.ts'
 import {
@@ -74,9 +74,13 @@ export function* rawFields(bytes: Uint8Array): Generator<RawField> {
   }
 }
 
-/** A message as JSON, fields without a name kept whole. @throws {RangeError} as `rawFields`. */
-export function decodeProto(bytes: Uint8Array, schema: Schema): JsonObject {
-  const message: Record<string, Json> = {}
+/**
+ * A message as JSON, the caller's own, fields without a name kept whole.
+ *
+ * @throws {RangeError} as `rawFields`.
+ */
+export function decodeProto(bytes: Uint8Array, schema: Schema): JsonDraft {
+  const message: JsonDraft = {}
   const others: Json[] = []
   for (const raw of rawFields(bytes)) {
     const [name, type] = schema[raw.field] ?? []
@@ -86,7 +90,8 @@ export function decodeProto(bytes: Uint8Array, schema: Schema): JsonObject {
       others.push([raw.field, raw.wire, text])
     } else message[name] = value
   }
-  return others.length === 0 ? message : { ...message, [OTHERS]: others }
+  if (others.length > 0) message[OTHERS] = others
+  return message
 }
 
 function fieldValue({ wire, value }: RawField, type: FieldType): Json | undefined {

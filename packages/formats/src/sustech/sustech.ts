@@ -1,4 +1,5 @@
 import type { Codec, FileTree, Sniff } from '../codec.ts'
+import { lettersOf } from '../text.ts'
 import { layoutOf } from './layout.ts'
 import { SUSTECH } from './names.ts'
 import { readScene } from './readScene.ts'
@@ -28,7 +29,7 @@ async function sniffSustech(tree: FileTree): Promise<Sniff> {
   for (const file of [...layout.labels.values()].slice(0, 8)) {
     const head = await tree.read(file, { offset: 0, bytes: 2048 })
     // The head may be cut inside a character: only its ASCII matters.
-    const text = String.fromCharCode(...head)
+    const text = lettersOf(head)
     if (/"psr"\s*:\s*\{/.test(text)) return { score: 0.95, why: sustechTexts.holdsPsr({ file }) }
   }
   if (layout.sweeps.size > 0 && layout.calibrations.size > 0) {

@@ -41,7 +41,8 @@ export function parseObjects(bytes: Uint8Array, file: string): Json {
         others.push(raw)
         continue
       }
-      const object = { ...decodeProto(raw.value, OBJECT), [ORDER]: order++ }
+      const object = decodeProto(raw.value, OBJECT)
+      object[ORDER] = order++
       const key = keyOf(object)
       const here = frames.get(key)
       if (here) here.push(object)

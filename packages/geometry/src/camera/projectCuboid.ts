@@ -42,10 +42,13 @@ export function projectCuboidEdges(
   cuboid: Cuboid,
 ): readonly ProjectedEdge[] {
   const corners = cornersOf(cuboid).map((corner) => transform(cameraFromEgo, corner))
-  return CUBOID_EDGES.flatMap(([from, to], edge) => {
+  const edges: ProjectedEdge[] = []
+  for (const [edge, [from, to]] of CUBOID_EDGES.entries()) {
     const line = clipNear(model, corners[from]!, corners[to]!)
-    return line === null ? [] : trace(model, line).map((polyline) => ({ edge, polyline }))
-  })
+    if (line === null) continue
+    for (const polyline of trace(model, line)) edges.push({ edge, polyline })
+  }
+  return edges
 }
 
 /**
@@ -143,12 +146,12 @@ function cutNear(from: Vec3, to: Vec3): Line | null {
 
 /** The line's picture: a polyline for each stretch inside the lens' field. */
 function trace(model: CameraModel, line: Line): readonly (readonly Pixel[])[] {
-  const at = (ratio: number): Pixel | null => project(model, mix(line[0], line[1], ratio))
-  const first = at(0)
+  const first = project(model, line[0])
   if (model.lens === 'pinhole') {
-    const last = at(1)
+    const last = project(model, line[1])
     return first === null || last === null ? [] : [[first, last]]
   }
+  const at = (ratio: number): Pixel | null => project(model, mix(line[0], line[1], ratio))
   const stretches: Pixel[][] = first === null ? [] : [[first]]
   let before = first
   for (let piece = 1; piece <= PIECES; piece++) {
