@@ -30,9 +30,13 @@ describe('JSON of a source', () => {
   it('keeps what a double would change, and nothing else, whatever strings stand between', () => {
     const digits = (most: number) => fc.stringMatching(new RegExp(`^[0-9]{1,${most}}$`))
     const whole = digits(24).map((text) => text.replace(/^0+(?=.)/, ''))
+    // Numbers below one have zeros behind the point that are no digits of theirs.
+    const fraction = fc
+      .tuple(fc.constantFrom('', '0', '000', '000000'), digits(24))
+      .map((parts) => parts.join(''))
     const exponent = fc.constantFrom('', 'e5', 'E+12', 'e-7', 'e400', 'E+1000', 'e-400')
     const lexeme = fc
-      .tuple(fc.constantFrom('', '-'), whole, fc.option(digits(24), { nil: null }), exponent)
+      .tuple(fc.constantFrom('', '-'), whole, fc.option(fraction, { nil: null }), exponent)
       .map(
         ([sign, left, right, power]) => sign + left + (right === null ? '' : `.${right}`) + power,
       )

@@ -110,9 +110,16 @@ function withLexemes(text: string): string {
   return parts.length === 0 ? text : parts.join('') + text.slice(done)
 }
 
-/** Whether a number of many digits is one that doubles hold, by its length alone. */
+/** Whether a number with a point and no exponent is one that doubles hold, by its length alone. */
 function isShort(found: string): boolean {
-  return found.length > 15 && found.length <= HELD_DIGITS + 1 && found.includes('.')
+  const point = found.indexOf('.')
+  if (point < 0 || found.includes('e') || found.includes('E')) return false
+  let first = 0
+  for (let code = found.charCodeAt(0); code === ZERO || code === POINT; ) {
+    first += 1
+    code = found.charCodeAt(first)
+  }
+  return found.length - first <= HELD_DIGITS + (point < first ? 0 : 1)
 }
 
 /** The end of the last string that begins before `to`; `from`, outside all strings, where none does. */
@@ -136,7 +143,7 @@ function isEscaped(text: string, at: number): boolean {
   return slashes % 2 === 1
 }
 
-const BACKSLASH = 0x5c
+const [BACKSLASH, ZERO, POINT] = [0x5c, 0x30, 0x2e]
 const NUMBER_CHARACTERS = new Set(Array.from('0123456789.eE+-', (one) => one.charCodeAt(0)))
 
 function startOf(text: string, at: number): number {
