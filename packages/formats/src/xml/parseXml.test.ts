@@ -28,6 +28,7 @@ describe('an XML text', () => {
     ['<a>\n</a>\n<b/>', 3],
     ['<a x=1/>', 1],
     ['<a>\n&</a>', 2],
+    ['<a>\n<b x="1<2"/></a>', 2],
     ['', 1],
     ['no XML', 1],
   ])('%j is refused with its line', (text, line) => {
@@ -39,6 +40,12 @@ describe('an XML text', () => {
       expect(error).toMatchObject({ file: 'a.xml', place: { en: `line ${line}` } })
       expect((error as BadInputError).found.en).not.toMatch(/\d+:\d+/)
     }
+  })
+
+  it('keeps control characters where they stand', () => {
+    const root = parsed('<a x="1\u00012">3\u0000</a>')
+    expect(root.attributes.x).toBe('1\u00012')
+    expect(root.text).toBe('3\u0000')
   })
 
   it('may nest as deep as it likes', () => {

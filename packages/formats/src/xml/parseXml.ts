@@ -23,16 +23,16 @@ type OpenNode = {
 /** Most elements have none, and one object without a prototype for each is much memory. */
 const NO_ATTRIBUTES: XmlNode['attributes'] = Object.freeze({})
 
-/** What the parser says of an entity that is not one of XML's own. */
-const UNDEFINED_ENTITY = 'undefined entity.'
+/** What the parser says of an entity that is not one of XML's own, and of control characters. */
+const [UNDEFINED_ENTITY, DISALLOWED] = ['undefined entity.', 'disallowed character.']
 
 /**
  * The root of an XML text, in one pass.
  *
  * Entities other than the five of XML and numbers are left as they are: a hostile file may nest them
- * without end.
+ * without end. So are control characters: what they stand in is refused where it makes no sense.
  *
- * @throws {BadInputError} when it is no well-formed XML, with the line.
+ * @throws {BadInputError} when it is no well-formed XML otherwise, with the line.
  */
 export function parseXml(text: string, file: string): XmlNode {
   const parser = new SaxesParser({ xmlns: false })
@@ -41,6 +41,8 @@ export function parseXml(text: string, file: string): XmlNode {
   let current = top
   parser.on('error', ({ message }) => {
     if (message.endsWith(UNDEFINED_ENTITY)) return
+    // The same is said of `<` in an attribute, which the parser leaves out.
+    if (message.endsWith(DISALLOWED) && text[parser.position - 1] !== '<') return
     const place = sharedTexts.line({ number: parser.line })
     const found = saidBy(message.replace(/^\d+:\d+: /, ''), xmlTexts.notXml)
     throw new BadInputError({ file, place, found, expected: xmlTexts.xml })
