@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import styles from '../dialogs/dialogs.module.css'
 import { saveJson } from '../dialogs/importing/saveJson.ts'
-import own from '../people/people.module.css'
+import people from '../people/people.module.css'
 import { Button } from '../ui/Button.tsx'
+import own from './projects.module.css'
 import type { Draft } from './useDraft.ts'
 
 /** What of a draft is told and done in one place: whether it is kept, where to begin, files, and keeping it. */
@@ -13,7 +14,8 @@ export function DraftBar<Value>({
   starts,
   file,
   keep,
-  mayKeep,
+  problem = null,
+  isBusy,
   onKeep,
 }: {
   readonly draft: Draft<Value>
@@ -27,20 +29,26 @@ export function DraftBar<Value>({
   readonly file: { readonly name: string; readonly json: unknown } | null
   /** What the button that keeps it says. */
   readonly keep: string
-  /** Whether what is drafted can be kept. */
-  readonly mayKeep: boolean
+  /** Why it cannot be kept as it is; `null` where it can. */
+  readonly problem?: string | null
+  readonly isBusy: boolean
   readonly onKeep: () => void
 }) {
   const { t } = useTranslation()
   const { isKept, kept, change, open, refused } = draft
   return (
-    <>
+    <div className={own.draft}>
       {refused !== null && (
         <p className={styles.problem} role="alert">
           {refusal(refused)}
         </p>
       )}
-      <div className={own.row}>
+      {problem !== null && (
+        <p className={styles.warning} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={people.row}>
         {starts.map(({ text, value }) => (
           <Button key={text} onClick={() => change(value)}>
             {text}
@@ -53,16 +61,16 @@ export function DraftBar<Value>({
         >
           {t('projects.saveFile')}
         </Button>
-        <span className={`${own.grow} ${styles.muted}`} role="status">
+        <span className={`${people.grow} ${styles.muted}`} role="status">
           {status}
         </span>
         <Button isDisabled={isKept} onClick={() => change(kept)}>
           {t('projects.dropChanges')}
         </Button>
-        <Button look="primary" isDisabled={isKept || !mayKeep} onClick={onKeep}>
+        <Button look="primary" isDisabled={isKept || isBusy || problem !== null} onClick={onKeep}>
           {keep}
         </Button>
       </div>
-    </>
+    </div>
   )
 }

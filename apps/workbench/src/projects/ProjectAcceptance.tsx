@@ -48,7 +48,8 @@ export function ProjectAcceptance({
         starts={[{ text: t('checks.defaults'), value: DEFAULT_PROFILE }]}
         file={{ name: 'acceptance.json', json: profile }}
         keep={t('projects.keepAcceptance')}
-        mayKeep={!isBusy && profile.name.trim() !== ''}
+        problem={profile.name.trim() === '' ? t('projects.profileNameless') : null}
+        isBusy={isBusy}
         onKeep={() => onKeep(profile)}
       />
       <div className={own.limits}>

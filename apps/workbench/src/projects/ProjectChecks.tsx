@@ -42,7 +42,7 @@ export function ProjectChecks({
         starts={[{ text: t('checks.defaults'), value: DEFAULT_SETTINGS }]}
         file={{ name: 'checks.json', json }}
         keep={t('projects.keepChecks')}
-        mayKeep={!isBusy}
+        isBusy={isBusy}
         onKeep={() => onKeep(json)}
       />
       <CheckTable settings={settings} before={kept} onChange={change} />

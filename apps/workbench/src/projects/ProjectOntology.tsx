@@ -33,20 +33,18 @@ export function ProjectOntology({
   const { value: ontology, isKept, change } = draft
   const problem = ontology === null ? null : ontologyProblem(ontology)
   const isWhole = ontology === null || ontologySchema.safeParse(ontology).success
+  const problemText =
+    problem === null
+      ? isWhole
+        ? null
+        : t('projects.ontologyIncomplete')
+      : t('projects.ontologyProblem', {
+          ...{ place: problem.place, found: problem.found[language] },
+          expected: problem.expected[language],
+        })
   return (
     <>
       <p className={styles.muted}>{t('projects.ontologyHint')}</p>
-      {problem !== null && (
-        <p className={styles.problem} role="alert">
-          {t('projects.ontologyProblem', {
-            ...{ place: problem.place, found: problem.found[language] },
-            expected: problem.expected[language],
-          })}
-        </p>
-      )}
-      {!isWhole && problem === null && (
-        <p className={styles.warning}>{t('projects.ontologyIncomplete')}</p>
-      )}
       <DraftBar
         draft={draft}
         status={t(isKept ? 'projects.asKept' : 'projects.otherThanKept')}
@@ -58,7 +56,8 @@ export function ProjectOntology({
         ]}
         file={ontology === null ? null : { name: 'ontology.json', json: ontology }}
         keep={t('projects.keepOntology')}
-        mayKeep={!isBusy && problem === null && isWhole}
+        problem={problemText}
+        isBusy={isBusy}
         onKeep={() => onKeep(ontology)}
       />
       {ontology === null ? (

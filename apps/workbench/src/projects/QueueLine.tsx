@@ -40,7 +40,7 @@ export function QueueLine({
           <div className={styles.muted}>{t('projects.heldBy', { name: holder })}</div>
         )}
       </td>
-      <td>
+      <td className={own.state}>
         {may('queue.assign') && may('people.list') ? (
           <Assignee row={row} then={then} />
         ) : (

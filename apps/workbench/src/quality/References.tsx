@@ -2,14 +2,16 @@ import type { ClipId } from '@trueline/annotation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
-import styles from '../dialogs/dialogs.module.css'
+import dialogs from '../dialogs/dialogs.module.css'
 import { type Asked, useAsked } from '../dialogs/useAsked.ts'
 import { type Attempt, Problem, useAttempt } from '../people/Attempt.tsx'
 import own from '../people/people.module.css'
+import { TermsField } from '../projects/TermsField.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Select } from '../ui/Select.tsx'
 import type { QualityOverview } from './qualityServer.ts'
+import styles from './References.module.css'
 
 /** The stretches whose true labels are known, to keep more and to forget them. */
 export function References({
@@ -27,16 +29,16 @@ export function References({
     if (await attempt.run(() => server.quality.dropReference(clipId))) onChange()
   }
   return (
-    <section className={styles.stack}>
-      <h3 className={styles.heading}>{t('quality.references')}</h3>
-      <p className={styles.muted}>{t('quality.referencesHint')}</p>
-      {asked.state === 'failed' && <p className={styles.problem}>{asked.message}</p>}
+    <section className={`${dialogs.stack} ${styles.references}`}>
+      <h3 className={dialogs.heading}>{t('quality.references')}</h3>
+      <p className={dialogs.muted}>{t('quality.referencesHint')}</p>
+      {asked.state === 'failed' && <p className={dialogs.problem}>{asked.message}</p>}
       <Problem attempt={attempt} />
       {rows.map(({ clipId, clipName, firstFrame, lastFrame, source }) => (
         <div key={clipId} className={own.row}>
           <span className={own.grow}>
             {clipName}{' '}
-            <span className={styles.muted}>
+            <span className={dialogs.muted}>
               {t('quality.stretch', { first: firstFrame, last: lastFrame, source })}
             </span>
           </span>
@@ -72,37 +74,44 @@ function NewReference({
     const asking = { clipId: chosen.clipId, fromClipId: from.clipId, ...stretch }
     if (await attempt.run(() => server.quality.keepReference(asking))) onKept()
   }
-  const whole = (value: number): number => Math.max(0, Math.round(value))
+  const inClip = (value: number): number =>
+    Math.min(chosen.frames - 1, Math.max(0, Math.round(value)))
   return (
-    <div className={own.row}>
-      <span className={styles.muted}>{t('quality.in')}</span>
-      <Select
-        label={t('quality.clip')}
-        value={chosen.clipId as string}
-        options={options}
-        onChange={(id) => setClipId(id as ClipId)}
-      />
-      <NumberField
-        label={t('quality.first')}
-        unit={t('quality.frame')}
-        decimals={0}
-        value={first}
-        onCommit={(value) => setFirst(whole(value))}
-      />
-      <NumberField
-        label={t('quality.last')}
-        unit={t('quality.frame')}
-        decimals={0}
-        value={last}
-        onCommit={(value) => setLast(whole(value))}
-      />
-      <span className={styles.muted}>{t('quality.isTrue')}</span>
-      <Select
-        label={t('quality.source')}
-        value={from.clipId as string}
-        options={options}
-        onChange={(id) => setFromClipId(id as ClipId)}
-      />
+    <div className={styles.fields}>
+      <TermsField label={t('quality.clip')}>
+        <Select
+          label={t('quality.clip')}
+          value={chosen.clipId as string}
+          options={options}
+          onChange={(id) => setClipId(id as ClipId)}
+        />
+      </TermsField>
+      <TermsField label={t('quality.first')}>
+        <NumberField
+          label={t('quality.first')}
+          unit=""
+          decimals={0}
+          value={first}
+          onCommit={(value) => setFirst(inClip(value))}
+        />
+      </TermsField>
+      <TermsField label={t('quality.last')}>
+        <NumberField
+          label={t('quality.last')}
+          unit=""
+          decimals={0}
+          value={last}
+          onCommit={(value) => setLast(inClip(value))}
+        />
+      </TermsField>
+      <TermsField label={t('quality.source')}>
+        <Select
+          label={t('quality.source')}
+          value={from.clipId as string}
+          options={options}
+          onChange={(id) => setFromClipId(id as ClipId)}
+        />
+      </TermsField>
       <Button
         isDisabled={attempt.isBusy || last < first || chosen.clipId === from.clipId}
         onClick={() => void keep()}

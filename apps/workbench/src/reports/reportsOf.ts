@@ -54,7 +54,7 @@ export function reportsOf(clips: readonly WorkedClip[], asked: ReportsAsked): Re
       clips.findIndex(({ clip }) => clip.name === one.clip.name) === index
         ? one.clip.name
         : // Two clips may have one name.
-          `${one.clip.name} (${one.clip.id})`,
+          `${one.clip.name} (${one.clip.id.slice(-8)})`,
   }))
   const rows = worked.flatMap(({ clip, name, annotations, isDone, work }) => {
     const { model = null, vendor = null } = terms.find(({ clipId }) => clipId === clip.id) ?? {}

@@ -102,7 +102,7 @@ function brokenNotes(
   if (broken.length === 0) return []
   const more = broken.length > NAMED ? ' · …' : ''
   const named = broken.slice(0, NAMED).map((one) => judgementText(one, language))
-  return [el('p', {}, [`${texts.notMet[language]}: ${named.join(' · ')}${more}`])]
+  return [el('p', {}, [texts.notMet({ what: `${named.join(' · ')}${more}` })[language]])]
 }
 
 /** A judgement that is no pass, in words: `missed (Car): 7.1 % > 5.0 %`. */

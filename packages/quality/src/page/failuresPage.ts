@@ -46,5 +46,8 @@ function groupTable(groups: readonly FailureGroup[], language: Language): Markup
 function rateCell(rate: Interval | null): Markup {
   if (rate === null) return percentWithin(rate)
   const words = percentWithin(rate)
-  return el('div', {}, [intervalBar(rate, words, { to: 1, limit: null }), words])
+  return el('div', {}, [
+    intervalBar(rate, words, { to: 1, limit: null }),
+    el('span', { class: 'q-within' }, [words]),
+  ])
 }

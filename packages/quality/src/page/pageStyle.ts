@@ -1,6 +1,6 @@
 /**
  * How pages look, on screen and paper, light and dark; whoever shows a page in another one sets its
- * variables. Colors of fates are Okabe and Ito's; each stands beside its name.
+ * variables. On paper no table is wider than an A4 page, a row stays whole, and pages are numbered. Colors of fates are Okabe and Ito's; each stands beside its name.
  */
 export const PAGE_STYLE = `
 .q-page { --q-ink: #1b1e23; --q-soft: #5d6570; --q-line: #d5d9df; --q-ground: #ffffff; --q-raised: #f5f6f8;
@@ -15,7 +15,7 @@ export const PAGE_STYLE = `
 .q-page table { border-collapse: collapse; width: 100%; }
 .q-page th { text-align: left; font-weight: 600; color: var(--q-soft); }
 .q-page th, .q-page td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--q-line); vertical-align: middle; }
-.q-page .q-number { text-align: right; white-space: nowrap; } .q-page td:first-child { min-width: 92px; }
+.q-page .q-number { text-align: right; white-space: nowrap; } .q-page td:first-child { min-width: 128px; }
 .q-scroll { overflow-x: auto; }
 .q-verdict { display: inline-flex; gap: 6px; align-items: baseline; font-weight: 600; white-space: nowrap; }
 .q-verdict.q-pass { color: var(--q-pass); } .q-verdict.q-unproven { color: var(--q-warn); } .q-verdict.q-fail { color: var(--q-fail); }
@@ -39,7 +39,10 @@ export const PAGE_STYLE = `
   --q-raised: #1f2329; --q-accent: #6ea3f0; --q-pass: #57c98a; --q-warn: #e0ac4f; --q-fail: #f08a7c; } }
 @media print { .q-page { --q-ink: #000; --q-soft: #444; --q-line: #bbb; --q-ground: #fff; --q-raised: #f4f4f4; --q-accent: #2f6fd6;
   --q-pass: #1a7f47; --q-warn: #9a6300; --q-fail: #c0392b; max-width: none; padding: 0; print-color-adjust: exact; }
-  .q-page { font-size: 10.5px; } .q-page th, .q-page td { padding: 3px 8px 3px 0; } .q-page td .q-chart { min-width: 150px; }
+  .q-page { font-size: 10.5px; } .q-page th, .q-page td { padding: 3px 8px 3px 0; } .q-page td:first-child { min-width: 72px; }
+  .q-page td .q-chart { min-width: 96px; } .q-scroll { overflow: visible; } .q-page th.q-number, .q-page .q-within { white-space: normal; }
   .q-page .q-tiles { grid-template-columns: repeat(6, 1fr); gap: 8px; } .q-tile b { font-size: 14px; }
-  .q-page section, .q-page tr { break-inside: avoid; } .q-page h2 { break-after: avoid; } }
+  .q-page .q-charts { grid-template-columns: repeat(3, 1fr); } .q-page h2, .q-page h3 { break-after: avoid; }
+  .q-page tr, .q-page .q-tiles, .q-page .q-banner, .q-page section:has(> .q-charts) { break-inside: avoid; } }
+@page { margin: 14mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9px system-ui, sans-serif; color: #666; } }
 `

@@ -15,7 +15,7 @@ export const pageTexts = catalogue({
     en: 'Where a line is not proven, so few were looked at that the truth may lie on either side of the limit: look at more.',
     zh: '“尚不能判定”表示检查的数量太少，真实值可能落在限值任一侧：请检查更多。',
   },
-  notMet: { en: 'Not met', zh: '未达标' },
+  notMet: { en: 'Not met: {what}', zh: '未达标：{what}' },
   profile: { en: 'Profile {name}', zh: '验收标准 {name}' },
   measure: { en: 'Measure', zh: '指标' },
   of: { en: 'Of', zh: '对象' },

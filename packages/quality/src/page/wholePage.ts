@@ -11,7 +11,7 @@ export function wholePage(page: MarkupElement, title: string, language: Language
     '<meta name="color-scheme" content="light dark">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     htmlOf({ tag: 'title', attributes: {}, children: [title] }),
-    `<style>${PAGE_STYLE}@page { margin: 14mm; } body { margin: 0; }</style>`,
+    `<style>${PAGE_STYLE}body { margin: 0; }</style>`,
     `</head><body>${htmlOf(page)}</body></html>\n`,
   ].join('\n')
 }

@@ -230,6 +230,7 @@ export const people = {
     dropLimits: 'Judge {{name}} like all',
     addLimits: 'Limits of a category …',
     otherThanKept: 'Other than kept',
+    profileNameless: 'A profile needs a name.',
     profileRefused: 'The file holds no acceptance profile: {{message}}',
     preview: 'What would pass now',
     previewHint: 'Of what was handed on: as it was then, against what the review made of it.',

@@ -2,7 +2,7 @@
 export const review = {
   review: {
     base: 'Compare with',
-    base_none: 'Nothing',
+    base_none: 'No comparison',
     base_proposal: 'What came',
     base_submission: 'What was handed on',
     base_round: 'The round before',
@@ -63,12 +63,9 @@ export const review = {
       'The labels of another clip of the same recording, kept as what is true of a stretch. They are copied: remove the other clip, so that nobody looks into it. What is handed on is compared with them.',
     stretch: 'frames {{first}}–{{last}}, by {{source}}',
     drop: 'Forget',
-    in: 'In',
     clip: 'Clip that is labelled',
     first: 'First frame',
     last: 'Last frame',
-    frame: 'frame',
-    isTrue: 'true is',
     source: 'Clip with the true labels',
     keep: 'Keep as reference',
     double: 'Label twice',

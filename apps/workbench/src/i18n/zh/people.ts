@@ -225,6 +225,7 @@ export const people: Translation<typeof English> = {
     dropLimits: '{{name}} 按通用限值判定',
     addLimits: '添加类别限值…',
     otherThanKept: '与已保存的不同',
+    profileNameless: '验收标准需要名称。',
     profileRefused: '文件中没有验收标准：{{message}}',
     preview: '当前可通过的批次',
     previewHint: '对已提交的标注：以提交时与审核后的结果相比较。',
