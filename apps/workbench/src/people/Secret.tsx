@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../actions/notices.ts'
 import styles from '../dialogs/dialogs.module.css'
@@ -7,15 +8,24 @@ import own from './people.module.css'
 /** A link or a token that is shown this once, to be copied. */
 export function Secret({ text, hint }: { readonly text: string; readonly hint: string }) {
   const { t } = useTranslation()
+  const code = useRef<HTMLElement>(null)
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text)
-    notify(t('people.copied'))
+    try {
+      await navigator.clipboard.writeText(text)
+      notify(t('people.copied'))
+    } catch {
+      // Without HTTPS there is no clipboard: it is selected, for the keys that copy.
+      if (code.current !== null) getSelection()?.selectAllChildren(code.current)
+      notify(t('people.copyByHand'))
+    }
   }
   return (
     <div className={styles.warning}>
       <strong>{hint}</strong>
       <div className={own.secret}>
-        <code data-testid="secret">{text}</code>
+        <code ref={code} data-testid="secret">
+          {text}
+        </code>
         <Button onClick={() => void copy()}>{t('people.copy')}</Button>
       </div>
     </div>

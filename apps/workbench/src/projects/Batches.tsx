@@ -9,6 +9,7 @@ import { BatchPlanting } from './BatchPlanting.tsx'
 import { BatchTable } from './BatchTable.tsx'
 import { FillBatch } from './FillBatch.tsx'
 import type { BatchRow, ProjectRow } from './projectServer.ts'
+import { usePlanting } from './usePlanting.ts'
 
 /** A project's batches; for those who run it, to make more and to put clips into them. */
 export function Batches({
@@ -23,6 +24,7 @@ export function Batches({
   const { t } = useTranslation()
   const { server } = useConnection()
   const may = useMay()
+  const [planting, askAgain] = usePlanting(row)
   return (
     <section className={styles.stack} aria-label={t('projects.batches')}>
       {row.batches.length === 0 ? (
@@ -35,9 +37,11 @@ export function Batches({
               <BatchModel batch={batch} attempt={attempt} onChange={onChange} />
             ),
           })}
-          {...(may('project.planting') && {
-            noteOf: (batch: BatchRow) => <BatchPlanting batch={batch} attempt={attempt} />,
-          })}
+          noteOf={({ batchId }) => {
+            const state = planting.find((one) => one.batchId === batchId)
+            if (state === undefined) return null
+            return <BatchPlanting {...{ state, attempt }} onAgain={askAgain} />
+          }}
         />
       )}
       {may('project.makeBatch') && (

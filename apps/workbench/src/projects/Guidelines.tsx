@@ -16,7 +16,7 @@ export function Guidelines({
   const { t } = useTranslation()
   const [edited, setEdited] = useState<string | null>(null)
   return (
-    <section className={styles.stack} aria-label={t('projects.guidelines')}>
+    <div className={styles.stack}>
       {edited !== null ? (
         <textarea
           className={styles.note}
@@ -52,6 +52,6 @@ export function Guidelines({
           )}
         </div>
       )}
-    </section>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../actions/notices.ts'
 import { useConnection } from '../ConnectionContext.tsx'
@@ -15,6 +15,9 @@ import type { TaskState } from '../work/task.ts'
 import type { HeldTask } from './projectServer.ts'
 import { QueueLine } from './QueueLine.tsx'
 
+/** So many tasks are listed; the others come up as these are done, or by their state. */
+const MOST = 200
+
 const STATES = ['all', 'annotate', 'review', 'sentBack', 'accepted'] as const
 
 /** What there is to do, and who does it; the next thing for oneself in one click. */
@@ -26,6 +29,14 @@ export function QueueDialog() {
   const attempt = useAttempt()
   const may = useMay()
   const [shown, setShown] = useState<'all' | TaskState>('all')
+  const mayAssign = may('queue.assign') && may('people.list')
+  // Asked once for all lines.
+  const askPeople = useCallback(
+    async () => (mayAssign ? server.people.listPeople() : null),
+    [server, mayAssign],
+  )
+  const [askedPeople] = useAsked(askPeople)
+  const people = askedPeople.state === 'answered' ? askedPeople.answer : null
   const close = (): void => store.setState({ dialog: null })
 
   const go = async (task: HeldTask): Promise<void> => {
@@ -70,7 +81,10 @@ export function QueueDialog() {
             }))}
             onChange={setShown}
           />
-          <span className={styles.muted}>{t('projects.taskCount', { count: some.length })}</span>
+          <span className={styles.muted}>
+            {t('projects.taskCount', { count: some.length })}
+            {some.length > MOST && ` · ${t('projects.firstTasks', { most: MOST })}`}
+          </span>
         </div>
         <Problem attempt={attempt} />
         {asked.state === 'failed' && <p className={styles.problem}>{asked.message}</p>}
@@ -88,10 +102,11 @@ export function QueueDialog() {
                 </tr>
               </thead>
               <tbody>
-                {some.map((row) => (
+                {some.slice(0, MOST).map((row) => (
                   <QueueLine
                     key={row.taskId}
                     row={row}
+                    people={people}
                     onTake={() => void take(row.taskId)}
                     then={(work) => void then(work)}
                   />

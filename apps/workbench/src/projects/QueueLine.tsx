@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../ConnectionContext.tsx'
 import styles from '../dialogs/dialogs.module.css'
-import { useAsked } from '../dialogs/useAsked.ts'
+import type { PersonRow } from '../people/peopleServer.ts'
 import { useMay } from '../people/usePeople.ts'
 import { Button, Hint } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -13,10 +13,13 @@ const NOBODY = ''
 /** A task that waits, who has it, and the way to take it. */
 export function QueueLine({
   row,
+  people,
   onTake,
   then,
 }: {
   readonly row: QueueRow
+  /** Who it may be assigned to; `null` where that is not for who looks, or not known yet. */
+  readonly people: readonly PersonRow[] | null
   readonly onTake: () => void
   readonly then: (work: () => Promise<unknown>) => void
 }) {
@@ -41,10 +44,10 @@ export function QueueLine({
         )}
       </td>
       <td className={own.state}>
-        {may('queue.assign') && may('people.list') ? (
-          <Assignee row={row} then={then} />
-        ) : (
+        {people === null ? (
           (row.assignee ?? '—')
+        ) : (
+          <Assignee row={row} people={people} then={then} />
         )}
       </td>
       <td className={styles.number}>
@@ -70,15 +73,15 @@ export function QueueLine({
 
 function Assignee({
   row,
+  people,
   then,
 }: {
   readonly row: QueueRow
+  readonly people: readonly PersonRow[]
   readonly then: (work: () => Promise<unknown>) => void
 }) {
   const { t } = useTranslation()
   const { server } = useConnection()
-  const [asked] = useAsked(server.people.listPeople)
-  const people = asked.state === 'answered' ? asked.answer : []
   const { taskId, assigneeId, clipName } = row
   return (
     <Select

@@ -48,10 +48,8 @@ function PointsOnPicture({
   return (
     <figure className={own.picture}>
       <canvas ref={canvas} role="img" aria-label={`${label}: ${points}`} />
-      <figcaption>
-        {label}
-        <span className={own.why}>{points}</span>
-      </figcaption>
+      {/* No count beside it: as many points may lie in a picture wrongly as rightly. */}
+      <figcaption>{label}</figcaption>
     </figure>
   )
 }
