@@ -30,8 +30,9 @@ describe('uploads and imports over HTTP', () => {
   }
   const api = () =>
     createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${server.url}/trpc` })] })
-  const importUpload = async (uploadId: string, dryRun = false) => {
-    const { jobId } = await api().clip.import.mutate({ uploadId, dryRun, author: 'Ada' })
+  const importUpload = async (uploadId: string, dryRun = false, batchId: string | null = null) => {
+    const asked = { uploadId, dryRun, batchId, author: 'Ada' }
+    const { jobId } = await api().clip.import.mutate(asked)
     for (;;) {
       const progress = await api().clip.importProgress.query({ jobId })
       if (progress.state !== 'running') return progress
@@ -54,6 +55,27 @@ describe('uploads and imports over HTTP', () => {
     await expect(importUpload(uploadId)).rejects.toMatchObject({
       data: { code: 'BAD_REQUEST', refusal: { file: 'upload', found: { en: uploadId } } },
     })
+  })
+
+  it('puts a clip into a batch with what is hidden in it, and says at once where there is no such batch', async () => {
+    const { project } = api()
+    const { projectId } = await project.make.mutate({ name: 'Highway' })
+    const hiddenChecks = { faultRate: 0.5, seed: 1, least: 0.8, tries: 2 }
+    await project.changeTerms.mutate({ projectId, hiddenChecks, vendor: null, rate: null })
+    const { batchId } = await project.makeBatch.mutate({ projectId, name: 'First' })
+    const uploadId = await upload(SOUND_SCENE)
+    await expect(importUpload(uploadId, false, 'nobodys')).rejects.toThrow('no such batch')
+    const place = async () => {
+      const [{ project, batch } = { project: null, batch: null }] = await api().clip.list.query()
+      return [project, batch]
+    }
+    await importUpload(uploadId, true, batchId)
+    expect(await place()).not.toEqual(['Highway', 'First'])
+    await importUpload(uploadId, false, batchId)
+    expect(await place()).toEqual(['Highway', 'First'])
+    // Nobody takes the clip: it waits for as long as nothing plants in it.
+    const waiting = async () => (await project.planting.query()).filter((one) => one.waiting > 0)
+    await expect.poll(waiting, { timeout: 20_000 }).toEqual([])
   })
 
   it('says what is wrong with an import it can do nothing with, and goes on', async () => {
