@@ -92,7 +92,8 @@ describe('what work costs', () => {
     await project.changeModel.mutate({ batchId, model: 'net 3' })
     const rate = { perHour: 12.5, currency: 'EUR' }
     await project.changeTerms.mutate({ projectId, hiddenChecks: null, vendor: 'East', rate })
-    const told = { project: 'Highway', batch: 'first', model: 'net 3', vendor: 'East', rate }
+    const place = { project: 'Highway', batch: 'first', batchId }
+    const told = { ...place, model: 'net 3', vendor: 'East', rate }
     expect(await as('buyer').project.clipTerms.query()).toEqual([{ clipId, ...told }])
     const bad = { perHour: 1, currency: 'euro' }
     const asked = project.changeTerms.mutate({
