@@ -34,7 +34,7 @@ export function LogPart() {
                 <td className={`${styles.muted} ${own.fixed}`}>{timeText(atUs)}</td>
                 <td className={own.fixed}>{actorName}</td>
                 <td className={own.fixed} title={action}>
-                  {wordFor('did', action)}
+                  {wordFor('did', details.dryRun === 'true' ? `${action}_dryRun` : action)}
                 </td>
                 <td className={styles.muted}>{detailsText(details, names)}</td>
               </tr>
@@ -57,10 +57,13 @@ export function LogPart() {
   )
 }
 
+/** Ids of what was on its way, which is nothing any more; and what the action says already. */
+const UNTOLD: readonly string[] = ['uploadId', 'jobId', 'dryRun']
+
 /** What was asked for, in words; what there still is of by its name, not its id. */
 function detailsText(details: LogRow['details'], names: ReadonlyMap<string, string>): string {
   return Object.entries(details)
-    .filter(([, value]) => value !== '')
+    .filter(([name, value]) => value !== '' && !UNTOLD.includes(name))
     .map(([name, value]) => `${wordFor('detail', name)}: ${valueText(name, value, names)}`)
     .join(' · ')
 }
@@ -70,7 +73,7 @@ function valueText(name: string, value: string, names: ReadonlyMap<string, strin
   const { t } = texts
   const role = ROLES.find((one) => one === value)
   if (name === 'role' && role !== undefined) return t(`people.role_${role}`)
-  if (name === 'dryRun' || name === 'isLogged') return t(value === 'true' ? 'log.yes' : 'log.no')
+  if (name === 'isLogged') return t(value === 'true' ? 'log.yes' : 'log.no')
   return listIn(value)
     .map((one) => {
       const scope = SCOPES.find((known) => known === one)
