@@ -1,10 +1,10 @@
-import type { AcceptanceReport, Rate } from '@trueline/quality'
+import type { AcceptanceProfile, AcceptanceReport, Rate } from '@trueline/quality'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../people/usePeople.ts'
 import { References } from '../quality/References.tsx'
 import { useQuality } from '../quality/useQuality.ts'
-import { acceptanceOf, judgedOf } from '../reports/acceptanceOf.ts'
+import { acceptanceOf, judgedOf, profilesOf } from '../reports/acceptanceOf.ts'
 import { Exports } from '../reports/Exports.tsx'
 import { MarkupView } from '../reports/MarkupView.tsx'
 import styles from '../reports/Reports.module.css'
@@ -41,7 +41,7 @@ export function ReportsDialog() {
   )
   const read = useReports(clipIds, { isOwn: page === 'own', rate, terms, isAnonymous })
   const quality = useQuality({ isAsked: page === 'quality', clipIds, isAnonymous })
-  const acceptance = useAcceptance(read)
+  const { acceptance, profiles } = useAcceptance(read)
   const language = useWorkbenchState(({ preferences }) => preferences.language)
   const { figures } = quality
   const shown = useMemo((): ShownReport | null => {
@@ -52,6 +52,11 @@ export function ReportsDialog() {
     () => (shown === null ? null : markupOf(shown, language)),
     [shown, language],
   )
+  const nothingShown = (of: Page, by: readonly AcceptanceProfile[]): string => {
+    if (of !== 'acceptance') return t('reports.none')
+    const names = by.map(({ name }) => name).join(', ')
+    return by.length > 1 ? t('reports.profilesDiffer', { names }) : t('reports.notHandedOn')
+  }
   return (
     <Dialog
       title={t('reports.title')}
@@ -100,7 +105,7 @@ export function ReportsDialog() {
       {markup !== null ? (
         <MarkupView page={markup} />
       ) : shown !== null ? (
-        <p>{t(shown.page === 'acceptance' ? 'reports.notHandedOn' : 'reports.none')}</p>
+        <p>{nothingShown(shown.page, profiles)}</p>
       ) : read.state === 'reading' ? (
         <p role="status">{t('reports.reading', { done: read.done, total: read.total })}</p>
       ) : (
@@ -114,17 +119,22 @@ export function ReportsDialog() {
 const NO_SCOPE: Pick<Scope, 'id' | 'clipIds'> = { id: '', clipIds: [] }
 
 /** What the review of the clips that were read makes of what was handed on. */
-function useAcceptance(read: ReportsState): AcceptanceReport | null {
+function useAcceptance(read: ReportsState): {
+  readonly acceptance: AcceptanceReport | null
+  /** What the clips are judged by: together only by a single one. */
+  readonly profiles: readonly AcceptanceProfile[]
+} {
   const { t } = useTranslation()
   const clip = useWorkbenchState((state) => state.clip)
   const rate = useWorkbenchState((state) => reviewQueue(state).rate)
   return useMemo(() => {
-    if (read.state !== 'read') return null
+    if (read.state !== 'read') return { acceptance: null, profiles: [] }
     // A sample is drawn of the open clip: it says nothing of several.
     const isOpen = read.clips.length === 1 && read.clips[0]!.clip.id === clip?.id
     const names = { handedOn: t('reports.handedOn'), reviewed: t('reports.reviewed') }
     const { known, madeAt } = read
     const judged = read.clips.flatMap((one) => judgedOf(one) ?? [])
-    return acceptanceOf(judged, { sampled: isOpen ? rate : null, known, names, madeAt })
+    const asked = { sampled: isOpen ? rate : null, known, names, madeAt }
+    return { acceptance: acceptanceOf(judged, asked), profiles: profilesOf(judged) }
   }, [read, clip, rate, t])
 }

@@ -1,4 +1,5 @@
 import {
+  type AcceptanceProfile,
   type AcceptanceReport,
   acceptanceReport,
   type Comparison,
@@ -31,9 +32,17 @@ export function judgedOf({
   return { clip: { id: clip.id, name: clip.name }, profile, comparison }
 }
 
+/** The profiles that clips are judged by, each once. */
+export function profilesOf(
+  judged: readonly Pick<JudgedClip, 'profile'>[],
+): readonly AcceptanceProfile[] {
+  const profiles = judged.map(({ profile }) => profile ?? DEFAULT_PROFILE)
+  return [...new Map(profiles.map((one) => [JSON.stringify(one), one])).values()]
+}
+
 /**
  * Whether what was handed on is good enough, by what its review made of it, by the sample that was
- * looked at and by what is known of it; `null` of no clips. The first clip's profile is that of all.
+ * looked at and by what is known of it; `null` of no clips, and of clips that different profiles judge.
  */
 export function acceptanceOf(
   judged: readonly JudgedClip[],
@@ -44,14 +53,14 @@ export function acceptanceOf(
     readonly madeAt: string
   },
 ): AcceptanceReport | null {
-  const [first] = judged
-  if (first === undefined) return null
+  const [profile, ...others] = profilesOf(judged)
+  if (profile === undefined || others.length > 0) return null
   const { sampled, known, names, madeAt } = asked
   const about = { labels: names.handedOn, reference: names.reviewed, madeAt }
   return acceptanceReport({
     about: { ...about, clips: judged.map(({ clip }) => clip.name) },
     comparisons: judged.map(({ comparison }) => comparison),
-    ...{ profile: first.profile ?? DEFAULT_PROFILE, sampled },
+    ...{ profile, sampled },
     known: known.filter(({ clipId }) => judged.some(({ clip }) => clip.id === clipId)),
     ...{ lanes: null, isSample: false },
   })

@@ -1,8 +1,9 @@
 import { acceptTrack, annotationsOf, applyPatch, patchId } from '@trueline/annotation'
 import { cuboid, track } from '@trueline/annotation/testing'
+import { DEFAULT_PROFILE } from '@trueline/quality'
 import { expect, it } from 'vitest'
 import { testClip } from '../testing/testStore.ts'
-import { acceptanceOf, judgedOf } from './acceptanceOf.ts'
+import { acceptanceOf, judgedOf, profilesOf } from './acceptanceOf.ts'
 import { reportsOf } from './reportsOf.ts'
 import { readWorkedClip } from './workedClip.ts'
 
@@ -89,6 +90,11 @@ it('a clip is read page by page, and is done once all of it was handed on', asyn
   expect(report).toMatchObject({ verdict: 'pass', total: { boxes: 3, found: 3, extra: 0 } })
   expect(judgedOf({ ...read, handedOn: null })).toBeNull()
   expect(acceptanceOf([], judging)).toBeNull()
+  const judgedByOthers = [judgedOf(read)!, judgedOf({ ...read, profile: null })!]
+  expect(acceptanceOf(judgedByOthers, judging)).toBeNull()
+  expect(profilesOf([...judgedByOthers, ...judgedByOthers]).map(({ name }) => name)).toEqual([
+    ...['ours', DEFAULT_PROFILE.name],
+  ])
   const less = { ...read, handedOn: annotationsOf([...TRACKS, BOXES[0]!]) }
   const missed = acceptanceOf([judgedOf(less)!], judging)!
   expect([missed.verdict, missed.total.missed!.estimate]).toEqual(['fail', 2 / 3])

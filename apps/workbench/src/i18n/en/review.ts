@@ -84,6 +84,7 @@ export const review = {
     page_acceptance: 'Acceptance',
     handedOn: 'What was handed on',
     reviewed: 'what its review made of it',
+    profilesDiffer: 'These clips are judged by different profiles ({{names}}): choose a batch.',
     notHandedOn: 'Nothing to judge: clips are judged once they were handed on.',
     clips: 'Clips',
     clips_this: 'This clip',

@@ -85,6 +85,7 @@ export const review: Translation<typeof english> = {
     page_acceptance: '验收',
     handedOn: '提交的标注',
     reviewed: '审核后的标注',
+    profilesDiffer: '这些片段的验收标准不同（{{names}}）：请选择一个批次。',
     notHandedOn: '暂无可判定的内容：片段须先提交。',
     clips: '片段',
     clips_this: '本片段',
