@@ -24,6 +24,10 @@ export async function serve(
 ): Promise<ServerProcess> {
   const port = await freePort()
   let child: ChildProcess | null = null
+  // Nothing outlives this process.
+  const endAtOnce = (): void => {
+    child?.kill('SIGKILL')
+  }
   const start = async (): Promise<void> => {
     const command = [
       join(ROOT, 'apps/cli/bin/trueline.mjs'),
@@ -38,6 +42,7 @@ export async function serve(
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    process.once('exit', endAtOnce)
     await saidItServes(child)
   }
   const kill = async (): Promise<void> => {
@@ -45,9 +50,9 @@ export async function serve(
     const exited = once(child, 'exit')
     child.kill('SIGKILL')
     await exited
+    process.off('exit', endAtOnce)
     child = null
   }
-  process.once('exit', () => child?.kill('SIGKILL'))
   await start()
   return { url: `http://localhost:${port}`, pid: () => child?.pid ?? null, kill, start }
 }

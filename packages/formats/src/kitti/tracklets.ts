@@ -121,14 +121,14 @@ function dialectOf(tracklets: readonly Tracklet[]): TrackletDialect {
 /** What a pose's tags say; one that is there more than once, or is no text, says nothing. */
 function poseOf({ nodes }: XmlNode): PoseTexts {
   const pose: { [tag: string]: string } = {}
-  const odd = new Set<string>()
+  let odd: Set<string> | null = null
   for (const { name, nodes: inner, text } of nodes) {
-    if (inner.length > 0 || Object.hasOwn(pose, name)) odd.add(name)
+    if (inner.length > 0 || Object.hasOwn(pose, name)) odd = (odd ?? new Set()).add(name)
     else pose[name] = text
   }
-  return odd.size === 0
-    ? pose
-    : Object.fromEntries(Object.entries(pose).filter(([tag]) => !odd.has(tag)))
+  if (odd === null) return pose
+  const isOdd = odd
+  return Object.fromEntries(Object.entries(pose).filter(([tag]) => !isOdd.has(tag)))
 }
 
 /** The one child of a name; `null` where there is none, or more than one. */

@@ -16,12 +16,13 @@ export type XmlNode = {
 type OpenNode = {
   readonly name: string
   readonly attributes: { readonly [name: string]: string }
-  readonly nodes: OpenNode[]
+  nodes: OpenNode[]
   text: string
 }
 
-/** Most elements have none, and one object without a prototype for each is much memory. */
+/** Most elements have neither: one of each for all of them is much less memory. */
 const NO_ATTRIBUTES: XmlNode['attributes'] = Object.freeze({})
+const NO_NODES: OpenNode[] = []
 
 /** What the parser says of an entity that is not one of XML's own, and of control characters. */
 const [UNDEFINED_ENTITY, DISALLOWED] = ['undefined entity.', 'disallowed character.']
@@ -54,8 +55,9 @@ export function parseXml(text: string, file: string): XmlNode {
   parser.on('opentag', ({ name, attributes }) => {
     const own = hasAttributes ? attributes : NO_ATTRIBUTES
     hasAttributes = false
-    const node: OpenNode = { name, attributes: own, nodes: [], text: '' }
-    current.nodes.push(node)
+    const node: OpenNode = { name, attributes: own, nodes: NO_NODES, text: '' }
+    if (current.nodes === NO_NODES) current.nodes = [node]
+    else current.nodes.push(node)
     open.push(node)
     current = node
   })
@@ -66,7 +68,7 @@ export function parseXml(text: string, file: string): XmlNode {
   })
   const add = (part: string): void => {
     // Between elements stand blanks alone.
-    if (part.trim() !== '') current.text += part
+    if (current.nodes === NO_NODES || part.trim() !== '') current.text += part
   }
   parser.on('text', add)
   parser.on('cdata', add)
