@@ -1,4 +1,5 @@
-// Pictures of the demo clip for the README: `node scripts/pictures.mjs` writes docs/pictures/*.png.
+// Pictures of the demo clip for the README: `node scripts/pictures.mjs [NAME…]` writes docs/pictures/*.png,
+// all of them or those whose names begin so.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -42,12 +43,17 @@ const browser = await chromium.launch({ executablePath, args: FLAGS })
 try {
   const url = await addressOf(server)
   const zip = await demoZip(url)
-  for (const picture of PICTURES) await take(picture, { url, zip })
+  for (const picture of PICTURES) if (isAsked(picture)) await take(picture, { url, zip })
 } finally {
   await browser.close()
   server.kill()
   await once(server, 'exit')
   await rm(dataDir, { recursive: true, force: true })
+}
+
+function isAsked({ name }) {
+  const asked = process.argv.slice(2)
+  return asked.length === 0 || asked.some((begin) => name.startsWith(begin))
 }
 
 /** The address a server prints once it listens. */
@@ -116,7 +122,8 @@ async function showObject(page) {
 async function showProposals(page) {
   for (let step = 0; step < FRAME; step++) await page.keyboard.press('4')
   await page.locator(`[data-testid=view3d][data-painted-frame="${FRAME}"]`).waitFor()
-  await page.getByRole('tab').nth(1).click()
+  // Tracks, findings, proposals.
+  await page.getByRole('tab').nth(2).click()
   await page.mouse.move(VIEW.width / 2, VIEW.height / 2)
   await page.keyboard.press('p')
   const pane = page.getByTestId('proposals')
