@@ -11,8 +11,13 @@ const [HEADER_TYPE, HEADER] = [1, 2]
 /** Fields of a record batch, pairs of 64 bits, and of a dictionary's. */
 const [NODES, BUFFERS, DATA] = [1, 2, 1]
 const PAIR_BYTES = 16
-/** Fields of the footer, of a schema and of a column (Schema.fbs). */
-const [SCHEMA, FIELDS, CHILDREN] = [1, 1, 5]
+/** Fields of the footer and of a message: its schema, and what else is told with either. */
+const [SCHEMA, TOLD] = [1, 4]
+/** Fields of a schema and of a column: columns inside them, and what else is told (Schema.fbs). */
+const [IN_SCHEMA, IN_COLUMN] = [
+  { columns: 1, told: 2 },
+  { columns: 5, told: 6 },
+]
 
 /**
  * Why bytes are no Arrow file that can be read to its end; `null` where they may be.
@@ -39,9 +44,10 @@ export function faultOfFeather(bytes: Uint8Array): string | null {
 function faultOfFooter(view: DataView, start: number, end: number): string | null {
   const schema = placeOf(view, start, SCHEMA)
   const budget = { left: view.byteLength }
-  if (schema === null || !areSound(view, { table: schema, field: FIELDS, budget })) {
+  if (schema === null || !areSound(view, { table: schema, fields: IN_SCHEMA, budget })) {
     return 'a schema that leads nowhere'
   }
+  if (countIn(view, start, TOLD) > view.byteLength) return 'a footer of more parts than bytes'
   for (const { field, headerType } of LISTS) {
     const place = placeOf(view, start, field)
     if (place === null) continue
@@ -64,8 +70,9 @@ function faultOfFooter(view: DataView, start: number, end: number): string | nul
       if (told === null || view.getUint8(told) !== headerType) return 'a block of another kind'
       const header = placeOf(view, message, HEADER)
       const batch = headerType === 2 ? header && placeOf(view, header, DATA) : header
-      const lists = batch === null ? [] : [NODES, BUFFERS].map((one) => placeOf(view, batch, one))
-      if (lists.some((one) => one !== null && countAt(view, one) * PAIR_BYTES > metadata)) {
+      const counts = batch === null ? [] : [NODES, BUFFERS].map((one) => countIn(view, batch, one))
+      counts.push(countIn(view, message, TOLD))
+      if (counts.some((count) => count * PAIR_BYTES > metadata)) {
         return 'a batch of more parts than bytes'
       }
     }
@@ -73,26 +80,32 @@ function faultOfFooter(view: DataView, start: number, end: number): string | nul
   return null
 }
 
-/** Whether columns, and those inside them, are no more than a file can hold. */
+/** Whether columns, those inside them and what else is told of them are no more than a file can hold. */
 function areSound(
   view: DataView,
-  at: { readonly table: number; readonly field: number; readonly budget: { left: number } },
+  at: {
+    readonly table: number
+    readonly fields: { readonly columns: number; readonly told: number }
+    readonly budget: { left: number }
+  },
 ): boolean {
-  const list = placeOf(view, at.table, at.field)
-  if (list === null) return true
-  const count = countAt(view, list)
-  at.budget.left -= 1 + count
+  const count = countIn(view, at.table, at.fields.columns)
+  at.budget.left -= 1 + count + countIn(view, at.table, at.fields.told)
   if (at.budget.left < 0) return false
+  const list = placeOf(view, at.table, at.fields.columns)
+  if (list === null) return true
   const first = list + view.getUint32(list, true) + 4
   for (let index = 0; index < count; index++) {
-    const column = { ...at, table: first + index * 4, field: CHILDREN }
+    const column = { ...at, table: first + index * 4, fields: IN_COLUMN }
     if (!areSound(view, column)) return false
   }
   return true
 }
 
-function countAt(view: DataView, place: number): number {
-  return view.getUint32(place + view.getUint32(place, true), true)
+/** How many a field of a table lists; 0 where it has none. */
+function countIn(view: DataView, start: number, field: number): number {
+  const place = placeOf(view, start, field)
+  return place === null ? 0 : view.getUint32(place + view.getUint32(place, true), true)
 }
 
 /** Where a field of a table lies, whose own place an offset at `start` tells; `null` where it has none. */
