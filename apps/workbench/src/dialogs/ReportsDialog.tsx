@@ -52,11 +52,6 @@ export function ReportsDialog() {
     () => (shown === null ? null : markupOf(shown, language)),
     [shown, language],
   )
-  const nothingShown = (of: Page, by: readonly AcceptanceProfile[]): string => {
-    if (of !== 'acceptance') return t('reports.none')
-    const names = by.map(({ name }) => name).join(', ')
-    return by.length > 1 ? t('reports.profilesDiffer', { names }) : t('reports.notHandedOn')
-  }
   return (
     <Dialog
       title={t('reports.title')}
@@ -105,7 +100,7 @@ export function ReportsDialog() {
       {markup !== null ? (
         <MarkupView page={markup} />
       ) : shown !== null ? (
-        <p>{nothingShown(shown.page, profiles)}</p>
+        <p>{shown.page === 'acceptance' ? <NotJudged profiles={profiles} /> : t('reports.none')}</p>
       ) : read.state === 'reading' ? (
         <p role="status">{t('reports.reading', { done: read.done, total: read.total })}</p>
       ) : (
@@ -114,6 +109,13 @@ export function ReportsDialog() {
       {page === 'quality' && <References asked={quality.asked} onChange={quality.reload} />}
     </Dialog>
   )
+}
+
+/** Why there is no acceptance report: nothing was handed on, or different profiles judge what was. */
+function NotJudged({ profiles }: { readonly profiles: readonly AcceptanceProfile[] }) {
+  const { t } = useTranslation()
+  if (profiles.length < 2) return t('reports.notHandedOn')
+  return t('reports.profilesDiffer', { names: profiles.map(({ name }) => name).join(', ') })
 }
 
 const NO_SCOPE: Pick<Scope, 'id' | 'clipIds'> = { id: '', clipIds: [] }
