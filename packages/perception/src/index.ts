@@ -27,6 +27,7 @@ export { classicalProposals } from './classical/classicalProposals.ts'
 export { type UnlabelledCluster, unlabelledClusters } from './classical/unlabelledClusters.ts'
 export type { Detection } from './detection.ts'
 export { framesAlong, pathsDriven, regionAlong } from './lanes/drive/driveOf.ts'
+export { type TrafficSide, trafficSideOf } from './lanes/drive/trafficSide.ts'
 export { graphOfLanes, type WindowLane } from './lanes/graphOfLanes.ts'
 export {
   type EdgeMark,

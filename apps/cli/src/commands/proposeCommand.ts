@@ -1,6 +1,6 @@
 import { parseFrameRange } from '@trueline/annotation'
 import type { ExportSource } from '@trueline/formats'
-import type { Backend } from '@trueline/perception'
+import type { Backend, TrafficSide } from '@trueline/perception'
 import { resultOf, writerOf } from '@trueline/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Answer, type Answering, EXIT } from '../answer.ts'
@@ -29,6 +29,7 @@ type Options = {
   readonly lanes?: boolean
   readonly roadside?: boolean
   readonly standardMap?: string
+  readonly traffic?: TrafficSide
   readonly tracks: boolean
   readonly out?: string
   readonly data?: string
@@ -71,6 +72,12 @@ export function addProposeCommand(program: Command, answering: Answering): void 
     .option(
       '--standard-map <file>',
       'a map of roads, for --lanes (else the one kept with the clip)',
+    )
+    .addOption(
+      new Option(
+        '--traffic <side>',
+        'the side traffic keeps to, for --lanes (else as tracks show)',
+      ).choices(['left', 'right']),
     )
     .option('--out <file>', 'write the proposals, as OpenLABEL, or as GeoJSON (.geojson)')
     .addOption(dataOption())
@@ -150,9 +157,12 @@ async function roadAnswer(
   const map = await standardMapOf(source, file)
   const model = await openLaneFolder(folder, backend, null)
   try {
-    const proposed = await proposeRoad(source, { model, frames, map, progress })
+    const proposed = await proposeRoad(source, {
+      ...{ model, frames, map, progress },
+      traffic: options.traffic ?? null,
+    })
     if (out !== undefined) await writeProposals(out, proposed.source)
-    const { windows, msPerWindow, ground } = proposed
+    const { windows, traffic, msPerWindow, ground } = proposed
     const { pictures, ms } = ground
     const refused = [...source.refused, ...ground.refused]
     const counts = resultOf(source.clip, proposed.records).records
@@ -160,7 +170,7 @@ async function roadAnswer(
     const { cut, encode, decode } = msPerWindow
     return {
       json: {
-        ...{ windows, pictures, records: counts, backend: used },
+        ...{ windows, pictures, traffic, records: counts, backend: used },
         ...{ msPerFrame: ms.sweeps, msPerPicture: ms.picture, msPerWindow, refused },
       },
       text: [

@@ -5,6 +5,7 @@ import {
   type MapLine,
   type ProposedLanes,
   proposeLanes,
+  type TrafficSide,
 } from '@trueline/perception'
 import { openSource } from '@trueline/server'
 import { badInput } from '../badInput.ts'
@@ -19,6 +20,8 @@ export type RoadRequest = {
   readonly frames: readonly number[]
   /** Middles of roads on a standard map, in the clip's world. */
   readonly map: readonly MapLine[]
+  /** The side that traffic keeps to; `null`: as those who drove there tell. */
+  readonly traffic: TrafficSide | null
   readonly progress: Progress
 }
 
@@ -36,7 +39,7 @@ export type ProposedRoad = ProposedLanes & {
  */
 export async function proposeRoad(
   source: LabelledClip,
-  { model, frames, map, progress }: RoadRequest,
+  { model, frames, map, traffic, progress }: RoadRequest,
 ): Promise<ProposedRoad> {
   const { clip } = source
   if (frames.every((frame) => clip.frames[frame]?.worldFromEgo == null)) {
@@ -46,7 +49,7 @@ export async function proposeRoad(
   const proposed = await proposeLanes(
     model,
     {
-      ...{ canvas, drive, map, paths, prefix: 'proposal' },
+      ...{ canvas, drive, map, paths, traffic, prefix: 'proposal' },
       onWindow: (done, all) => progress.at('looking for lanes', done, all),
     },
     () => performance.now(),

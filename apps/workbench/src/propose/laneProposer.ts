@@ -5,13 +5,7 @@ import { messageOf } from '../messageOf.ts'
 import { newId } from '../newId.ts'
 import type { WorkbenchState } from '../store/state.ts'
 import type { Answer } from '../workers/answered.ts'
-import type {
-  DriveToPropose,
-  FoundRoad,
-  LaneBackend,
-  LaneModelSource,
-  LaneStep,
-} from '../workers/lanes.service.ts'
+import type { FoundRoad, LaneModelSource, LaneStep, LanesAsked } from '../workers/lanes.service.ts'
 import { driveToPropose, type RunningLanes, type startLanes } from '../workers/lanes.ts'
 import { newRoad } from './newRoad.ts'
 import type { Problem } from './problem.ts'
@@ -61,18 +55,14 @@ export function createLaneProposer({ store, start, model, tell }: LaneProposerPa
   }
 
   /** What is found, again on the processor where the GPU is lost on the way. */
-  async function look(
-    drive: DriveToPropose,
-    backend: LaneBackend,
-    isMine: () => boolean,
-  ): Promise<Answer<FoundRoad>> {
-    const mine = start({ model: model(), backend, drive }, (at) => {
+  async function look(asked: LanesAsked, isMine: () => boolean): Promise<Answer<FoundRoad>> {
+    const mine = start(asked, (at) => {
       if (isMine()) tell({ state: 'running', ...at })
     })
     running = mine
     const answer = await mine.found
-    const isLost = answer.problem?.kind === 'deviceLost' && backend !== 'wasm'
-    return isLost && isMine() ? look(drive, 'wasm', isMine) : answer
+    const isLost = answer.problem?.kind === 'deviceLost' && asked.backend !== 'wasm'
+    return isLost && isMine() ? look({ ...asked, backend: 'wasm' }, isMine) : answer
   }
 
   function put({ records, pictures, backendText }: FoundRoad): LaneTelling {
@@ -95,10 +85,16 @@ export function createLaneProposer({ store, start, model, tell }: LaneProposerPa
       const isMine = (): boolean => mine === turn && store.getState().clip?.id === clip.id
       const drive = driveToPropose(clip, annotations, newId())
       if (typeof drive === 'string') return tell({ state: drive })
-      const { backend } = preferences
+      const { backend, traffic } = preferences
       tell({ state: 'running', step: 'network', share: 0 })
       try {
-        const found = await look(drive, backend === 'clusters' ? 'auto' : backend, isMine)
+        const asked = {
+          model: model(),
+          backend: backend === 'clusters' ? 'auto' : backend,
+          traffic: traffic === 'asDriven' ? null : traffic,
+          drive,
+        } as const
+        const found = await look(asked, isMine)
         if (!isMine()) return
         const { problem } = found
         tell(problem === null ? put(found.value) : { state: 'failed', problem, why: '' })

@@ -13,6 +13,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   layout: null,
   hasSeenWelcome: false,
   backend: 'auto',
+  traffic: 'asDriven',
   sweepsTogether: null,
   minScores: {},
   isEffortLogged: true,
@@ -34,6 +35,9 @@ export const POINT_COLORINGS: readonly PointColoring[] = [
 
 /** What models may run on, in the order it is offered. */
 export const BACKENDS: readonly Preferences['backend'][] = ['auto', 'webgpu', 'wasm', 'clusters']
+
+/** How the side that traffic keeps to is told, in the order it is offered. */
+export const TRAFFIC: readonly Preferences['traffic'][] = ['asDriven', 'right', 'left']
 
 /** How many sweeps models may be shown at once. */
 export const SWEEPS_TOGETHER = [1, 2, 3, 5] as const
@@ -59,6 +63,7 @@ export function parsePreferences(value: unknown): Preferences {
     layout: typeof layout === 'object' ? layout : base.layout,
     hasSeenWelcome: at('hasSeenWelcome') === true,
     backend: BACKENDS.find((backend) => backend === at('backend')) ?? base.backend,
+    traffic: TRAFFIC.find((traffic) => traffic === at('traffic')) ?? base.traffic,
     sweepsTogether: SWEEPS_TOGETHER.find((count) => count === at('sweepsTogether')) ?? null,
     minScores: parseScores(at('minScores')),
     isEffortLogged: at('isEffortLogged') !== false,

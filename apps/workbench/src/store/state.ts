@@ -12,6 +12,7 @@ import type {
   TrackId,
 } from '@trueline/annotation'
 import type { CheckId, CheckSettings, Densities } from '@trueline/consistency'
+import type { TrafficSide } from '@trueline/perception'
 import type { MendPreview } from '../check/mendPreview.ts'
 import type { Present } from '../people/peopleServer.ts'
 import type { LaneTelling } from '../propose/laneProposer.ts'
@@ -76,6 +77,8 @@ export type Preferences = {
   readonly hasSeenWelcome: boolean
   /** What models run on; `webgpu` also on one made of software, `clusters`: no model proposes. */
   readonly backend: 'auto' | 'webgpu' | 'wasm' | 'clusters'
+  /** The side that traffic keeps to, for the model that proposes lanes; `asDriven`: as the clip's tracks tell. */
+  readonly traffic: 'asDriven' | TrafficSide
   /** How many sweeps, aligned by ego motion, models are shown at once; `null`: as each was made for. */
   readonly sweepsTogether: number | null
   /** The lowest score of proposals that are shown, by category id. */

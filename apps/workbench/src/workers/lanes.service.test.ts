@@ -102,7 +102,7 @@ describe('lanes along a drive', () => {
     if (typeof asked === 'string') throw new Error(asked)
     const steps: LaneStep['step'][] = []
     const { value, problem } = await service.propose(
-      { model: source, backend: 'auto', drive: asked },
+      { model: source, backend: 'auto', traffic: null, drive: asked },
       ({ step }) => steps.push(step),
     )
     expect(problem).toBeNull()
@@ -151,7 +151,7 @@ describe('lanes along a drive', () => {
       const asked = driveToPropose(clip, annotations, 'try')
       if (typeof asked === 'string') throw new Error(asked)
       const { value } = await watching.propose(
-        { model: source, backend: 'auto', drive: asked },
+        { model: source, backend: 'auto', traffic: null, drive: asked },
         ({ step }) => steps.push(step),
       )
       expect(value!.pictures).toBe(clip.sensors.length - 1)
@@ -190,7 +190,7 @@ describe('lanes along a drive', () => {
     const asked = driveToPropose(drive(), annotationsOf([]), 'try')
     if (typeof asked === 'string') throw new Error(asked)
     const { problem } = await broken.propose(
-      { model: source, backend: 'auto', drive: asked },
+      { model: source, backend: 'auto', traffic: null, drive: asked },
       () => undefined,
     )
     expect(problem?.where.en).toContain('decoder.bin')

@@ -10,6 +10,7 @@ import {
   proposeLanes,
   type Region,
   readLaneManifest,
+  type TrafficSide,
   type WindowPose,
 } from '@trueline/perception'
 import { type Answer, answered } from './answered.ts'
@@ -43,6 +44,8 @@ export type DriveToPropose = {
 export type LanesAsked = {
   readonly model: LaneModelSource
   readonly backend: LaneBackend
+  /** The side that traffic keeps to; `null`: as those who drove there tell. */
+  readonly traffic: TrafficSide | null
   readonly drive: DriveToPropose
 }
 
@@ -128,7 +131,7 @@ export function createLanesService(parts: LaneParts): LanesService {
           progress({ step: 'lanes', share: done / all })
         const { records, windows, msPerWindow } = await proposeLanes(
           model,
-          { ...ground, map, paths, prefix, onWindow },
+          { ...ground, map, paths, prefix, traffic: asked.traffic, onWindow },
           () => performance.now(),
         )
         const window = msPerWindow.cut + msPerWindow.encode + msPerWindow.decode

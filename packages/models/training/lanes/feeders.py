@@ -35,8 +35,9 @@ def feed_command(*arguments):
 class Feeders:
     """Feeds, each read by a thread that hands windows to `put`; an error of one is kept in `error`."""
 
-    def __init__(self, count, put):
+    def __init__(self, count, put, options=()):
         self._put = put
+        self._options = options
         self._children = {}
         self._is_open = True
         self.error = None
@@ -55,7 +56,7 @@ class Feeders:
     def _follow(self, feeder, seed):
         failures = 0
         while self._is_open and failures < 3:
-            child = subprocess.Popen(feed_command('--seed', str(seed)), stdout=subprocess.PIPE)
+            child = subprocess.Popen(feed_command('--seed', str(seed), *self._options), stdout=subprocess.PIPE)
             self._children[feeder] = child
             try:
                 received = self._read(child.stdout)

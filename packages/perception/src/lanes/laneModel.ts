@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { ModelError } from '../modelError.ts'
 import { modelTexts } from '../modelTexts.ts'
 import type { ModelSession, Tensors } from '../session/session.ts'
+import type { TrafficSide } from './drive/trafficSide.ts'
+import { shownLanes } from './lines/shownLanes.ts'
 import { decodeWindow, type ScoredGraph } from './net/decodeWindow.ts'
 import { LANE_NET, type WindowMaps } from './net/layout.ts'
 import { readDecoderWeights } from './net/weights.ts'
@@ -40,8 +42,12 @@ export type WindowLanes = {
 /** A lane model that is loaded; one window at a time. */
 export type LaneModel = {
   readonly session: ModelSession
-  /** @throws {ModelError} when the network fails. */
-  readonly look: (window: Uint8Array) => Promise<WindowLanes>
+  /**
+   * What a window (`cutWindow`) shows, where traffic keeps to the right unless another side is named.
+   *
+   * @throws {ModelError} when the network fails.
+   */
+  readonly look: (window: Uint8Array, traffic?: TrafficSide) => Promise<WindowLanes>
 }
 
 /**
@@ -83,11 +89,12 @@ export function openLaneModel(
   const weights = readDecoderWeights(decoder.bytes, decoder.file)
   return {
     session,
-    look: async (window) => {
+    look: async (window, traffic = 'right') => {
       const begun = now()
       const maps = mapsOf(await session.run({ window: windowInput(window) }))
       const encoded = now()
-      const lanes = withLineMaps(decodeWindow(weights, maps), maps.dense)
+      const shown = shownLanes(maps.dense)
+      const lanes = withLineMaps(decodeWindow(weights, maps, { traffic, shown }), shown)
       return { lanes, dense: maps.dense, ms: { encode: encoded - begun, decode: now() - encoded } }
     },
   }

@@ -4,6 +4,7 @@ import { type Canvas, CELL, TILE_CELLS, tileKey } from '../canvas/canvas.ts'
 import { cutWindow, type WindowPose } from '../canvas/cutWindow.ts'
 import type { MapLine } from '../canvas/drawMap.ts'
 import type { HeightAt } from './drive/laneRecords.ts'
+import { type TrafficSide, trafficSideOf } from './drive/trafficSide.ts'
 import type { LaneModel } from './laneModel.ts'
 import { type PosedWindow, roadOf } from './roadOf.ts'
 
@@ -17,6 +18,8 @@ export type LaneRequest = {
   readonly map: readonly MapLine[]
   /** Ways that the ego and others drove, in world space. */
   readonly paths: readonly Polyline[]
+  /** The side that traffic keeps to; `null`: as those who passed one another did, else the right. */
+  readonly traffic: TrafficSide | null
   /** Begins the ids of records. */
   readonly prefix: string
   readonly onWindow: (done: number, all: number) => void
@@ -26,6 +29,8 @@ export type LaneRequest = {
 export type ProposedLanes = {
   readonly records: readonly FixedRecord[]
   readonly windows: number
+  /** The side that traffic was taken to keep to. */
+  readonly traffic: TrafficSide
   readonly msPerWindow: { readonly cut: number; readonly encode: number; readonly decode: number }
 }
 
@@ -35,10 +40,11 @@ const EVERY = 20
 /** The lanes, lines and links along a drive, as proposed records. */
 export async function proposeLanes(
   model: LaneModel,
-  { canvas, drive, map, paths, prefix, onWindow }: LaneRequest,
+  { canvas, drive, map, paths, traffic: asked, prefix, onWindow }: LaneRequest,
   now: () => number,
 ): Promise<ProposedLanes> {
   const poses = apart(drive, EVERY)
+  const traffic = asked ?? trafficSideOf(paths) ?? 'right'
   const windows: PosedWindow[] = []
   const ms = { cut: 0, encode: 0, decode: 0 }
   for (const pose of poses) {
@@ -46,7 +52,7 @@ export async function proposeLanes(
     const begun = now()
     const bytes = cutWindow(canvas, pose, map)
     ms.cut += now() - begun
-    const { lanes, dense, ms: took } = await model.look(bytes)
+    const { lanes, dense, ms: took } = await model.look(bytes, traffic)
     ms.encode += took.encode
     ms.decode += took.decode
     windows.push({ pose, lanes, dense })
@@ -56,6 +62,7 @@ export async function proposeLanes(
   return {
     records: roadOf(windows, { heightAt, paths, prefix }),
     windows: poses.length,
+    traffic,
     msPerWindow: { cut: mean(ms.cut), encode: mean(ms.encode), decode: mean(ms.decode) },
   }
 }

@@ -1,4 +1,4 @@
-import { type GraphVertex, WINDOW } from './laneGraph.ts'
+import { type GraphVertex, type LaneGraph, WINDOW } from './laneGraph.ts'
 
 /** Points of window space joined by straight lines. */
 export type Line = readonly (readonly [x: number, y: number])[]
@@ -122,4 +122,17 @@ export function lineThrough(
         arriving * Math.sin(to.heading),
     }
   }
+}
+
+/** Points that an edge is looked at in, but its first. */
+export const EDGE_STEPS = 8
+
+/** An edge's curve in nine points. */
+export function edgeLine({ vertices, edges }: LaneGraph, edge: number): Line {
+  const { from, to } = edges[edge]!
+  const curve = lineThrough(vertices[from]!, vertices[to]!)
+  return Array.from({ length: EDGE_STEPS + 1 }, (_, step) => {
+    const { x, y } = curve(step / EDGE_STEPS)
+    return [x, y] as const
+  })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GraphEdge } from './laneGraph.ts'
+import { shownLanes } from './lines/shownLanes.ts'
 import type { ScoredGraph } from './net/decodeWindow.ts'
 import { saidMaps } from './testing/saidMaps.ts'
 import { withLineMaps } from './withLineMaps.ts'
@@ -41,7 +42,7 @@ describe('lanes held against line maps', () => {
   it('have their vertices on the lines of the window, wherever the decoder put them', () => {
     const told = lanes({ y: 3, xs: [-30, -18, -5, 6, 19, 31] })
     const said = saidMaps((x, y) => Math.abs(y - 3) < 0.6 && x > -30 && x < 31, 1)
-    const found = withLineMaps(told, said)
+    const found = withLineMaps(told, shownLanes(said))
     expect(xsAt(found, 3).toSorted((a, b) => a - b)).toEqual([-30, -22, -11, 0, 11, 22, 31])
     expect(found.graph.edges).toHaveLength(6)
     for (const edge of found.graph.edges) expect(edge).toMatchObject(ROAD)
@@ -59,7 +60,7 @@ describe('lanes held against line maps', () => {
       vertexScores: [...scores.vertexScores, 0.9],
       edgeScores: [...scores.edgeScores, 0.5, 0.6],
     }
-    const found = withLineMaps(told, saidMaps(middles(3), 1))
+    const found = withLineMaps(told, shownLanes(saidMaps(middles(3), 1)))
     const node = found.graph.vertices.findIndex(({ x, y }) => x === 4 && y === 3)
     const leaving = found.graph.edges.flatMap((edge, at) =>
       edge.from === node ? [`${edge.turn} ${found.edgeScores[at]}`] : [],
@@ -69,9 +70,9 @@ describe('lanes held against line maps', () => {
 
   it('are left out where the maps show none, or one that leads the other way', () => {
     const told = lanes({ y: 3, xs: [-30, -18, -5] }, { y: -8, xs: [-30, -18, -5] })
-    expect(xsAt(withLineMaps(told, saidMaps(middles(3), 1)), -8)).toEqual([])
+    expect(xsAt(withLineMaps(told, shownLanes(saidMaps(middles(3), 1))), -8)).toEqual([])
     // What the maps show is there all the same, led as they say.
-    const against = withLineMaps(told, saidMaps(middles(3), -1))
+    const against = withLineMaps(told, shownLanes(saidMaps(middles(3), -1)))
     expect(
       against.graph.edges.every(
         ({ laneKind, leftMark }) => laneKind === 'road' && leftMark === 'none',
@@ -81,7 +82,7 @@ describe('lanes held against line maps', () => {
 
   it('are joined by those that the maps show and the decoder passed over', () => {
     const told = lanes({ y: 3, xs: [-40, -22, -11, 0, 11, 22, 33, 44, 60] })
-    const found = withLineMaps(told, saidMaps(middles(3, -8), 1))
+    const found = withLineMaps(told, shownLanes(saidMaps(middles(3, -8), 1)))
     const added = xsAt(found, -8)
     expect(Math.min(...added)).toBeLessThan(-35)
     expect(Math.max(...added)).toBeGreaterThan(55)
@@ -94,7 +95,7 @@ describe('lanes held against line maps', () => {
 
   it('add nothing beside a lane that is told', () => {
     const told = lanes({ y: 3, xs: [-40, -22, -11, 0, 11, 22, 33, 44, 60] })
-    const found = withLineMaps(told, saidMaps(middles(3.8), 1))
+    const found = withLineMaps(told, shownLanes(saidMaps(middles(3.8), 1)))
     expect(xsAt(found, 4)).toEqual([])
     expect(found.graph.edges.every(({ leftMark }) => leftMark === 'solid')).toBe(true)
   })

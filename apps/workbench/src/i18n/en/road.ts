@@ -113,6 +113,12 @@ export const road = {
     propose: 'Propose lanes',
     proposeHint:
       'From the ground that lidar and cameras saw along the drive, who drove where, and a standard map where the clip has one. All of it waits for your answer, and one undo takes it back.',
+    traffic: 'Traffic keeps',
+    traffic_asDriven: 'as the tracks show',
+    traffic_right: 'right',
+    traffic_left: 'left',
+    trafficHint:
+      'Which side the model is told that traffic keeps to. As the tracks show: as vehicles that pass one another do; right where none do.',
     map: 'Standard map:',
     map_none: 'none',
     map_roads_one: '{{count}} road',

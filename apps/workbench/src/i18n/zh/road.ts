@@ -109,6 +109,11 @@ export const road: Translation<typeof English> = {
     propose: '提出车道建议',
     proposeHint:
       '依据激光雷达和相机沿路线看到的地面、车辆驶过的轨迹，以及片段的标准地图（如有）。全部建议均待您确认，一次撤销即可全部收回。',
+    traffic: '通行方向',
+    traffic_asDriven: '按轨迹判断',
+    traffic_right: '靠右行驶',
+    traffic_left: '靠左行驶',
+    trafficHint: '告知模型车辆靠哪一侧行驶。按轨迹判断：依据相互会车的车辆；没有会车时按靠右。',
     map: '标准地图：',
     map_none: '无',
     map_roads_other: '{{count}} 条道路',

@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { runAction } from '../../actions/runAction.ts'
 import { actionById } from '../../keymap.ts'
 import { roadCount } from '../../propose/standardMap.ts'
+import { TRAFFIC } from '../../store/preferences.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useWorkbench, useWorkbenchState } from '../../WorkbenchContext.tsx'
 import styles from './ProposalsPane.module.css'
@@ -35,7 +37,26 @@ export function RoadBar() {
         />
       )}
       <MapRow />
+      <TrafficRow />
     </section>
+  )
+}
+
+/** The side that traffic keeps to, which the model is told. */
+function TrafficRow() {
+  const { t } = useTranslation()
+  const { store } = useWorkbench()
+  const traffic = useWorkbenchState(({ preferences }) => preferences.traffic)
+  return (
+    <div className={styles.row} title={t('road.trafficHint')}>
+      <span className={styles.muted}>{t('road.traffic')}</span>
+      <Select
+        label={t('road.traffic')}
+        value={traffic}
+        options={TRAFFIC.map((value) => ({ value, text: t(`road.traffic_${value}`) }))}
+        onChange={(chosen) => store.getState().prefer({ traffic: chosen })}
+      />
+    </div>
   )
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WINDOW } from '../laneGraph.ts'
+import { shownLanes } from '../lines/shownLanes.ts'
 import { randomDecoder, randomMaps } from '../testing/randomDecoder.ts'
+import { saidMaps } from '../testing/saidMaps.ts'
 import { decodeWindow } from './decodeWindow.ts'
 import { LANE_NET } from './layout.ts'
 import { readDecoderWeights } from './weights.ts'
@@ -20,13 +22,15 @@ function randomOf(seed: number): () => number {
 describe('decoding a window', () => {
   it('keeps within its limits whatever a net says', { timeout: 60_000 }, () => {
     const weights = randomDecoder(randomOf(1))
+    const shown = shownLanes(saidMaps((_, y) => Math.abs(Math.abs(y) - 5) < 0.6, 1))
     let edgeCount = 0
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
-        const { graph, vertexScores, edgeScores } = decodeWindow(
-          weights,
-          randomMaps(randomOf(seed)),
-        )
+        const maps = randomMaps(randomOf(seed))
+        const { graph, vertexScores, edgeScores } = decodeWindow(weights, maps, {
+          traffic: seed % 2 === 0 ? 'right' : 'left',
+          shown,
+        })
         const { vertices, edges } = graph
         edgeCount += edges.length
         expect(vertices.length).toBeLessThan(LANE_NET.steps)
@@ -58,6 +62,20 @@ describe('decoding a window', () => {
       { numRuns: 6 },
     )
     expect(edgeCount).toBeGreaterThan(0)
+  })
+
+  it('goes on where line maps show a lane that nothing was said of', () => {
+    const weights = randomDecoder(randomOf(1))
+    const maps = randomMaps(randomOf(1))
+    const shown = shownLanes(saidMaps((_, y) => Math.abs(y - 20) < 0.6, 1))
+    const none = { ...shown, sureEdges: [] }
+    const without = decodeWindow(weights, maps, { traffic: 'right', shown: none })
+    const found = decodeWindow(weights, maps, { traffic: 'right', shown })
+    const before = without.graph.vertices.length
+    expect(found.graph.vertices.slice(0, before)).toEqual(without.graph.vertices)
+    const start = found.graph.vertices[before]!
+    expect([start.y, start.heading].map(Math.round)).toEqual([20, 0])
+    expect(found.vertexScores[before]).toBeGreaterThan(0.5)
   })
 
   it('refuses weights that are none, saying what was found', () => {

@@ -1,3 +1,4 @@
+import type { TrafficSide } from '../drive/trafficSide.ts'
 import {
   type EdgeAttributes,
   type GraphVertex,
@@ -7,7 +8,9 @@ import {
   TURNS,
   WINDOW,
 } from '../laneGraph.ts'
+import { passedOver, type ShownLanes } from '../lines/shownLanes.ts'
 import { graphOf, STEP, type Step } from '../sequence.ts'
+import { edgeLine } from '../windowLine.ts'
 import { likeliest, shareAround } from './chances.ts'
 import { type Ahead, type Outlook, openDecoding } from './laneDecoder.ts'
 import { LANE_NET, PATCH, PATCH_CELLS, type WindowMaps } from './layout.ts'
@@ -38,6 +41,14 @@ const PATCH_MIDDLES = Array.from({ length: PATCH_CELLS }, (_, cell) => {
   return { ahead, left, distance: Math.hypot(ahead, left) }
 })
 
+/** How a window is read. */
+export type DecodeOptions = {
+  /** The side that traffic keeps to. */
+  readonly traffic: TrafficSide
+  /** Lanes that the line maps of the window show. */
+  readonly shown: ShownLanes
+}
+
 /** A step with how sure it is. */
 type Found = {
   readonly step: Step
@@ -48,15 +59,20 @@ type Found = {
 }
 
 /**
- * The lanes that a window shows: the likeliest step each time, of those that are possible.
+ * The lanes that a window shows: the likeliest step each time, of those that are possible. Where it would
+ * end there and the line maps show a lane that nothing was said of, it goes on from the start of that one.
  *
  * Most of it is about a million multiplications a step, on one thread.
  */
-export function decodeWindow(weights: DecoderWeights, maps: WindowMaps): ScoredGraph {
-  const decoding = openDecoding(weights, maps)
+export function decodeWindow(
+  weights: DecoderWeights,
+  maps: WindowMaps,
+  { traffic, shown }: DecodeOptions,
+): ScoredGraph {
+  const decoding = openDecoding(weights, maps, traffic)
   const found: Found[] = []
   while (found.length < LANE_NET.steps - 1) {
-    const next = nextStep(decoding.outlook(), found)
+    const next = nextStep(decoding.outlook(), found) ?? promptedStep(found, shown)
     if (next === null) break
     found.push(next)
     const { place, source, target, step } = next
@@ -86,6 +102,32 @@ function nextStep(outlook: Outlook, found: readonly Found[]): Found | null {
     const next = stepOf(outlook, found, kind.index)
     if (next !== null) return { ...next, score: next.score * chance }
   }
+}
+
+/** The start of a lane that the line maps show and nothing was said of; `null` where there is none. */
+function promptedStep(found: readonly Found[], shown: ShownLanes): Found | null {
+  const said = {
+    vertices: found.map(({ place }) => vertexOf(place)),
+    edges: found.flatMap(({ source, target, step: { edge } }, to) =>
+      source === null || edge === null ? [] : [{ ...edge, from: source, to: target ?? to }],
+    ),
+  }
+  const passed = passedOver(
+    shown,
+    said.edges.flatMap((_, edge) => edgeLine(said, edge)),
+  )
+  const ledTo = new Set(passed.map(({ edge }) => shown.lanes.edges[edge]!.to))
+  for (const { edge, sure } of passed) {
+    const { from } = shown.lanes.edges[edge]!
+    if (ledTo.has(from)) continue
+    const vertex = shown.lanes.vertices[from]!
+    const { x, y, heading } = vertex
+    const place: Place = { x, y, cos: Math.cos(heading), sin: Math.sin(heading) }
+    if (!isInside(x, y) || twinOf(found, place) >= 0) continue
+    const step: Step = { kind: 'start', vertex, pointer: null, edge: null }
+    return { step, place, source: null, target: null, score: sure }
+  }
+  return null
 }
 
 function stepOf(outlook: Outlook, found: readonly Found[], kind: number): Found | null {

@@ -78,7 +78,11 @@ describe('the lane net', { timeout: 60_000 }, () => {
       starts: floats('starts'),
       memory: floats('memory'),
     }
-    const decoding = openDecoding(readDecoderWeights(fileOf('decoder.bin'), 'decoder.bin'), maps)
+    const decoding = openDecoding(
+      readDecoderWeights(fileOf('decoder.bin'), 'decoder.bin'),
+      maps,
+      'right',
+    )
     let hand = 0
     golden.forced.forEach((step, index) => {
       const said = golden.steps[index]!

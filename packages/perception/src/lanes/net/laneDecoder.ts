@@ -1,3 +1,4 @@
+import type { TrafficSide } from '../drive/trafficSide.ts'
 import type { Step } from '../sequence.ts'
 import { openLayer } from './decoderLayer.ts'
 import type { Matrix } from './kernel.ts'
@@ -80,11 +81,15 @@ export type Decoding = {
  * The same as `decoder.py` of the training, a step at a time with what layers keep of those before;
  * about a million multiplications a step. One window at a time for the same weights.
  */
-export function openDecoding(weights: DecoderWeights, maps: WindowMaps): Decoding {
+export function openDecoding(
+  weights: DecoderWeights,
+  maps: WindowMaps,
+  traffic: TrafficSide,
+): Decoding {
   const stack = Array.from({ length: layers }, (_, index) => openLayer(weights, index, maps.memory))
   layStarts(weights, maps)
   const made: (Vertex | null)[] = []
-  let told = rowOf(weights.values('begin.weight'), 0, width)
+  let told = rowOf(weights.values('begin.weight'), traffic === 'right' ? 0 : 1, width)
 
   const tell = ({ kind, place, source, target }: Taken): Float32Array => {
     const token = linear(weights.linear('place'), wavesOf(place))
