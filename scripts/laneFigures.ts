@@ -31,6 +31,7 @@ import {
 } from '../packages/models/src/laneWindows/denseTargets.ts'
 import { type LaneWindow, laneWindow } from '../packages/models/src/laneWindows/laneWindow.ts'
 import { AT_ORIGIN, laneTruth } from './laneTruth.ts'
+import { mirroredBack, mirroredWindow } from './mirrored.ts'
 
 /** What is within this of a vertex in truth is that vertex, in meters. */
 const NEAR = 1.5
@@ -48,10 +49,10 @@ const APART = 1000
 
 /**
  * Measures the shipped lane model on simulated windows that training never draws, those with a standard
- * map, seen with it and without, and what its line maps tell without the decoder: what the model card
+ * map, seen with it, without, and with it where traffic keeps to the left, and what its line maps tell without the decoder: what the model card
  * says, as JSON.
  *
- *     node --import tsx scripts/laneFigures.ts [--windows 60] [--model FOLDER] [--out FIGURES.json]
+ *     node --import tsx scripts/laneFigures.ts [--windows 60] [--seed 1000] [--model FOLDER] [--out FIGURES.json]
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -61,21 +62,23 @@ async function main(): Promise<void> {
         type: 'string',
         default: fileURLToPath(new URL('../packages/models/lanes', import.meta.url)),
       },
+      seed: { type: 'string', default: String(FIRST_SEED) },
       out: { type: 'string' },
     },
   })
   const model = await openModel(values.model)
-  const windows = heldOut(Number(values.windows))
+  const windows = heldOut(Number(values.windows), Number(values.seed))
   const truths = windows.map(laneTruth)
   const figures: Record<string, unknown> = { windows: windows.length }
-  for (const [name, changed, isTraced] of [
-    ['with standard map', (bytes: Uint8Array) => bytes, true],
-    ['without', withoutMap, false],
+  for (const [name, look, isTraced] of [
+    ['with standard map', model.look, true],
+    ['without', (bytes: Uint8Array) => model.look(withoutMap(bytes)), false],
+    ['on the left, with standard map', onTheLeft(model), false],
   ] as const) {
     const found: PosedWindow[] = []
     const ms = { encode: 0, decode: 0 }
     for (const { channels } of windows) {
-      const { ms: took, ...said } = await model.look(changed(channels))
+      const { ms: took, ...said } = await look(channels)
       ms.encode += took.encode / windows.length
       ms.decode += took.decode / windows.length
       found.push({ pose: AT_ORIGIN, ...said })
@@ -104,9 +107,9 @@ async function openModel(folder: string): Promise<LaneModel> {
 }
 
 /** Windows that have a standard map; training draws its seeds from 100,000 on. */
-function heldOut(count: number): readonly LaneWindow[] {
+function heldOut(count: number, first: number): readonly LaneWindow[] {
   const windows: LaneWindow[] = []
-  for (let seed = FIRST_SEED; windows.length < count; seed++) {
+  for (let seed = first; windows.length < count; seed++) {
     const window = laneWindow(seed)
     if (window !== null && channelOf(window.channels, 'map').some((value) => value > 0)) {
       windows.push(window)
@@ -125,6 +128,14 @@ function withoutMap(bytes: Uint8Array): Uint8Array {
   const copy = bytes.slice()
   for (const name of MAP_CHANNELS) channelOf(copy, name).fill(0)
   return copy
+}
+
+/** Looks at windows as they would be where traffic keeps to the left. */
+function onTheLeft(model: LaneModel): (bytes: Uint8Array) => ReturnType<LaneModel['look']> {
+  return async (bytes) => {
+    const said = await model.look(mirroredWindow(bytes), 'left')
+    return { ...said, ...mirroredBack(said) }
+  }
 }
 
 function figuresOf(

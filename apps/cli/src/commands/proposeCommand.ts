@@ -174,7 +174,7 @@ async function roadAnswer(
         ...{ msPerFrame: ms.sweeps, msPerPicture: ms.picture, msPerWindow, refused },
       },
       text: [
-        `${source.clip.name}: ${countText(windows, 'window')}, ${countText(pictures, 'picture')}, ${countsText(counts)}; ${backendText.en}`,
+        `${source.clip.name}: ${countText(windows, 'window')}, ${countText(pictures, 'picture')}, ${countsText(counts)}; traffic on the ${traffic}; ${backendText.en}`,
         `ms a window: cut ${cut}, encoder ${encode}, decoder ${decode}; ground ${ms.sweeps} ms a frame, ${ms.picture} ms a picture`,
         ...refusedLines(refused),
         ...(out === undefined ? [] : [`written to ${out}`]),

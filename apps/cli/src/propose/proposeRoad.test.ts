@@ -29,8 +29,8 @@ describe('trueline propose --lanes', { timeout: 60_000 }, () => {
     const args = ['propose', 'street', '--lanes', '--out', 'road.geojson', '--json']
     const { exit, out, err } = await runTrueline(args, folder)
     expect(exit, err).toBe(0)
-    const { windows, pictures, records, backend, msPerWindow, refused } = JSON.parse(out)
-    expect([windows, pictures, backend]).toEqual([1, 1, 'cpu'])
+    const { windows, pictures, traffic, records, backend, msPerWindow, refused } = JSON.parse(out)
+    expect([windows, pictures, traffic, backend]).toEqual([1, 1, 'right', 'cpu'])
     expect(refused).toEqual([])
     expect(Object.keys(msPerWindow)).toEqual(['cut', 'encode', 'decode'])
     const onto = await openLabelledClip({ named: join(folder, 'street'), dataDir: '', onto: null })

@@ -125,6 +125,14 @@ describe('the lane proposer', () => {
     expect(linksOf(store.getState().annotations)).toEqual([])
   })
 
+  it('tells the model the side that traffic keeps to where a person chose it', async () => {
+    const { store, proposer, asked } = proposerOn(() => foundOf([]))
+    await proposer.propose()
+    store.getState().prefer({ traffic: 'left' })
+    await proposer.propose()
+    expect(asked.map(({ traffic }) => traffic)).toEqual([null, 'left'])
+  })
+
   it('adds nothing that is there already, and only what is new beside it', async () => {
     const { store, proposer, told } = proposerOn(({ drive: { prefix } }, call) =>
       foundOf(
