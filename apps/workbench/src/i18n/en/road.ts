@@ -113,12 +113,12 @@ export const road = {
     propose: 'Propose lanes',
     proposeHint:
       'From the ground that lidar and cameras saw along the drive, who drove where, and a standard map where the clip has one. All of it waits for your answer, and one undo takes it back.',
-    traffic: 'Traffic keeps',
-    traffic_asDriven: 'as the tracks show',
-    traffic_right: 'right',
-    traffic_left: 'left',
+    traffic: 'Traffic side:',
+    traffic_asDriven: 'Automatic',
+    traffic_right: 'Right',
+    traffic_left: 'Left',
     trafficHint:
-      'Which side the model is told that traffic keeps to. As the tracks show: as vehicles that pass one another do; right where none do.',
+      'The side that the model is told traffic keeps to. Automatic: as vehicles that pass one another do; right where none do.',
     map: 'Standard map:',
     map_none: 'none',
     map_roads_one: '{{count}} road',
