@@ -104,8 +104,8 @@ describe('GeoJSON', () => {
       ),
     )
     expect(fixedIn(records).lanes.map(({ id }) => id)).toHaveLength(1)
-    expect(report.refused.map(({ expected }) => expected.en)).toEqual([
-      'a place near the rest of the map',
+    expect(report.refused.map(({ found, expected }) => [found.en, expected.en])).toEqual([
+      ['"98.4, 0"', 'a place near the rest of the map'],
     ])
   })
 

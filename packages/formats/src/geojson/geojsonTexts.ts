@@ -37,6 +37,6 @@ export const geojsonTexts = catalogue({
   },
   lineOfLane: { en: 'a LineString', zh: '一条 LineString' },
   holes: { en: '{count} holes are left out', zh: '略去 {count} 个内孔' },
-  sound: { en: 'a place near the rest of the map', zh: '位于地图其余部分附近的位置' },
+  inReach: { en: 'a place near the rest of the map', zh: '位于地图其余部分附近的位置' },
   position: { en: 'two or three numbers', zh: '两个或三个数值' },
 })

@@ -149,7 +149,7 @@ export function laneOfFeature(
     throw unlike(feature.geometry, below(place, 'geometry'), say.lineOfLane)
   }
   const { lane_kind: kind, turn, speed_limit: speed } = properties
-  const lane = importedLane(laneIdOf(id), part.positions.map(coordinates.placeOf), {
+  const lane = importedLane(laneIdOf(id), placesOf(feature, part, coordinates), {
     laneKind: LANE_KINDS.find((one) => one === kind) ?? 'driving',
     isCenterDerived: properties.center_derived === true,
     left: boundaryOf(properties.left),
@@ -174,7 +174,7 @@ export function elementOfPart(
   const told = ELEMENT_KINDS.find((one) => one === properties.kind)
   const elementKind = told ?? 'other'
   const isRoad = told === undefined && part.kind === 'line' && isPlainRoad(properties)
-  const shape = shapeOf(part, properties, coordinates)
+  const shape = shapeOf(properties, part.kind, placesOf(feature, part, coordinates))
   const described = describedBy(feature, part)
   const element = importedElement(
     elementIdOf(id, number),
@@ -196,9 +196,17 @@ function isPlainRoad({ kind, highway, type }: JsonObject): boolean {
   )
 }
 
-function shapeOf(part: Part, { box }: JsonObject, { placeOf }: Coordinates): MapShape {
-  const points: Polyline = part.positions.map(placeOf)
-  if (part.kind !== 'point') return { kind: part.kind, points }
+/** A part's positions in the world. @throws {BadInputError} with the first that no projection reaches. */
+function placesOf({ place }: Feature, { positions }: Part, { placeOf }: Coordinates): Polyline {
+  return positions.map((position) => {
+    const found = placeOf(position)
+    if (found.every(Number.isFinite)) return found
+    throw unlike(position.join(', '), below(place, 'geometry'), say.inReach)
+  })
+}
+
+function shapeOf({ box }: JsonObject, kind: Part['kind'], points: Polyline): MapShape {
+  if (kind !== 'point') return { kind, points }
   const { extent, rotation } = isObject(box) ? box : {}
   return {
     kind: 'box',
@@ -246,6 +254,5 @@ function sound<Given extends AnnotationRecord>(record: Given, { file, pointer }:
   if (issue === undefined) return record
   const place = verbatim(pointer)
   const found = verbatim(`${issue.path.join('.')}: ${issue.message}`)
-  const isAway = issue.code === 'invalid_type' && issue.expected === 'number'
-  throw new BadInputError({ file, place, found, expected: isAway ? say.sound : say.geometry })
+  throw new BadInputError({ file, place, found, expected: say.geometry })
 }
