@@ -49,7 +49,7 @@ const APART = 1000
 
 /**
  * Measures the shipped lane model on simulated windows that training never draws, those with a standard
- * map, seen with it, without, and with it where traffic keeps to the left, and what its line maps tell without the decoder: what the model card
+ * map, seen with it, without it, and with it where traffic keeps to the left, and what its line maps tell without the decoder: what the model card
  * says, as JSON.
  *
  *     node --import tsx scripts/laneFigures.ts [--windows 60] [--seed 1000] [--model FOLDER] [--out FIGURES.json]
@@ -67,14 +67,18 @@ async function main(): Promise<void> {
     },
   })
   const model = await openModel(values.model)
-  const windows = heldOut(Number(values.windows), Number(values.seed))
-  const truths = windows.map(laneTruth)
-  const figures: Record<string, unknown> = { windows: windows.length }
-  for (const [name, look, isTraced] of [
-    ['with standard map', model.look, true],
-    ['without', (bytes: Uint8Array) => model.look(withoutMap(bytes)), false],
-    ['on the left, with standard map', onTheLeft(model), false],
+  const mapped = heldOut(Number(values.windows), Number(values.seed))
+  const mapless = mapped
+    .map(({ seed }) => laneWindow(seed, false))
+    .filter((window) => window !== null)
+  const figures: Record<string, unknown> = { windows: mapped.length }
+  for (const [name, windows, look, isTraced] of [
+    ['with standard map', mapped, model.look, true],
+    ['without', mapped, (bytes: Uint8Array) => model.look(withoutMap(bytes)), false],
+    ['without, of what is asked then', mapless, model.look, false],
+    ['with it, traffic on the left', mapped, onTheLeft(model), false],
   ] as const) {
+    const truths = windows.map(laneTruth)
     const found: PosedWindow[] = []
     const ms = { encode: 0, decode: 0 }
     for (const { channels } of windows) {

@@ -8,7 +8,7 @@ import styles from '../dialogs.module.css'
 import { RefusedTable } from './RefusedTable.tsx'
 import { saveJson } from './saveJson.ts'
 
-const KINDS = ['track', 'cuboid', 'box2d'] as const
+const KINDS = ['track', 'cuboid', 'box2d', 'lane', 'mapElement', 'link'] as const
 /** More notices than this are for the saved report. */
 const MOST_NOTICES = 50
 
