@@ -34,8 +34,6 @@ class DecoderLayer(nn.Module):
 
     def __init__(self):
         super().__init__()
-        # The share of what each part adds that is left out in training.
-        self.dropped = 0.0
         self.norm1 = nn.LayerNorm(MODEL_WIDTH)
         self.norm2 = nn.LayerNorm(MODEL_WIDTH)
         self.norm3 = nn.LayerNorm(MODEL_WIDTH)
@@ -48,12 +46,9 @@ class DecoderLayer(nn.Module):
 
     def forward(self, x, key, value, mask):
         own_query, own_key, own_value = self.own(self.norm1(x)).chunk(3, -1)
-        x = x + self._thinned(self.own_out(_attend(own_query, own_key, own_value, mask)))
-        x = x + self._thinned(self.window_out(_attend(self.query(self.norm2(x)), key, value, None)))
-        return x + self._thinned(self.narrow(F.relu(self.wide(self.norm3(x)))))
-
-    def _thinned(self, added):
-        return F.dropout(added, self.dropped, self.training)
+        x = x + self.own_out(_attend(own_query, own_key, own_value, mask))
+        x = x + self.window_out(_attend(self.query(self.norm2(x)), key, value, None))
+        return x + self.narrow(F.relu(self.wide(self.norm3(x))))
 
 
 def _attend(query, key, value, mask):

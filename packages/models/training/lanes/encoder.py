@@ -97,35 +97,24 @@ class Encoder(nn.Module):
         nn.init.constant_(self.starts.bias[-1:], _RARE_BIAS)
 
     def forward(self, x):
-        looked = self.look(x)
-        return {'dense': self.dense(looked['head']), **self.told(looked)}
-
-    def look(self, x):
-        """
-        What the last layers read: `head` (N x 32 x 200 x 104), `local` as `forward` gives it, `middle`
-        (N x 64 x 50 x 26, for `starts`) and `small` (N x 128 x 25 x 13, for `memory`).
-        """
         levels = []
         for stage in self.stages:
             x = stage(x)
             levels.append(x)
-        small = self.memory_width(x) + self.memory_place
+        memory = self.memory(self.memory_width(x) + self.memory_place)
         x = self.top(x)
-        middle = None
+        starts = None
         for level in reversed(range(len(UPWARD))):
             wider = F.interpolate(self.narrows[level](x), scale_factor=2.0, mode='nearest')
             x = self.merges[level](self.laterals[level](levels[level]) + wider)
             if level == len(UPWARD) - 1:
-                middle = x
-        head = self.head(x)
-        return {'head': head, 'local': self.local(head), 'middle': middle, 'small': small}
-
-    def told(self, looked):
-        """What the decoder is told of a window, of what `look` gives."""
+                starts = self.starts(x)
+        x = self.head(x)
         return {
-            'local': looked['local'],
-            'starts': self.starts(looked['middle']),
-            'memory': self.memory(looked['small']),
+            'dense': self.dense(x),
+            'local': self.local(x),
+            'starts': starts,
+            'memory': memory,
         }
 
 

@@ -35,9 +35,8 @@ def feed_command(*arguments):
 class Feeders:
     """Feeds, each read by a thread that hands windows to `put`; an error of one is kept in `error`."""
 
-    def __init__(self, count, put, options=()):
+    def __init__(self, count, put):
         self._put = put
-        self._options = options
         self._children = {}
         self._is_open = True
         self.error = None
@@ -56,7 +55,7 @@ class Feeders:
     def _follow(self, feeder, seed):
         failures = 0
         while self._is_open and failures < 3:
-            child = subprocess.Popen(feed_command('--seed', str(seed), *self._options), stdout=subprocess.PIPE)
+            child = subprocess.Popen(feed_command('--seed', str(seed)), stdout=subprocess.PIPE)
             self._children[feeder] = child
             try:
                 received = self._read(child.stdout)

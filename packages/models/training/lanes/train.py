@@ -61,24 +61,6 @@ class Net(torch.nn.Module):
         self.decoder = Decoder()
 
 
-def save_weights(path, weights):
-    """Writes weights by name as float16, a file that is there as a whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix('.part.npz')
-    halves = {
-        name: (value.half() if value.dtype.is_floating_point else value).cpu().numpy()
-        for name, value in weights.items()
-    }
-    np.savez(part, **halves)
-    os.replace(part, path)
-
-
-def weights_of(path):
-    """What `save_weights` wrote."""
-    with np.load(path) as weights:
-        return {name: torch.from_numpy(weights[name]) for name in weights.files}
-
-
 def main():
     """Trains."""
     started = time.monotonic()
@@ -282,7 +264,14 @@ class Training:
         self._say(f'held out: {line} ({held.filled} windows, {time.monotonic() - began:.1f} s)')
 
     def _save(self):
-        save_weights(self._arguments.out / 'lanes.npz', self._mean.weights)
+        self._arguments.out.mkdir(parents=True, exist_ok=True)
+        weights = {
+            name: (value.half() if value.dtype.is_floating_point else value).cpu().numpy()
+            for name, value in self._mean.weights.items()
+        }
+        part = self._arguments.out / 'lanes.part.npz'
+        np.savez(part, **weights)
+        os.replace(part, self._arguments.out / 'lanes.npz')
         state = {
             'model': self._net.state_dict(),
             'mean': self._mean.state(),
@@ -299,7 +288,9 @@ class Training:
         self._steps, self._before = state['steps'], state['minutes']
 
     def _begin_with(self, path):
-        self._net.load_state_dict(weights_of(path))
+        with np.load(path) as weights:
+            state = {name: torch.from_numpy(weights[name]) for name in weights.files}
+        self._net.load_state_dict(state)
         self._mean = checkpoint.RunningMean(self._net, _MEAN_DECAY)
 
     def _say(self, line):
