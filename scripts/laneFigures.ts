@@ -52,12 +52,12 @@ const APART = 1000
  * map, seen with it, without it, and with it where traffic keeps to the left, and what its line maps tell without the decoder: what the model card
  * says, as JSON.
  *
- *     node --import tsx scripts/laneFigures.ts [--windows 60] [--seed 1000] [--model FOLDER] [--out FIGURES.json]
+ *     node --import tsx scripts/laneFigures.ts [--windows 180] [--seed 1000] [--model FOLDER] [--out FIGURES.json]
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      windows: { type: 'string', default: '60' },
+      windows: { type: 'string', default: '180' },
       model: {
         type: 'string',
         default: fileURLToPath(new URL('../packages/models/lanes', import.meta.url)),
