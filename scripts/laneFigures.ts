@@ -29,7 +29,11 @@ import {
   TARGET_ROWS,
   TARGETS,
 } from '../packages/models/src/laneWindows/denseTargets.ts'
-import { type LaneWindow, laneWindow } from '../packages/models/src/laneWindows/laneWindow.ts'
+import {
+  type LaneWindow,
+  laneWindow,
+  laneWindowWithoutMap,
+} from '../packages/models/src/laneWindows/laneWindow.ts'
 import { AT_ORIGIN, laneTruth } from './laneTruth.ts'
 import { mirroredBack, mirroredWindow } from './mirrored.ts'
 
@@ -69,7 +73,7 @@ async function main(): Promise<void> {
   const model = await openModel(values.model)
   const mapped = heldOut(Number(values.windows), Number(values.seed))
   const mapless = mapped
-    .map(({ seed }) => laneWindow(seed, false))
+    .map(({ seed }) => laneWindowWithoutMap(seed))
     .filter((window) => window !== null)
   const figures: Record<string, unknown> = { windows: mapped.length }
   for (const [name, windows, look, isTraced] of [

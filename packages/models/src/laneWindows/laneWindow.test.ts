@@ -7,7 +7,7 @@ import {
 } from '@trueline/perception'
 import { describe, expect, it } from 'vitest'
 import { TARGET_COLUMNS, TARGET_ROWS, TARGETS } from './denseTargets.ts'
-import { type LaneWindow, laneWindow, laneWindows } from './laneWindow.ts'
+import { type LaneWindow, laneWindow, laneWindows, laneWindowWithoutMap } from './laneWindow.ts'
 import { windowBytes } from './windowBytes.ts'
 
 const WINDOWS = [3, 4, 5, 6, 7, 8, 9, 10].map(laneWindow).filter((window) => window !== null)
@@ -36,6 +36,23 @@ describe('laneWindow', () => {
         expect(reach).toBeLessThan(16)
       }
     }
+  })
+
+  it('asks for no more where no standard map is shown', () => {
+    const isMapped = ({ channels }: LaneWindow): boolean => {
+      const size = channels.length / WINDOW_CHANNELS.length
+      const at = WINDOW_CHANNELS.indexOf('map') * size
+      return channels.subarray(at, at + size).some((value) => value > 0)
+    }
+    const mapped = WINDOWS.filter(isMapped)
+    expect(mapped.length).toBeGreaterThan(1)
+    const counts = mapped.map((window) => {
+      const bare = laneWindowWithoutMap(window.seed)!
+      expect(isMapped(bare)).toBe(false)
+      return { without: bare.graph.edges.length, shown: window.graph.edges.length }
+    })
+    expect(counts.every(({ without, shown }) => without <= shown)).toBe(true)
+    expect(counts.some(({ without, shown }) => without < shown)).toBe(true)
   })
 
   it('has a center line in the targets under every vertex that is seen', () => {

@@ -50,15 +50,19 @@ const PART_OF_TURNS = [0.15, 0.5] as const
 /** How few turns are seen whole alone. */
 const SPARSE = 7
 
-/**
- * The window of all that a seed's drive saw; `null` for the few that show no lane, or more than a sequence holds.
- *
- * @param hasMap whether a standard map is shown where the seed has one; without it, lanes of unseen ground are not asked for.
- */
-export function laneWindow(seed: number, hasMap = true): LaneWindow | null {
-  const drawn = groundRecording(seed)
-  if (drawn === null) return null
-  const recording: GroundRecording = hasMap ? drawn : { ...drawn, mapOf: () => [] }
+/** The window of all that a seed's drive saw; `null` for the few that show no lane, or more than a sequence holds. */
+export function laneWindow(seed: number): LaneWindow | null {
+  return wholeWindow(seed, groundRecording(seed))
+}
+
+/** The same with no standard map: lanes are asked for on ground that is seen, and nowhere else. */
+export function laneWindowWithoutMap(seed: number): LaneWindow | null {
+  const recording = groundRecording(seed)
+  return wholeWindow(seed, recording && { ...recording, mapOf: () => [] })
+}
+
+function wholeWindow(seed: number, recording: GroundRecording | null): LaneWindow | null {
+  if (recording === null) return null
   const view = [...viewsOf(recording, [])].at(-1)
   return view === undefined ? null : windowOf(seed, recording, view)
 }

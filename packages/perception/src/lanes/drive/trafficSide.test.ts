@@ -2,9 +2,9 @@ import type { Polyline } from '@trueline/geometry'
 import { describe, expect, it } from 'vitest'
 import { trafficSideOf } from './trafficSide.ts'
 
-/** A way along x at some y, a place every `step` meters. */
-function way(from: number, to: number, y: number, step = 4): Polyline {
-  const count = Math.round(Math.abs(to - from) / step)
+/** A way along x at some y, a place every other meter. */
+function way(from: number, to: number, y: number): Polyline {
+  const count = Math.round(Math.abs(to - from) / 2)
   return Array.from({ length: count + 1 }, (_, at) => [from + ((to - from) * at) / count, y, 0])
 }
 
@@ -14,8 +14,8 @@ function turned(path: Polyline, angle: number): Polyline {
   return path.map(([x, y, z]) => [cos * x - sin * y, sin * x + cos * y, z] as const)
 }
 
-const EGO = way(0, 60, -1.75, 1)
-const ONCOMING = way(80, -20, 1.75, 5)
+const EGO = way(0, 60, -1.75)
+const ONCOMING = way(80, -20, 1.75)
 
 describe('the side that traffic keeps to', () => {
   it.each([0, 1, 2, 3, 4])(
@@ -38,6 +38,6 @@ describe('the side that traffic keeps to', () => {
   it('is not told where some pass on either side, or hardly anybody', () => {
     const elsewhere = [way(0, 60, 100), way(80, -20, 96)]
     expect(trafficSideOf([EGO, ONCOMING, ...elsewhere])).toBeNull()
-    expect(trafficSideOf([way(0, 4, -1.75, 1), ONCOMING])).toBeNull()
+    expect(trafficSideOf([way(0, 4, -1.75), ONCOMING])).toBeNull()
   })
 })
