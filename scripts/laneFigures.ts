@@ -20,7 +20,6 @@ import {
   roadOf,
   tracedLanes,
   WINDOW,
-  WINDOW_CHANNELS,
 } from '@trueline/perception'
 import { openNodeSession } from '@trueline/perception/node'
 import {
@@ -36,6 +35,7 @@ import {
 } from '../packages/models/src/laneWindows/laneWindow.ts'
 import { AT_ORIGIN, laneTruth } from './laneTruth.ts'
 import { mirroredBack, mirroredWindow } from './mirrored.ts'
+import { channelOf, withoutChannels } from './windowChannels.ts'
 
 /** What is within this of a vertex in truth is that vertex, in meters. */
 const NEAR = 1.5
@@ -53,8 +53,8 @@ const APART = 1000
 
 /**
  * Measures the shipped lane model on simulated windows that training never draws, those with a standard
- * map, seen with it, without it, and with it where traffic keeps to the left, and what its line maps tell without the decoder: what the model card
- * says, as JSON.
+ * map, seen with it, without it, and with it where traffic keeps to the left, and what its line maps tell
+ * without the decoder: what the model card says, as JSON.
  *
  *     node --import tsx scripts/laneFigures.ts [--windows 180] [--seed 1000] [--model FOLDER] [--out FIGURES.json]
  */
@@ -71,18 +71,24 @@ async function main(): Promise<void> {
     },
   })
   const model = await openModel(values.model)
-  const mapped = heldOut(Number(values.windows), Number(values.seed))
-  const mapless = mapped
-    .map(({ seed }) => laneWindowWithoutMap(seed))
-    .filter((window) => window !== null)
-  const figures: Record<string, unknown> = { windows: mapped.length }
-  for (const [name, windows, look, isTraced] of [
+  const mapped = withTruth(heldOut(Number(values.windows), Number(values.seed)))
+  const mapless = withTruth(
+    mapped.windows
+      .map(({ seed }) => laneWindowWithoutMap(seed))
+      .filter((window) => window !== null),
+  )
+  const figures: Record<string, unknown> = { windows: mapped.windows.length }
+  for (const [name, { windows, truths }, look, isTraced] of [
     ['with standard map', mapped, model.look, true],
-    ['without', mapped, (bytes: Uint8Array) => model.look(withoutMap(bytes)), false],
+    [
+      'without',
+      mapped,
+      (bytes: Uint8Array) => model.look(withoutChannels(bytes, MAP_CHANNELS)),
+      false,
+    ],
     ['without, of what is asked then', mapless, model.look, false],
     ['with it, traffic on the left', mapped, onTheLeft(model), false],
   ] as const) {
-    const truths = windows.map(laneTruth)
     const found: PosedWindow[] = []
     const ms = { encode: 0, decode: 0 }
     for (const { channels } of windows) {
@@ -126,16 +132,8 @@ function heldOut(count: number, first: number): readonly LaneWindow[] {
   return windows
 }
 
-function channelOf(bytes: Uint8Array, name: (typeof WINDOW_CHANNELS)[number]): Uint8Array {
-  const size = bytes.length / WINDOW_CHANNELS.length
-  const at = WINDOW_CHANNELS.indexOf(name)
-  return bytes.subarray(at * size, (at + 1) * size)
-}
-
-function withoutMap(bytes: Uint8Array): Uint8Array {
-  const copy = bytes.slice()
-  for (const name of MAP_CHANNELS) channelOf(copy, name).fill(0)
-  return copy
+function withTruth(windows: readonly LaneWindow[]) {
+  return { windows, truths: windows.map(laneTruth) }
 }
 
 /** Looks at windows as they would be where traffic keeps to the left. */

@@ -1,14 +1,18 @@
 import { type PosedWindow, WINDOW_CHANNELS, WINDOW_COLUMNS } from '@trueline/perception'
-import { TARGET_COLUMNS, TARGET_ROWS } from '../packages/models/src/laneWindows/denseTargets.ts'
+import {
+  TARGET_COLUMNS,
+  TARGET_ROWS,
+  TARGETS,
+} from '../packages/models/src/laneWindows/denseTargets.ts'
 
 type Look = Pick<PosedWindow, 'lanes' | 'dense'>
 
 /** Channels that say how much something leads to the left: bytes around 128, 0 where nothing is known. */
 const TURNED: ReadonlySet<string> = new Set(['drivenSin', 'mapSin'])
 const OTHER_TURN = { none: 'none', left: 'right', straight: 'straight', right: 'left' } as const
-/** Of the dense maps, the one that says the same. */
-const SIN = 9
-const DENSE_CHANNELS = 10
+/** Of the dense maps, which are the targets but for their mask, the one that says the same. */
+const SIN = TARGETS.indexOf('sin')
+const DENSE_CHANNELS = TARGETS.indexOf('mask')
 
 /** A window's bytes (`cutWindow`) with left and right swapped: traffic keeps to the other side. */
 export function mirroredWindow(bytes: Uint8Array): Uint8Array {

@@ -1,10 +1,11 @@
 import type { AnnotationRecord, Lane } from '@trueline/annotation'
 import { nearestOnPolyline, type Polyline, type Vec3 } from '@trueline/geometry'
-import { type LaneModel, pathsDriven, WINDOW_CHANNELS } from '@trueline/perception'
+import { type LaneModel, pathsDriven } from '@trueline/perception'
 import { openLabelledClip } from '../apps/cli/src/clips/labelledClip.ts'
 import { openLaneFolder, SHIPPED_LANES } from '../apps/cli/src/models/laneModelFolder.ts'
 import { proposeRoad } from '../apps/cli/src/propose/proposeRoad.ts'
 import { sharedData } from './sharedData.ts'
+import { withoutChannels } from './windowChannels.ts'
 
 /**
  * How far from the middles of lanes the ego and labelled vehicles drove in the Argoverse 2 log: of the
@@ -98,14 +99,6 @@ function distanceTo(lanes: readonly Polyline[], { place, cos, sin }: Driven): nu
 function withoutWays(model: LaneModel): LaneModel {
   return {
     ...model,
-    look: (window, traffic) => {
-      const untold = window.slice()
-      const size = window.length / WINDOW_CHANNELS.length
-      for (const name of WAYS) {
-        const at = WINDOW_CHANNELS.indexOf(name)
-        untold.fill(0, at * size, (at + 1) * size)
-      }
-      return model.look(untold, traffic)
-    },
+    look: (window, traffic) => model.look(withoutChannels(window, WAYS), traffic),
   }
 }

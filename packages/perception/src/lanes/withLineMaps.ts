@@ -62,14 +62,13 @@ function relaid(
 
 /** The same with the lanes that the maps show and nothing was said of. */
 function withPassedOver(grown: Growing, shown: ShownLanes): ScoredGraph {
-  const said = grown.edges.flatMap((_, edge) => edgeLine(grown, edge))
   const known = new Map<number, number>()
   const numberOf = (vertex: number, sure: number): number => {
     const number = known.get(vertex) ?? addVertex(grown, shown.lanes.vertices[vertex]!, sure)
     known.set(vertex, number)
     return number
   }
-  for (const { edge: index, sure } of passedOver(shown, said)) {
+  for (const { edge: index, sure } of passedOver(shown, grown)) {
     const edge = shown.lanes.edges[index]!
     const [from, to] = [numberOf(edge.from, sure), numberOf(edge.to, sure)]
     addEdge(grown, { ...edge, from, to }, sure)

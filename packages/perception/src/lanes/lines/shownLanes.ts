@@ -33,9 +33,10 @@ export function shownLanes(dense: Float32Array): ShownLanes {
   return { lanes, sureOf, sureEdges }
 }
 
-/** The sure edges that nothing was said of; `said`: points along all that was. */
-export function passedOver({ sureEdges }: ShownLanes, said: Line): readonly SureEdge[] {
+/** The sure edges that a graph of lanes says nothing of. */
+export function passedOver({ sureEdges }: ShownLanes, said: LaneGraph): readonly SureEdge[] {
+  const points = said.edges.flatMap((_, edge) => edgeLine(said, edge))
   const isApart = ([x, y]: Line[number]): boolean =>
-    said.every(([otherX, otherY]) => (x - otherX) ** 2 + (y - otherY) ** 2 > APART ** 2)
+    points.every(([otherX, otherY]) => (x - otherX) ** 2 + (y - otherY) ** 2 > APART ** 2)
   return sureEdges.filter(({ line }) => line.filter(isApart).length > MOST * line.length)
 }

@@ -10,7 +10,6 @@ import {
 } from '../laneGraph.ts'
 import { passedOver, type ShownLanes } from '../lines/shownLanes.ts'
 import { graphOf, STEP, type Step } from '../sequence.ts'
-import { edgeLine } from '../windowLine.ts'
 import { likeliest, shareAround } from './chances.ts'
 import { type Ahead, type Outlook, openDecoding } from './laneDecoder.ts'
 import { LANE_NET, PATCH, PATCH_CELLS, type WindowMaps } from './layout.ts'
@@ -106,16 +105,7 @@ function nextStep(outlook: Outlook, found: readonly Found[]): Found | null {
 
 /** The start of a lane that the line maps show and nothing was said of; `null` where there is none. */
 function promptedStep(found: readonly Found[], shown: ShownLanes): Found | null {
-  const said = {
-    vertices: found.map(({ place }) => vertexOf(place)),
-    edges: found.flatMap(({ source, target, step: { edge } }, to) =>
-      source === null || edge === null ? [] : [{ ...edge, from: source, to: target ?? to }],
-    ),
-  }
-  const passed = passedOver(
-    shown,
-    said.edges.flatMap((_, edge) => edgeLine(said, edge)),
-  )
+  const passed = passedOver(shown, graphOf(found.map(({ step }) => step)))
   const ledTo = new Set(passed.map(({ edge }) => shown.lanes.edges[edge]!.to))
   for (const { edge, sure } of passed) {
     const { from } = shown.lanes.edges[edge]!
